@@ -1,0 +1,61 @@
+#include "core/base/paths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QStorageInfo>
+
+namespace semblance {
+
+std::filesystem::path toFsPath(const QString& path) {
+#ifdef Q_OS_WIN
+    return std::filesystem::path(path.toStdWString());
+#else
+    return std::filesystem::path(QFile::encodeName(path).toStdString());
+#endif
+}
+
+QString fromFsPath(const std::filesystem::path& path) {
+#ifdef Q_OS_WIN
+    return QString::fromStdWString(path.generic_wstring());
+#else
+    return QFile::decodeName(QByteArray::fromStdString(path.native()));
+#endif
+}
+
+QString defaultLibraryDir() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/semblance/library");
+}
+
+QString defaultCacheDir() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+           QStringLiteral("/semblance");
+}
+
+bool isOnNetworkDrive(const QString& path) {
+    QFileInfo info(path);
+    while (!info.exists() && !info.isRoot())
+        info = QFileInfo(info.absolutePath());
+    const QByteArray type = QStorageInfo(info.absoluteFilePath()).fileSystemType().toLower();
+    for (const char* network : {"nfs", "cifs", "smb", "sshfs", "afpfs", "davfs", "9p", "webdav"}) {
+        if (type.contains(network))
+            return true;
+    }
+    return false;
+}
+
+QString siblingProgram(const QString& name) {
+#ifdef Q_OS_WIN
+    const QString file = name + QStringLiteral(".exe");
+#else
+    const QString& file = name;
+#endif
+    const QString forced = qEnvironmentVariable("SEMBLANCE_BIN_DIR");
+    const QString dir = forced.isEmpty() ? QCoreApplication::applicationDirPath() : forced;
+    const QString path = QDir(dir).filePath(file);
+    return QFileInfo(path).isExecutable() ? path : QString();
+}
+
+}  // namespace semblance

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+#include <filesystem>
+
+namespace semblance {
+
+/// Conversions that keep every Unicode name whole on every system (never through char*).
+std::filesystem::path toFsPath(const QString& path);
+QString fromFsPath(const std::filesystem::path& path);
+
+/// The user's library when none is named: <data folder>/semblance/library.
+QString defaultLibraryDir();
+
+/// A local folder for caches of libraries that themselves lie on a network drive.
+QString defaultCacheDir();
+
+/// True when `path` lies on a network file system (NFS, SMB, sshfs ...), where memory maps are not
+/// to be trusted. A path that does not exist is judged by its nearest existing parent.
+bool isOnNetworkDrive(const QString& path);
+
+/// Another of our programs ("semblance-engine"): the one beside the running program, where the
+/// build and the installation put all four. Tests may set SEMBLANCE_BIN_DIR. Empty when missing.
+QString siblingProgram(const QString& name);
+
+}  // namespace semblance
