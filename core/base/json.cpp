@@ -12,12 +12,6 @@ struct Text {
 };
 }  // namespace
 
-namespace {
-QString tr(const char* text) {
-    return QCoreApplication::translate("semblance::Json", text);
-}
-}  // namespace
-
 Result<QJsonObject> readJsonObject(const QString& path, qint64 limitBytes) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {

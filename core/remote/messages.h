@@ -1,0 +1,86 @@
+#pragma once
+
+#include <QByteArray>
+#include <QCborMap>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include "core/base/inputspec.h"
+#include "core/base/photofacts.h"
+#include "core/base/result.h"
+
+/// What travels between the program and its children, one struct per request and reply. Each has
+/// toCbor/fromCbor; fromCbor refuses missing or ill-typed fields. Numbers inside byte strings are
+/// little-endian. ARCHITECTURE.md describes the frames around them.
+namespace semblance {
+
+/// decoder, op "decode": everything wanted of one file, from one decode of it.
+struct DecodeRequest {
+    QString path;
+    bool wantInput = false;  ///< the model's input, by `input`
+    InputSpec input;
+    QList<int> thumbnailSides;  ///< longest sides in pixels, for example {256, 512}; JPEG q80
+    int viewSide = 0;           ///< > 0: pixels for a view at most this long a side (<= 4096)
+
+    QCborMap toCbor() const;
+    static Result<DecodeRequest> fromCbor(const QCborMap& map);
+};
+
+struct DecodeReply {
+    PhotoFacts facts;
+    QByteArray input;  ///< RGB8, input.side^2 * 3 bytes, on white; empty if not wanted
+    QMap<int, QByteArray> thumbnails;  ///< side -> JPEG file; PNG file when the picture has alpha
+    int viewWidth = 0;
+    int viewHeight = 0;
+    QByteArray view;  ///< RGBA8 straight alpha, viewWidth * viewHeight * 4 bytes
+
+    QCborMap toCbor() const;
+    static Result<DecodeReply> fromCbor(const QCborMap& map);
+};
+
+/// engine, op "images": `count` pictures of side^2 * 3 bytes RGB8, one after another.
+struct EncodeImagesRequest {
+    int count = 0;
+    int side = 0;
+    QByteArray pixels;
+
+    QCborMap toCbor() const;
+    static Result<EncodeImagesRequest> fromCbor(const QCborMap& map);
+};
+
+/// engine, op "texts": sentences as they stand; a blank one is an error.
+struct EncodeTextsRequest {
+    QStringList texts;
+
+    QCborMap toCbor() const;
+    static Result<EncodeTextsRequest> fromCbor(const QCborMap& map);
+};
+
+/// Unit vectors, row after row, float32.
+struct EncodeReply {
+    int dim = 0;
+    QByteArray vectors;             ///< rows * dim * 4 bytes
+    QList<float> unknownFractions;  ///< texts only: share of pieces the model does not know, 0..1
+
+    QCborMap toCbor() const;
+    static Result<EncodeReply> fromCbor(const QCborMap& map);
+};
+
+/// What the engine's hello says of the model it holds.
+struct ModelInfo {
+    QString name;  ///< "mini"
+    QString hash;  ///< of the manifest and so of every part; keys vectors and caches
+    int dim = 0;   ///< of the embedding
+    InputSpec input;
+    float defaultMix = 0.5f;
+    float logitScale = 1.0f;
+    QString device;     ///< "cpu", "cuda", "mps"
+    QString precision;  ///< "fp32", "bf16", "int8"
+
+    QCborMap toCbor() const;
+    static Result<ModelInfo> fromCbor(const QCborMap& map);
+};
+
+}  // namespace semblance
