@@ -1,0 +1,266 @@
+#include "core/remote/messages.h"
+
+#include <QCborArray>
+#include <QCoreApplication>
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Messages)
+};
+
+/// Reads fields of one map and remembers the first that is missing or ill-typed.
+class Fields {
+public:
+    explicit Fields(const QCborMap& map) : m_map(map) {}
+
+    qint64 integer(const char* name, qint64 least, qint64 most) {
+        const QCborValue value = field(name);
+        if (!value.isInteger() || value.toInteger() < least || value.toInteger() > most)
+            spoil(name);
+        return value.toInteger();
+    }
+    int smallInteger(const char* name, int least, int most) {
+        return static_cast<int>(integer(name, least, most));
+    }
+    double number(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isDouble() && !value.isInteger())
+            spoil(name);
+        return value.toDouble();
+    }
+    bool boolean(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isBool())
+            spoil(name);
+        return value.toBool();
+    }
+    QString text(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isString())
+            spoil(name);
+        return value.toString();
+    }
+    QByteArray bytes(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isByteArray())
+            spoil(name);
+        return value.toByteArray();
+    }
+    QCborArray array(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isArray())
+            spoil(name);
+        return value.toArray();
+    }
+    QCborMap map(const char* name) {
+        const QCborValue value = field(name);
+        if (!value.isMap())
+            spoil(name);
+        return value.toMap();
+    }
+    bool has(const char* name) const { return !field(name).isUndefined(); }
+    void require(bool holds, const char* name) {
+        if (!holds)
+            spoil(name);
+    }
+
+    template <class T>
+    Result<T> finish(T value) const {
+        if (m_spoiled.isEmpty())
+            return value;
+        return fail(
+            ErrorKind::ChildFailed,
+            Text::tr(
+                "Semblance's programs no longer understand each other; reinstall them together."),
+            QStringLiteral("field '%1'").arg(m_spoiled));
+    }
+
+private:
+    QCborValue field(const char* name) const { return m_map[QLatin1StringView(name)]; }
+    void spoil(const char* name) {
+        if (m_spoiled.isEmpty())
+            m_spoiled = QLatin1StringView(name);
+    }
+
+    const QCborMap& m_map;
+    QString m_spoiled;
+};
+
+QCborMap inputToCbor(const InputSpec& spec) {
+    return {{QStringLiteral("side"), spec.side},
+            {QStringLiteral("squash"), spec.resize == InputSpec::Resize::Squash}};
+}
+
+Result<InputSpec> inputFromCbor(const QCborMap& map) {
+    Fields fields(map);
+    InputSpec spec;
+    spec.side = fields.smallInteger("side", 1, 4096);
+    spec.resize =
+        fields.boolean("squash") ? InputSpec::Resize::Squash : InputSpec::Resize::CropShortSide;
+    return fields.finish(spec);
+}
+
+QCborMap factsToCbor(const PhotoFacts& facts) {
+    QCborMap map{{QStringLiteral("width"), facts.width},
+                 {QStringLiteral("height"), facts.height},
+                 {QStringLiteral("orientation"), facts.orientation},
+                 {QStringLiteral("format"), facts.format},
+                 {QStringLiteral("camera"), facts.camera}};
+    if (facts.capturedMs)
+        map[QStringLiteral("captured")] = static_cast<qint64>(*facts.capturedMs);
+    return map;
+}
+
+Result<PhotoFacts> factsFromCbor(const QCborMap& map) {
+    Fields fields(map);
+    PhotoFacts facts;
+    facts.width = fields.smallInteger("width", 0, 1 << 30);
+    facts.height = fields.smallInteger("height", 0, 1 << 30);
+    facts.orientation = fields.smallInteger("orientation", 1, 8);
+    facts.format = fields.text("format");
+    facts.camera = fields.text("camera");
+    if (fields.has("captured"))
+        facts.capturedMs = fields.integer("captured", INT64_MIN, INT64_MAX);
+    return fields.finish(facts);
+}
+}  // namespace
+
+QCborMap DecodeRequest::toCbor() const {
+    QCborArray sides;
+    for (int side : thumbnailSides)
+        sides.append(side);
+    return {{QStringLiteral("op"), QStringLiteral("decode")},
+            {QStringLiteral("path"), path},
+            {QStringLiteral("wantInput"), wantInput},
+            {QStringLiteral("input"), inputToCbor(input)},
+            {QStringLiteral("thumbnails"), sides},
+            {QStringLiteral("view"), viewSide}};
+}
+
+Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    DecodeRequest request;
+    request.path = fields.text("path");
+    request.wantInput = fields.boolean("wantInput");
+    SEMBLANCE_TRY_ASSIGN(request.input, inputFromCbor(fields.map("input")));
+    for (const QCborValue& side : fields.array("thumbnails")) {
+        fields.require(side.isInteger() && side.toInteger() >= 1 && side.toInteger() <= 4096,
+                       "thumbnails");
+        request.thumbnailSides.append(static_cast<int>(side.toInteger()));
+    }
+    request.viewSide = fields.smallInteger("view", 0, 4096);
+    return fields.finish(std::move(request));
+}
+
+QCborMap DecodeReply::toCbor() const {
+    QCborMap images;
+    for (auto it = thumbnails.begin(); it != thumbnails.end(); ++it)
+        images[qint64(it.key())] = it.value();
+    return {{QStringLiteral("facts"), factsToCbor(facts)}, {QStringLiteral("input"), input},
+            {QStringLiteral("thumbnails"), images},        {QStringLiteral("viewWidth"), viewWidth},
+            {QStringLiteral("viewHeight"), viewHeight},    {QStringLiteral("view"), view}};
+}
+
+Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    DecodeReply reply;
+    SEMBLANCE_TRY_ASSIGN(reply.facts, factsFromCbor(fields.map("facts")));
+    reply.input = fields.bytes("input");
+    const QCborMap images = fields.map("thumbnails");
+    for (auto it = images.begin(); it != images.end(); ++it) {
+        fields.require(it.key().isInteger() && it.value().isByteArray(), "thumbnails");
+        reply.thumbnails.insert(static_cast<int>(it.key().toInteger()), it.value().toByteArray());
+    }
+    reply.viewWidth = fields.smallInteger("viewWidth", 0, 4096);
+    reply.viewHeight = fields.smallInteger("viewHeight", 0, 4096);
+    reply.view = fields.bytes("view");
+    fields.require(reply.view.size() == qsizetype(reply.viewWidth) * reply.viewHeight * 4, "view");
+    return fields.finish(std::move(reply));
+}
+
+QCborMap EncodeImagesRequest::toCbor() const {
+    return {{QStringLiteral("op"), QStringLiteral("images")},
+            {QStringLiteral("count"), count},
+            {QStringLiteral("side"), side},
+            {QStringLiteral("pixels"), pixels}};
+}
+
+Result<EncodeImagesRequest> EncodeImagesRequest::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    EncodeImagesRequest request;
+    request.count = fields.smallInteger("count", 1, 4096);
+    request.side = fields.smallInteger("side", 1, 4096);
+    request.pixels = fields.bytes("pixels");
+    fields.require(
+        request.pixels.size() == qsizetype(request.count) * request.side * request.side * 3,
+        "pixels");
+    return fields.finish(std::move(request));
+}
+
+QCborMap EncodeTextsRequest::toCbor() const {
+    return {{QStringLiteral("op"), QStringLiteral("texts")},
+            {QStringLiteral("texts"), QCborArray::fromStringList(texts)}};
+}
+
+Result<EncodeTextsRequest> EncodeTextsRequest::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    EncodeTextsRequest request;
+    for (const QCborValue& text : fields.array("texts")) {
+        fields.require(text.isString(), "texts");
+        request.texts.append(text.toString());
+    }
+    fields.require(!request.texts.isEmpty(), "texts");
+    return fields.finish(std::move(request));
+}
+
+QCborMap EncodeReply::toCbor() const {
+    QCborArray unknown;
+    for (float fraction : unknownFractions)
+        unknown.append(double(fraction));
+    return {{QStringLiteral("dim"), dim},
+            {QStringLiteral("vectors"), vectors},
+            {QStringLiteral("unknown"), unknown}};
+}
+
+Result<EncodeReply> EncodeReply::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    EncodeReply reply;
+    reply.dim = fields.smallInteger("dim", 1, 1 << 16);
+    reply.vectors = fields.bytes("vectors");
+    fields.require(reply.dim > 0 && reply.vectors.size() % (qsizetype(reply.dim) * 4) == 0,
+                   "vectors");
+    for (const QCborValue& fraction : fields.array("unknown")) {
+        fields.require(fraction.isDouble() || fraction.isInteger(), "unknown");
+        reply.unknownFractions.append(static_cast<float>(fraction.toDouble()));
+    }
+    return fields.finish(std::move(reply));
+}
+
+QCborMap ModelInfo::toCbor() const {
+    return {{QStringLiteral("name"), name},
+            {QStringLiteral("hash"), hash},
+            {QStringLiteral("dim"), dim},
+            {QStringLiteral("input"), inputToCbor(input)},
+            {QStringLiteral("defaultMix"), double(defaultMix)},
+            {QStringLiteral("logitScale"), double(logitScale)},
+            {QStringLiteral("device"), device},
+            {QStringLiteral("precision"), precision}};
+}
+
+Result<ModelInfo> ModelInfo::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    ModelInfo info;
+    info.name = fields.text("name");
+    info.hash = fields.text("hash");
+    info.dim = fields.smallInteger("dim", 1, 1 << 16);
+    SEMBLANCE_TRY_ASSIGN(info.input, inputFromCbor(fields.map("input")));
+    info.defaultMix = static_cast<float>(fields.number("defaultMix"));
+    info.logitScale = static_cast<float>(fields.number("logitScale"));
+    info.device = fields.text("device");
+    info.precision = fields.text("precision");
+    return fields.finish(std::move(info));
+}
+
+}  // namespace semblance
