@@ -1,0 +1,84 @@
+#include "core/remote/engineclient.h"
+
+#include <QCoreApplication>
+#include <cstring>
+
+#include "core/base/workerthread.h"
+#include "core/remote/childprocess.h"
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::EngineClient)
+};
+}  // namespace
+
+struct EngineClient::Private {
+    Private(const QString& model, const Options& given)
+        : options(given),
+          io(QStringLiteral("engine pipes")),
+          child(io, QStringLiteral("semblance-engine"),
+                {QStringLiteral("serve"), QStringLiteral("--model"), model}) {}
+
+    Result<QCborMap> ask(const QCborMap& message, std::chrono::milliseconds limit,
+                         const CancelToken& cancel) {
+        Error last;
+        for (int attempt = 0; attempt <= options.restarts; ++attempt) {
+            if (cancel.isCancelled())
+                return fail(cancelledError());
+            Result<QCborMap> reply = child.start(options.startLimit);
+            if (reply)
+                reply = child.request(message, limit, cancel);
+            if (reply || reply.error().kind != ErrorKind::ChildFailed)
+                return reply;
+            last = reply.error();
+        }
+        return fail(
+            ErrorKind::ChildFailed,
+            Text::tr("The search engine keeps failing. Restart Semblance; if that does not help, "
+                     "install it again."),
+            last.sentence + QStringLiteral(" ") + last.detail);
+    }
+
+    Options options;
+    WorkerThread io;
+    ChildProcess child;
+};
+
+EngineClient::EngineClient(QString model) : EngineClient(std::move(model), Options()) {}
+EngineClient::EngineClient(QString model, const Options& options)
+    : d(std::make_unique<Private>(model, options)) {}
+EngineClient::~EngineClient() = default;
+
+Result<ModelInfo> EngineClient::model() {
+    SEMBLANCE_TRY_ASSIGN(const QCborMap hello, d->child.start(d->options.startLimit));
+    return ModelInfo::fromCbor(hello);
+}
+
+Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& request,
+                                               const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
+                         d->ask(request.toCbor(), d->options.batchLimit, cancel));
+    return EncodeReply::fromCbor(reply);
+}
+
+Result<EncodeReply> EngineClient::encodeTexts(const QStringList& texts, const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
+                         d->ask(EncodeTextsRequest{texts}.toCbor(), d->options.textLimit, cancel));
+    return EncodeReply::fromCbor(reply);
+}
+
+qint64 EngineClient::processId() const {
+    return d->child.processId();
+}
+
+std::vector<float> vectorOf(const EncodeReply& reply, int row) {
+    std::vector<float> vector(static_cast<std::size_t>(reply.dim));
+    std::memcpy(vector.data(),
+                reply.vectors.constData() + qsizetype(row) * reply.dim * qsizetype(sizeof(float)),
+                vector.size() * sizeof(float));
+    return vector;
+}
+
+}  // namespace semblance

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QString>
+#include <chrono>
+#include <memory>
+
+#include "core/remote/encoder.h"
+
+namespace semblance {
+
+/// One `semblance-engine serve` child, started with the first request and kept warm. When it dies
+/// or stalls it is started anew and the batch repeated, `restarts` times; after that the error says
+/// so and the next request tries afresh. Thread-safe.
+class EngineClient : public Encoder {
+public:
+    struct Options {
+        std::chrono::milliseconds startLimit{120'000};  ///< a cold disk and a large model
+        std::chrono::milliseconds batchLimit{300'000};
+        std::chrono::milliseconds textLimit{60'000};
+        int restarts = 2;
+    };
+
+    /// `model` is a folder with a model.json.
+    explicit EngineClient(QString model);
+    EngineClient(QString model, const Options& options);
+    ~EngineClient() override;
+
+    Result<ModelInfo> model() override;
+    Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
+                                     const CancelToken& cancel) override;
+    Result<EncodeReply> encodeTexts(const QStringList& texts, const CancelToken& cancel) override;
+
+    /// The child's process id, 0 when it does not run; for tests and for `doctor`.
+    qint64 processId() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance
