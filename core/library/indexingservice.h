@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+class Library;
+
+/// How far indexing is. Rates are files a second over the last seconds.
+struct IndexingProgress {
+    enum class Phase { Idle, Scanning, Encoding, Finishing };
+    Phase phase = Phase::Idle;
+    bool paused = false;
+    qint64 found = 0;  ///< files seen so far
+    qint64 toDo = 0;   ///< of them to be read
+    qint64 done = 0;   ///< read, with success or not
+    qint64 failed = 0;
+    double rate = 0.0;
+    double secondsLeft = -1.0;  ///< < 0: not known yet
+    QString currentFolder;
+};
+
+/// What one run did.
+struct IndexingSummary {
+    qint64 indexed = 0;  ///< newly read, moved or changed pictures
+    qint64 unchanged = 0;
+    qint64 failed = 0;  ///< broken files, folders that cannot be read
+    double seconds = 0.0;
+    bool cancelled = false;
+};
+
+/// Brings the library up to date with its folders, in the background. Lives on the GUI thread.
+/// Runs asked for while one is under way are appended to it.
+class IndexingService : public QObject {
+    Q_OBJECT
+
+public:
+    explicit IndexingService(QObject* parent = nullptr);
+    /// Stops at the next file; what was done is kept and the next start goes on from there.
+    ~IndexingService() override;
+
+    void setLibrary(std::shared_ptr<Library> library);
+
+    /// Adds a folder and indexes it. problem() follows when it cannot be added.
+    void addFolder(const QString& path);
+    /// Looks for changes in every folder.
+    void rescanAll();
+    void rescan(RootId root);
+
+    void pause();
+    void resume();
+    /// Ends the run at the next file; what was done is kept.
+    void cancel();
+
+    bool isRunning() const;
+    bool isPaused() const;
+
+Q_SIGNALS:
+    void progressChanged(const semblance::IndexingProgress& progress);
+    /// New pictures became searchable or went away; at most once a second.
+    void libraryChanged();
+    void finished(const semblance::IndexingSummary& summary);
+    void problem(const semblance::Error& error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <memory>
+
+#include "core/base/ids.h"
+#include "core/base/photofacts.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+class Library;
+
+/// Pictures for the window: thumbnails from the library's cache (two reading threads), large views
+/// and thumbnails of outside files from a decoder process. Lives on the GUI thread; nothing here
+/// decodes a user's file in the window's process.
+class PictureService : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PictureService(QObject* parent = nullptr);
+    ~PictureService() override;
+
+    void setLibrary(std::shared_ptr<Library> library);
+
+    /// Asks for a thumbnail whose longest side is at least `side` where the cache has one (256 or
+    /// 512). `path` serves to make it anew when the cache lost it. Requests made later are answered
+    /// earlier (what is on screen now); doubles are folded. thumbnailReady() or thumbnailMissing().
+    void requestThumbnail(ContentId content, int side, const QString& path);
+    /// Drops requests not yet begun: the view scrolled on.
+    void dropPendingThumbnails();
+
+    /// Asks for a picture at most `side` pixels long (<= 4096), by file. viewReady() or
+    /// viewFailed() with the returned number follows; an older request for a view is dropped.
+    quint64 requestView(const QString& path, int side);
+
+    /// A thumbnail of any file, inside the library or not (a dropped reference).
+    quint64 requestFileThumbnail(const QString& path, int side);
+
+Q_SIGNALS:
+    void thumbnailReady(semblance::ContentId content, int side, const QImage& image);
+    void thumbnailMissing(semblance::ContentId content, int side);
+    void viewReady(quint64 number, const QImage& image, const semblance::PhotoFacts& facts);
+    void viewFailed(quint64 number, const semblance::Error& error);
+    void fileThumbnailReady(quint64 number, const QString& path, const QImage& image);
+    void fileThumbnailFailed(quint64 number, const QString& path, const semblance::Error& error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance
