@@ -1,0 +1,64 @@
+#include "core/scan/ignorerules.h"
+
+#include <QByteArrayView>
+#include <algorithm>
+#include <array>
+
+namespace semblance {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> extensions = {"jpg",  "jpeg", "jpe",  "jfif", "png",
+                                                         "webp", "tif",  "tiff", "gif",  "bmp"};
+
+/// Never the user's own pictures, hidden or not.
+constexpr std::array<std::string_view, 12> ignoredFolders = {
+    ".git",         ".svn",       ".thumbnails", ".Trash",       ".Trashes",
+    ".dtrash",      "@eaDir",     "#recycle",    "$RECYCLE.BIN", "System Volume Information",
+    "node_modules", "__pycache__"};
+
+bool equalIgnoringCase(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && qstrnicmp(a.data(), static_cast<qsizetype>(a.size()), b.data(),
+                                             static_cast<qsizetype>(b.size())) == 0;
+}
+
+bool isHidden(std::string_view name) {
+    return name.starts_with('.');
+}
+
+}  // namespace
+
+const QStringList& pictureExtensions() {
+    static const QStringList list = [] {
+        QStringList all;
+        for (const std::string_view extension : extensions)
+            all.append(
+                QString::fromLatin1(extension.data(), static_cast<qsizetype>(extension.size())));
+        return all;
+    }();
+    return list;
+}
+
+bool hasPictureExtension(std::string_view fileName) {
+    const std::size_t dot = fileName.rfind('.');
+    if (dot == std::string_view::npos || dot == 0)
+        return false;
+    const std::string_view ending = fileName.substr(dot + 1);
+    return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view extension) {
+        return equalIgnoringCase(ending, extension);
+    });
+}
+
+bool isIgnoredFolder(std::string_view folderName, bool hiddenFiles) {
+    if (!hiddenFiles && isHidden(folderName))
+        return true;
+    return std::any_of(ignoredFolders.begin(), ignoredFolders.end(), [&](std::string_view ignored) {
+        return equalIgnoringCase(folderName, ignored);
+    });
+}
+
+bool isIgnoredFile(std::string_view fileName, bool hiddenFiles) {
+    return fileName.starts_with("._") || (!hiddenFiles && isHidden(fileName));
+}
+
+}  // namespace semblance

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/cancel.h"
+#include "core/base/filelisting.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// One thing the walk could not read; the rest went on. The sentence is for the user.
+struct ScanProblem {
+    QString path;
+    QString sentence;
+};
+
+struct WalkOptions {
+    QStringList skipFolders;   ///< absolute paths: other roots that lie inside this one
+    bool hiddenFiles = false;  ///< also files and folders whose name begins with a dot
+};
+
+struct WalkResult {
+    FileListing files;  ///< pictures by their extension, sorted by path
+    std::vector<ScanProblem> problems;
+    /// Folders whose list is incomplete, relative to the root, UTF-8, "" for the root itself: what
+    /// the library knows below them must not be taken for gone.
+    std::vector<std::string> unreadFolders;
+    std::int64_t folders = 0;
+};
+
+/// Lists the pictures below `root` (absolute). Reads names and file facts only, opens no file.
+/// Which names count is said by ignorerules.h. A link to a file is taken as that file; a link to a
+/// folder is not followed, so loops cannot arise; other mounted file systems are entered, each
+/// folder once. Names that are not valid Unicode are reported as problems.
+/// `progress`, when given, is called now and then on this thread with the number of pictures so
+/// far. Errors: NotFound or Permission when the root itself cannot be listed, Cancelled.
+/// Thread-safe (no shared state).
+Result<WalkResult> walk(const QString& root, const WalkOptions& options = {},
+                        const CancelToken& cancel = {},
+                        const std::function<void(std::int64_t files)>& progress = {});
+
+/// The facts of one file, as walk() reports them.
+Result<FileStat> statFile(const QString& path);
+
+}  // namespace semblance

@@ -1,0 +1,40 @@
+#include "core/store/librarypaths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <system_error>
+
+#include "core/base/paths.h"
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::LibraryPaths)
+};
+}  // namespace
+
+LibraryPaths::LibraryPaths(const QString& libraryDir)
+    : dir(QDir::cleanPath(QDir(libraryDir).absolutePath())),
+      database(dir + QStringLiteral("/library.db")),
+      lock(dir + QStringLiteral("/library.lock")) {}
+
+QString LibraryPaths::vectors(const QString& modelHash) const {
+    return dir + QStringLiteral("/vectors-%1.db").arg(modelHash.left(16));
+}
+
+Result<QString> LibraryPaths::cacheDir(const QString& libraryUuid) const {
+    const QString folder = isOnNetworkDrive(dir)
+                               ? defaultCacheDir() + QLatin1Char('/') + libraryUuid
+                               : dir + QStringLiteral("/cache");
+    std::error_code error;
+    std::filesystem::create_directories(toFsPath(folder), error);
+    if (error)
+        return fail(systemError(error.value(),
+                                Text::tr("The folder %1 for previews and search data cannot be "
+                                         "made. Check its permissions and the free space.")
+                                    .arg(folder)));
+    return folder;
+}
+
+}  // namespace semblance

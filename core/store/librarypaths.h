@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// The files of one library. Plain values; making one touches no disk.
+struct LibraryPaths {
+    explicit LibraryPaths(const QString& libraryDir);
+
+    QString dir;       ///< absolute
+    QString database;  ///< library.db: the truth
+    QString lock;      ///< held by the one writer
+
+    /// The vectors of one model; `modelHash` as in VectorModel.
+    QString vectors(const QString& modelHash) const;
+
+    /// The folder for everything that can be made again (thumbnails, mapped vectors): cache/ in
+    /// the library, or, when the library lies on a network drive, a local folder named by the
+    /// library's uuid. Made if missing. Errors: Permission, NoSpace.
+    Result<QString> cacheDir(const QString& libraryUuid) const;
+};
+
+}  // namespace semblance

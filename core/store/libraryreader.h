@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/base/float16.h"
+#include "core/base/result.h"
+#include "core/store/librarypaths.h"
+#include "core/store/photolist.h"
+#include "core/store/rows.h"
+
+namespace semblance {
+
+/// Reads a library, beside whoever writes to it. Every call sees one committed state.
+/// Not thread-safe: open one per thread; any number may be open. Every call may fail with Corrupt
+/// (the sentence says what to do), Busy or Internal.
+class LibraryReader {
+public:
+    /// Errors: NotFound when there is no library yet, Newer, Corrupt, Permission. A library of an
+    /// older version is brought up to date first, which needs the lock for a moment: Busy.
+    static Result<std::unique_ptr<LibraryReader>> open(const LibraryPaths& paths);
+
+    ~LibraryReader();
+    LibraryReader(const LibraryReader&) = delete;
+    LibraryReader& operator=(const LibraryReader&) = delete;
+
+    /// Names the library for caches and never changes; a copy of the folder has the same.
+    QString uuid() const;
+
+    Result<std::vector<RootRow>> roots();
+
+    /// All known files of a root, missing ones included, sorted by path: compareListings' `known`.
+    Result<FileListing> listing(RootId root);
+
+    /// For the grid.
+    Result<PhotoList> photos();
+
+    /// Nothing when there is no such row.
+    Result<std::optional<FileRow>> file(FileId id);
+    Result<std::optional<FileRow>> fileAt(RootId root, const QString& path);
+    Result<std::optional<ContentRow>> content(ContentId id);
+    Result<std::optional<ContentRow>> contentByKey(const QByteArray& key);
+
+    /// Files that hold a content, those that are there first, then by id.
+    Result<std::vector<FileRow>> filesOf(ContentId content);
+
+    /// Files that are there and unreadable, failed or quarantined, each with its sentence, by path.
+    Result<std::vector<FileRow>> failedFiles();
+
+    Result<LibraryCounts> counts();
+
+    /// `modelHash` empty: without the vectors' counter.
+    Result<Generations> generations(const QString& modelHash = {});
+
+    /// One vector of the model; nothing when it has none for this content.
+    Result<std::optional<QByteArray>> vector(const QString& modelHash, ContentId content);
+
+    /// Vectors in the order they were stored, from `after` on (0: all), each with its content.
+    /// `row` gets dim numbers that live only during the call; false from it stops.
+    /// Returns where to go on when more were stored. A vector may be delivered again then (its
+    /// content has the same id): replace it. Removed ones show only in Generations.
+    /// No vectors database yet: no rows, not an error.
+    Result<std::int64_t> forEachVector(
+        const QString& modelHash, std::int64_t after,
+        const std::function<bool(ContentId, std::span<const HalfBits>)>& row);
+
+    /// Reads every page of library.db: Corrupt with a sentence when something is wrong.
+    Status check();
+
+private:
+    struct Private;
+    explicit LibraryReader(std::unique_ptr<Private> d);
+
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <cstdint>
+#include <optional>
+
+#include "core/base/filelisting.h"
+#include "core/base/ids.h"
+#include "core/base/photofacts.h"
+#include "core/base/rootplace.h"
+
+/// The values that go into and come out of the library.
+namespace semblance {
+
+/// The model whose vectors are meant. Vectors of different models never meet: each model has its
+/// own database.
+struct VectorModel {
+    QString name;       ///< "mini"
+    QString hash;       ///< of the manifest; letters and digits
+    int dim = 0;        ///< numbers in a vector
+    QString precision;  ///< what computed them: "fp32", "bf16", "int8"; noted, not a key
+    QString device;     ///< "cpu", "cuda", "mps"; noted, not a key
+};
+
+enum class ContentState : std::uint8_t {
+    Pending = 0,      ///< facts are known, the present model's vector is missing
+    Done = 1,         ///< facts, thumbnails and vector were stored
+    Failed = 2,       ///< cannot be decoded; the sentence says why
+    Quarantined = 3,  ///< killed a decoder twice
+};
+
+/// What one pass over one file brought.
+struct IndexedFile {
+    enum class Outcome {
+        Encoded,      ///< key, facts, thumbnails and vector are new (or replace those of the key)
+        Linked,       ///< the key's content is in the library already: only the file is new
+        Failed,       ///< the content (with key) or, with an empty key, the file cannot be read
+        Quarantined,  ///< as Failed, after killing a decoder twice
+    };
+
+    RootId root;
+    QString path;  ///< relative to the root, '/'
+    FileStat stat;
+    Outcome outcome = Outcome::Encoded;
+    QByteArray contentKey;  ///< contentkey.h; unique per content in the library
+    QByteArray fullHash;    ///< 16 bytes where it was computed, else empty
+    PhotoFacts facts;
+    QMap<int, QByteArray> thumbnails;  ///< side -> image file
+    QByteArray vector;                 ///< fp16, model.dim * 2 bytes
+    QString error;                     ///< sentence for Failed and Quarantined
+};
+
+struct MovedFile {
+    FileId file;
+    RootId root;   ///< the new one; may be the old one
+    QString path;  ///< the new one
+    FileStat stat;
+};
+
+struct RootRow {
+    RootId id;
+    RootPlace place;
+    std::int64_t files = 0;   ///< not counting missing ones
+    std::int64_t failed = 0;  ///< of these: unreadable, failed or quarantined
+};
+
+struct FileRow {
+    FileId id;
+    RootId root;
+    QString path;  ///< relative to the root
+    FileStat stat;
+    ContentId content;  ///< invalid when the file itself could not be read
+    FileState state = FileState::Unknown;
+    QString error;  ///< empty unless Unreadable, Failed or Quarantined
+    std::optional<std::int64_t> missingSinceMs;
+};
+
+struct ContentRow {
+    ContentId id;
+    QByteArray key;
+    QByteArray fullHash;
+    std::int64_t size = 0;  ///< bytes
+    PhotoFacts facts;
+    ContentState state = ContentState::Pending;
+    QString error;
+};
+
+struct LibraryCounts {
+    std::int64_t files = 0;  ///< not counting missing ones
+    std::int64_t missing = 0;
+    std::int64_t unreadable = 0;   ///< files
+    std::int64_t contents = 0;     ///< different pictures
+    std::int64_t done = 0;         ///< contents
+    std::int64_t pending = 0;      ///< contents
+    std::int64_t failed = 0;       ///< contents
+    std::int64_t quarantined = 0;  ///< contents
+};
+
+/// Change when something that was derived from the library must be looked at again; equal counters
+/// mean equal data.
+struct Generations {
+    std::int64_t library = 0;   ///< every commit to library.db
+    std::int64_t contents = 0;  ///< contents added, removed or changed
+    std::int64_t vectors = 0;   ///< vectors of the model added, removed or changed; 0 without one
+
+    friend bool operator==(const Generations&, const Generations&) = default;
+};
+
+}  // namespace semblance
