@@ -8,7 +8,7 @@
 #include "core/base/float16.h"
 #include "core/base/result.h"
 #include "core/store/librarypaths.h"
-#include "core/store/photolist.h"
+#include "core/store/photorows.h"
 #include "core/store/rows.h"
 
 namespace semblance {
@@ -35,7 +35,7 @@ public:
     Result<FileListing> listing(RootId root);
 
     /// For the grid.
-    Result<PhotoList> photos();
+    Result<PhotoRows> photos();
 
     /// Nothing when there is no such row.
     Result<std::optional<FileRow>> file(FileId id);
@@ -49,7 +49,7 @@ public:
     /// Files that are there and unreadable, failed or quarantined, each with its sentence, by path.
     Result<std::vector<FileRow>> failedFiles();
 
-    Result<LibraryCounts> counts();
+    Result<StoreCounts> counts();
 
     /// `modelHash` empty: without the vectors' counter.
     Result<Generations> generations(const QString& modelHash = {});

@@ -87,7 +87,7 @@ struct ContentRow {
     QString error;
 };
 
-struct LibraryCounts {
+struct StoreCounts {
     std::int64_t files = 0;  ///< not counting missing ones
     std::int64_t missing = 0;
     std::int64_t unreadable = 0;   ///< files

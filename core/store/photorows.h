@@ -10,17 +10,17 @@
 
 namespace semblance {
 
-/// Every photo the grid can show, compactly: the files that are there and whose content is Done or
-/// Pending, newest first (capture time, else file time; then path). One arena holds all paths.
+/// Every photo the grid can show, compactly: the files that are there and whose content has been
+/// decoded once, newest first (capture time, else file time; then path). One arena holds all paths.
 /// A plain value, about 64 bytes a photo plus its path; read-only it may be shared by threads.
-class PhotoList {
+class PhotoRows {
 public:
     struct Photo {
         FileId file;
         ContentId content;
         RootId root;
         std::int64_t takenMs = 0;     ///< wall-clock ms since 1970; the file's time if not recorded
-        std::uint64_t pathBegin = 0;  ///< use PhotoList::path
+        std::uint64_t pathBegin = 0;  ///< use PhotoRows::path
         std::uint32_t pathLength = 0;  ///< bytes
         std::int32_t width = 0;
         std::int32_t height = 0;

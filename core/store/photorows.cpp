@@ -1,27 +1,27 @@
-#include "core/store/photolist.h"
+#include "core/store/photorows.h"
 
 #include <algorithm>
 
 namespace semblance {
 
-QString PhotoList::pathString(std::size_t row) const {
+QString PhotoRows::pathString(std::size_t row) const {
     const std::string_view bytes = path(row);
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
-void PhotoList::reserve(std::size_t photos, std::size_t pathBytes) {
+void PhotoRows::reserve(std::size_t photos, std::size_t pathBytes) {
     m_photos.reserve(photos);
     m_arena.reserve(pathBytes);
 }
 
-void PhotoList::add(Photo photo, std::string_view path) {
+void PhotoRows::add(Photo photo, std::string_view path) {
     photo.pathBegin = m_arena.size();
     photo.pathLength = static_cast<std::uint32_t>(path.size());
     m_arena.append(path);
     m_photos.push_back(photo);
 }
 
-void PhotoList::sortNewestFirst() {
+void PhotoRows::sortNewestFirst() {
     const std::string_view arena(m_arena);
     std::sort(m_photos.begin(), m_photos.end(), [arena](const Photo& a, const Photo& b) {
         if (a.takenMs != b.takenMs)
