@@ -133,6 +133,7 @@ QCborMap DecodeRequest::toCbor() const {
         sides.append(side);
     return {{QStringLiteral("op"), QStringLiteral("decode")},
             {QStringLiteral("path"), path},
+            {QStringLiteral("bytes"), bytes},
             {QStringLiteral("wantInput"), wantInput},
             {QStringLiteral("input"), inputToCbor(input)},
             {QStringLiteral("thumbnails"), sides},
@@ -143,6 +144,7 @@ Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
     Fields fields(map);
     DecodeRequest request;
     request.path = fields.text("path");
+    request.bytes = fields.bytes("bytes");
     request.wantInput = fields.boolean("wantInput");
     SEMBLANCE_TRY_ASSIGN(request.input, inputFromCbor(fields.map("input")));
     for (const QCborValue& side : fields.array("thumbnails")) {

@@ -18,7 +18,8 @@ namespace semblance {
 
 /// decoder, op "decode": everything wanted of one file, from one decode of it.
 struct DecodeRequest {
-    QString path;
+    QString path;      ///< the file, or what to call `bytes` in sentences
+    QByteArray bytes;  ///< when not empty: the encoded picture itself (pasted), no file is read
     bool wantInput = false;  ///< the model's input, by `input`
     InputSpec input;
     QList<int> thumbnailSides;  ///< longest sides in pixels, for example {256, 512}; JPEG q80

@@ -1,0 +1,145 @@
+#include <QRandomGenerator>
+#include <QTest>
+#include <QtEndian>
+
+#include "core/remote/frame.h"
+#include "core/remote/messages.h"
+
+using namespace semblance;
+
+/// Frames and messages, whole, cut and spoilt.
+class TestFrame : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cutsAStreamAnywhere() {
+        QByteArray stream;
+        for (int i = 0; i < 20; ++i) {
+            stream += *encodeFrame(
+                {{QStringLiteral("id"), i}, {QStringLiteral("data"), QByteArray(i * 37, 'z')}});
+        }
+        for (int step : {1, 3, 64, 4096}) {
+            FrameReader reader;
+            int seen = 0;
+            for (qsizetype at = 0; at < stream.size(); at += step) {
+                reader.feed(
+                    QByteArrayView(stream).sliced(at, qMin<qsizetype>(step, stream.size() - at)));
+                for (;;) {
+                    const auto message = reader.next();
+                    QVERIFY(message);
+                    if (!*message)
+                        break;
+                    QCOMPARE((**message)[QStringLiteral("id")].toInteger(), seen);
+                    QCOMPARE((**message)[QStringLiteral("data")].toByteArray().size(), seen * 37);
+                    ++seen;
+                }
+            }
+            QCOMPARE(seen, 20);
+        }
+    }
+
+    void refusesBrokenStreams_data() {
+        QTest::addColumn<QByteArray>("stream");
+        const auto framed = [](const QByteArray& body) {
+            QByteArray frame(4, '\0');
+            qToLittleEndian(static_cast<quint32>(body.size()), frame.data());
+            return frame + body;
+        };
+        QTest::newRow("length 0") << QByteArray(4, '\0');
+        QTest::newRow("over the limit") << QByteArray("\x01\x00\x00\x04", 4);
+        QTest::newRow("not CBOR") << framed(QByteArray(5, '\xff'));
+        QTest::newRow("not a map") << framed(QCborValue(7).toCbor());
+    }
+    void refusesBrokenStreams() {
+        QFETCH(QByteArray, stream);
+        FrameReader reader;
+        reader.feed(stream);
+        const auto message = reader.next();
+        QVERIFY(!message);
+        QCOMPARE(message.error().kind, ErrorKind::ChildFailed);
+    }
+
+    void refusesTooLargeMessages() {
+        QVERIFY(
+            !encodeFrame({{QStringLiteral("data"), QByteArray(qsizetype(kFrameLimit) + 1, 'x')}}));
+    }
+
+    void errorsTravel() {
+        const Error error{ErrorKind::NoSpace, QStringLiteral("The disk is full."),
+                          QStringLiteral("ENOSPC")};
+        const Error back = errorFromCbor(errorToCbor(error));
+        QCOMPARE(back.kind, error.kind);
+        QCOMPARE(back.sentence, error.sentence);
+        QCOMPARE(back.detail, error.detail);
+        QCOMPARE(errorFromCbor({{QStringLiteral("kind"), 9999}}).kind, ErrorKind::Internal);
+    }
+
+    void messagesTravel() {
+        DecodeRequest request;
+        request.path = QStringLiteral("/photos/Ünï 😀.jpg");
+        request.wantInput = true;
+        request.input = {224, InputSpec::Resize::Squash};
+        request.thumbnailSides = {256, 512};
+        request.viewSide = 2048;
+        const auto sent = DecodeRequest::fromCbor(request.toCbor());
+        QVERIFY(sent);
+        QCOMPARE(sent->path, request.path);
+        QVERIFY(sent->input == request.input);
+        QCOMPARE(sent->thumbnailSides, request.thumbnailSides);
+        QCOMPARE(sent->viewSide, 2048);
+
+        DecodeReply reply;
+        reply.facts.width = 3;
+        reply.facts.orientation = 6;
+        reply.facts.capturedMs = -5;
+        reply.thumbnails = {{256, "small"}, {512, "large"}};
+        reply.viewWidth = 2;
+        reply.viewHeight = 1;
+        reply.view = QByteArray(8, 'v');
+        const auto answered = DecodeReply::fromCbor(reply.toCbor());
+        QVERIFY(answered);
+        QCOMPARE(answered->facts.orientation, 6);
+        QCOMPARE(*answered->facts.capturedMs, -5);
+        QCOMPARE(answered->thumbnails, reply.thumbnails);
+        QCOMPARE(answered->view, reply.view);
+
+        ModelInfo info;
+        info.name = QStringLiteral("mini");
+        info.dim = 512;
+        info.defaultMix = 0.6f;
+        const auto told = ModelInfo::fromCbor(info.toCbor());
+        QVERIFY(told);
+        QCOMPARE(told->defaultMix, 0.6f);
+    }
+
+    void refusesSpoiltMessages() {
+        // Dropping or mistyping any field is noticed, never read as a default.
+        const QList<QCborMap> whole = {
+            DecodeRequest{QStringLiteral("a"), {}, true, {}, {256}, 0}.toCbor(),
+            EncodeTextsRequest{{QStringLiteral("a")}}.toCbor(),
+            EncodeImagesRequest{1, 2, QByteArray(12, 'p')}.toCbor()};
+        const auto parses = [](int kind, const QCborMap& map) {
+            return kind == 0   ? bool(DecodeRequest::fromCbor(map))
+                   : kind == 1 ? bool(EncodeTextsRequest::fromCbor(map))
+                               : bool(EncodeImagesRequest::fromCbor(map));
+        };
+        for (int kind = 0; kind < whole.size(); ++kind) {
+            QVERIFY(parses(kind, whole[kind]));
+            for (const QCborValue& key : whole[kind].keys()) {
+                if (key.toString() == QLatin1StringView("op"))
+                    continue;
+                QCborMap dropped = whole[kind];
+                dropped.remove(key.toString());
+                QVERIFY2(!parses(kind, dropped), qPrintable(key.toString()));
+                QCborMap mistyped = whole[kind];
+                mistyped[key.toString()] = QCborValue(QCborValue::Null);
+                QVERIFY2(!parses(kind, mistyped), qPrintable(key.toString()));
+            }
+        }
+        EncodeImagesRequest wrongSize{2, 2, QByteArray(12, 'p')};
+        QVERIFY(!EncodeImagesRequest::fromCbor(wrongSize.toCbor()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFrame)
+#include "tst_frame.moc"
