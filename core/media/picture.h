@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <optional>
+
+#include "core/base/cancel.h"
+#include "core/base/inputspec.h"
+#include "core/base/photofacts.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// What is wanted of one picture file, apart from its facts.
+struct PictureWish {
+    std::optional<InputSpec> input;
+    QList<int> thumbnailSides;  ///< longest sides, pixels, each > 0
+    int viewSide = 0;           ///< > 0: a view at most this long a side
+};
+
+/// What one decode yields.
+struct DecodedPicture {
+    PhotoFacts facts;
+    QByteArray input;                  ///< RGB8, side^2 * 3 bytes, on white; empty when not wanted
+    QMap<int, QByteArray> thumbnails;  ///< wanted side -> JPEG file, PNG file when there is alpha
+    QImage view;                       ///< RGBA8888, straight alpha; null when not wanted
+};
+
+/// The longest side and the area of a view: 4096 x 3840 x 4 bytes fit a frame to the parent.
+inline constexpr int kMaxViewSide = 4096;
+inline constexpr qint64 kMaxViewPixels = qint64{4096} * 3840;
+
+/// The model's input is made from pixels that have at least this many times its side.
+inline constexpr int kInputOversampling = 2;
+
+/// Reads and decodes a file once, at the smallest scale that is enough for everything wanted:
+/// the short side at least twice the input's, the long side at least every thumbnail's and the
+/// view's. The EXIF orientation is applied exactly once. Nothing is ever enlarged but the input.
+/// The kind of picture is told by its content, never by its name.
+///
+/// A JPEG that ends too early still counts when at least half of its rows are there (progressive:
+/// half of its first scan); other formats count when their codec yields a picture. Errors are
+/// BadInput, NotFound, Permission or Cancelled, each with a sentence. Blocking; any thread.
+Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wish,
+                                     const CancelToken& cancel = {});
+
+/// The same for a file already in memory.
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
+                                     const CancelToken& cancel = {});
+
+}  // namespace semblance

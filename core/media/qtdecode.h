@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QByteArray>
+
+#include "core/base/result.h"
+#include "core/media/format.h"
+#include "core/media/rawpicture.h"
+
+namespace semblance {
+
+/// Decodes PNG, WebP, TIFF, GIF (its first frame) and BMP by Qt's image plugins, of any depth and
+/// colour type, and makes it as small as `need` allows. No orientation is applied.
+Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
+                                const PixelNeed& need);
+
+/// Loads the plugins, so that a process can give up the right to load code afterwards.
+/// Returns the formats whose plugin is missing.
+QStringList loadQtCodecs();
+
+}  // namespace semblance

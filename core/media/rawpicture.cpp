@@ -1,0 +1,31 @@
+#include "core/media/rawpicture.h"
+
+#include <QCoreApplication>
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::RawPicture)
+};
+}  // namespace
+
+Error tooManyPixels(QSize size) {
+    return {ErrorKind::BadInput,
+            Text::tr("The picture claims to be %1 x %2 pixels large; at most %3 million pixels are "
+                     "read.")
+                .arg(size.width())
+                .arg(size.height())
+                .arg(kMaxPixels / 1'000'000),
+            {}};
+}
+
+Error outOfMemory(QSize size) {
+    return {ErrorKind::BadInput,
+            Text::tr("The picture of %1 x %2 pixels needs more memory than one picture may take.")
+                .arg(size.width())
+                .arg(size.height()),
+            {}};
+}
+
+}  // namespace semblance

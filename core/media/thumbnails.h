@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QList>
+#include <QMap>
+
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// Thumbnail files of oriented pixels, by wanted longest side: JPEG quality 80, or PNG when the
+/// picture has alpha. A picture smaller than a side is not enlarged.
+Result<QMap<int, QByteArray>> makeThumbnails(const QImage& pixels, QList<int> sides);
+
+}  // namespace semblance
