@@ -44,6 +44,11 @@ public:
 
 private:
     struct State;
+
+    /// out[i] = combined score of row first + i, for whole groups of 64 rows.
+    void combine(std::span<const float> weights, std::size_t first, std::size_t count,
+                 float* out) const;
+
     std::shared_ptr<const State> m_state;
 };
 

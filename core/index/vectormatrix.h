@@ -30,6 +30,9 @@ constexpr std::size_t matrixStride(int dimension) {
     return (static_cast<std::size_t>(dimension) + 31) / 32 * 32;
 }
 
+/// ErrorKind::BadInput unless `row` has `dimension` finite numbers.
+Status checkRow(std::span<const HalfBits> row, int dimension);
+
 /// The rows of a VectorMatrix at one moment. Immutable, a pointer to copy; rows stay where they are
 /// for its life, whatever is appended meanwhile. Thread-safe.
 class MatrixSnapshot {
@@ -57,8 +60,8 @@ public:
     const HalfBits* row(Row row) const;
     std::vector<float> vector(Row row) const;
 
-    /// All rows in order, in pieces.
-    std::vector<Segment> segments() const;
+    /// The rows from `row` on that lie consecutively in memory; `row` is less than rows().
+    Segment segmentAt(Row row) const;
 
 private:
     std::shared_ptr<const MatrixState> m_state;
@@ -83,7 +86,8 @@ public:
     MatrixSnapshot snapshot() const;
 
 private:
-    mutable std::mutex m_mutex;
+    std::mutex m_appending;      ///< one appender at a time, while snapshots go on
+    mutable std::mutex m_mutex;  ///< guards the pointer only
     std::shared_ptr<const MatrixState> m_state;
 };
 

@@ -1,0 +1,114 @@
+#include "core/index/endpointscores.h"
+
+#include <algorithm>
+
+#include "core/index/kernels.h"
+#include "core/index/scan.h"
+#include "core/index/scanpool.h"
+
+namespace semblance {
+
+namespace {
+
+/// Arrays are long enough for whole groups of rows; what follows the last row is zero.
+std::size_t paddedRows(std::size_t rows) {
+    return (rows + kernels::groupRows - 1) / kernels::groupRows * kernels::groupRows;
+}
+
+/// Rows that one thread combines at a time: few enough to share evenly, many enough not to notice.
+constexpr std::size_t kCombinedRows = 16 * kChunkRows;
+
+}  // namespace
+
+struct EndpointScores::State {
+    std::size_t rows = 0;
+    std::vector<hwy::AlignedFreeUniquePtr<float[]>> arrays;
+};
+
+EndpointScores::EndpointScores() : m_state(std::make_shared<State>()) {}
+
+Result<EndpointScores> EndpointScores::scan(const MatrixSnapshot& snapshot,
+                                            std::span<const std::vector<float>> endpoints,
+                                            const CancelToken& cancel) {
+    auto state = std::make_shared<State>();
+    state->rows = snapshot.rows();
+    const std::size_t padded = paddedRows(state->rows);
+    for (const std::vector<float>& endpoint : endpoints) {
+        SEMBLANCE_TRY(checkQuery(endpoint, snapshot.dimension()));
+        auto& array = state->arrays.emplace_back(
+            hwy::AllocateAligned<float>(std::max(padded, kernels::groupRows)));
+        std::fill(array.get() + state->rows, array.get() + padded, 0.0f);
+    }
+
+    for (std::size_t first = 0; first < endpoints.size(); first += kernels::mostQueries) {
+        const auto some =
+            endpoints.subspan(first, std::min(kernels::mostQueries, endpoints.size() - first));
+        const std::vector<std::span<const float>> views(some.begin(), some.end());
+        const PaddedQueries queries(views, snapshot.dimension());
+        const std::size_t chunks = (state->rows + kChunkRows - 1) / kChunkRows;
+        ScanPool::shared().run(chunks, [&](std::size_t chunk, std::size_t) {
+            if (cancel.isCancelled())
+                return;
+            const std::size_t start = chunk * kChunkRows;
+            float* out[kernels::mostQueries];
+            for (std::size_t q = 0; q < queries.count(); ++q)
+                out[q] = state->arrays[first + q].get() + start;
+            scoreRows(snapshot, start, std::min(kChunkRows, state->rows - start), queries, out);
+        });
+        if (cancel.isCancelled())
+            return fail(cancelledError());
+    }
+
+    EndpointScores scores;
+    scores.m_state = std::move(state);
+    return scores;
+}
+
+std::size_t EndpointScores::rows() const {
+    return m_state->rows;
+}
+
+std::size_t EndpointScores::endpoints() const {
+    return m_state->arrays.size();
+}
+
+std::span<const float> EndpointScores::scores(std::size_t endpoint) const {
+    return {m_state->arrays[endpoint].get(), m_state->rows};
+}
+
+float EndpointScores::combined(std::span<const float> weights, Row row) const {
+    const std::size_t start = row / kernels::groupRows * kernels::groupRows;
+    alignas(64) float sums[kernels::groupRows];
+    combine(weights, start, kernels::groupRows, sums);
+    return sums[row - start];
+}
+
+std::vector<Neighbour> EndpointScores::best(std::span<const float> weights, std::size_t k,
+                                            const RowFilter* filter) const {
+    if (endpoints() == 0)
+        return {};
+    ScanPool& pool = ScanPool::shared();
+    std::vector<TopK> best(pool.threads(), TopK(std::min(k, rows())));
+    pool.run((rows() + kCombinedRows - 1) / kCombinedRows, [&](std::size_t item, std::size_t slot) {
+        alignas(64) float sums[kChunkRows];
+        const std::size_t end = std::min((item + 1) * kCombinedRows, rows());
+        for (std::size_t start = item * kCombinedRows; start < end; start += kChunkRows) {
+            const std::size_t count = std::min(kChunkRows, end - start);
+            combine(weights, start, paddedRows(count), sums);
+            selectRows(sums, start, start, start + count, filter, best[slot]);
+        }
+    });
+    for (std::size_t i = 1; i < best.size(); ++i)
+        best.front().merge(best[i]);
+    return best.front().take();
+}
+
+void EndpointScores::combine(std::span<const float> weights, std::size_t first, std::size_t count,
+                             float* out) const {
+    std::vector<const float*> arrays(endpoints());
+    for (std::size_t i = 0; i < arrays.size(); ++i)
+        arrays[i] = m_state->arrays[i].get() + first;
+    kernels::weightedSum(arrays.data(), weights.data(), arrays.size(), count, out);
+}
+
+}  // namespace semblance

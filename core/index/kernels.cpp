@@ -1,0 +1,164 @@
+#include "core/index/kernels.h"
+
+// Arrays of vectors need vectors of a fixed size; such processors have NEON or plain loops too.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/index/kernels.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include <cstring>
+
+HWY_BEFORE_NAMESPACE();
+namespace semblance::kernels::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// 16 numbers are one vector of AVX-512 and divide every stride.
+using Floats = hn::CappedTag<float, 16>;
+using Halves = hn::Rebind<hwy::float16_t, Floats>;
+using HalfWords = hn::Rebind<std::uint16_t, Floats>;
+using Vector = hn::Vec<Floats>;
+
+HWY_INLINE Vector loadHalf(const HalfBits* from) {
+    return hn::PromoteTo(Floats(), hn::BitCast(Halves(), hn::Load(HalfWords(), from)));
+}
+
+HWY_INLINE float sum(Vector v) {
+    return hn::GetLane(hn::SumOfLanes(Floats(), v));
+}
+
+// ROWS * QUERIES accumulators: enough to hide the latency of multiply-add, few enough for 16
+// registers.
+template <std::size_t ROWS, std::size_t QUERIES>
+HWY_INLINE void dotBlock(const HalfBits* HWY_RESTRICT rows, std::size_t stride,
+                         const float* HWY_RESTRICT queries, float* const* out, std::size_t at) {
+    const Floats d;
+    Vector sums[ROWS][QUERIES];
+    for (std::size_t r = 0; r < ROWS; ++r) {
+        for (std::size_t q = 0; q < QUERIES; ++q)
+            sums[r][q] = hn::Zero(d);
+    }
+    for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
+        Vector values[ROWS];
+        for (std::size_t r = 0; r < ROWS; ++r)
+            values[r] = loadHalf(rows + r * stride + i);
+        for (std::size_t q = 0; q < QUERIES; ++q) {
+            const Vector query = hn::Load(d, queries + q * stride + i);
+            for (std::size_t r = 0; r < ROWS; ++r)
+                sums[r][q] = hn::MulAdd(values[r], query, sums[r][q]);
+        }
+    }
+    for (std::size_t r = 0; r < ROWS; ++r) {
+        for (std::size_t q = 0; q < QUERIES; ++q)
+            out[q][at + r] = sum(sums[r][q]);
+    }
+}
+
+template <std::size_t QUERIES>
+void dotAll(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+            float* const* out) {
+    constexpr std::size_t block = QUERIES <= 2 ? 4 : QUERIES <= 4 ? 2 : 1;
+    std::size_t i = 0;
+    for (; i + block <= count; i += block)
+        dotBlock<block, QUERIES>(rows + i * stride, stride, queries, out, i);
+    for (; i < count; ++i)
+        dotBlock<1, QUERIES>(rows + i * stride, stride, queries, out, i);
+}
+
+void DotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+             std::size_t queryCount, float* const* out) {
+    switch (queryCount) {
+        case 1:
+            return dotAll<1>(rows, count, stride, queries, out);
+        case 2:
+            return dotAll<2>(rows, count, stride, queries, out);
+        case 3:
+            return dotAll<3>(rows, count, stride, queries, out);
+        case 4:
+            return dotAll<4>(rows, count, stride, queries, out);
+        case 5:
+            return dotAll<5>(rows, count, stride, queries, out);
+        case 6:
+            return dotAll<6>(rows, count, stride, queries, out);
+        case 7:
+            return dotAll<7>(rows, count, stride, queries, out);
+        default:
+            return dotAll<8>(rows, count, stride, queries, out);
+    }
+}
+
+float DotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride) {
+    const Floats d;
+    Vector total = hn::Zero(d);
+    for (std::size_t i = 0; i < stride; i += hn::Lanes(d))
+        total = hn::MulAdd(loadHalf(a + i), loadHalf(b + i), total);
+    return sum(total);
+}
+
+void WeightedSum(const float* const* arrays, const float* weights, std::size_t arrayCount,
+                 std::size_t count, float* HWY_RESTRICT out) {
+    const Floats d;
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+        Vector total = hn::Zero(d);
+        for (std::size_t a = 0; a < arrayCount; ++a)
+            total = hn::MulAdd(hn::Set(d, weights[a]), hn::Load(d, arrays[a] + i), total);
+        hn::Store(total, d, out + i);
+    }
+}
+
+std::uint64_t NotBelow(const float* scores, float threshold) {
+    const Floats d;
+    const Vector least = hn::Set(d, threshold);
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < groupRows; i += hn::Lanes(d)) {
+        std::uint8_t bytes[8] = {};
+        hn::StoreMaskBits(d, hn::Ge(hn::Load(d, scores + i), least), bytes);
+        std::uint64_t part = 0;
+        std::memcpy(&part, bytes, sizeof part);
+        bits |= part << i;
+    }
+    return bits;
+}
+
+const char* Name() {
+    return hwy::TargetName(HWY_TARGET);
+}
+
+}  // namespace semblance::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace semblance::kernels {
+
+HWY_EXPORT(DotRows);
+HWY_EXPORT(DotHalf);
+HWY_EXPORT(WeightedSum);
+HWY_EXPORT(NotBelow);
+HWY_EXPORT(Name);
+
+void dotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+             std::size_t queryCount, float* const* out) {
+    HWY_DYNAMIC_DISPATCH(DotRows)(rows, count, stride, queries, queryCount, out);
+}
+
+float dotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride) {
+    return HWY_DYNAMIC_DISPATCH(DotHalf)(a, b, stride);
+}
+
+void weightedSum(const float* const* arrays, const float* weights, std::size_t arrayCount,
+                 std::size_t count, float* out) {
+    HWY_DYNAMIC_DISPATCH(WeightedSum)(arrays, weights, arrayCount, count, out);
+}
+
+std::uint64_t notBelow(const float* scores, float threshold) {
+    return HWY_DYNAMIC_DISPATCH(NotBelow)(scores, threshold);
+}
+
+const char* targetName() {
+    return HWY_DYNAMIC_DISPATCH(Name)();
+}
+
+}  // namespace semblance::kernels
+#endif  // HWY_ONCE
