@@ -7,33 +7,11 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/library/indexing.h"
 
 namespace semblance {
 
 class Library;
-
-/// How far indexing is. Rates are files a second over the last seconds.
-struct IndexingProgress {
-    enum class Phase { Idle, Scanning, Encoding, Finishing };
-    Phase phase = Phase::Idle;
-    bool paused = false;
-    qint64 found = 0;  ///< files seen so far
-    qint64 toDo = 0;   ///< of them to be read
-    qint64 done = 0;   ///< read, with success or not
-    qint64 failed = 0;
-    double rate = 0.0;
-    double secondsLeft = -1.0;  ///< < 0: not known yet
-    QString currentFolder;
-};
-
-/// What one run did.
-struct IndexingSummary {
-    qint64 indexed = 0;  ///< newly read, moved or changed pictures
-    qint64 unchanged = 0;
-    qint64 failed = 0;  ///< broken files, folders that cannot be read
-    double seconds = 0.0;
-    bool cancelled = false;
-};
 
 /// Brings the library up to date with its folders, in the background. Lives on the GUI thread.
 /// Runs asked for while one is under way are appended to it.

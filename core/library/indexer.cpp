@@ -1,0 +1,344 @@
+#include "core/library/indexer.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QElapsedTimer>
+#include <algorithm>
+#include <future>
+#include <mutex>
+
+#include "core/library/indexpipeline.h"
+#include "core/library/library.h"
+#include "core/library/pausegate.h"
+#include "core/remote/decoderpool.h"
+#include "core/remote/engineclient.h"
+#include "core/scan/changeset.h"
+#include "core/scan/contentkey.h"
+#include "core/scan/volume.h"
+#include "core/scan/walk.h"
+#include "core/store/libraryreader.h"
+#include "core/store/storewriter.h"
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Indexer)
+};
+
+constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
+
+/// What is to be done in one root.
+struct RootPlan {
+    RootId id;
+    QString path;
+    FileListing found;
+    std::vector<std::string> unreadFolders;
+    std::vector<std::uint32_t> toRead;  ///< indices into found
+};
+
+/// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
+class Run {
+public:
+    Run(Library& library, LibraryReader& reader, IndexingObserver& observer, PauseGate& pause,
+        const CancelToken& cancel)
+        : m_library(library),
+          m_writer(*library.writer()),
+          m_reader(reader),
+          m_observer(observer),
+          m_pause(pause),
+          m_cancel(cancel) {}
+
+    /// Lists the root's files; problems are reported and leave the root out.
+    Status walkRoot(const RootRow& root, const std::vector<RootRow>& all);
+    /// Compares what was listed with the library, once the model's vectors were looked over.
+    Status compareWithLibrary();
+    Status encode(const ModelInfo& model);
+    Status finish();
+    IndexingSummary summary() const { return m_summary; }
+
+private:
+    Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    Status applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    void countUnchanged(const FileListing& known, const ChangeSet& changes, qint64 found);
+    void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
+                const QString& sentence);
+    void problem(const QString& path, const QString& sentence);
+    void report();
+
+    Library& m_library;
+    StoreWriter& m_writer;
+    LibraryReader& m_reader;
+    IndexingObserver& m_observer;
+    PauseGate& m_pause;
+    const CancelToken m_cancel;
+    std::vector<RootPlan> m_plans;
+
+    std::mutex m_mutex;
+    IndexingProgress m_progress;
+    IndexingSummary m_summary;
+};
+
+void Run::report() {
+    m_observer.progressed(m_progress);
+}
+
+void Run::problem(const QString& path, const QString& sentence) {
+    std::lock_guard lock(m_mutex);
+    ++m_summary.failed;
+    m_observer.failed(path, sentence);
+}
+
+Status Run::walkRoot(const RootRow& root, const std::vector<RootRow>& all) {
+    const RootPresence presence = findRoot(root.place);
+    if (presence.state == RootState::VolumeAbsent)
+        return {};
+    if (presence.state == RootState::FolderMissing) {
+        problem(
+            root.place.path,
+            Text::tr("The folder %1 is no longer there. Its pictures stay in the library until you "
+                     "remove the folder.")
+                .arg(root.place.path));
+        return {};
+    }
+    if (presence.path != root.place.path)
+        SEMBLANCE_TRY(m_writer.updateRootPath(root.id, presence.path));
+
+    qint64 before = 0;
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Scanning;
+        m_progress.currentFolder = presence.path;
+        before = m_progress.found;
+        report();
+    }
+    const auto listed = [&](std::int64_t files) {
+        std::lock_guard lock(m_mutex);
+        m_progress.found = before + files;
+        report();
+    };
+    WalkOptions options;
+    for (const RootRow& other : all) {
+        if (other.id != root.id)
+            options.skipFolders.append(other.place.path);
+    }
+    Result<WalkResult> walked = walk(presence.path, options, m_cancel, listed);
+    if (!walked) {
+        if (walked.error().kind == ErrorKind::Cancelled)
+            return fail(walked.error());
+        problem(presence.path, walked.error().sentence);
+        return {};
+    }
+    for (const ScanProblem& found : walked->problems)
+        problem(found.path, found.sentence);
+    listed(static_cast<std::int64_t>(walked->files.size()));
+    m_plans.push_back(
+        {root.id, presence.path, std::move(walked->files), std::move(walked->unreadFolders), {}});
+    return {};
+}
+
+Status Run::compareWithLibrary() {
+    for (RootPlan& plan : m_plans) {
+        SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id));
+        const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
+        countUnchanged(known, changes, static_cast<qint64>(plan.found.size()));
+        SEMBLANCE_TRY(applyChanges(plan, known, changes));
+        std::lock_guard lock(m_mutex);
+        m_progress.toDo += static_cast<qint64>(plan.toRead.size());
+        report();
+    }
+    return {};
+}
+
+void Run::countUnchanged(const FileListing& known, const ChangeSet& changes, qint64 found) {
+    // Known to be broken and not changed since: still failed, so that the counts add up to what is
+    // there and a second run's exit code tells the same as the first's.
+    std::vector<bool> touched(known.size());
+    for (const auto& pairs : {changes.changed, changes.moved, changes.retry}) {
+        for (const ChangeSet::Pair& pair : pairs)
+            touched[pair.known] = true;
+    }
+    for (std::uint32_t index : changes.gone)
+        touched[index] = true;
+    qint64 stillFailed = 0;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const FileState state = known[i].state;
+        const bool broken = state == FileState::Failed || state == FileState::Quarantined;
+        if (broken && !touched[i] && !known[i].missing)
+            ++stillFailed;
+    }
+    std::lock_guard lock(m_mutex);
+    const qint64 same =
+        qMin<qint64>(changes.unchanged + static_cast<qint64>(changes.returned.size()), found);
+    stillFailed = qMin(stillFailed, same);
+    m_summary.unchanged += same - stillFailed;
+    m_summary.failed += stillFailed;
+}
+
+Status Run::applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    std::vector<MovedFile> moves;
+    for (const ChangeSet::Pair& pair : changes.moved) {
+        const FileState state = known[pair.known].state;
+        const bool settled = state == FileState::Indexed || state == FileState::Failed ||
+                             state == FileState::Quarantined;
+        // A file number may be used again by another file: the content key decides.
+        bool same = false;
+        if (settled) {
+            SEMBLANCE_TRY_ASSIGN(const auto row, m_reader.file(known[pair.known].id));
+            if (row && row->content.isValid()) {
+                SEMBLANCE_TRY_ASSIGN(const auto content, m_reader.content(row->content));
+                const auto key =
+                    contentKey(plan.path + QLatin1Char('/') + plan.found.pathString(pair.found));
+                same = content && key && content->key.startsWith(*key);
+            }
+        }
+        if (same) {
+            moves.push_back({known[pair.known].id, plan.id, plan.found.pathString(pair.found),
+                             plan.found[pair.found].stat});
+        } else {
+            plan.toRead.push_back(pair.found);
+            SEMBLANCE_TRY(
+                m_writer.markMissing({known[pair.known].id}, QDateTime::currentMSecsSinceEpoch()));
+        }
+    }
+    if (moves.empty())
+        return {};
+    SEMBLANCE_TRY(m_writer.moveFiles(moves));
+    std::lock_guard lock(m_mutex);
+    m_summary.indexed += static_cast<qint64>(moves.size());
+    return {};
+}
+
+Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    const auto ids = [&](const auto& items, auto knownIndex) {
+        std::vector<FileId> result;
+        for (const auto& item : items)
+            result.push_back(known[knownIndex(item)].id);
+        return result;
+    };
+    if (!changes.gone.empty()) {
+        SEMBLANCE_TRY(m_writer.markMissing(ids(changes.gone, [](std::uint32_t i) { return i; }),
+                                           QDateTime::currentMSecsSinceEpoch()));
+    }
+    if (!changes.returned.empty()) {
+        SEMBLANCE_TRY(m_writer.markReturned(
+            ids(changes.returned, [](const auto& pair) { return pair.known; })));
+    }
+    plan.toRead = changes.added;
+    for (const auto& pairs : {changes.changed, changes.retry}) {
+        for (const ChangeSet::Pair& pair : pairs)
+            plan.toRead.push_back(pair.found);
+    }
+    return applyMoves(plan, known, changes);
+}
+
+Status Run::encode(const ModelInfo& model) {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Encoding;
+        report();
+    }
+    IndexPipeline pipeline(m_library.decoders(), m_library.engine(), m_writer, m_reader, model,
+                           m_cancel,
+                           [this](const auto& work, auto outcome, const QString& sentence) {
+                               onDone(work, outcome, sentence);
+                           });
+    for (const RootPlan& plan : m_plans) {
+        for (std::uint32_t index : plan.toRead) {
+            m_pause.wait(m_cancel);
+            SEMBLANCE_TRY(pipeline.add(
+                {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat}));
+        }
+    }
+    return pipeline.finish();
+}
+
+void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
+                 const QString& sentence) {
+    std::lock_guard lock(m_mutex);
+    switch (outcome) {
+        case IndexPipeline::Outcome::Indexed:
+            ++m_summary.indexed;
+            break;
+        case IndexPipeline::Outcome::Failed:
+            ++m_summary.failed;
+            ++m_progress.failed;
+            m_observer.failed(work.rootPath + QLatin1Char('/') + work.path, sentence);
+            break;
+        case IndexPipeline::Outcome::Vanished:
+            break;
+        case IndexPipeline::Outcome::Dropped:
+            return;
+    }
+    ++m_progress.done;
+    m_progress.paused = m_pause.isPaused();
+    report();
+}
+
+Status Run::finish() {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Finishing;
+        report();
+    }
+    SEMBLANCE_TRY_ASSIGN(
+        const std::int64_t purged,
+        m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
+    Q_UNUSED(purged)
+    SEMBLANCE_TRY(m_library.refresh());
+    return m_library.saveCaches();
+}
+}  // namespace
+
+Indexer::Indexer(std::shared_ptr<Library> library) : m_library(std::move(library)) {}
+
+Result<RootId> Indexer::addFolder(const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const RootPlace place, locateRoot(path));
+    SEMBLANCE_TRY_ASSIGN(const StoreWriter::AddedRoot added, m_library->writer()->addRoot(place));
+    return added.root;
+}
+
+Result<std::vector<RootId>> Indexer::allRoots() {
+    SEMBLANCE_TRY_ASSIGN(const auto reader, m_library->openReader());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rows, reader->roots());
+    std::vector<RootId> ids;
+    for (const RootRow& row : rows)
+        ids.push_back(row.id);
+    return ids;
+}
+
+Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingObserver& observer,
+                                     PauseGate& pause, const CancelToken& cancel) {
+    QElapsedTimer timer;
+    timer.start();
+    SEMBLANCE_TRY_ASSIGN(const auto reader, m_library->openReader());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rows, reader->roots());
+    // The engine loads while the folders are listed.
+    std::future<Result<ModelInfo>> loading =
+        std::async(std::launch::async, [library = m_library] { return library->useModel(); });
+    Run run(*m_library, *reader, observer, pause, cancel);
+    Status status;
+    for (const RootRow& row : rows) {
+        const bool wanted = std::find(roots.begin(), roots.end(), row.id) != roots.end();
+        if (status && wanted)
+            status = run.walkRoot(row, rows);
+    }
+    const Result<ModelInfo> model = loading.get();
+    if (!model)
+        return fail(model.error());
+    if (status)
+        status = run.compareWithLibrary();
+    if (status)
+        status = run.encode(*model);
+    const bool cancelled = !status && status.error().kind == ErrorKind::Cancelled;
+    if (!status && !cancelled)
+        return fail(status.error());
+    SEMBLANCE_TRY(run.finish());
+    IndexingSummary summary = run.summary();
+    summary.cancelled = cancelled;
+    summary.seconds = double(timer.elapsed()) / 1000.0;
+    return summary;
+}
+
+}  // namespace semblance

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QString>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "core/base/result.h"
+#include "core/library/libraryview.h"
+#include "core/remote/messages.h"
+#include "core/store/librarypaths.h"
+
+namespace semblance {
+
+class DecoderPool;
+class EngineClient;
+class LibraryReader;
+class StoreWriter;
+class VectorSet;
+
+/// One open library with its children: what the services and the command line share. Blocking;
+/// every method may be called from any thread but the GUI's.
+class Library {
+public:
+    enum class Access {
+        Read,   ///< beside whoever writes; NotFound when there is no library
+        Write,  ///< the one writer, made if it is not there; Busy when there is one already
+    };
+
+    /// `model` is a model folder or the name of an embedded one; empty takes what the library was
+    /// last indexed with, else "mini". NotFound when there is no such model.
+    static Result<std::shared_ptr<Library>> open(const QString& dir, Access access,
+                                                 const QString& model = {});
+    ~Library();
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+
+    const LibraryPaths& paths() const { return m_paths; }
+    QString cacheDir() const { return m_cacheDir; }
+    QString modelDir() const { return m_modelDir; }
+
+    /// Null with Access::Read.
+    StoreWriter* writer() const { return m_writer.get(); }
+    Result<std::unique_ptr<LibraryReader>> openReader() const;
+
+    EngineClient& engine() const { return *m_engine; }
+    DecoderPool& decoders() const { return *m_decoders; }
+
+    /// Starts the engine if needed, then opens the model's vectors. Later calls return at once.
+    Result<ModelInfo> useModel();
+
+    /// The library as of the last refresh(); never null.
+    LibraryViewPtr view() const;
+
+    /// Looks at the store again and makes a new view when something changed.
+    Status refresh();
+
+    /// Saves the vector cache when that is worth it.
+    Status saveCaches();
+
+private:
+    Library(LibraryPaths paths, QString modelDir);
+
+    const LibraryPaths m_paths;
+    QString m_cacheDir;
+    QString m_modelDir;
+    std::unique_ptr<StoreWriter> m_writer;
+    std::unique_ptr<EngineClient> m_engine;
+    std::unique_ptr<DecoderPool> m_decoders;
+
+    std::mutex m_refreshMutex;  // guards the members up to the blank line
+    std::unique_ptr<LibraryReader> m_reader;
+    std::unique_ptr<VectorSet> m_vectors;
+    std::optional<ModelInfo> m_model;
+
+    mutable std::mutex m_viewMutex;
+    LibraryViewPtr m_view;
+};
+
+/// The folder of a model given by name ("mini") or path. NotFound with a sentence otherwise.
+Result<QString> findModel(const QString& nameOrPath);
+
+}  // namespace semblance

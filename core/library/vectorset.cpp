@@ -1,0 +1,84 @@
+#include "core/library/vectorset.h"
+
+#include <QDir>
+#include <unordered_set>
+
+#include "core/index/vectorcache.h"
+#include "core/store/libraryreader.h"
+
+namespace semblance {
+
+VectorSet::VectorSet(QString cacheFile, const ModelInfo& model)
+    : m_cacheFile(std::move(cacheFile)), m_modelHash(model.hash), m_dim(model.dim) {}
+
+Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryReader& reader, const QString& cacheDir,
+                                                   const ModelInfo& model) {
+    const QString file =
+        QDir(cacheDir).filePath(QStringLiteral("vectors-%1.f16").arg(model.hash.left(16)));
+    std::unique_ptr<VectorSet> set(new VectorSet(file, model));
+    if (const auto cache = openVectorCache(file, set->m_dim, set->m_modelHash.toLatin1())) {
+        set->m_matrix = cache->matrix;
+        set->m_after = static_cast<std::int64_t>(cache->generation);
+        set->m_savedRows = set->snapshot().rows();
+        SEMBLANCE_TRY(set->follow(reader));
+
+        SEMBLANCE_TRY_ASSIGN(const StoreCounts counts, reader.counts());
+        const MatrixSnapshot rows = set->snapshot();
+        std::unordered_set<std::uint64_t> contents;
+        for (std::size_t row = 0; row < rows.rows(); ++row)
+            contents.insert(rows.key(static_cast<Row>(row)));
+        if (static_cast<std::int64_t>(contents.size()) >= counts.done)
+            return set;
+    }
+    set->m_matrix = std::make_shared<VectorMatrix>(set->m_dim);
+    set->m_after = 0;
+    set->m_savedRows = 0;
+    SEMBLANCE_TRY(set->follow(reader));
+    return set;
+}
+
+Status VectorSet::follow(LibraryReader& reader) {
+    constexpr std::size_t kBlock = 1024;
+    std::vector<std::uint64_t> keys;
+    std::vector<HalfBits> rows;
+    Status appended;
+    const auto appendBlock = [&] {
+        appended = m_matrix->append(keys, rows);
+        keys.clear();
+        rows.clear();
+        return appended.has_value();
+    };
+    SEMBLANCE_TRY_ASSIGN(
+        const std::int64_t after,
+        reader.forEachVector(m_modelHash, m_after,
+                             [&](ContentId content, std::span<const HalfBits> row) {
+                                 if (row.size() != static_cast<std::size_t>(m_dim))
+                                     return true;
+                                 keys.push_back(static_cast<std::uint64_t>(content.value));
+                                 rows.insert(rows.end(), row.begin(), row.end());
+                                 return keys.size() < kBlock || appendBlock();
+                             }));
+    if (appended && !keys.empty())
+        appendBlock();
+    if (!appended)
+        return appended;
+    m_after = after;
+    return {};
+}
+
+Status VectorSet::saveIfGrown() {
+    const MatrixSnapshot rows = snapshot();
+    const std::size_t appended = rows.rows() - m_savedRows;
+    // A twentieth is read from the store at the next start faster than the file is written now.
+    if (appended == 0 || appended < m_savedRows / 20)
+        return {};
+    VectorCacheInfo info;
+    info.dimension = m_dim;
+    info.model = m_modelHash.toLatin1();
+    info.generation = static_cast<std::uint64_t>(m_after);
+    SEMBLANCE_TRY(saveVectorCache(m_cacheFile, info, rows));
+    m_savedRows = rows.rows();
+    return {};
+}
+
+}  // namespace semblance

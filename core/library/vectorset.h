@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+
+#include "core/base/cancel.h"
+#include "core/base/result.h"
+#include "core/index/vectormatrix.h"
+#include "core/remote/messages.h"
+
+namespace semblance {
+
+class LibraryReader;
+
+/// One model's vectors in memory: mapped from the cache file where it is good, completed from the
+/// store, which is the truth. Not thread-safe, but its snapshots are.
+class VectorSet {
+public:
+    /// Opens the cache, or rebuilds it when there is any doubt about it: damaged, of another model,
+    /// or lacking a vector the store counts as done.
+    static Result<std::unique_ptr<VectorSet>> open(LibraryReader& reader, const QString& cacheDir,
+                                                   const ModelInfo& model);
+
+    /// Appends what the store got since the last call.
+    Status follow(LibraryReader& reader);
+
+    MatrixSnapshot snapshot() const { return m_matrix->snapshot(); }
+
+    /// Writes the cache file when much was appended since it was written.
+    Status saveIfGrown();
+
+private:
+    VectorSet(QString cacheFile, const ModelInfo& model);
+
+    const QString m_cacheFile;
+    const QString m_modelHash;
+    const int m_dim;
+    std::shared_ptr<VectorMatrix> m_matrix;
+    std::int64_t m_after = 0;  ///< the store's position up to which rows were taken
+    std::size_t m_savedRows = 0;
+};
+
+}  // namespace semblance
