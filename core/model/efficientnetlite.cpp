@@ -1,0 +1,150 @@
+#include "core/model/efficientnetlite.h"
+
+#include <ATen/ops/clamp.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/linear.h>
+
+#include <array>
+
+#include "core/model/weights.h"
+
+namespace semblance {
+
+namespace {
+
+struct Stage {
+    int blocks;
+    int kernel;
+    int stride;  ///< of the first block; the others have 1
+    int expand;
+    int out;
+};
+constexpr std::array kStages{
+    Stage{1, 3, 1, 1, 16},  Stage{3, 3, 2, 6, 24},  Stage{3, 5, 2, 6, 48},  Stage{4, 3, 2, 6, 88},
+    Stage{4, 5, 1, 6, 120}, Stage{5, 5, 2, 6, 208}, Stage{1, 3, 1, 6, 352},
+};
+constexpr int kStemWidth = 32;
+
+struct Convolution {
+    at::Tensor weight;  ///< [out, in / groups, kernel, kernel]
+    at::Tensor bias;
+    int kernel = 1;
+    int stride = 1;
+    int groups = 1;
+    bool activation = true;  ///< ReLU6
+
+    at::Tensor operator()(const at::Tensor& x) const;
+};
+
+struct Block {
+    Convolution expand;  ///< weight undefined where the block does not expand
+    Convolution depthwise;
+    Convolution project;
+    bool skip = false;
+};
+
+Convolution readConvolution(WeightReader& reader, const QString& prefix, Precision precision,
+                            int in, int out, int kernel, int stride, int groups) {
+    Convolution convolution;
+    convolution.kernel = kernel;
+    convolution.stride = stride;
+    convolution.groups = groups;
+    convolution.weight =
+        reader.float32(prefix + QStringLiteral(".weight"), {out, in / groups, kernel, kernel});
+    convolution.bias = reader.float32(prefix + QStringLiteral(".bias"), {out});
+    if (!reader.status())
+        return convolution;
+    const auto type = precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
+    convolution.weight = convolution.weight.to(type).contiguous(at::MemoryFormat::ChannelsLast);
+    convolution.bias = convolution.bias.to(type);
+    return convolution;
+}
+
+/// TensorFlow's "same": as much padding as gives ceil(side / stride) outputs, the odd one after.
+struct Padding {
+    std::int64_t before;
+    std::int64_t after;
+};
+Padding samePadding(std::int64_t side, int kernel, int stride) {
+    const std::int64_t outputs = (side + stride - 1) / stride;
+    const std::int64_t all = std::max<std::int64_t>((outputs - 1) * stride + kernel - side, 0);
+    return {all / 2, all - all / 2};
+}
+
+at::Tensor Convolution::operator()(const at::Tensor& x) const {
+    const Padding rows = samePadding(x.size(2), kernel, stride);
+    const Padding columns = samePadding(x.size(3), kernel, stride);
+    const bool even = rows.before == rows.after && columns.before == columns.after;
+    const at::Tensor padded =
+        even ? x
+             : at::constant_pad_nd(x, {columns.before, columns.after, rows.before, rows.after}, 0);
+    const std::array<std::int64_t, 2> rest{even ? rows.before : 0, even ? columns.before : 0};
+    const at::Tensor y = at::conv2d(padded, weight, bias, at::IntArrayRef({stride, stride}),
+                                    at::IntArrayRef(rest), at::IntArrayRef({1, 1}), groups);
+    return activation ? y.clamp_(0, 6) : y;
+}
+
+}  // namespace
+
+struct EfficientNetLite::Private {
+    Convolution stem;
+    std::vector<Block> blocks;
+    Convolution head;
+    at::Tensor classWeight;  ///< as stored; only class scores need it
+    at::Tensor classBias;
+    at::ScalarType type = at::kFloat;
+};
+
+Result<EfficientNetLite> EfficientNetLite::load(const std::shared_ptr<const SafetensorsFile>& file,
+                                                Precision precision) {
+    WeightReader reader(file);
+    auto priv = std::make_unique<Private>();
+    priv->type = precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
+    priv->stem = readConvolution(reader, QStringLiteral("stem"), precision, 3, kStemWidth, 3, 2, 1);
+    int in = kStemWidth;
+    for (const Stage& stage : kStages) {
+        for (int i = 0; i < stage.blocks; ++i) {
+            const QString prefix = QStringLiteral("blocks.%1.").arg(priv->blocks.size());
+            const int stride = i == 0 ? stage.stride : 1;
+            const int wide = in * stage.expand;
+            Block block;
+            if (stage.expand != 1)
+                block.expand = readConvolution(reader, prefix + QStringLiteral("expand"), precision,
+                                               in, wide, 1, 1, 1);
+            block.depthwise = readConvolution(reader, prefix + QStringLiteral("depthwise"),
+                                              precision, wide, wide, stage.kernel, stride, wide);
+            block.project = readConvolution(reader, prefix + QStringLiteral("project"), precision,
+                                            wide, stage.out, 1, 1, 1);
+            block.project.activation = false;
+            block.skip = stride == 1 && in == stage.out;
+            priv->blocks.push_back(std::move(block));
+            in = stage.out;
+        }
+    }
+    priv->head = readConvolution(reader, QStringLiteral("head"), precision, in, kWidth, 1, 1, 1);
+    priv->classWeight = reader.stored(QStringLiteral("classifier.weight"), {kClasses, kWidth});
+    priv->classBias = reader.stored(QStringLiteral("classifier.bias"), {kClasses});
+    SEMBLANCE_TRY(reader.status());
+    return EfficientNetLite(std::move(priv));
+}
+
+EfficientNetLite::EfficientNetLite(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+EfficientNetLite::EfficientNetLite(EfficientNetLite&&) noexcept = default;
+EfficientNetLite::~EfficientNetLite() = default;
+
+at::Tensor EfficientNetLite::grid(const at::Tensor& input) const {
+    at::Tensor x = d->stem(input.to(d->type).contiguous(at::MemoryFormat::ChannelsLast));
+    for (const Block& block : d->blocks) {
+        at::Tensor y = block.expand.weight.defined() ? block.expand(x) : x;
+        y = block.project(block.depthwise(y));
+        x = block.skip ? y.add_(x) : y;
+    }
+    return d->head(x).to(at::kFloat);
+}
+
+at::Tensor EfficientNetLite::classify(const at::Tensor& pooled) const {
+    return at::linear(pooled, d->classWeight.to(at::kFloat), d->classBias.to(at::kFloat));
+}
+
+}  // namespace semblance

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/base/cancel.h"
+#include "core/base/inputspec.h"
+#include "core/base/result.h"
+#include "core/model/precision.h"
+
+namespace semblance {
+
+/// What a loaded model is and how it runs here.
+struct DualEncoderInfo {
+    QString name;
+    QString hash;  ///< ModelManifest::hash
+    int dim = 0;
+    InputSpec input;
+    float defaultMix = 0.5f;
+    float logitScale = 1.0f;
+    QString device;                         ///< "cpu"
+    Precision precision = Precision::Fp32;  ///< of the image tower
+};
+
+struct EncodedTexts {
+    std::vector<float> rows;              ///< texts * dim, unit length
+    std::vector<float> unknownFractions;  ///< Tokenizer's unknownFraction, one per text
+};
+
+/// A model that puts pictures and sentences into one space. Immutable once loaded.
+/// Threads: every method may be called from any thread. Picture and sentence calls may run at the
+/// same time and do not wait for each other: they share no lock, and each calling thread has a pool
+/// of its own (which must not spin: see usePassiveWaiting in app/engine).
+class DualEncoder {
+public:
+    struct Options {
+        std::optional<Precision> precision;  ///< unset: bestPrecision()
+        int threads = 0;                     ///< per call; 0: one per core
+    };
+
+    /// Verifies every part against the manifest, then loads. `dir` holds a model.json.
+    static Result<std::unique_ptr<DualEncoder>> load(const QString& dir, const Options& options);
+    static Result<std::unique_ptr<DualEncoder>> load(const QString& dir);
+    ~DualEncoder();
+
+    const DualEncoderInfo& info() const;
+
+    /// `rgb`: count * side * side * 3 bytes, made by info().input. Any count >= 0: it is worked off
+    /// in small batches, `cancel` asked before each. count * dim numbers, rows of unit length.
+    Result<std::vector<float>> encodeImages(std::span<const std::uint8_t> rgb, int count, int side,
+                                            const CancelToken& cancel = {}) const;
+
+    /// A blank sentence is WrongUse and names its place: it has no vector.
+    Result<EncodedTexts> encodeTexts(const QStringList& texts,
+                                     const CancelToken& cancel = {}) const;
+
+    /// One unit row for the prompt `before` + pseudo-word + `after`; `word` is the input embedding
+    /// that stands in its place, tokenWidth() numbers.
+    Result<std::vector<float>> encodePrompt(const QString& before, std::span<const float> word,
+                                            const QString& after) const;
+    int tokenWidth() const;
+
+private:
+    struct Private;
+    explicit DualEncoder(std::unique_ptr<Private> priv);
+
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

@@ -1,0 +1,263 @@
+#include "core/model/manifest.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <algorithm>
+#include <cmath>
+#include <future>
+
+#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/base/resources.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::ModelManifest)
+};
+
+constexpr auto kFileName = "model.json";
+constexpr auto kCropShortSide = "crop-short-side";
+constexpr auto kSquash = "squash";
+
+/// Reads fields of one JSON object; the first ill-typed one sticks, by its dotted name.
+class Fields {
+public:
+    Fields(QJsonObject object, QString path, QString* bad)
+        : m_object(std::move(object)), m_path(std::move(path)), m_bad(bad) {}
+
+    QString text(const char* name) {
+        const QJsonValue value = take(name);
+        return value.isString() ? value.toString() : wrong<QString>(name);
+    }
+    bool flag(const char* name) {
+        const QJsonValue value = take(name);
+        return value.isBool() ? value.toBool() : wrong<bool>(name);
+    }
+    double number(const char* name, double least, double most) {
+        const QJsonValue value = take(name);
+        const double number = value.toDouble(NAN);
+        return number >= least && number <= most ? number : wrong<double>(name);
+    }
+    qint64 whole(const char* name, qint64 least, qint64 most) {
+        const double number = this->number(name, double(least), double(most));
+        return number == std::floor(number) ? qint64(number) : wrong<qint64>(name);
+    }
+    Fields object(const char* name) {
+        const QJsonValue value = take(name);
+        if (!value.isObject())
+            wrong<int>(name);
+        return Fields(value.toObject(), dotted(name), m_bad);
+    }
+    QStringList texts(const char* name) {
+        const QJsonValue value = take(name);
+        if (!value.isArray())
+            return wrong<QStringList>(name);
+        QStringList list;
+        for (const QJsonValue& entry : value.toArray())
+            list << (entry.isString() ? entry.toString() : wrong<QString>(name));
+        return list;
+    }
+    QStringList names() const { return m_object.keys(); }
+    void refuse(const char* name) { wrong<int>(name); }
+
+private:
+    QJsonValue take(const char* name) const { return m_object.value(QLatin1String(name)); }
+    QString dotted(const char* name) const { return m_path + QLatin1String(name) + u'.'; }
+    template <class T>
+    T wrong(const char* name) {
+        if (m_bad->isEmpty())
+            *m_bad = m_path + QLatin1String(name);
+        return T{};
+    }
+
+    QJsonObject m_object;
+    QString m_path;
+    QString* m_bad;
+};
+
+bool isPlainName(const QString& file) {
+    return !file.isEmpty() && file != QLatin1String(".") && file != QLatin1String("..") &&
+           !file.contains(u'/') && !file.contains(u'\\') && !file.contains(u':');
+}
+
+ModelManifest::Part readPart(Fields fields, const QString& role) {
+    static const QRegularExpression hex(QStringLiteral("\\A[0-9a-f]{64}\\z"));
+    ModelManifest::Part part;
+    part.role = role;
+    part.file = fields.text("file");
+    part.size = fields.whole("size", 1, qint64(1) << 50);
+    part.sha256 = fields.text("sha256");
+    if (!isPlainName(part.file))
+        fields.refuse("file");
+    if (!hex.match(part.sha256).hasMatch())
+        fields.refuse("sha256");
+    return part;
+}
+
+InputSpec readInput(Fields& fields) {
+    InputSpec input;
+    input.side = int(fields.whole("side", 16, 4096));
+    const QString resize = fields.text("resize");
+    if (resize == QLatin1String(kSquash))
+        input.resize = InputSpec::Resize::Squash;
+    else if (resize == QLatin1String(kCropShortSide))
+        input.resize = InputSpec::Resize::CropShortSide;
+    else
+        fields.refuse("resize");
+    // The decoder composes on white, for every model; a manifest that asks for another ground
+    // would get other numbers than it was measured with.
+    if (fields.text("background") != QLatin1String("white"))
+        fields.refuse("background");
+    return input;
+}
+
+Status verifyPart(const ModelManifest& manifest, const ModelManifest::Part& part) {
+    const QString path = manifest.pathOf(part);
+    const QFileInfo info(path);
+    if (!info.isFile()) {
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The model %1 lacks its file %2. Get the model again.")
+                        .arg(manifest.name, path));
+    }
+    const auto damaged = [&](const QString& detail) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The model file %1 is damaged: it differs from what the model's "
+                             "manifest says. Get the model again.")
+                        .arg(path),
+                    detail);
+    };
+    if (info.size() != part.size)
+        return damaged(QStringLiteral("%1 bytes, not %2").arg(info.size()).arg(part.size));
+    SEMBLANCE_TRY_ASSIGN(const QString hash, sha256OfFile(path));
+    if (hash != part.sha256)
+        return damaged(QStringLiteral("SHA-256 %1, not %2").arg(hash, part.sha256));
+    return {};
+}
+
+}  // namespace
+
+Result<ModelManifest> ModelManifest::read(const QString& dir) {
+    const QString path = QDir(dir).filePath(QLatin1String(kFileName));
+    SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
+
+    QString bad;
+    Fields fields(json, {}, &bad);
+    const qint64 format = fields.whole("format", 1, 1'000'000);
+    if (bad.isEmpty() && format > kFormat) {
+        return fail(ErrorKind::Newer,
+                    Text::tr("The model in %1 was made for a newer version of Semblance (format "
+                             "%2, this version reads %3). Update Semblance.")
+                        .arg(dir)
+                        .arg(format)
+                        .arg(kFormat));
+    }
+    ModelManifest manifest;
+    manifest.dir = dir;
+    manifest.name = fields.text("name");
+    manifest.family = fields.text("family");
+    manifest.dim = int(fields.whole("dim", 1, 65536));
+    manifest.defaultMix = float(fields.number("defaultMix", 0, 1));
+    manifest.logitScale = float(fields.number("logitScale", 1e-3, 1e6));
+    manifest.licences = fields.texts("licences");
+    manifest.card = fields.text("card");
+
+    Fields parts = fields.object("parts");
+    for (const QString& role : parts.names())
+        manifest.parts.push_back(readPart(parts.object(qPrintable(role)), role));
+
+    Fields image = fields.object("image");
+    manifest.input = readInput(image);
+    manifest.normalisation.mean = float(image.number("mean", -1e6, 1e6));
+    manifest.normalisation.deviation = float(image.number("deviation", 1e-6, 1e6));
+
+    Fields text = fields.object("text");
+    manifest.text.maxPieces = int(text.whole("maxPieces", 1, 1024));
+    manifest.text.lowerCase = text.flag("lowerCase");
+    manifest.text.dropFinalPeriod = text.flag("dropFinalPeriod");
+
+    if (!bad.isEmpty()) {
+        return fail(
+            ErrorKind::Corrupt,
+            Text::tr("The model manifest %1 has a missing or wrong field: %2.").arg(path, bad));
+    }
+    return manifest;
+}
+
+Result<ModelManifest::Part> ModelManifest::part(const QString& role) const {
+    const auto it = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& part) { return part.role == role; });
+    if (it == parts.end()) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The manifest of the model %1 names no part \"%2\".").arg(name, role));
+    }
+    return *it;
+}
+
+QString ModelManifest::pathOf(const Part& part) const {
+    return QDir(dir).filePath(part.file);
+}
+
+QString ModelManifest::hash() const {
+    QStringList lines{
+        QStringLiteral("format %1").arg(kFormat),
+        QStringLiteral("family %1").arg(family),
+        QStringLiteral("dim %1").arg(dim),
+        QStringLiteral("side %1").arg(input.side),
+        QStringLiteral("resize %1")
+            .arg(QLatin1String(input.resize == InputSpec::Resize::Squash ? kSquash
+                                                                         : kCropShortSide)),
+        QStringLiteral("pixels %1 %2").arg(normalisation.mean).arg(normalisation.deviation),
+        QStringLiteral("text %1 %2 %3")
+            .arg(text.maxPieces)
+            .arg(text.lowerCase)
+            .arg(text.dropFinalPeriod),
+    };
+    QStringList partLines;
+    for (const Part& part : parts)
+        partLines << QStringLiteral("part %1 %2").arg(part.role, part.sha256);
+    partLines.sort();
+    lines += partLines;
+    return QString::fromLatin1(
+        QCryptographicHash::hash(lines.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+Status ModelManifest::verifyParts() const {
+    std::vector<std::future<Status>> checks;
+    for (const Part& part : parts) {
+        checks.push_back(
+            std::async(std::launch::async, [this, &part] { return verifyPart(*this, part); }));
+    }
+    Status first;
+    for (auto& check : checks) {
+        Status status = check.get();
+        if (!status && first)
+            first = std::move(status);
+    }
+    return first;
+}
+
+Result<QString> findModel(const QString& nameOrDir) {
+    const auto holdsModel = [](const QString& dir) {
+        return !dir.isEmpty() && QFileInfo(QDir(dir).filePath(QLatin1String(kFileName))).isFile();
+    };
+    if (holdsModel(nameOrDir))
+        return nameOrDir;
+    if (isPlainName(nameOrDir)) {
+        const QString shipped = resourceDir(QStringLiteral("models/") + nameOrDir);
+        if (holdsModel(shipped))
+            return shipped;
+    }
+    return fail(ErrorKind::NotFound,
+                Text::tr("There is no model in %1: a model is a folder with a model.json, or the "
+                         "name \"mini\".")
+                    .arg(nameOrDir.isEmpty() ? QStringLiteral("\"\"") : nameOrDir));
+}
+
+}  // namespace semblance

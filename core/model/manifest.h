@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+#include "core/base/inputspec.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// What a model folder says of itself in model.json: everything but the weights. Format 1:
+/// packaging and the trainer write it, resources/models/mini has an example.
+struct ModelManifest {
+    static constexpr int kFormat = 1;
+
+    /// One file of the model. `role` is the family's word for it ("image", "text", "tokenizer",
+    /// "heads").
+    struct Part {
+        QString role;
+        QString file;  ///< a plain name inside the folder
+        qint64 size = 0;
+        QString sha256;  ///< 64 lower-case hex digits
+    };
+
+    /// A pixel c in 0..255 becomes (c - mean) / deviation.
+    struct Normalisation {
+        float mean = 127.0f;
+        float deviation = 128.0f;
+    };
+
+    struct TextRules {
+        int maxPieces = 40;
+        bool lowerCase = true;
+        bool dropFinalPeriod = true;
+    };
+
+    QString dir;
+    QString name;    ///< "mini"
+    QString family;  ///< which networks: "mini"
+    int dim = 0;     ///< of the embedding
+    std::vector<Part> parts;
+    InputSpec input;
+    Normalisation normalisation;
+    TextRules text;
+    float defaultMix = 0.5f;  ///< 0..1, measured
+    float logitScale = 1.0f;  ///< 1 / temperature
+    QStringList licences;     ///< as people read them
+    QString card;             ///< file name of the model card; may be empty
+
+    /// Reads <dir>/model.json. NotFound without one, Newer for a later format, Corrupt for anything
+    /// ill-formed; the sentence names file and field. The parts are not opened.
+    static Result<ModelManifest> read(const QString& dir);
+
+    /// The part of this role, or an error that names it.
+    Result<Part> part(const QString& role) const;
+    QString pathOf(const Part& part) const;
+
+    /// Identifies the numbers the model gives: SHA-256 over format, family, dimension,
+    /// preprocessing, text rules and the parts' roles and hashes, in hex. Names, licences and the
+    /// card change nothing.
+    QString hash() const;
+
+    /// Reads every part and compares size and SHA-256, all parts at once. The sentence names the
+    /// first bad file.
+    Status verifyParts() const;
+};
+
+/// A model named in an option: a folder, or the name of a model that comes with the program
+/// ("mini"). The folder, which has a model.json; else NotFound.
+Result<QString> findModel(const QString& nameOrDir);
+
+}  // namespace semblance

@@ -1,0 +1,186 @@
+#include "core/model/minifamily.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/clamp.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linalg_vector_norm.h>
+#include <ATen/ops/linear.h>
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "core/model/colourhistogram.h"
+#include "core/model/efficientnetlite.h"
+#include "core/model/uselite.h"
+#include "core/model/weights.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::MiniFamily)
+};
+
+constexpr double kNormEpsilon = 1e-5;
+constexpr double kColourLimit = 4.0;
+
+at::Tensor linear(const at::Tensor& x, const LinearWeights& weights) {
+    return at::linear(x, weights.weight, weights.bias);
+}
+
+at::Tensor unitRows(const at::Tensor& y) {
+    return y / at::linalg_vector_norm(y, 2, {1}, true).clamp_min(1e-12);
+}
+
+/// A layer norm, then linear + two-layer GELU branch.
+struct Head {
+    NormWeights norm;
+    LinearWeights straight;
+    LinearWeights hidden;
+    LinearWeights out;
+
+    at::Tensor operator()(const at::Tensor& features) const {
+        const at::Tensor x =
+            at::layer_norm(features, {features.size(-1)}, norm.weight, norm.bias, kNormEpsilon);
+        return linear(x, straight) + linear(at::gelu(linear(x, hidden)), out);
+    }
+};
+
+Head readHead(WeightReader& reader, const QString& prefix, std::int64_t in, std::int64_t dim) {
+    // The hidden width is the trainer's choice: whatever the file has.
+    const at::Tensor bias = reader.float32(prefix + QStringLiteral(".hidden.bias"), {-1});
+    const std::int64_t hidden = reader.status() ? bias.size(0) : 0;
+    Head head;
+    head.norm = reader.norm(prefix + QStringLiteral(".norm"), in);
+    head.straight = reader.linear(prefix + QStringLiteral(".linear"), dim, in);
+    head.hidden = reader.linear(prefix + QStringLiteral(".hidden"), hidden, in);
+    head.out = reader.linear(prefix + QStringLiteral(".out"), dim, hidden);
+    return head;
+}
+
+/// The histogram's way into the image embedding.
+struct ColourBranch {
+    at::Tensor mean;
+    at::Tensor deviation;
+    LinearWeights hidden;
+    LinearWeights out;
+
+    at::Tensor operator()(const at::Tensor& histogram) const {
+        const at::Tensor z = at::clamp((histogram - mean) / deviation, -kColourLimit, kColourLimit);
+        return linear(at::gelu(linear(z, hidden)), out);
+    }
+};
+
+ColourBranch readColourBranch(WeightReader& reader, std::int64_t dim) {
+    const QString prefix = QStringLiteral("image.colour");
+    const at::Tensor bias = reader.float32(prefix + QStringLiteral(".hidden.bias"), {-1});
+    const std::int64_t hidden = reader.status() ? bias.size(0) : 0;
+    ColourBranch branch;
+    branch.mean = reader.float32(prefix + QStringLiteral(".mean"), {kColourBins});
+    branch.deviation = reader.float32(prefix + QStringLiteral(".std"), {kColourBins});
+    branch.hidden = reader.linear(prefix + QStringLiteral(".hidden"), hidden, kColourBins);
+    branch.out = reader.linear(prefix + QStringLiteral(".out"), dim, hidden);
+    return branch;
+}
+
+class MiniImageNetwork final : public ImageNetwork {
+public:
+    MiniImageNetwork(EfficientNetLite tower, Head head, ColourBranch colour,
+                     ModelManifest::Normalisation normalisation)
+        : m_tower(std::move(tower)),
+          m_head(std::move(head)),
+          m_colour(std::move(colour)),
+          m_normalisation(normalisation) {}
+
+    at::Tensor patches(const at::Tensor& pixels) const override {
+        // [N, side, side, 3] seen as [N, 3, side, side] is channels last already.
+        at::Tensor x = pixels.permute({0, 3, 1, 2}).to(at::kFloat);
+        x.sub_(m_normalisation.mean).div_(m_normalisation.deviation);
+        return m_tower.grid(x).flatten(2).transpose(1, 2);
+    }
+
+    at::Tensor raw(const at::Tensor& patches) const override { return patches.mean(1); }
+
+    at::Tensor embed(const at::Tensor& raw, const at::Tensor& pixels) const override {
+        return unitRows(m_head(raw) + m_colour(histograms(pixels)));
+    }
+
+private:
+    static at::Tensor histograms(const at::Tensor& pixels) {
+        const at::Tensor rows = pixels.contiguous();
+        const auto bytes = static_cast<std::size_t>(rows[0].numel());
+        at::Tensor result = at::empty({rows.size(0), kColourBins}, at::kFloat);
+        const auto* in = rows.const_data_ptr<std::uint8_t>();
+        auto* out = result.mutable_data_ptr<float>();
+        for (std::int64_t i = 0; i < rows.size(0); ++i) {
+            const auto histogram =
+                colourHistogram({in + static_cast<std::size_t>(i) * bytes, bytes});
+            std::copy(histogram.begin(), histogram.end(), out + i * kColourBins);
+        }
+        return result;
+    }
+
+    EfficientNetLite m_tower;
+    Head m_head;
+    ColourBranch m_colour;
+    ModelManifest::Normalisation m_normalisation;
+};
+
+class MiniTextNetwork final : public TextNetwork {
+public:
+    MiniTextNetwork(UseLite tower, Head head)
+        : m_tower(std::move(tower)), m_head(std::move(head)) {}
+
+    std::int64_t tokenWidth() const override { return UseLite::kTokenWidth; }
+    at::Tensor tokenRows(const at::Tensor& ids) const override { return m_tower.tokenRows(ids); }
+    at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
+        return m_tower.pooled(rows, lengths);
+    }
+    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(m_head(raw)); }
+
+private:
+    UseLite m_tower;
+    Head m_head;
+};
+
+Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
+                                                        const QString& role) {
+    SEMBLANCE_TRY_ASSIGN(const auto part, manifest.part(role));
+    return SafetensorsFile::open(manifest.pathOf(part));
+}
+
+}  // namespace
+
+Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision precision) {
+    if (manifest.text.maxPieces > UseLite::kMostTokens) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The manifest of the model %1 wants %2 pieces a sentence, its text "
+                             "tower takes %3.")
+                        .arg(manifest.name)
+                        .arg(manifest.text.maxPieces)
+                        .arg(UseLite::kMostTokens));
+    }
+    SEMBLANCE_TRY_ASSIGN(const auto imageFile, openPart(manifest, QStringLiteral("image")));
+    SEMBLANCE_TRY_ASSIGN(const auto textFile, openPart(manifest, QStringLiteral("text")));
+    SEMBLANCE_TRY_ASSIGN(const auto headFile, openPart(manifest, QStringLiteral("heads")));
+    SEMBLANCE_TRY_ASSIGN(auto imageTower, EfficientNetLite::load(imageFile, precision));
+    SEMBLANCE_TRY_ASSIGN(auto textTower, UseLite::load(textFile));
+
+    WeightReader reader(headFile);
+    Head imageHead =
+        readHead(reader, QStringLiteral("image"), EfficientNetLite::kWidth, manifest.dim);
+    ColourBranch colour = readColourBranch(reader, manifest.dim);
+    Head textHead = readHead(reader, QStringLiteral("text"), UseLite::kWidth, manifest.dim);
+    SEMBLANCE_TRY(reader.status());
+
+    DualNetworks networks;
+    networks.image = std::make_unique<MiniImageNetwork>(std::move(imageTower), std::move(imageHead),
+                                                        std::move(colour), manifest.normalisation);
+    networks.text = std::make_unique<MiniTextNetwork>(std::move(textTower), std::move(textHead));
+    return networks;
+}
+
+}  // namespace semblance

@@ -1,0 +1,131 @@
+#include "core/model/uselite.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/cos.h>
+#include <ATen/ops/index_select.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/outer.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/sin.h>
+
+#include <array>
+
+#include "core/model/weights.h"
+
+namespace semblance {
+
+namespace {
+
+constexpr std::int64_t kHeads = 4;
+constexpr std::int64_t kHidden = 1536;
+constexpr double kEpsilon = 1e-6;
+
+struct Layer {
+    NormWeights attentionNorm;
+    LinearWeights qkv;
+    LinearWeights out;
+    LinearWeights residual;  ///< undefined where the layer's input is added as it is
+    NormWeights feedNorm;
+    LinearWeights feedIn;
+    LinearWeights feedOut;
+
+    at::Tensor operator()(const at::Tensor& x, const at::Tensor& mask) const;
+    at::Tensor attention(const at::Tensor& x, const at::Tensor& mask) const;
+};
+
+at::Tensor linear(const at::Tensor& x, const LinearWeights& weights) {
+    return at::linear(x, weights.weight, weights.bias);
+}
+
+at::Tensor norm(const at::Tensor& x, const NormWeights& weights) {
+    return at::layer_norm(x, {x.size(-1)}, weights.weight, weights.bias, kEpsilon);
+}
+
+/// `mask`: bool [B, 1, 1, T], true for real tokens; undefined when all are.
+at::Tensor Layer::attention(const at::Tensor& x, const at::Tensor& mask) const {
+    const std::int64_t batch = x.size(0);
+    const std::int64_t tokens = x.size(1);
+    const std::int64_t head = x.size(2) / kHeads;
+    // [B, T, 3, heads, head] -> three of [B, heads, T, head]
+    const at::Tensor all =
+        linear(norm(x, attentionNorm), qkv).view({batch, tokens, 3, kHeads, head});
+    const auto part = [&](int i) { return all.select(2, i).transpose(1, 2); };
+    const at::Tensor mixed = at::scaled_dot_product_attention(
+        part(0), part(1), part(2), mask.defined() ? std::optional<at::Tensor>(mask) : std::nullopt);
+    return linear(mixed.transpose(1, 2).reshape({batch, tokens, kHeads * head}), out);
+}
+
+at::Tensor Layer::operator()(const at::Tensor& x, const at::Tensor& mask) const {
+    const at::Tensor kept = residual.weight.defined() ? linear(x, residual) : x;
+    const at::Tensor y = kept + attention(x, mask);
+    return y + linear(at::relu(linear(norm(y, feedNorm), feedIn)), feedOut);
+}
+
+Layer readLayer(WeightReader& reader, int index, std::int64_t in, std::int64_t width) {
+    const auto name = [&](const char* part) {
+        return QStringLiteral("layers.%1.%2").arg(index).arg(QLatin1String(part));
+    };
+    Layer layer;
+    layer.attentionNorm = reader.norm(name("attn_norm"), in);
+    layer.qkv = reader.linear(name("attn.qkv"), 3 * in, in);
+    layer.out = reader.linear(name("attn.out"), width, in);
+    if (in != width)
+        layer.residual = reader.linear(name("residual"), width, in);
+    layer.feedNorm = reader.norm(name("ffn_norm"), width);
+    layer.feedIn = reader.linear(name("ffn_in"), kHidden, width);
+    layer.feedOut = reader.linear(name("ffn_out"), width, kHidden);
+    return layer;
+}
+
+}  // namespace
+
+struct UseLite::Private {
+    at::Tensor table;  ///< [8002, 256], as stored: a sentence needs a few rows of it
+    at::Tensor inverseTimescales;
+    std::array<Layer, 2> layers;
+};
+
+Result<UseLite> UseLite::load(const std::shared_ptr<const SafetensorsFile>& file) {
+    WeightReader reader(file);
+    auto priv = std::make_unique<Private>();
+    priv->table = reader.stored(QStringLiteral("embedding.weight"), {kTable, kTokenWidth});
+    priv->inverseTimescales = reader.float32(QStringLiteral("inv_timescales"), {kTokenWidth / 2});
+    priv->layers[0] = readLayer(reader, 0, kTokenWidth, kWidth);
+    priv->layers[1] = readLayer(reader, 1, kWidth, kWidth);
+    SEMBLANCE_TRY(reader.status());
+    return UseLite(std::move(priv));
+}
+
+UseLite::UseLite(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+UseLite::UseLite(UseLite&&) noexcept = default;
+UseLite::~UseLite() = default;
+
+at::Tensor UseLite::tokenRows(const at::Tensor& ids) const {
+    return at::index_select(d->table, 0, ids.reshape({-1}))
+        .to(at::kFloat)
+        .view({ids.size(0), ids.size(1), kTokenWidth});
+}
+
+at::Tensor UseLite::pooled(const at::Tensor& rows, const at::Tensor& lengths) const {
+    const std::int64_t batch = rows.size(0);
+    const std::int64_t tokens = rows.size(1);
+    const at::Tensor place = at::arange(tokens, at::kFloat);
+    const at::Tensor angles = at::outer(place, d->inverseTimescales);
+    const at::Tensor timing = at::cat({at::sin(angles), at::cos(angles)}, 1);
+
+    const at::Tensor real = at::arange(tokens, at::kLong).unsqueeze(0) < lengths.unsqueeze(1);
+    at::Tensor mask;
+    if (batch > 1)
+        mask = real.view({batch, 1, 1, tokens});
+    at::Tensor x = rows * 2 + timing;
+    for (const Layer& layer : d->layers)
+        x = layer(x, mask);
+    const at::Tensor kept = real.to(at::kFloat).unsqueeze(2);
+    return (x * kept).sum(1) / lengths.to(at::kFloat).unsqueeze(1);
+}
+
+}  // namespace semblance

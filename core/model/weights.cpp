@@ -1,0 +1,80 @@
+#include "core/model/weights.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+
+#include <QCoreApplication>
+#include <cstring>
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::WeightReader)
+};
+
+std::optional<at::ScalarType> scalarType(TensorType type) {
+    switch (type) {
+        case TensorType::F16:
+            return at::kHalf;
+        case TensorType::BF16:
+            return at::kBFloat16;
+        case TensorType::F32:
+            return at::kFloat;
+        case TensorType::F64:
+            return at::kDouble;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
+WeightReader::WeightReader(std::shared_ptr<const SafetensorsFile> file) : m_file(std::move(file)) {}
+
+at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int64_t>& shape) {
+    if (!m_status)
+        return {};
+    const auto view = m_file->tensor(name, shape);
+    if (!view) {
+        m_status = fail(view.error());
+        return {};
+    }
+    const auto type = scalarType(view->type);
+    if (!type) {
+        m_status =
+            fail(ErrorKind::Corrupt,
+                 Text::tr("In the weight file %1 the tensor %2 holds %3, which are no weights.")
+                     .arg(m_file->path(), name, toString(view->type)));
+        return {};
+    }
+    const auto* data = view->bytes.data();
+    if (reinterpret_cast<std::uintptr_t>(data) % sizeOf(view->type) != 0 || view->bytes.empty()) {
+        at::Tensor copy = at::empty(view->shape, *type);
+        if (!view->bytes.empty())
+            std::memcpy(copy.mutable_data_ptr(), data, view->bytes.size());
+        return copy;
+    }
+    // libtorch has no read-only tensors; the mapping itself is read-only, and nothing writes.
+    return at::from_blob(
+        const_cast<std::byte*>(data), view->shape, [keep = m_file](void*) mutable { keep.reset(); },
+        *type);
+}
+
+at::Tensor WeightReader::float32(const QString& name, const std::vector<std::int64_t>& shape) {
+    const at::Tensor tensor = stored(name, shape);
+    return m_status ? tensor.to(at::kFloat, false, true) : at::Tensor();
+}
+
+LinearWeights WeightReader::linear(const QString& prefix, std::int64_t out, std::int64_t in) {
+    return {float32(prefix + QStringLiteral(".weight"), {out, in}),
+            float32(prefix + QStringLiteral(".bias"), {out})};
+}
+
+NormWeights WeightReader::norm(const QString& prefix, std::int64_t width) {
+    return {float32(prefix + QStringLiteral(".weight"), {width}),
+            float32(prefix + QStringLiteral(".bias"), {width})};
+}
+
+}  // namespace semblance

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// A sentence as a text network reads it.
+struct TokenizedText {
+    std::vector<std::int32_t> ids;  ///< empty for a blank sentence, never longer than the limit
+    int unknownPieces = 0;          ///< how many of the ids are the "unknown" one
+    /// 0..1: how much of the sentence the model does not really read. 1 = nothing of it. Says how
+    /// a tokenizer measures it; good for a hint to the user, for nothing else.
+    float unknownFraction = 0;
+};
+
+/// A sentence with one place where a pseudo-word's embedding goes.
+struct TokenizedPrompt {
+    std::vector<std::int32_t> ids;  ///< a place holder's id stands at `place`
+    int place = 0;                  ///< index into ids
+};
+
+/// Turns sentences into the ids of one model's table. Implementations are immutable: every method
+/// may be called from any thread. Any Unicode text is accepted, lone surrogates included.
+class Tokenizer {
+public:
+    virtual ~Tokenizer() = default;
+
+    /// A blank sentence gives no ids and is no error.
+    virtual Result<TokenizedText> encode(const QString& text) const = 0;
+
+    /// `before` and `after` are encoded separately, the place holder between them; either may be
+    /// blank. WrongUse when `before` leaves no room for the place holder.
+    virtual Result<TokenizedPrompt> encodePrompt(const QString& before,
+                                                 const QString& after) const = 0;
+
+    /// Ids are 0..tableSize-1.
+    virtual int tableSize() const = 0;
+
+protected:
+    Tokenizer() = default;
+    Tokenizer(const Tokenizer&) = delete;
+    Tokenizer& operator=(const Tokenizer&) = delete;
+};
+
+}  // namespace semblance
