@@ -91,6 +91,11 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir) {
     return load(dir, Options());
 }
 
+Result<std::unique_ptr<DualEncoder>> DualEncoder::loadNamed(const QString& nameOrDir) {
+    SEMBLANCE_TRY_ASSIGN(const QString dir, findModel(nameOrDir));
+    return load(dir);
+}
+
 Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const Options& options) {
     return guarded([&]() -> Result<std::unique_ptr<DualEncoder>> {
         SEMBLANCE_TRY_ASSIGN(const auto manifest, ModelManifest::read(dir));

@@ -46,6 +46,10 @@ public:
     /// Verifies every part against the manifest, then loads. `dir` holds a model.json.
     static Result<std::unique_ptr<DualEncoder>> load(const QString& dir, const Options& options);
     static Result<std::unique_ptr<DualEncoder>> load(const QString& dir);
+
+    /// The same for what an option may hold: a folder, or the name of a model that comes with the
+    /// program (findModel).
+    static Result<std::unique_ptr<DualEncoder>> loadNamed(const QString& nameOrDir);
     ~DualEncoder();
 
     const DualEncoderInfo& info() const;

@@ -1,0 +1,36 @@
+#include <QCoreApplication>
+#include <cstdio>
+
+#include "app/engine/encode.h"
+#include "app/engine/options.h"
+#include "app/engine/passivewaiting.h"
+#include "app/engine/serve.h"
+
+using namespace semblance;
+
+int main(int argc, char** argv) {
+    usePassiveWaiting(argv);
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+
+    const auto options = EngineOptions::parse(QCoreApplication::arguments());
+    if (!options) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(options.error().sentence));
+        return exitCode(options.error());
+    }
+    switch (options->command) {
+        case EngineOptions::Command::Help:
+            std::printf("%s", qUtf8Printable(options->help));
+            return 0;
+        case EngineOptions::Command::Version:
+            std::printf("%s %s\n", qUtf8Printable(QCoreApplication::applicationName()),
+                        SEMBLANCE_VERSION);
+            return 0;
+        case EngineOptions::Command::Serve:
+            return serve(options->model);
+        case EngineOptions::Command::Encode:
+            return encode(*options);
+    }
+    return 2;
+}

@@ -1,0 +1,93 @@
+#include "app/engine/options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::EngineOptions)
+};
+
+/// Options of different names in the order they were given: the parser keeps order per name only.
+std::vector<EngineOptions::Item> itemsInOrder(const QCommandLineParser& parser,
+                                              const QString& image, const QString& text) {
+    QStringList images = parser.values(image);
+    QStringList texts = parser.values(text);
+    std::vector<EngineOptions::Item> items;
+    for (const QString& name : parser.optionNames()) {
+        if (name == image && !images.isEmpty())
+            items.push_back({true, images.takeFirst()});
+        else if (name == text && !texts.isEmpty())
+            items.push_back({false, texts.takeFirst()});
+    }
+    return items;
+}
+
+}  // namespace
+
+Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
+    const QString model = QStringLiteral("model");
+    const QString image = QStringLiteral("image");
+    const QString text = QStringLiteral("text");
+    const QString json = QStringLiteral("json");
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Turns pictures and sentences into vectors for Semblance, which starts it by "
+                 "itself."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    parser.addOption({model, Text::tr("The model: a folder with a model.json, or \"mini\"."),
+                      QStringLiteral("DIR")});
+    parser.addOption(
+        {image, Text::tr("encode: a picture; may be repeated."), QStringLiteral("FILE")});
+    parser.addOption(
+        {text, Text::tr("encode: a sentence; may be repeated."), QStringLiteral("SENTENCE")});
+    parser.addOption({json, Text::tr("encode: print one JSON object.")});
+    parser.addPositionalArgument(
+        QStringLiteral("command"),
+        Text::tr("serve: answer requests on standard input. encode: print unit vectors, in the "
+                 "order of the arguments."),
+        QStringLiteral("serve|encode"));
+
+    const auto wrong = [](const QString& sentence) {
+        return fail(ErrorKind::WrongUse,
+                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine --help."));
+    };
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+
+    EngineOptions options;
+    options.help = parser.helpText();
+    if (parser.isSet(help))
+        return options;
+    if (parser.isSet(version)) {
+        options.command = Command::Version;
+        return options;
+    }
+    const QStringList commands = parser.positionalArguments();
+    if (commands.size() != 1)
+        return wrong(Text::tr("Exactly one command is needed: serve or encode."));
+    if (commands[0] == QLatin1StringView("serve"))
+        options.command = Command::Serve;
+    else if (commands[0] == QLatin1StringView("encode"))
+        options.command = Command::Encode;
+    else
+        return wrong(Text::tr("There is no command \"%1\".").arg(commands[0]));
+
+    options.model = parser.value(model);
+    if (options.model.isEmpty())
+        return wrong(Text::tr("A model is needed: --model DIR."));
+    options.json = parser.isSet(json);
+    options.items = itemsInOrder(parser, image, text);
+    if (options.command == Command::Encode && options.items.empty())
+        return wrong(Text::tr("There is nothing to encode: give --image FILE or --text SENTENCE."));
+    if (options.command == Command::Serve && (!options.items.empty() || options.json))
+        return wrong(Text::tr("serve takes no pictures or sentences on the command line."));
+    return options;
+}
+
+}  // namespace semblance

@@ -1,0 +1,25 @@
+#include "app/engine/passivewaiting.h"
+
+#include <QByteArray>
+#include <QtGlobal>
+
+#ifdef Q_OS_LINUX
+#include <unistd.h>
+#endif
+
+namespace semblance {
+
+void usePassiveWaiting(char** argv) {
+#ifdef Q_OS_LINUX
+    constexpr auto kVariable = "OMP_WAIT_POLICY";
+    if (qEnvironmentVariableIsSet(kVariable))
+        return;
+    qputenv(kVariable, QByteArrayLiteral("passive"));
+    // Returns only when it fails; then this process goes on, merely slower.
+    ::execv("/proc/self/exe", argv);
+#else
+    Q_UNUSED(argv)
+#endif
+}
+
+}  // namespace semblance
