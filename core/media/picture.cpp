@@ -91,22 +91,34 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const PictureWish& wis
     return picture;
 }
 
-}  // namespace
-
-Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
-                                     const CancelToken& cancel) {
+/// Runs `decode`, which may fail to get memory.
+template <class Decode>
+Result<DecodedPicture> withinMemory(Decode decode) {
     try {
-        return decodeAll(bytes, wish, cancel);
+        return decode();
     } catch (const std::bad_alloc&) {
         return fail(ErrorKind::BadInput,
                     Text::tr("The picture needs more memory than one picture may take."));
     }
 }
 
+}  // namespace
+
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
+                                     const CancelToken& cancel) {
+    return withinMemory([&] { return decodeAll(bytes, wish, cancel); });
+}
+
 Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wish,
                                      const CancelToken& cancel) {
-    SEMBLANCE_TRY_ASSIGN(const QByteArray bytes, readPictureFile(path));
-    return decodePicture(bytes, wish, cancel);
+    return withinMemory([&]() -> Result<DecodedPicture> {
+        SEMBLANCE_TRY_ASSIGN(const QByteArray bytes, readPictureFile(path));
+        return decodeAll(bytes, wish, cancel);
+    });
+}
+
+QStringList loadCodecs() {
+    return QStringList{formatName(PictureFormat::Jpeg)} + loadQtCodecs();
 }
 
 }  // namespace semblance

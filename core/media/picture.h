@@ -5,6 +5,7 @@
 #include <QList>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <optional>
 
 #include "core/base/cancel.h"
@@ -50,5 +51,9 @@ Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wis
 /// The same for a file already in memory.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel = {});
+
+/// Loads every codec's code, so that a process can give up its rights afterwards. Returns the
+/// names of the formats that can be read.
+QStringList loadCodecs();
 
 }  // namespace semblance

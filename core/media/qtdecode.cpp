@@ -18,13 +18,17 @@ struct Text {
 // Qt's own guard against huge headers, for the pixels of one picture; ours (kMaxPixels) is first.
 constexpr int kAllocationLimitMiB = 2048;
 
+tl::unexpected<Error> cutShort(const QString& detail = {}) {
+    return fail(ErrorKind::BadInput,
+                Text::tr("The picture is cut short: its end is missing. Copy or download the file "
+                         "again."),
+                detail);
+}
+
 tl::unexpected<Error> unreadable(const QImageReader& reader, PictureFormat format,
                                  const QByteArray& bytes) {
     if (endsEarly(format, bytes))
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The picture is cut short: its end is missing. Copy or download the "
-                             "file again."),
-                    reader.errorString());
+        return cutShort(reader.errorString());
     if (reader.error() == QImageReader::UnsupportedFormatError)
         return fail(ErrorKind::BadInput,
                     Text::tr("Pictures of the kind %1 cannot be read by this installation.")
@@ -47,6 +51,9 @@ QImage withPlainLayout(QImage&& image) {
 
 Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
                                 const PixelNeed& need) {
+    // Qt's reader of BMP files leaves missing rows as the memory was.
+    if (format == PictureFormat::Bmp && endsEarly(format, bytes))
+        return cutShort();
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
@@ -76,7 +83,7 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
 }
 
 QStringList loadQtCodecs() {
-    QStringList lacking;
+    QStringList readable;
     for (auto format : {PictureFormat::Png, PictureFormat::WebP, PictureFormat::Tiff,
                         PictureFormat::Gif, PictureFormat::Bmp}) {
         QBuffer nothing;
@@ -84,10 +91,10 @@ QStringList loadQtCodecs() {
         QImageReader reader(&nothing, formatName(format).toLatin1());
         reader.setAutoDetectImageFormat(false);
         reader.canRead();
-        if (!QImageReader::supportedImageFormats().contains(formatName(format).toLatin1()))
-            lacking << formatName(format);
+        if (QImageReader::supportedImageFormats().contains(formatName(format).toLatin1()))
+            readable << formatName(format);
     }
-    return lacking;
+    return readable;
 }
 
 }  // namespace semblance

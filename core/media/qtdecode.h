@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QStringList>
 
 #include "core/base/result.h"
 #include "core/media/format.h"
@@ -13,8 +14,7 @@ namespace semblance {
 Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
                                 const PixelNeed& need);
 
-/// Loads the plugins, so that a process can give up the right to load code afterwards.
-/// Returns the formats whose plugin is missing.
+/// Loads the plugins. Returns the formats whose plugin is there.
 QStringList loadQtCodecs();
 
 }  // namespace semblance

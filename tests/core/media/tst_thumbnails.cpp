@@ -1,0 +1,125 @@
+#include <QPainter>
+#include <QTest>
+
+#include "core/media/picture.h"
+#include "tests/core/media/fixtures.h"
+
+using namespace semblance;
+
+namespace {
+
+void clear(QImage& image, const QRect& area) {
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_Clear);
+    painter.fillRect(area, Qt::transparent);
+}
+
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int i = 0; i < a.width() * 3; ++i)
+            sum += std::abs(a.constScanLine(y)[i] - b.constScanLine(y)[i]);
+    return sum / (a.width() * a.height() * 3);
+}
+
+QImage rgb(const QByteArray& file) {
+    return QImage::fromData(file).convertToFormat(QImage::Format_RGB888);
+}
+
+}  // namespace
+
+class TestThumbnails : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sizes_data();
+    void sizes();
+    void jpegForOpaquePngForAlpha();
+    void alphaEdgesKeepTheirColour();
+    void looksLikeThePicture();
+    void orderOfSidesDoesNotMatter();
+};
+
+void TestThumbnails::sizes_data() {
+    QTest::addColumn<QSize>("picture");
+    QTest::addColumn<QSize>("small");
+    QTest::addColumn<QSize>("large");
+    QTest::newRow("landscape") << QSize(2000, 1000) << QSize(256, 128) << QSize(512, 256);
+    QTest::newRow("portrait") << QSize(1000, 2000) << QSize(128, 256) << QSize(256, 512);
+    QTest::newRow("between") << QSize(300, 300) << QSize(256, 256) << QSize(300, 300);
+    QTest::newRow("small") << QSize(60, 40) << QSize(60, 40) << QSize(60, 40);
+    QTest::newRow("thin") << QSize(3000, 1) << QSize(256, 1) << QSize(512, 1);
+    QTest::newRow("exact") << QSize(512, 256) << QSize(256, 128) << QSize(512, 256);
+}
+
+void TestThumbnails::sizes() {
+    QFETCH(const QSize, picture);
+    QFETCH(const QSize, small);
+    QFETCH(const QSize, large);
+    for (const char* format : {"jpeg", "png"}) {
+        const auto decoded = decodePicture(
+            fixtures::encoded(fixtures::quarters(picture.width(), picture.height()), format),
+            PictureWish{{}, {256, 512}, 0});
+        QVERIFY(decoded);
+        QCOMPARE(decoded->thumbnails.size(), 2);
+        QCOMPARE(QImage::fromData(decoded->thumbnails[256]).size(), small);
+        QCOMPARE(QImage::fromData(decoded->thumbnails[512]).size(), large);
+        QVERIFY(decoded->view.isNull());
+        QVERIFY(decoded->input.isEmpty());
+    }
+}
+
+void TestThumbnails::jpegForOpaquePngForAlpha() {
+    QImage image = fixtures::quarters(700, 700).convertToFormat(QImage::Format_ARGB32);
+    const PictureWish wish{{}, {512}, 0};
+    auto decoded = decodePicture(fixtures::encoded(image, "png"), wish);
+    QVERIFY(decoded);
+    QVERIFY(decoded->thumbnails[512].startsWith("\xff\xd8\xff"));
+    clear(image, QRect(0, 0, 300, 300));
+    decoded = decodePicture(fixtures::encoded(image, "png"), wish);
+    QVERIFY(decoded);
+    QVERIFY(decoded->thumbnails[512].startsWith("\x89PNG"));
+    const QImage thumbnail = QImage::fromData(decoded->thumbnails[512]);
+    QCOMPARE(thumbnail.pixelColor(50, 50).alpha(), 0);
+    QCOMPARE(thumbnail.pixelColor(400, 400), QColor(Qt::blue));
+}
+
+// What is invisible must not bleed into what is not.
+void TestThumbnails::alphaEdgesKeepTheirColour() {
+    QImage image(1024, 1024, QImage::Format_ARGB32);
+    image.fill(QColor(0, 255, 0, 0));
+    QPainter(&image).fillRect(0, 0, 511, 1024, Qt::red);
+    const auto decoded = decodePicture(fixtures::encoded(image, "png"), PictureWish{{}, {256}, 0});
+    QVERIFY(decoded);
+    const QImage thumbnail = QImage::fromData(decoded->thumbnails[256]);
+    const QColor edge = thumbnail.pixelColor(127, 100);
+    QVERIFY(edge.alpha() > 0 && edge.alpha() < 255);
+    QCOMPARE(edge.green(), 0);
+    QVERIFY(edge.red() > 250);
+}
+
+void TestThumbnails::looksLikeThePicture() {
+    const QImage image = fixtures::painted(1600, 1200);
+    const auto decoded =
+        decodePicture(fixtures::encoded(image, "jpeg", 95), PictureWish{{}, {256, 512}, 0});
+    QVERIFY(decoded);
+    for (int side : {256, 512}) {
+        const QImage ours = rgb(decoded->thumbnails[side]);
+        const QImage qts = rgb(fixtures::encoded(
+            image.scaled(ours.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation), "jpeg",
+            80));
+        const double difference = meanDifference(ours, qts);
+        QVERIFY2(difference < 2.0, qPrintable(QString::number(difference)));
+    }
+}
+
+void TestThumbnails::orderOfSidesDoesNotMatter() {
+    const QByteArray file = fixtures::encoded(fixtures::painted(900, 700), "jpeg");
+    const auto up = decodePicture(file, PictureWish{{}, {256, 512}, 0});
+    const auto down = decodePicture(file, PictureWish{{}, {512, 256}, 0});
+    QVERIFY(up && down);
+    QCOMPARE(up->thumbnails, down->thumbnails);
+}
+
+QTEST_GUILESS_MAIN(TestThumbnails)
+#include "tst_thumbnails.moc"
