@@ -1,0 +1,142 @@
+#include "core/scan/changeset.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+namespace semblance {
+
+namespace {
+
+using Index = std::uint32_t;
+constexpr Index none = ~Index(0);
+
+bool sameFacts(const FileStat& a, const FileStat& b) {
+    return a.size == b.size && a.mtimeNs == b.mtimeNs;
+}
+
+bool needsReading(FileState state) {
+    return state == FileState::Unknown || state == FileState::Pending ||
+           state == FileState::Unreadable;
+}
+
+bool isBelow(std::string_view path, std::string_view folder) {
+    return folder.empty() ||
+           (path.size() > folder.size() && path[folder.size()] == '/' && path.starts_with(folder));
+}
+
+struct StatHash {
+    std::size_t operator()(const FileStat& stat) const noexcept {
+        const std::hash<std::uint64_t> hash;
+        return hash(stat.fileIndex) ^ (hash(static_cast<std::uint64_t>(stat.mtimeNs)) << 1) ^
+               (hash(static_cast<std::uint64_t>(stat.size)) << 2);
+    }
+};
+
+/// Which file has these facts; `none` once two have (hard links), because then nobody knows which
+/// one moved.
+using FilesByStat = std::unordered_map<FileStat, Index, StatHash>;
+
+void note(FilesByStat& files, const FileStat& stat, Index index) {
+    if (stat.fileIndex == 0)
+        return;
+    if (const auto [at, isNew] = files.try_emplace(stat, index); !isNew)
+        at->second = none;
+}
+
+class Comparison {
+public:
+    Comparison(const FileListing& known, const FileListing& found,
+               const std::vector<std::string>& unreadFolders)
+        : m_known(known), m_found(found), m_unreadFolders(unreadFolders) {}
+
+    ChangeSet run() {
+        mergePaths();
+        findMoves();
+        for (const Index lost : m_lost)
+            classifyLost(lost);
+        return std::move(m_changes);
+    }
+
+private:
+    void mergePaths() {
+        const auto knownCount = static_cast<Index>(m_known.size());
+        const auto foundCount = static_cast<Index>(m_found.size());
+        Index k = 0;
+        Index f = 0;
+        while (k < knownCount || f < foundCount) {
+            const int order = k == knownCount   ? 1
+                              : f == foundCount ? -1
+                                                : m_known.path(k).compare(m_found.path(f));
+            if (order < 0)
+                m_lost.push_back(k++);
+            else if (order > 0)
+                m_changes.added.push_back(f++);
+            else
+                classifySamePath({k++, f++});
+        }
+    }
+
+    void classifySamePath(ChangeSet::Pair pair) {
+        const FileListing::Entry& known = m_known[pair.known];
+        if (!sameFacts(known.stat, m_found[pair.found].stat))
+            m_changes.changed.push_back(pair);
+        else if (needsReading(known.state))
+            m_changes.retry.push_back(pair);
+        else if (known.missing)
+            m_changes.returned.push_back(pair);
+        else
+            ++m_changes.unchanged;
+    }
+
+    void findMoves() {
+        FilesByStat lost;
+        for (const Index k : m_lost)
+            note(lost, m_known[k].stat, k);
+        if (lost.empty())
+            return;
+        FilesByStat added;
+        for (const Index f : m_changes.added)
+            note(added, m_found[f].stat, f);
+        std::vector<bool> moved(m_known.size(), false);
+        std::erase_if(m_changes.added, [&](Index f) {
+            const FileStat& stat = m_found[f].stat;
+            const auto from = lost.find(stat);
+            if (from == lost.end() || from->second == none || added.at(stat) != f ||
+                needsReading(m_known[from->second].state))
+                return false;
+            moved[from->second] = true;
+            m_changes.moved.push_back({from->second, f});
+            return true;
+        });
+        std::erase_if(m_lost, [&](Index k) { return moved[k]; });
+    }
+
+    void classifyLost(Index lost) {
+        const auto isUnread = [&](const std::string& folder) {
+            return isBelow(m_known.path(lost), folder);
+        };
+        if (m_known[lost].missing)
+            ++m_changes.stillMissing;
+        else if (std::any_of(m_unreadFolders.begin(), m_unreadFolders.end(), isUnread))
+            ++m_changes.unchanged;
+        else
+            m_changes.gone.push_back(lost);
+    }
+
+    const FileListing& m_known;
+    const FileListing& m_found;
+    const std::vector<std::string>& m_unreadFolders;
+    std::vector<Index> m_lost;  ///< known paths that were not found
+    ChangeSet m_changes;
+};
+
+}  // namespace
+
+ChangeSet compareListings(const FileListing& known, const FileListing& found,
+                          const std::vector<std::string>& unreadFolders) {
+    return Comparison(known, found, unreadFolders).run();
+}
+
+}  // namespace semblance

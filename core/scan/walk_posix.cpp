@@ -1,0 +1,250 @@
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QUtf8StringView>
+#include <cerrno>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "core/base/paths.h"
+#include "core/scan/ignorerules.h"
+#include "core/scan/walk.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Walk)
+};
+
+#ifdef Q_OS_DARWIN
+timespec modified(const struct stat& facts) {
+    return facts.st_mtimespec;
+}
+#else
+timespec modified(const struct stat& facts) {
+    return facts.st_mtim;
+}
+#endif
+
+FileStat fileStat(const struct stat& facts) {
+    const timespec time = modified(facts);
+    return {facts.st_size, std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec,
+            static_cast<std::uint64_t>(facts.st_ino)};
+}
+
+QString cannotListSentence(const QString& path) {
+    return Text::tr("The folder %1 cannot be read. Check its permissions and its disk.").arg(path);
+}
+
+class OpenFolder {
+public:
+    /// `path` is relative to `parent`; errno tells why isOpen() is false.
+    OpenFolder(int parent, const char* path, int flags)
+        : m_fd(::openat(parent, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags)) {
+        if (m_fd < 0)
+            return;
+        m_stream = ::fdopendir(m_fd);
+        if (m_stream == nullptr)
+            ::close(std::exchange(m_fd, -1));
+    }
+    ~OpenFolder() {
+        if (m_stream != nullptr)
+            ::closedir(m_stream);
+    }
+    OpenFolder(const OpenFolder&) = delete;
+    OpenFolder& operator=(const OpenFolder&) = delete;
+
+    bool isOpen() const { return m_stream != nullptr; }
+    int fd() const { return m_fd; }
+
+    /// Null at the end, then errno is 0, and on errors.
+    const dirent* next() {
+        errno = 0;
+        return ::readdir(m_stream);
+    }
+
+private:
+    int m_fd = -1;
+    DIR* m_stream = nullptr;
+};
+
+class Walker {
+public:
+    Walker(const QString& root, const WalkOptions& options, const CancelToken& cancel,
+           const std::function<void(std::int64_t)>& progress)
+        : m_root(root),
+          m_prefix(root.endsWith(QLatin1Char('/')) ? root : root + QLatin1Char('/')),
+          m_options(options),
+          m_cancel(cancel),
+          m_progress(progress) {
+        for (const QString& folder : options.skipFolders) {
+            if (folder.startsWith(m_prefix))
+                m_skip.insert(folder.mid(m_prefix.size()).toStdString());
+        }
+    }
+
+    Result<WalkResult> run() {
+        const OpenFolder root(AT_FDCWD, toFsPath(m_root).c_str(), 0);
+        if (!root.isOpen())
+            return fail(systemError(errno, cannotListSentence(m_root)));
+        m_toDo.emplace_back();
+        while (!m_toDo.empty()) {
+            const std::string folder = std::move(m_toDo.back());
+            m_toDo.pop_back();
+            listFolder(root.fd(), folder);
+            if (m_cancel.isCancelled())
+                return fail(cancelledError());
+        }
+        m_result.files.sort();
+        if (m_progress)
+            m_progress(static_cast<std::int64_t>(m_result.files.size()));
+        return std::move(m_result);
+    }
+
+private:
+    void listFolder(int root, const std::string& folder) {
+        // Opened by its path below the root, so that depth costs no descriptors.
+        OpenFolder open(root, folder.empty() ? "." : folder.c_str(), O_NOFOLLOW);
+        if (!open.isOpen()) {
+            // Gone since its parent was listed: not there, not unreadable.
+            if (errno != ENOENT)
+                noteUnread(folder);
+            return;
+        }
+        struct stat facts;
+        // The same folder can be mounted a second time inside itself.
+        if (::fstat(open.fd(), &facts) == 0 && !m_seen.emplace(facts.st_dev, facts.st_ino).second)
+            return;
+        ++m_result.folders;
+        while (const dirent* entry = open.next()) {
+            takeEntry(open.fd(), folder, *entry);
+            if ((++m_entries & 0xff) == 0 && m_cancel.isCancelled())
+                return;
+        }
+        if (errno != 0)
+            noteUnread(folder);
+    }
+
+    void takeEntry(int fd, const std::string& folder, const dirent& entry) {
+        const std::string_view name(entry.d_name);
+        if (name == "." || name == "..")
+            return;
+        const bool isPicture =
+            hasPictureExtension(name) && !isIgnoredFile(name, m_options.hiddenFiles);
+        const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_UNKNOWN;
+        if (mayBeFolder && !isIgnoredFolder(name, m_options.hiddenFiles)) {
+            if (entry.d_type == DT_DIR || isFolder(fd, entry.d_name)) {
+                takeFolder(folder, name);
+                return;
+            }
+        }
+        if (isPicture &&
+            (entry.d_type == DT_REG || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN))
+            takeFile(fd, folder, name, entry.d_name);
+    }
+
+    static bool isFolder(int fd, const char* name) {
+        struct stat facts;
+        return ::fstatat(fd, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(facts.st_mode);
+    }
+
+    void takeFolder(const std::string& folder, std::string_view name) {
+        std::string path = pathOf(folder, name);
+        if (!isUnicode(name))
+            noteUnusableName(path);
+        else if (!m_skip.contains(path))
+            m_toDo.push_back(std::move(path));
+    }
+
+    void takeFile(int fd, const std::string& folder, std::string_view name, const char* cName) {
+        struct stat facts;
+        if (::fstatat(fd, cName, &facts, 0) != 0) {
+            // A link that leads nowhere or a file that vanished is no picture; a folder that may
+            // be listed but not entered hides what is in it.
+            if (errno == EACCES)
+                noteUnread(folder);
+            return;
+        }
+        if (!S_ISREG(facts.st_mode))
+            return;
+        const std::string path = pathOf(folder, name);
+        if (!isUnicode(name)) {
+            noteUnusableName(path);
+            return;
+        }
+        m_result.files.add(path, fileStat(facts));
+        if (m_progress && m_result.files.size() % 1024 == 0)
+            m_progress(static_cast<std::int64_t>(m_result.files.size()));
+    }
+
+    static std::string pathOf(const std::string& folder, std::string_view name) {
+        std::string path;
+        path.reserve(folder.size() + 1 + name.size());
+        path.append(folder);
+        if (!folder.empty())
+            path.push_back('/');
+        path.append(name);
+        return path;
+    }
+
+    static bool isUnicode(std::string_view name) {
+        return QUtf8StringView(name.data(), static_cast<qsizetype>(name.size())).isValidUtf8();
+    }
+
+    QString absolute(const std::string& path) const {
+        const QString relative =
+            QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
+        return relative.isEmpty() ? m_root : m_prefix + relative;
+    }
+
+    void noteUnread(const std::string& folder) {
+        if (!m_result.unreadFolders.empty() && m_result.unreadFolders.back() == folder)
+            return;
+        m_result.unreadFolders.push_back(folder);
+        const QString path = absolute(folder);
+        m_result.problems.push_back({path, cannotListSentence(path)});
+    }
+
+    void noteUnusableName(const std::string& path) {
+        const QString shown = absolute(path);
+        m_result.problems.push_back(
+            {shown, Text::tr("The name %1 is not valid Unicode. Rename it to have it indexed.")
+                        .arg(shown)});
+    }
+
+    const QString m_root;
+    const QString m_prefix;  ///< the root with '/' at its end
+    const WalkOptions& m_options;
+    const CancelToken& m_cancel;
+    const std::function<void(std::int64_t)>& m_progress;
+    std::set<std::string, std::less<>> m_skip;
+    std::vector<std::string> m_toDo;
+    std::set<std::pair<dev_t, ino_t>> m_seen;
+    std::uint64_t m_entries = 0;
+    WalkResult m_result;
+};
+
+}  // namespace
+
+Result<WalkResult> walk(const QString& root, const WalkOptions& options, const CancelToken& cancel,
+                        const std::function<void(std::int64_t)>& progress) {
+    return Walker(root, options, cancel, progress).run();
+}
+
+Result<FileStat> statFile(const QString& path) {
+    struct stat facts;
+    if (::stat(toFsPath(path).c_str(), &facts) != 0)
+        return fail(systemError(
+            errno, Text::tr("%1 cannot be read. Check that it is there and that you may read it.")
+                       .arg(path)));
+    return fileStat(facts);
+}
+
+}  // namespace semblance

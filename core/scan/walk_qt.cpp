@@ -1,0 +1,98 @@
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+#include "core/scan/ignorerules.h"
+#include "core/scan/walk.h"
+
+/// The walk for systems without POSIX directories (Windows). There is no file index: a renamed file
+/// is recognised by its content key.
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Walk)
+};
+
+QString cannotListSentence(const QString& path) {
+    return Text::tr("The folder %1 cannot be read. Check its permissions and its disk.").arg(path);
+}
+
+FileStat fileStat(const QFileInfo& info) {
+    return {info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0};
+}
+
+bool isUnicode(const QString& name) {
+    return QString::fromUtf8(name.toUtf8()) == name;
+}
+
+}  // namespace
+
+Result<WalkResult> walk(const QString& root, const WalkOptions& options, const CancelToken& cancel,
+                        const std::function<void(std::int64_t)>& progress) {
+    if (!QFileInfo::exists(root))
+        return fail(ErrorKind::NotFound, cannotListSentence(root));
+    if (!QFileInfo(root).isReadable())
+        return fail(ErrorKind::Permission, cannotListSentence(root));
+    WalkResult result;
+    const auto relative = [&](const QString& path) { return path.mid(root.size() + 1); };
+    const auto report = [&] {
+        if (progress)
+            progress(static_cast<std::int64_t>(result.files.size()));
+    };
+    QStringList toDo = {root};
+    while (!toDo.isEmpty()) {
+        const QString folder = toDo.takeLast();
+        const QFileInfo self(folder);
+        if (!self.isReadable()) {
+            if (self.exists()) {
+                result.unreadFolders.push_back(relative(folder).toStdString());
+                result.problems.push_back({folder, cannotListSentence(folder)});
+            }
+            continue;
+        }
+        ++result.folders;
+        const QFileInfoList entries = QDir(folder).entryInfoList(
+            QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        for (const QFileInfo& entry : entries) {
+            if (cancel.isCancelled())
+                return fail(cancelledError());
+            const std::string name = entry.fileName().toStdString();
+            const QString path = folder + QLatin1Char('/') + entry.fileName();
+            if (entry.isDir()) {
+                if (!entry.isSymLink() && !entry.isJunction() &&
+                    !isIgnoredFolder(name, options.hiddenFiles) &&
+                    !options.skipFolders.contains(path))
+                    toDo.append(path);
+            } else if (entry.isFile() && hasPictureExtension(name) &&
+                       !isIgnoredFile(name, options.hiddenFiles)) {
+                if (!isUnicode(entry.fileName())) {
+                    result.problems.push_back(
+                        {path,
+                         Text::tr("The name %1 is not valid Unicode. Rename it to have it indexed.")
+                             .arg(path)});
+                    continue;
+                }
+                result.files.add(relative(path).toStdString(), fileStat(entry));
+                if (result.files.size() % 1024 == 0)
+                    report();
+            }
+        }
+    }
+    result.files.sort();
+    report();
+    return result;
+}
+
+Result<FileStat> statFile(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.exists())
+        return fail(ErrorKind::NotFound,
+                    Text::tr("%1 cannot be read. Check that it is there and that you may read it.")
+                        .arg(path));
+    return fileStat(info);
+}
+
+}  // namespace semblance

@@ -1,0 +1,433 @@
+#include "core/store/librarydatabase.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/store/schema.h"
+
+namespace semblance {
+
+struct LibraryDatabase::Statements {
+    explicit Statements(SQLite::Database& database)
+        : bumpLibrary(database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'"),
+          bumpContents(database,
+                       "UPDATE meta SET value = value + 1 WHERE name = 'contents_generation'"),
+          rootExists(database, "SELECT 1 FROM root WHERE id = ?"),
+          contentByKey(database, "SELECT id FROM content WHERE key = ?"),
+          putContent(
+              database,
+              "INSERT INTO content (key, full_hash, size, width, height, orientation,"
+              "                     format, camera, captured_ms, state)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+              " ON CONFLICT (key) DO UPDATE SET"
+              "  full_hash = coalesce(excluded.full_hash, full_hash), width = excluded.width,"
+              "  height = excluded.height, orientation = excluded.orientation,"
+              "  format = excluded.format, camera = excluded.camera,"
+              "  captured_ms = excluded.captured_ms, state = 1, error = ''"),
+          // The same bytes were decoded once: one failure later does not take that back.
+          putFailedContent(database,
+                           "INSERT INTO content (key, full_hash, size, state, error)"
+                           " VALUES (?, ?, ?, ?, ?)"
+                           " ON CONFLICT (key) DO UPDATE SET"
+                           "  state = excluded.state, error = excluded.error WHERE state <> 1"),
+          fileAt(database, "SELECT content FROM file WHERE root = ? AND path = ?"),
+          putFile(database,
+                  "INSERT INTO file (root, path, size, mtime_ns, file_index, content, error)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                  " ON CONFLICT (root, path) DO UPDATE SET size = excluded.size,"
+                  "  mtime_ns = excluded.mtime_ns, file_index = excluded.file_index,"
+                  "  content = excluded.content, error = excluded.error, missing_since_ms = NULL"),
+          contentOfFile(database, "SELECT content FROM file WHERE id = ?"),
+          contentsOfRoot(database,
+                         "SELECT DISTINCT content FROM file WHERE root = ? AND content NOT NULL"),
+          removeFilesOfRoot(database, "DELETE FROM file WHERE root = ?"),
+          removeRoot(database, "DELETE FROM root WHERE id = ?"),
+          removeFile(database, "DELETE FROM file WHERE id = ?"),
+          clearPath(database, "DELETE FROM file WHERE root = ? AND path = ? AND id <> ?"),
+          moveFile(database,
+                   "UPDATE file SET root = ?, path = ?, size = ?, mtime_ns = ?, file_index = ?,"
+                   " missing_since_ms = NULL WHERE id = ?"),
+          markMissing(database,
+                      "UPDATE file SET missing_since_ms = ?"
+                      " WHERE id = ? AND missing_since_ms IS NULL"),
+          markReturned(database, "UPDATE file SET missing_since_ms = NULL WHERE id = ?"),
+          dropUnheld(database,
+                     "DELETE FROM content WHERE id = ?1"
+                     " AND NOT EXISTS (SELECT 1 FROM file WHERE content = ?1) RETURNING key") {}
+
+    SQLite::Statement bumpLibrary;
+    SQLite::Statement bumpContents;
+    SQLite::Statement rootExists;
+    SQLite::Statement contentByKey;
+    SQLite::Statement putContent;
+    SQLite::Statement putFailedContent;
+    SQLite::Statement fileAt;
+    SQLite::Statement putFile;
+    SQLite::Statement contentOfFile;
+    SQLite::Statement contentsOfRoot;
+    SQLite::Statement removeFilesOfRoot;
+    SQLite::Statement removeRoot;
+    SQLite::Statement removeFile;
+    SQLite::Statement clearPath;
+    SQLite::Statement moveFile;
+    SQLite::Statement markMissing;
+    SQLite::Statement markReturned;
+    SQLite::Statement dropUnheld;
+};
+
+/// A transaction that moves the generation counters when it is committed.
+class LibraryDatabase::Change {
+public:
+    explicit Change(LibraryDatabase& library)
+        : m_library(library),
+          m_transaction(library.m_database, SQLite::TransactionBehavior::IMMEDIATE) {}
+
+    void contentsChanged() { m_contents = true; }
+
+    void commit() {
+        runOnce(m_library.m_statements->bumpLibrary);
+        if (m_contents)
+            runOnce(m_library.m_statements->bumpContents);
+        m_transaction.commit();
+    }
+
+private:
+    LibraryDatabase& m_library;
+    SQLite::Transaction m_transaction;
+    bool m_contents = false;
+};
+
+namespace {
+
+void bindStat(SQLite::Statement& statement, int firstIndex, const FileStat& stat) {
+    statement.bind(firstIndex, stat.size);
+    statement.bind(firstIndex + 1, stat.mtimeNs);
+    statement.bind(firstIndex + 2, static_cast<std::int64_t>(stat.fileIndex));
+}
+
+/// The first column of the first row, 0 for NULL or no row.
+std::int64_t firstInt(SQLite::Statement& statement) {
+    const std::int64_t value = statement.executeStep() ? columnInt(statement, 0) : 0;
+    statement.reset();
+    return value;
+}
+
+/// `path` below `folder` ("" holds everything); what is left of it, or nothing.
+std::optional<QString> below(const QString& path, const QString& folder) {
+    if (path == folder)
+        return QString();
+    if (folder.isEmpty())
+        return path;
+    if (path.startsWith(folder + QLatin1Char('/')))
+        return path.mid(folder.size() + 1);
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LibraryDatabase>> LibraryDatabase::open(const QString& path) {
+    return guarded(path, [&]() -> Result<std::unique_ptr<LibraryDatabase>> {
+        SQLite::Database database = openDatabase(path, OpenMode::Create);
+        SEMBLANCE_TRY(bringUpToDate(database, librarySchema, path, true));
+        return std::unique_ptr<LibraryDatabase>(new LibraryDatabase(std::move(database), path));
+    });
+}
+
+LibraryDatabase::LibraryDatabase(SQLite::Database database, const QString& path)
+    : m_database(std::move(database)),
+      m_path(path),
+      m_statements(std::make_unique<Statements>(m_database)) {
+    SQLite::Statement select(m_database, "SELECT value FROM meta WHERE name = 'uuid'");
+    if (select.executeStep())
+        m_uuid = columnText(select, 0);
+}
+
+LibraryDatabase::~LibraryDatabase() = default;
+
+LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFile>& files) {
+    Change change(*this);
+    change.contentsChanged();
+    std::vector<ContentId> replaced;
+    for (const IndexedFile& file : files) {
+        // The user may have removed the root while the file was on its way.
+        m_statements->rootExists.bind(1, file.root.value);
+        if (firstInt(m_statements->rootExists) == 0)
+            continue;
+        const ContentId content = storeContent(file);
+        // A content that was to be linked to went meanwhile: the next scan finds the file again.
+        if (file.outcome == IndexedFile::Outcome::Linked && !content.isValid())
+            continue;
+        if (const ContentId before = storeFile(file, content); before.isValid())
+            replaced.push_back(before);
+    }
+    DroppedKeys dropped;
+    dropUnheld(replaced, dropped);
+    change.commit();
+    return dropped;
+}
+
+ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
+    if (file.contentKey.isEmpty())
+        return {};
+    if (file.outcome == IndexedFile::Outcome::Encoded) {
+        SQLite::Statement& put = m_statements->putContent;
+        bindBlob(put, 1, file.contentKey);
+        bindBlob(put, 2, file.fullHash);
+        put.bind(3, file.stat.size);
+        put.bind(4, file.facts.width);
+        put.bind(5, file.facts.height);
+        put.bind(6, file.facts.orientation);
+        bindText(put, 7, file.facts.format);
+        bindText(put, 8, file.facts.camera);
+        if (file.facts.capturedMs)
+            put.bind(9, *file.facts.capturedMs);
+        else
+            put.bind(9);
+        runOnce(put);
+    } else if (file.outcome != IndexedFile::Outcome::Linked) {
+        SQLite::Statement& put = m_statements->putFailedContent;
+        bindBlob(put, 1, file.contentKey);
+        bindBlob(put, 2, file.fullHash);
+        put.bind(3, file.stat.size);
+        put.bind(4, static_cast<int>(file.outcome == IndexedFile::Outcome::Failed
+                                         ? ContentState::Failed
+                                         : ContentState::Quarantined));
+        bindText(put, 5, file.error);
+        runOnce(put);
+    }
+    bindBlob(m_statements->contentByKey, 1, file.contentKey);
+    return {firstInt(m_statements->contentByKey)};
+}
+
+ContentId LibraryDatabase::storeFile(const IndexedFile& file, ContentId content) {
+    SQLite::Statement& at = m_statements->fileAt;
+    at.bind(1, file.root.value);
+    bindText(at, 2, file.path);
+    const ContentId before{firstInt(at)};
+
+    SQLite::Statement& put = m_statements->putFile;
+    put.bind(1, file.root.value);
+    bindText(put, 2, file.path);
+    bindStat(put, 3, file.stat);
+    if (content.isValid()) {
+        put.bind(6, content.value);
+        put.bind(7, "");
+    } else {
+        put.bind(6);
+        bindText(put, 7, file.error);
+    }
+    runOnce(put);
+    return before == content ? ContentId() : before;
+}
+
+ContentId LibraryDatabase::contentOfFile(FileId file) {
+    m_statements->contentOfFile.bind(1, file.value);
+    return {firstInt(m_statements->contentOfFile)};
+}
+
+void LibraryDatabase::dropUnheld(const std::vector<ContentId>& candidates, DroppedKeys& dropped) {
+    SQLite::Statement& drop = m_statements->dropUnheld;
+    for (const ContentId content : std::set<ContentId>(candidates.begin(), candidates.end())) {
+        drop.bind(1, content.value);
+        if (drop.executeStep())
+            dropped.push_back(columnBlob(drop, 0));
+        drop.reset();
+    }
+}
+
+StoreWriter::AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
+    Change change(*this);
+    struct Inner {
+        RootId id;
+        QString subfolder;
+    };
+    std::vector<Inner> inner;
+    SQLite::Statement select(m_database, "SELECT id, path_on_volume FROM root WHERE volume_id = ?");
+    bindText(select, 1, place.volumeId);
+    while (select.executeStep()) {
+        const RootId id{columnInt(select, 0)};
+        const QString path = columnText(select, 1);
+        if (const auto subfolder = below(place.pathOnVolume, path))
+            return {id, StoreWriter::RootOutcome::AlreadyIncluded, *subfolder, {}};
+        if (const auto subfolder = below(path, place.pathOnVolume))
+            inner.push_back({id, *subfolder});
+    }
+
+    SQLite::Statement insert(m_database,
+                             "INSERT INTO root (volume_id, volume_name, path_on_volume, path)"
+                             " VALUES (?, ?, ?, ?)");
+    bindText(insert, 1, place.volumeId);
+    bindText(insert, 2, place.volumeName);
+    bindText(insert, 3, place.pathOnVolume);
+    bindText(insert, 4, place.path);
+    insert.exec();
+    StoreWriter::AddedRoot added{
+        {m_database.getLastInsertRowid()}, StoreWriter::RootOutcome::Added, {}, {}};
+
+    SQLite::Statement take(m_database,
+                           "UPDATE file SET root = ?, path = ? || '/' || path WHERE root = ?");
+    for (const Inner& root : inner) {
+        take.bind(1, added.root.value);
+        bindText(take, 2, root.subfolder);
+        take.bind(3, root.id.value);
+        runOnce(take);
+        m_statements->removeRoot.bind(1, root.id.value);
+        runOnce(m_statements->removeRoot);
+        added.absorbed.push_back(root.id);
+        added.outcome = StoreWriter::RootOutcome::Absorbed;
+    }
+    change.commit();
+    return added;
+}
+
+void LibraryDatabase::updateRootPath(RootId root, const QString& path) {
+    Change change(*this);
+    SQLite::Statement update(m_database, "UPDATE root SET path = ? WHERE id = ?");
+    bindText(update, 1, path);
+    update.bind(2, root.value);
+    update.exec();
+    change.commit();
+}
+
+LibraryDatabase::DroppedKeys LibraryDatabase::removeRoot(RootId root) {
+    Change change(*this);
+    change.contentsChanged();
+    std::vector<ContentId> contents;
+    SQLite::Statement& select = m_statements->contentsOfRoot;
+    select.bind(1, root.value);
+    while (select.executeStep())
+        contents.push_back({columnInt(select, 0)});
+    select.reset();
+    for (SQLite::Statement* remove :
+         {&m_statements->removeFilesOfRoot, &m_statements->removeRoot}) {
+        remove->bind(1, root.value);
+        runOnce(*remove);
+    }
+    DroppedKeys dropped;
+    dropUnheld(contents, dropped);
+    change.commit();
+    return dropped;
+}
+
+LibraryDatabase::DroppedKeys LibraryDatabase::moveFiles(const std::vector<MovedFile>& files) {
+    Change change(*this);
+    std::vector<ContentId> replaced;
+    for (const MovedFile& file : files) {
+        SQLite::Statement& at = m_statements->fileAt;
+        at.bind(1, file.root.value);
+        bindText(at, 2, file.path);
+        if (const ContentId before{firstInt(at)}; before.isValid())
+            replaced.push_back(before);
+        SQLite::Statement& clear = m_statements->clearPath;
+        clear.bind(1, file.root.value);
+        bindText(clear, 2, file.path);
+        clear.bind(3, file.file.value);
+        runOnce(clear);
+
+        SQLite::Statement& move = m_statements->moveFile;
+        move.bind(1, file.root.value);
+        bindText(move, 2, file.path);
+        bindStat(move, 3, file.stat);
+        move.bind(6, file.file.value);
+        runOnce(move);
+    }
+    DroppedKeys dropped;
+    dropUnheld(replaced, dropped);
+    if (!dropped.empty())
+        change.contentsChanged();
+    change.commit();
+    return dropped;
+}
+
+void LibraryDatabase::markMissing(const std::vector<FileId>& files, std::int64_t nowMs) {
+    Change change(*this);
+    for (const FileId file : files) {
+        m_statements->markMissing.bind(1, nowMs);
+        m_statements->markMissing.bind(2, file.value);
+        runOnce(m_statements->markMissing);
+    }
+    change.commit();
+}
+
+void LibraryDatabase::markReturned(const std::vector<FileId>& files) {
+    Change change(*this);
+    for (const FileId file : files) {
+        m_statements->markReturned.bind(1, file.value);
+        runOnce(m_statements->markReturned);
+    }
+    change.commit();
+}
+
+LibraryDatabase::DroppedKeys LibraryDatabase::removeFiles(const std::vector<FileId>& files) {
+    Change change(*this);
+    change.contentsChanged();
+    std::vector<ContentId> contents;
+    for (const FileId file : files) {
+        if (const ContentId content = contentOfFile(file); content.isValid())
+            contents.push_back(content);
+        m_statements->removeFile.bind(1, file.value);
+        runOnce(m_statements->removeFile);
+    }
+    DroppedKeys dropped;
+    dropUnheld(contents, dropped);
+    change.commit();
+    return dropped;
+}
+
+std::vector<FileId> LibraryDatabase::missingSinceBefore(std::int64_t beforeMs) {
+    SQLite::Statement select(m_database, "SELECT id FROM file WHERE missing_since_ms < ?");
+    select.bind(1, beforeMs);
+    std::vector<FileId> files;
+    while (select.executeStep())
+        files.push_back({columnInt(select, 0)});
+    return files;
+}
+
+void LibraryDatabase::retryFailed() {
+    Change change(*this);
+    change.contentsChanged();
+    m_database.exec("UPDATE content SET state = 0, error = '' WHERE state >= 2");
+    change.commit();
+}
+
+void LibraryDatabase::noteModel(const VectorModel& model) {
+    SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement insert(m_database, "INSERT OR REPLACE INTO model VALUES (?, ?, ?)");
+    bindText(insert, 1, model.hash);
+    bindText(insert, 2, model.name);
+    insert.bind(3, model.dim);
+    insert.exec();
+    transaction.commit();
+}
+
+LibraryDatabase::DroppedKeys LibraryDatabase::sweep(const QString& vectorsPath) {
+    attachDatabase(m_database, vectorsPath, "v", OpenMode::Create);
+    struct Detach {
+        SQLite::Database& database;
+        ~Detach() { database.tryExec("DETACH DATABASE v"); }
+    } const detach{m_database};
+
+    DroppedKeys orphans;
+    Change change(*this);
+    {
+        SQLite::Statement select(m_database,
+                                 "SELECT key FROM v.vector WHERE NOT EXISTS"
+                                 " (SELECT 1 FROM content WHERE content.key = v.vector.key)");
+        while (select.executeStep())
+            orphans.push_back(columnBlob(select, 0));
+    }
+    const int changed = m_database.exec(
+                            "UPDATE content SET state = 0 WHERE state = 1 AND NOT EXISTS"
+                            " (SELECT 1 FROM v.vector WHERE v.vector.key = content.key)") +
+                        m_database.exec(
+                            "UPDATE content SET state = 1 WHERE state = 0 AND EXISTS"
+                            " (SELECT 1 FROM v.vector WHERE v.vector.key = content.key)");
+    if (changed > 0) {
+        change.contentsChanged();
+        change.commit();
+    }
+    return orphans;
+}
+
+}  // namespace semblance

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/store/rows.h"
+#include "core/store/sqlite.h"
+#include "core/store/storewriter.h"
+
+/// The writer's side of library.db. Internal to the room; LibraryReader reads it.
+namespace semblance {
+
+/// Every change is one transaction. Belongs to the writer's thread. The functions throw
+/// SQLite::Exception; nothing is changed then.
+class LibraryDatabase {
+public:
+    /// Makes it or brings it up to date. Errors as StoreWriter::open; SQLite's are turned into
+    /// errors too.
+    static Result<std::unique_ptr<LibraryDatabase>> open(const QString& path);
+    ~LibraryDatabase();
+
+    const QString& path() const { return m_path; }
+    const QString& uuid() const { return m_uuid; }
+
+    /// Keys of contents that went because no file held them any more.
+    using DroppedKeys = std::vector<QByteArray>;
+
+    DroppedKeys store(const std::vector<IndexedFile>& files);
+
+    StoreWriter::AddedRoot addRoot(const RootPlace& place);
+    void updateRootPath(RootId root, const QString& path);
+    DroppedKeys removeRoot(RootId root);
+
+    DroppedKeys moveFiles(const std::vector<MovedFile>& files);
+    void markMissing(const std::vector<FileId>& files, std::int64_t nowMs);
+    void markReturned(const std::vector<FileId>& files);
+    DroppedKeys removeFiles(const std::vector<FileId>& files);
+    std::vector<FileId> missingSinceBefore(std::int64_t beforeMs);
+    void retryFailed();
+
+    void noteModel(const VectorModel& model);
+
+    /// Makes Done and Pending agree with the vectors there are. Returns the keys of vectors without
+    /// a content.
+    DroppedKeys sweep(const QString& vectorsPath);
+
+private:
+    class Change;
+    struct Statements;
+
+    LibraryDatabase(SQLite::Database database, const QString& path);
+
+    ContentId storeContent(const IndexedFile& file);
+    /// Replaces what is at the path. Returns the content that was there before, if another.
+    ContentId storeFile(const IndexedFile& file, ContentId content);
+    ContentId contentOfFile(FileId file);
+    void dropUnheld(const std::vector<ContentId>& candidates, DroppedKeys& dropped);
+
+    SQLite::Database m_database;
+    QString m_path;
+    QString m_uuid;
+    std::unique_ptr<Statements> m_statements;
+};
+
+}  // namespace semblance

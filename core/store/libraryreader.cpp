@@ -1,0 +1,419 @@
+#include "core/store/libraryreader.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <utility>
+
+#include "core/store/librarylock.h"
+#include "core/store/schema.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::LibraryReader)
+};
+
+constexpr const char* fileColumns =
+    "SELECT file.id, file.root, file.path, file.size, file.mtime_ns, file.file_index,"
+    "       file.content, content.state, file.error, content.error, file.missing_since_ms"
+    " FROM file LEFT JOIN content ON content.id = file.content ";
+
+constexpr const char* contentColumns =
+    "SELECT id, key, full_hash, size, width, height, orientation, format, camera, captured_ms,"
+    "       state, error FROM content ";
+
+FileState fileState(SQLite::Statement& row, int column) {
+    if (row.isColumnNull(column))
+        return FileState::Unreadable;
+    switch (static_cast<ContentState>(columnInt(row, column))) {
+        case ContentState::Pending:
+            return FileState::Pending;
+        case ContentState::Done:
+            return FileState::Indexed;
+        case ContentState::Failed:
+            return FileState::Failed;
+        case ContentState::Quarantined:
+            return FileState::Quarantined;
+    }
+    return FileState::Unknown;
+}
+
+FileStat fileStat(SQLite::Statement& row, int firstColumn) {
+    return {columnInt(row, firstColumn), columnInt(row, firstColumn + 1),
+            static_cast<std::uint64_t>(columnInt(row, firstColumn + 2))};
+}
+
+FileRow fileRow(SQLite::Statement& row) {
+    FileRow file;
+    file.id = {columnInt(row, 0)};
+    file.root = {columnInt(row, 1)};
+    file.path = columnText(row, 2);
+    file.stat = fileStat(row, 3);
+    file.content = {columnInt(row, 6)};
+    file.state = fileState(row, 7);
+    file.error = columnText(row, row.isColumnNull(6) ? 8 : 9);
+    if (!row.isColumnNull(10))
+        file.missingSinceMs = columnInt(row, 10);
+    return file;
+}
+
+ContentRow contentRow(SQLite::Statement& row) {
+    ContentRow content;
+    content.id = {columnInt(row, 0)};
+    content.key = columnBlob(row, 1);
+    content.fullHash = columnBlob(row, 2);
+    content.size = columnInt(row, 3);
+    content.facts.width = static_cast<int>(columnInt(row, 4));
+    content.facts.height = static_cast<int>(columnInt(row, 5));
+    content.facts.orientation = static_cast<int>(columnInt(row, 6));
+    content.facts.format = columnText(row, 7);
+    content.facts.camera = columnText(row, 8);
+    if (!row.isColumnNull(9))
+        content.facts.capturedMs = columnInt(row, 9);
+    content.state = static_cast<ContentState>(columnInt(row, 10));
+    content.error = columnText(row, 11);
+    return content;
+}
+
+/// Holds one committed state for several statements.
+class Snapshot {
+public:
+    explicit Snapshot(SQLite::Database& database) : m_transaction(database) {}
+
+private:
+    SQLite::Transaction m_transaction;  // DEFERRED; rolled back, for nothing was written
+};
+
+/// A read-only connection to a library of the present version.
+struct Opened {
+    SQLite::Database database;
+    OpenMode mode;
+};
+
+Result<Opened> connect(const QString& path) {
+    // Where nobody can write, WAL's shared memory cannot be made and an ordinary opening fails.
+    const bool frozen = !QFileInfo(QFileInfo(path).absolutePath()).isWritable() &&
+                        QFileInfo(path + QStringLiteral("-wal")).size() == 0;
+    const OpenMode mode = frozen ? OpenMode::ReadOnlyFrozen : OpenMode::ReadOnly;
+    return guarded(path, [&]() -> Result<Opened> {
+        return Opened{openDatabase(path, mode), mode};
+    });
+}
+
+Result<Opened> connectCurrent(const LibraryPaths& paths) {
+    if (!QFile::exists(paths.database))
+        return fail(ErrorKind::NotFound,
+                    Text::tr("There is no library in %1 yet. Add a folder of pictures first.")
+                        .arg(paths.dir));
+    const auto state = [&](Opened& opened) -> Result<SchemaState> {
+        return guarded(paths.database, [&]() -> Result<SchemaState> {
+            return schemaState(opened.database, librarySchema);
+        });
+    };
+    SEMBLANCE_TRY_ASSIGN(Opened opened, connect(paths.database));
+    SEMBLANCE_TRY_ASSIGN(const SchemaState found, state(opened));
+    if (found == SchemaState::Current)
+        return opened;
+    if (found == SchemaState::Newer || found == SchemaState::Foreign)
+        return fail(schemaError(found, paths.database));
+    SEMBLANCE_TRY_ASSIGN(const auto lock, LibraryLock::acquire(paths));
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        SQLite::Database database = openDatabase(paths.database, OpenMode::Create);
+        return bringUpToDate(database, librarySchema, paths.database, true);
+    }));
+    return connect(paths.database);
+}
+
+}  // namespace
+
+struct LibraryReader::Private {
+    LibraryPaths paths;
+    SQLite::Database database;
+    OpenMode mode;
+    QString uuid;
+
+    /// Runs `work` with the model's database attached as "v" if it exists.
+    template <class Work>
+    auto withVectors(const QString& modelHash, Work&& work) -> std::invoke_result_t<Work, bool> {
+        const QString path = paths.vectors(modelHash);
+        if (modelHash.isEmpty() || !QFile::exists(path))
+            return guarded(paths.database, [&] { return work(false); });
+        return guarded(path, [&]() -> std::invoke_result_t<Work, bool> {
+            attachDatabase(database, path, "v", mode);
+            struct Detach {
+                SQLite::Database& database;
+                ~Detach() { database.tryExec("DETACH DATABASE v"); }
+            } const detach{database};
+            SQLite::Statement version(database, "PRAGMA v.user_version");
+            version.executeStep();
+            const bool made = columnInt(version, 0) > 0;
+            version.reset();
+            return work(made);
+        });
+    }
+
+    template <class Row, class Bind, class Make>
+    Result<std::vector<Row>> list(const std::string& sql, Bind&& bind, Make&& make) {
+        return guarded(paths.database, [&]() -> Result<std::vector<Row>> {
+            SQLite::Statement select(database, sql);
+            bind(select);
+            std::vector<Row> rows;
+            while (select.executeStep())
+                rows.push_back(make(select));
+            return rows;
+        });
+    }
+
+    template <class Row, class Bind, class Make>
+    Result<std::optional<Row>> one(const std::string& sql, Bind&& bind, Make&& make) {
+        SEMBLANCE_TRY_ASSIGN(std::vector<Row> rows, (list<Row>(sql, bind, make)));
+        return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
+    }
+};
+
+Result<std::unique_ptr<LibraryReader>> LibraryReader::open(const LibraryPaths& paths) {
+    SEMBLANCE_TRY_ASSIGN(Opened opened, connectCurrent(paths));
+    auto d = std::make_unique<Private>(
+        Private{paths, std::move(opened.database), opened.mode, QString()});
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        SQLite::Statement select(d->database, "SELECT value FROM meta WHERE name = 'uuid'");
+        if (!select.executeStep())
+            return fail(corruptError(paths.database, QStringLiteral("no uuid")));
+        d->uuid = columnText(select, 0);
+        return {};
+    }));
+    return std::unique_ptr<LibraryReader>(new LibraryReader(std::move(d)));
+}
+
+LibraryReader::LibraryReader(std::unique_ptr<Private> data) : d(std::move(data)) {}
+LibraryReader::~LibraryReader() = default;
+
+QString LibraryReader::uuid() const {
+    return d->uuid;
+}
+
+Result<std::vector<RootRow>> LibraryReader::roots() {
+    constexpr const char* sql =
+        "SELECT root.id, volume_id, volume_name, path_on_volume, root.path, count(file.id),"
+        "       count(file.id) FILTER (WHERE content.state IS NULL OR content.state >= 2)"
+        " FROM root LEFT JOIN file ON file.root = root.id AND file.missing_since_ms IS NULL"
+        "           LEFT JOIN content ON content.id = file.content"
+        " GROUP BY root.id ORDER BY root.path";
+    return d->list<RootRow>(
+        sql, [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) {
+            return RootRow{
+                {columnInt(row, 0)},
+                {columnText(row, 1), columnText(row, 2), columnText(row, 3), columnText(row, 4)},
+                columnInt(row, 5),
+                columnInt(row, 6)};
+        });
+}
+
+Result<FileListing> LibraryReader::listing(RootId root) {
+    return guarded(d->paths.database, [&]() -> Result<FileListing> {
+        SQLite::Statement select(
+            d->database,
+            "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, content.state,"
+            "       file.missing_since_ms IS NOT NULL"
+            " FROM file LEFT JOIN content ON content.id = file.content"
+            " WHERE file.root = ? ORDER BY file.path");
+        select.bind(1, root.value);
+        FileListing listing;
+        while (select.executeStep())
+            listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)},
+                        fileState(select, 5), columnInt(select, 6) != 0);
+        return listing;
+    });
+}
+
+Result<PhotoRows> LibraryReader::photos() {
+    return guarded(d->paths.database, [&]() -> Result<PhotoRows> {
+        SQLite::Statement select(
+            d->database,
+            "SELECT file.id, file.content, file.root, content.captured_ms, file.mtime_ns,"
+            "       content.width, content.height, file.path"
+            " FROM file JOIN content ON content.id = file.content"
+            " WHERE content.state <= 1 AND content.width > 0 AND file.missing_since_ms IS NULL");
+        PhotoRows photos;
+        while (select.executeStep()) {
+            PhotoRows::Photo photo;
+            photo.file = {columnInt(select, 0)};
+            photo.content = {columnInt(select, 1)};
+            photo.root = {columnInt(select, 2)};
+            photo.takenMs =
+                select.isColumnNull(3) ? columnInt(select, 4) / 1'000'000 : columnInt(select, 3);
+            photo.width = static_cast<std::int32_t>(columnInt(select, 5));
+            photo.height = static_cast<std::int32_t>(columnInt(select, 6));
+            photos.add(photo, columnView(select, 7));
+        }
+        photos.sortNewestFirst();
+        return photos;
+    });
+}
+
+Result<std::optional<FileRow>> LibraryReader::file(FileId id) {
+    return d->one<FileRow>(
+        std::string(fileColumns) + "WHERE file.id = ?",
+        [&](SQLite::Statement& select) { select.bind(1, id.value); }, fileRow);
+}
+
+Result<std::optional<FileRow>> LibraryReader::fileAt(RootId root, const QString& path) {
+    return d->one<FileRow>(
+        std::string(fileColumns) + "WHERE file.root = ? AND file.path = ?",
+        [&](SQLite::Statement& select) {
+            select.bind(1, root.value);
+            bindText(select, 2, path);
+        },
+        fileRow);
+}
+
+Result<std::optional<ContentRow>> LibraryReader::content(ContentId id) {
+    return d->one<ContentRow>(
+        std::string(contentColumns) + "WHERE id = ?",
+        [&](SQLite::Statement& select) { select.bind(1, id.value); }, contentRow);
+}
+
+Result<std::optional<ContentRow>> LibraryReader::contentByKey(const QByteArray& key) {
+    return d->one<ContentRow>(
+        std::string(contentColumns) + "WHERE key = ?",
+        [&](SQLite::Statement& select) { bindBlob(select, 1, key); }, contentRow);
+}
+
+Result<std::vector<FileRow>> LibraryReader::filesOf(ContentId content) {
+    return d->list<FileRow>(
+        std::string(fileColumns) +
+            "WHERE file.content = ? ORDER BY file.missing_since_ms IS NOT NULL, file.id",
+        [&](SQLite::Statement& select) { select.bind(1, content.value); }, fileRow);
+}
+
+Result<std::vector<FileRow>> LibraryReader::failedFiles() {
+    return d->list<FileRow>(
+        std::string(fileColumns) +
+            "WHERE (file.content IS NULL OR content.state >= 2) AND file.missing_since_ms IS NULL"
+            " ORDER BY file.root, file.path",
+        [](SQLite::Statement&) {}, fileRow);
+}
+
+Result<StoreCounts> LibraryReader::counts() {
+    return guarded(d->paths.database, [&]() -> Result<StoreCounts> {
+        const Snapshot snapshot(d->database);
+        StoreCounts counts;
+        SQLite::Statement files(d->database,
+                                "SELECT count(*) FILTER (WHERE missing_since_ms IS NULL),"
+                                "       count(missing_since_ms),"
+                                "       count(*) FILTER (WHERE content IS NULL AND "
+                                "missing_since_ms IS NULL) FROM file");
+        files.executeStep();
+        counts.files = columnInt(files, 0);
+        counts.missing = columnInt(files, 1);
+        counts.unreadable = columnInt(files, 2);
+        SQLite::Statement contents(
+            d->database,
+            "SELECT count(*), count(*) FILTER (WHERE state = 1), count(*) FILTER (WHERE state = 0),"
+            "       count(*) FILTER (WHERE state = 2), count(*) FILTER (WHERE state = 3)"
+            " FROM content");
+        contents.executeStep();
+        counts.contents = columnInt(contents, 0);
+        counts.done = columnInt(contents, 1);
+        counts.pending = columnInt(contents, 2);
+        counts.failed = columnInt(contents, 3);
+        counts.quarantined = columnInt(contents, 4);
+        return counts;
+    });
+}
+
+Result<Generations> LibraryReader::generations(const QString& modelHash) {
+    return d->withVectors(modelHash, [&](bool attached) -> Result<Generations> {
+        const Snapshot snapshot(d->database);
+        Generations generations;
+        SQLite::Statement select(
+            d->database,
+            "SELECT (SELECT value FROM main.meta WHERE name = 'generation'),"
+            "       (SELECT value FROM main.meta WHERE name = 'contents_generation')");
+        select.executeStep();
+        generations.library = columnInt(select, 0);
+        generations.contents = columnInt(select, 1);
+        if (attached) {
+            SQLite::Statement vectors(d->database,
+                                      "SELECT value FROM v.meta WHERE name = 'generation'");
+            if (vectors.executeStep())
+                generations.vectors = columnInt(vectors, 0);
+        }
+        return generations;
+    });
+}
+
+Result<std::optional<QByteArray>> LibraryReader::vector(const QString& modelHash,
+                                                        ContentId content) {
+    return d->withVectors(modelHash, [&](bool attached) -> Result<std::optional<QByteArray>> {
+        std::optional<QByteArray> half;
+        if (!attached)
+            return half;
+        SQLite::Statement select(
+            d->database,
+            "SELECT half FROM v.vector WHERE key = (SELECT key FROM content WHERE id = ?)");
+        select.bind(1, content.value);
+        if (select.executeStep())
+            half = columnBlob(select, 0);
+        return half;
+    });
+}
+
+Result<std::int64_t> LibraryReader::forEachVector(
+    const QString& modelHash, std::int64_t after,
+    const std::function<bool(ContentId, std::span<const HalfBits>)>& row) {
+    return d->withVectors(modelHash, [&](bool attached) -> Result<std::int64_t> {
+        if (!attached)
+            return after;
+        const Snapshot snapshot(d->database);
+        SQLite::Statement dimension(d->database, "SELECT value FROM v.meta WHERE name = 'dim'");
+        if (!dimension.executeStep())
+            return after;
+        const std::int64_t dim = columnInt(dimension, 0);
+        // A vector whose content row is not committed yet is passed over now and must come next
+        // time: `next` stays before the first such one.
+        std::int64_t next = after;
+        bool gap = false;
+        SQLite::Statement select(d->database,
+                                 "SELECT v.vector.seq, content.id, v.vector.half"
+                                 " FROM v.vector LEFT JOIN content ON content.key = v.vector.key"
+                                 " WHERE v.vector.seq > ? ORDER BY v.vector.seq");
+        select.bind(1, after);
+        while (select.executeStep()) {
+            gap = gap || select.isColumnNull(1);
+            if (!select.isColumnNull(1)) {
+                const SQLite::Column half = select.getColumn(2);
+                if (half.getBytes() != dim * 2)
+                    return fail(
+                        corruptError(d->paths.vectors(modelHash),
+                                     QStringLiteral("a vector of %1 bytes").arg(half.getBytes())));
+                // SQLite's blobs are aligned to 8 bytes only in its own memory, not in a page.
+                const QByteArray aligned(static_cast<const char*>(half.getBlob()), half.getBytes());
+                if (!row({columnInt(select, 1)},
+                         {reinterpret_cast<const HalfBits*>(aligned.constData()),
+                          static_cast<std::size_t>(dim)}))
+                    break;
+            }
+            if (!gap)
+                next = columnInt(select, 0);
+        }
+        return next;
+    });
+}
+
+Status LibraryReader::check() {
+    return guarded(d->paths.database, [&]() -> Status {
+        SQLite::Statement check(d->database, "PRAGMA integrity_check(1)");
+        check.executeStep();
+        const QString found = columnText(check, 0);
+        if (found != QStringLiteral("ok"))
+            return fail(corruptError(d->paths.database, found));
+        return {};
+    });
+}
+
+}  // namespace semblance

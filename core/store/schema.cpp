@@ -1,0 +1,202 @@
+#include "core/store/schema.h"
+
+#include <SQLiteCpp/Backup.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <array>
+
+#include "core/base/paths.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Schema)
+};
+
+// file.content is NULL when the file itself could not be read; file.error says why then.
+// AUTOINCREMENT: a window may hold numbers of rows that were deleted; they must not come to mean
+// another photo.
+constexpr std::array librarySteps = {R"sql(
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value NOT NULL
+) WITHOUT ROWID;
+INSERT INTO meta VALUES ('uuid', lower(hex(randomblob(16)))), ('generation', 0),
+                        ('contents_generation', 0);
+
+CREATE TABLE root (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    volume_id TEXT NOT NULL,
+    volume_name TEXT NOT NULL,
+    path_on_volume TEXT NOT NULL,
+    path TEXT NOT NULL,
+    UNIQUE (volume_id, path_on_volume)
+);
+
+CREATE TABLE content (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE,
+    full_hash BLOB,
+    size INTEGER NOT NULL,
+    width INTEGER NOT NULL DEFAULT 0,
+    height INTEGER NOT NULL DEFAULT 0,
+    orientation INTEGER NOT NULL DEFAULT 1,
+    format TEXT NOT NULL DEFAULT '',
+    camera TEXT NOT NULL DEFAULT '',
+    captured_ms INTEGER,
+    rating INTEGER,
+    state INTEGER NOT NULL,
+    error TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX content_not_done ON content (state) WHERE state <> 1;
+
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    root INTEGER NOT NULL REFERENCES root (id),
+    path TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    file_index INTEGER NOT NULL,
+    content INTEGER REFERENCES content (id),
+    error TEXT NOT NULL DEFAULT '',
+    missing_since_ms INTEGER,
+    UNIQUE (root, path)
+);
+CREATE INDEX file_content ON file (content);
+CREATE INDEX file_missing ON file (missing_since_ms) WHERE missing_since_ms IS NOT NULL;
+
+CREATE TABLE tag (
+    content INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (content, name)
+) WITHOUT ROWID;
+CREATE INDEX tag_name ON tag (name);
+
+CREATE TABLE model (
+    hash TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    dim INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE saved_search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    query TEXT NOT NULL
+);
+
+CREATE TABLE query_trail (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    parent INTEGER REFERENCES query_trail (id) ON DELETE SET NULL,
+    query TEXT NOT NULL,
+    asked_ms INTEGER NOT NULL
+);
+CREATE INDEX query_trail_parent ON query_trail (parent);
+)sql"};
+
+// Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
+// with every vector stored, also when one is replaced.
+constexpr std::array vectorsSteps = {R"sql(
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value NOT NULL
+) WITHOUT ROWID;
+INSERT INTO meta VALUES ('generation', 0);
+
+CREATE TABLE vector (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE,
+    half BLOB NOT NULL
+);
+)sql"};
+
+constexpr std::array thumbnailsSteps = {R"sql(
+CREATE TABLE thumbnail (
+    key BLOB NOT NULL,
+    side INTEGER NOT NULL,
+    image BLOB NOT NULL,
+    PRIMARY KEY (key, side)
+);
+)sql"};
+
+int pragmaInt(SQLite::Database& database, const char* pragma) {
+    return database.execAndGet(pragma).getInt();
+}
+
+Status backUp(SQLite::Database& database, const QString& path, int version) {
+    const QString target = path + QStringLiteral(".v%1.bak").arg(version);
+    const QString part = target + QStringLiteral(".part");
+    if (!removeDatabaseFiles(part))
+        return fail(
+            ErrorKind::Permission,
+            Text::tr("The old file %1 cannot be removed. Remove it and start again.").arg(part));
+    {
+        SQLite::Database copy(part.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Backup(copy, database).executeStep();
+    }
+    std::error_code error;
+    std::filesystem::rename(toFsPath(part), toFsPath(target), error);
+    if (error)
+        return fail(systemError(
+            error.value(),
+            Text::tr("The library cannot be copied to %1 before it is brought up to date. Check "
+                     "the permissions of the folder and start again.")
+                .arg(target)));
+    return {};
+}
+
+}  // namespace
+
+// "Smbl", "Smbv", "Smbt"
+const Schema librarySchema = {0x536d626c, librarySteps};
+const Schema vectorsSchema = {0x536d6276, vectorsSteps};
+const Schema thumbnailsSchema = {0x536d6274, thumbnailsSteps};
+
+SchemaState schemaState(SQLite::Database& database, const Schema& schema) {
+    const int version = pragmaInt(database, "PRAGMA user_version");
+    const int application = pragmaInt(database, "PRAGMA application_id");
+    if (application != schema.applicationId) {
+        const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0;
+        return empty && application == 0 && version == 0 ? SchemaState::Empty
+                                                         : SchemaState::Foreign;
+    }
+    const int newest = static_cast<int>(schema.steps.size());
+    return version == newest  ? SchemaState::Current
+           : version > newest ? SchemaState::Newer
+                              : SchemaState::Older;
+}
+
+Status bringUpToDate(SQLite::Database& database, const Schema& schema, const QString& path,
+                     bool backup) {
+    const SchemaState state = schemaState(database, schema);
+    if (state == SchemaState::Newer || state == SchemaState::Foreign)
+        return fail(schemaError(state, path));
+    int version = pragmaInt(database, "PRAGMA user_version");
+    if (state == SchemaState::Older && backup)
+        SEMBLANCE_TRY(backUp(database, path, version));
+    for (; version < static_cast<int>(schema.steps.size()); ++version) {
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+        // Another program may have run this step while we waited for the lock.
+        if (pragmaInt(database, "PRAGMA user_version") > version)
+            continue;
+        database.exec(schema.steps[static_cast<std::size_t>(version)]);
+        database.exec("PRAGMA application_id = " + std::to_string(schema.applicationId));
+        database.exec("PRAGMA user_version = " + std::to_string(version + 1));
+        transaction.commit();
+    }
+    return {};
+}
+
+Error schemaError(SchemaState state, const QString& path) {
+    if (state == SchemaState::Newer)
+        return {ErrorKind::Newer,
+                Text::tr("%1 was made by a newer version of Semblance. Update Semblance to open "
+                         "it, or choose another folder for the library.")
+                    .arg(path),
+                {}};
+    return corruptError(path, QStringLiteral("application_id is another program's"));
+}
+
+}  // namespace semblance

@@ -1,0 +1,136 @@
+#include "core/store/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLoggingCategory>
+#include <QUrl>
+
+#include "core/base/paths.h"
+
+namespace semblance {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logStore, "semblance.store")
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Store)
+};
+
+constexpr int busyTimeoutMs = 10000;
+
+std::string fileName(const QString& path, OpenMode mode) {
+    if (mode != OpenMode::ReadOnlyFrozen)
+        return path.toStdString();
+    // Nobody can make the shared-memory file that WAL needs; SQLite must be told that it may go
+    // without.
+    const QByteArray encoded = QUrl::toPercentEncoding(path, "/:");
+    return "file:" + encoded.toStdString() + "?immutable=1";
+}
+
+void useWriteAheadLog(SQLite::Database& database, const QString& path) {
+    // WAL needs memory shared between all who have the file open: not there on network drives.
+    const bool network = isOnNetworkDrive(path);
+    SQLite::Statement pragma(
+        database, network ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+    pragma.executeStep();
+    const std::string_view mode = columnView(pragma, 0);
+    if (!network && mode != "wal")
+        qCWarning(logStore) << path << "has journal mode"
+                            << QByteArray(mode.data(), static_cast<qsizetype>(mode.size()));
+    // NORMAL is safe in WAL: a power cut can lose the last commits but harms nothing.
+    database.exec(mode == "wal" ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+    database.exec("PRAGMA journal_size_limit = 67108864");
+}
+
+}  // namespace
+
+SQLite::Database openDatabase(const QString& path, OpenMode mode) {
+    const int flags = mode == OpenMode::Create     ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+                      : mode == OpenMode::ReadOnly ? SQLite::OPEN_READONLY
+                                                   : SQLite::OPEN_READONLY | SQLite::OPEN_URI;
+    SQLite::Database database(fileName(path, mode), flags | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
+    database.exec("PRAGMA foreign_keys = ON");
+    if (mode == OpenMode::Create)
+        useWriteAheadLog(database, path);
+    return database;
+}
+
+void attachDatabase(SQLite::Database& database, const QString& path, const char* name,
+                    OpenMode mode) {
+    SQLite::Statement attach(database, "ATTACH DATABASE ? AS ?");
+    attach.bind(1, fileName(path, mode));
+    attach.bind(2, name);
+    attach.exec();
+}
+
+Error corruptError(const QString& path, const QString& detail) {
+    return {ErrorKind::Corrupt,
+            Text::tr("The database %1 is damaged or not Semblance's. It is kept as it is, and your "
+                     "photos are not affected. Move it to another folder, then index your folders "
+                     "again.")
+                .arg(path),
+            detail};
+}
+
+Error sqliteError(const SQLite::Exception& exception, const QString& path) {
+    const QString detail = QStringLiteral("SQLite %1/%2: %3")
+                               .arg(exception.getErrorCode())
+                               .arg(exception.getExtendedErrorCode())
+                               .arg(QString::fromUtf8(exception.what()));
+    switch (exception.getErrorCode()) {
+        case SQLITE_FULL:
+            return {ErrorKind::NoSpace,
+                    Text::tr("The disk is full: %1 cannot grow. What was stored is kept. Free some "
+                             "space and start again.")
+                        .arg(path),
+                    detail};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return corruptError(path, detail);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorKind::Busy,
+                    Text::tr("Another program is using %1. Try again in a moment.").arg(path),
+                    detail};
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            return {ErrorKind::Permission,
+                    Text::tr("%1 cannot be written. Check the permissions of its folder, or choose "
+                             "another folder for the library.")
+                        .arg(path),
+                    detail};
+        case SQLITE_CANTOPEN:
+            return {QFile::exists(path) ? ErrorKind::Permission : ErrorKind::NotFound,
+                    Text::tr("%1 cannot be opened. Check that its folder is there and that you may "
+                             "read and write it.")
+                        .arg(path),
+                    detail};
+        case SQLITE_IOERR:
+            return {exception.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ? ErrorKind::NoSpace
+                                                                             : ErrorKind::Internal,
+                    Text::tr("%1 cannot be read or written. Its disk may be full, failing or "
+                             "unplugged. What was stored before is kept.")
+                        .arg(path),
+                    detail};
+        default:
+            return {
+                ErrorKind::Internal,
+                Text::tr("The database %1 refused a request. The log has the details.").arg(path),
+                detail};
+    }
+}
+
+bool removeDatabaseFiles(const QString& path) {
+    for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
+        const QString file = path + QLatin1String(suffix);
+        if (QFile::exists(file) && !QFile::remove(file))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace semblance

@@ -1,0 +1,147 @@
+#include "core/store/thumbnailstore.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <mutex>
+#include <utility>
+
+#include "core/store/schema.h"
+
+namespace semblance {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logThumbnails, "semblance.thumbnails")
+
+/// Two threads that meet the same damaged cache must not throw away each other's new one.
+std::mutex rebuildMutex;
+
+struct Connection {
+    explicit Connection(SQLite::Database opened)
+        : database(std::move(opened)),
+          select(database, "SELECT image FROM thumbnail WHERE key = ? AND side = ?"),
+          insert(database, "INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?)"),
+          erase(database, "DELETE FROM thumbnail WHERE key = ?") {}
+
+    SQLite::Database database;
+    SQLite::Statement select;
+    SQLite::Statement insert;
+    SQLite::Statement erase;
+};
+
+Result<std::unique_ptr<Connection>> connect(const QString& path) {
+    return guarded(path, [&]() -> Result<std::unique_ptr<Connection>> {
+        SQLite::Database database = openDatabase(path, OpenMode::Create);
+        SEMBLANCE_TRY(bringUpToDate(database, thumbnailsSchema, path, false));
+        return std::make_unique<Connection>(std::move(database));
+    });
+}
+
+bool isWorthless(const Error& error) {
+    return error.kind == ErrorKind::Corrupt || error.kind == ErrorKind::Newer;
+}
+
+/// Opens the cache, making it new when it is damaged or not ours. `suspect` says that it opens but
+/// was found damaged in use.
+Result<std::unique_ptr<Connection>> connectOrRebuild(const QString& path, bool suspect) {
+    std::lock_guard lock(rebuildMutex);
+    if (auto connection = connect(path); connection || !isWorthless(connection.error())) {
+        if (!connection || !suspect)
+            return connection;
+        bool sound = false;
+        const Status checked = guarded(path, [&]() -> Status {
+            SQLite::Statement check((*connection)->database, "PRAGMA quick_check(1)");
+            check.executeStep();
+            sound = columnText(check, 0) == QStringLiteral("ok");
+            return {};
+        });
+        if (checked && sound)
+            return connection;
+    }
+    qCWarning(logThumbnails) << path << "is damaged and is made new";
+    removeDatabaseFiles(path);
+    return connect(path);
+}
+
+}  // namespace
+
+struct ThumbnailStore::Private {
+    QString path;
+    std::unique_ptr<Connection> connection;
+
+    /// Runs `work`, and when the cache proves damaged makes it new and runs `work` once more.
+    template <class Work>
+    std::invoke_result_t<Work> run(Work&& work) {
+        auto result = guarded(path, work);
+        if (result || !isWorthless(result.error()))
+            return result;
+        connection.reset();
+        auto again = connectOrRebuild(path, true);
+        if (!again)
+            return fail(std::move(again).error());
+        connection = std::move(*again);
+        return guarded(path, work);
+    }
+};
+
+Result<std::unique_ptr<ThumbnailStore>> ThumbnailStore::open(const QString& cacheDir) {
+    auto d = std::make_unique<Private>();
+    d->path = cacheDir + QStringLiteral("/thumbnails.db");
+    SEMBLANCE_TRY_ASSIGN(d->connection, connectOrRebuild(d->path, false));
+    return std::unique_ptr<ThumbnailStore>(new ThumbnailStore(std::move(d)));
+}
+
+ThumbnailStore::ThumbnailStore(std::unique_ptr<Private> data) : d(std::move(data)) {}
+ThumbnailStore::~ThumbnailStore() = default;
+
+Result<std::optional<QByteArray>> ThumbnailStore::get(const QByteArray& contentKey, int side) {
+    return d->run([&]() -> Result<std::optional<QByteArray>> {
+        SQLite::Statement& select = d->connection->select;
+        select.reset();
+        bindBlob(select, 1, contentKey);
+        select.bind(2, side);
+        std::optional<QByteArray> image;
+        if (select.executeStep())
+            image = columnBlob(select, 0);
+        select.reset();
+        return image;
+    });
+}
+
+Status ThumbnailStore::put(const std::vector<Item>& items) {
+    if (items.empty())
+        return {};
+    return d->run([&]() -> Status {
+        SQLite::Statement& insert = d->connection->insert;
+        insert.tryReset();
+        SQLite::Transaction transaction(d->connection->database,
+                                        SQLite::TransactionBehavior::IMMEDIATE);
+        for (const Item& item : items) {
+            for (auto image = item.images.cbegin(); image != item.images.cend(); ++image) {
+                bindBlob(insert, 1, item.contentKey);
+                insert.bind(2, image.key());
+                bindBlob(insert, 3, image.value());
+                runOnce(insert);
+            }
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+Status ThumbnailStore::remove(const std::vector<QByteArray>& contentKeys) {
+    return d->run([&]() -> Status {
+        SQLite::Statement& erase = d->connection->erase;
+        erase.tryReset();
+        SQLite::Transaction transaction(d->connection->database,
+                                        SQLite::TransactionBehavior::IMMEDIATE);
+        for (const QByteArray& key : contentKeys) {
+            bindBlob(erase, 1, key);
+            runOnce(erase);
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+}  // namespace semblance

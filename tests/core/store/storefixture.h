@@ -1,0 +1,113 @@
+#pragma once
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+#include <vector>
+
+#include "core/base/float16.h"
+#include "core/store/libraryreader.h"
+#include "core/store/storewriter.h"
+
+/// A library in a folder of its own, with made-up files in it.
+namespace semblance::test {
+
+constexpr int dim = 8;
+
+inline VectorModel model(const QString& hash = QStringLiteral("abc123")) {
+    return {QStringLiteral("mini"), hash, dim, QStringLiteral("fp32"), QStringLiteral("cpu")};
+}
+
+inline QByteArray keyOf(int content) {
+    return QByteArray(20, 'k') + QByteArray::number(1000 + content);
+}
+
+inline QByteArray vectorOf(int content) {
+    std::vector<float> numbers(dim, 0.0f);
+    numbers[static_cast<std::size_t>(content % dim)] = 1.0f;
+    numbers[0] += static_cast<float>(content) / 1024.0f;
+    return toHalf(numbers);
+}
+
+inline IndexedFile encodedFile(RootId root, const QString& path, int content) {
+    IndexedFile file;
+    file.root = root;
+    file.path = path;
+    file.stat = {100 + content, 1'000'000'000LL * (1000 + content),
+                 static_cast<std::uint64_t>(7000 + content)};
+    file.outcome = IndexedFile::Outcome::Encoded;
+    file.contentKey = keyOf(content);
+    file.facts = {640, 480, 6, QStringLiteral("jpeg"), QStringLiteral("Canon EOS"), {}};
+    file.thumbnails = {{256, QByteArray("thumb") + QByteArray::number(content)}};
+    file.vector = vectorOf(content);
+    return file;
+}
+
+inline IndexedFile failedFile(RootId root, const QString& path, int content) {
+    IndexedFile file = encodedFile(root, path, content);
+    file.outcome = IndexedFile::Outcome::Failed;
+    file.error = QStringLiteral("It is broken.");
+    file.thumbnails.clear();
+    file.vector.clear();
+    return file;
+}
+
+inline RootPlace place(const QString& pathOnVolume, const QString& volume = QStringLiteral("vol")) {
+    return {volume, QStringLiteral("Disk"), pathOnVolume,
+            QStringLiteral("/mnt/") + volume + QLatin1Char('/') + pathOnVolume};
+}
+
+struct Fixture {
+    QTemporaryDir dir;
+    LibraryPaths paths{dir.filePath(QStringLiteral("library"))};
+    std::unique_ptr<StoreWriter> writer;
+    std::unique_ptr<LibraryReader> reader;
+
+    /// Opens both; the error's sentence when that fails.
+    QString open(StoreWriter::Options options = {}) {
+        auto lock = LibraryLock::acquire(paths);
+        if (!lock)
+            return lock.error().sentence;
+        auto opened = StoreWriter::open(paths, std::move(*lock), std::move(options));
+        if (!opened)
+            return opened.error().sentence;
+        writer = std::move(*opened);
+        if (const Status used = writer->useModel(model()); !used)
+            return used.error().sentence;
+        auto read = LibraryReader::open(paths);
+        if (!read)
+            return read.error().sentence;
+        reader = std::move(*read);
+        return {};
+    }
+
+    void close() {
+        reader.reset();
+        writer.reset();
+    }
+
+    RootId addRoot(const QString& pathOnVolume = QStringLiteral("photos")) {
+        const auto added = writer->addRoot(place(pathOnVolume));
+        return added ? added->root : RootId();
+    }
+};
+
+}  // namespace semblance::test
+
+/// Fails the test with the error's own words.
+#define VERIFY_OK(expression)                                                              \
+    do {                                                                                   \
+        const auto& verified_ = (expression);                                              \
+        QVERIFY2(verified_.has_value(),                                                    \
+                 verified_.has_value()                                                     \
+                     ? ""                                                                  \
+                     : qPrintable(verified_.error().sentence + verified_.error().detail)); \
+    } while (false)
+
+#define VERIFY_FAILS(expression, wantedKind)                            \
+    do {                                                                \
+        const auto& verified_ = (expression);                           \
+        QVERIFY(!verified_.has_value());                                \
+        QCOMPARE(int(verified_.error().kind), int(wantedKind));         \
+        QVERIFY(verified_.error().sentence.endsWith(QLatin1Char('.'))); \
+    } while (false)

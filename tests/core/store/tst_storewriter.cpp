@@ -1,0 +1,428 @@
+#include <map>
+
+#include "core/store/thumbnailstore.h"
+#include "tests/core/store/storefixture.h"
+
+using namespace semblance;
+using namespace semblance::test;
+
+namespace {
+
+QString p(const char* path) {
+    return QString::fromUtf8(path);
+}
+
+std::map<std::int64_t, QByteArray> allVectors(LibraryReader& reader) {
+    std::map<std::int64_t, QByteArray> vectors;
+    const auto end = reader.forEachVector(
+        model().hash, 0, [&](ContentId content, std::span<const HalfBits> half) {
+            vectors[content.value] = QByteArray(reinterpret_cast<const char*>(half.data()),
+                                                static_cast<qsizetype>(half.size_bytes()));
+            return true;
+        });
+    return end ? vectors : std::map<std::int64_t, QByteArray>();
+}
+
+}  // namespace
+
+class TestStoreWriter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_library = std::make_unique<Fixture>();
+        QCOMPARE(m_library->open(), QString());
+        m_root = m_library->addRoot();
+        QVERIFY(m_root.isValid());
+    }
+
+    void storesAndReadsBack() {
+        IndexedFile file = encodedFile(m_root, p("sommer/grüße 🌴.jpg"), 1);
+        file.facts.capturedMs = 1'600'000'000'000;
+        file.fullHash = QByteArray(16, 'h');
+        VERIFY_OK(writer().submit(file));
+        VERIFY_OK(writer().flush());
+
+        const auto row = reader().fileAt(m_root, file.path);
+        VERIFY_OK(row);
+        QVERIFY(row->has_value());
+        QCOMPARE((*row)->path, file.path);
+        QVERIFY((*row)->stat == file.stat);
+        QVERIFY((*row)->state == FileState::Indexed);
+        QVERIFY((*row)->error.isEmpty());
+        const auto content = reader().content((*row)->content);
+        VERIFY_OK(content);
+        QCOMPARE((*content)->key, file.contentKey);
+        QCOMPARE((*content)->fullHash, file.fullHash);
+        QCOMPARE((*content)->facts.width, 640);
+        QCOMPARE((*content)->facts.height, 480);
+        QCOMPARE((*content)->facts.orientation, 6);
+        QCOMPARE((*content)->facts.format, p("jpeg"));
+        QCOMPARE((*content)->facts.camera, p("Canon EOS"));
+        QVERIFY((*content)->facts.capturedMs == file.facts.capturedMs);
+        const auto half = reader().vector(model().hash, (*row)->content);
+        VERIFY_OK(half);
+        QCOMPARE(half->value_or(QByteArray()), file.vector);
+        QCOMPARE(thumbnail(1), QByteArray("thumb1"));
+    }
+
+    void listsInPathOrder() {
+        const QStringList paths = {p("b.jpg"), p("a/z.jpg"), p("a.jpg"), p("ä.jpg"), p("B.jpg")};
+        for (int i = 0; i < paths.size(); ++i)
+            VERIFY_OK(writer().submit(encodedFile(m_root, paths[i], i)));
+        VERIFY_OK(writer().flush());
+        const auto listing = reader().listing(m_root);
+        VERIFY_OK(listing);
+        QCOMPARE(listing->size(), std::size_t(5));
+        for (std::size_t i = 1; i < listing->size(); ++i)
+            QVERIFY(listing->path(i - 1) < listing->path(i));
+        QVERIFY((*listing)[0].state == FileState::Indexed);
+        QVERIFY((*listing)[0].id.isValid());
+    }
+
+    void twoFilesShareOneContent() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        IndexedFile copy = encodedFile(m_root, p("b.jpg"), 1);
+        copy.outcome = IndexedFile::Outcome::Linked;
+        copy.vector.clear();
+        copy.thumbnails.clear();
+        VERIFY_OK(writer().submit(copy));
+        VERIFY_OK(writer().flush());
+        const auto counts = reader().counts();
+        VERIFY_OK(counts);
+        QCOMPARE(counts->files, 2);
+        QCOMPARE(counts->contents, 1);
+        const auto content = reader().contentByKey(keyOf(1));
+        VERIFY_OK(content);
+        const auto files = reader().filesOf((*content)->id);
+        VERIFY_OK(files);
+        QCOMPARE(files->size(), std::size_t(2));
+
+        // The content stays until its last file goes.
+        VERIFY_OK(writer().removeFiles({(*files)[0].id}));
+        QCOMPARE(allVectors(reader()).size(), std::size_t(1));
+        VERIFY_OK(writer().removeFiles({(*files)[1].id}));
+        QCOMPARE(allVectors(reader()).size(), std::size_t(0));
+        QVERIFY(thumbnail(1).isEmpty());
+        QCOMPARE(reader().counts()->contents, 0);
+    }
+
+    void linkToAVanishedContentIsPassedOver() {
+        IndexedFile link = encodedFile(m_root, p("a.jpg"), 1);
+        link.outcome = IndexedFile::Outcome::Linked;
+        VERIFY_OK(writer().submit(link));
+        VERIFY_OK(writer().flush());
+        QCOMPARE(reader().counts()->files, 0);
+    }
+
+    void changedFileReplacesItsContent() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        const FileId before = (*reader().fileAt(m_root, p("a.jpg")))->id;
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->id == before);
+        QVERIFY(!reader().contentByKey(keyOf(1))->has_value());
+        QVERIFY(reader().contentByKey(keyOf(2))->has_value());
+        QCOMPARE(allVectors(reader()).size(), std::size_t(1));
+    }
+
+    void failuresKeepTheirReasons() {
+        VERIFY_OK(writer().submit(failedFile(m_root, p("broken.jpg"), 1)));
+        IndexedFile killer = failedFile(m_root, p("killer.jpg"), 2);
+        killer.outcome = IndexedFile::Outcome::Quarantined;
+        VERIFY_OK(writer().submit(killer));
+        IndexedFile locked = failedFile(m_root, p("locked.jpg"), 3);
+        locked.contentKey.clear();
+        locked.error = p("You may not read it.");
+        VERIFY_OK(writer().submit(locked));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("fine.jpg"), 4)));
+        VERIFY_OK(writer().flush());
+
+        const auto failed = reader().failedFiles();
+        VERIFY_OK(failed);
+        QCOMPARE(failed->size(), std::size_t(3));
+        QVERIFY((*failed)[0].state == FileState::Failed);
+        QCOMPARE((*failed)[0].error, p("It is broken."));
+        QVERIFY((*failed)[1].state == FileState::Quarantined);
+        QVERIFY((*failed)[2].state == FileState::Unreadable);
+        QCOMPARE((*failed)[2].error, p("You may not read it."));
+        const auto counts = reader().counts();
+        QCOMPARE(counts->files, 4);
+        QCOMPARE(counts->unreadable, 1);
+        QCOMPARE(counts->failed, 1);
+        QCOMPARE(counts->quarantined, 1);
+        QCOMPARE(counts->done, 1);
+        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        QCOMPARE(reader().roots()->front().files, 4);
+        QCOMPARE(reader().roots()->front().failed, 3);
+
+        VERIFY_OK(writer().retryFailed());
+        QCOMPARE(reader().counts()->pending, 2);
+        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("broken.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        QVERIFY((*reader().fileAt(m_root, p("broken.jpg")))->state == FileState::Indexed);
+    }
+
+    void aLaterFailureDoesNotTakeBackADecodedContent() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(failedFile(m_root, p("b.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        QVERIFY((*reader().fileAt(m_root, p("b.jpg")))->state == FileState::Indexed);
+    }
+
+    void movesKeepRows() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("old.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        const FileRow before = **reader().fileAt(m_root, p("a.jpg"));
+        VERIFY_OK(writer().moveFiles({{before.id, m_root, p("old.jpg"), before.stat}}));
+        const auto after = reader().fileAt(m_root, p("old.jpg"));
+        VERIFY_OK(after);
+        QVERIFY((*after)->id == before.id);
+        QVERIFY((*after)->content == before.content);
+        QVERIFY(!reader().fileAt(m_root, p("a.jpg"))->has_value());
+        // What was at the new path is gone, content and all.
+        QVERIFY(!reader().contentByKey(keyOf(2))->has_value());
+        QCOMPARE(allVectors(reader()).size(), std::size_t(1));
+    }
+
+    void missingFilesAreHiddenKeptAndPurged() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        const FileId a = (*reader().fileAt(m_root, p("a.jpg")))->id;
+        VERIFY_OK(writer().markMissing({a}, 5000));
+        VERIFY_OK(writer().markMissing({a}, 9000));
+        QVERIFY((*reader().file(a))->missingSinceMs == std::int64_t(5000));
+        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        QCOMPARE(reader().counts()->missing, 1);
+        QVERIFY((*reader().listing(m_root))[0].missing);
+        VERIFY_OK(writer().markReturned({a}));
+        QCOMPARE(reader().photos()->size(), std::size_t(2));
+        VERIFY_OK(writer().markMissing({a}, 5000));
+        QCOMPARE(writer().purgeMissing(5000).value_or(-1), 0);
+        QCOMPARE(writer().purgeMissing(5001).value_or(-1), 1);
+        QVERIFY(!reader().file(a)->has_value());
+        QCOMPARE(allVectors(reader()).size(), std::size_t(1));
+        // Submitting a missing file shows it again.
+        const FileId b = (*reader().fileAt(m_root, p("b.jpg")))->id;
+        VERIFY_OK(writer().markMissing({b}, 1));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        QVERIFY(!(*reader().file(b))->missingSinceMs.has_value());
+    }
+
+    void numbersAreNeverUsedAgain() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        const FileRow first = **reader().fileAt(m_root, p("a.jpg"));
+        VERIFY_OK(writer().removeFiles({first.id}));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        const FileRow second = **reader().fileAt(m_root, p("a.jpg"));
+        QVERIFY(second.id > first.id);
+        QVERIFY(second.content > first.content);
+    }
+
+    void gridRowsAreNewestFirst() {
+        IndexedFile old = encodedFile(m_root, p("z.jpg"), 1);
+        IndexedFile taken = encodedFile(m_root, p("a.jpg"), 2);
+        taken.facts.capturedMs = 1;
+        IndexedFile newest = encodedFile(m_root, p("m.jpg"), 3);
+        for (const IndexedFile& file : {old, taken, newest})
+            VERIFY_OK(writer().submit(file));
+        VERIFY_OK(writer().flush());
+        const auto photos = reader().photos();
+        VERIFY_OK(photos);
+        QCOMPARE(photos->size(), std::size_t(3));
+        QCOMPARE(photos->pathString(0), p("m.jpg"));
+        QCOMPARE(photos->pathString(1), p("z.jpg"));
+        QCOMPARE(photos->pathString(2), p("a.jpg"));
+        QCOMPARE((*photos)[1].takenMs, old.stat.mtimeNs / 1'000'000);
+        QVERIFY((*photos)[2].root == m_root);
+        QCOMPARE((*photos)[2].width, 640);
+    }
+
+    void rootsAbsorbAndInclude() {
+        const auto inner = writer().addRoot(place(p("photos/2020")));
+        VERIFY_OK(inner);
+        QVERIFY(inner->outcome == StoreWriter::RootOutcome::AlreadyIncluded);
+        QVERIFY(inner->root == m_root);
+        QCOMPARE(inner->subfolder, p("2020"));
+        const auto sibling = writer().addRoot(place(p("photos2")));
+        VERIFY_OK(sibling);
+        QVERIFY(sibling->outcome == StoreWriter::RootOutcome::Added);
+        const auto elsewhere = writer().addRoot(place(p("photos/2020"), p("other")));
+        QVERIFY(elsewhere->outcome == StoreWriter::RootOutcome::Added);
+
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(sibling->root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        const FileId a = (*reader().fileAt(m_root, p("a.jpg")))->id;
+        const auto all = writer().addRoot(place(p("")));
+        VERIFY_OK(all);
+        QVERIFY(all->outcome == StoreWriter::RootOutcome::Absorbed);
+        QCOMPARE(all->absorbed.size(), std::size_t(2));
+        const FileRow moved = **reader().file(a);
+        QVERIFY(moved.root == all->root);
+        QCOMPARE(moved.path, p("photos/a.jpg"));
+        QVERIFY(reader().fileAt(all->root, p("photos2/b.jpg"))->has_value());
+        QCOMPARE(reader().roots()->size(), std::size_t(2));
+        const auto again = writer().addRoot(place(p("")));
+        QVERIFY(again->outcome == StoreWriter::RootOutcome::AlreadyIncluded);
+        QVERIFY(again->subfolder.isEmpty());
+    }
+
+    void aRemovedRootTakesItsOwnAlong() {
+        const RootId other = m_library->addRoot(p("other"));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("only-here.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("both.jpg"), 2)));
+        VERIFY_OK(writer().submit(encodedFile(other, p("both.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        VERIFY_OK(writer().removeRoot(m_root));
+        QCOMPARE(reader().roots()->size(), std::size_t(1));
+        QVERIFY(!reader().contentByKey(keyOf(1))->has_value());
+        QVERIFY(reader().contentByKey(keyOf(2))->has_value());
+        QVERIFY(thumbnail(1).isEmpty());
+        // Files that were on their way are passed over.
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("late.jpg"), 3)));
+        VERIFY_OK(writer().flush());
+        QCOMPARE(reader().counts()->files, 1);
+    }
+
+    void aRootThatWasMountedElsewhere() {
+        VERIFY_OK(writer().updateRootPath(m_root, p("/media/usb/photos")));
+        QCOMPARE(reader().roots()->front().place.path, p("/media/usb/photos"));
+        QCOMPARE(reader().roots()->front().place.pathOnVolume, p("photos"));
+    }
+
+    void vectorsAreReadInSteps() {
+        std::int64_t next = 0;
+        std::vector<ContentId> seen;
+        const auto step = [&]() -> Status {
+            SEMBLANCE_TRY_ASSIGN(
+                next, reader().forEachVector(model().hash, next,
+                                             [&](ContentId content, std::span<const HalfBits>) {
+                                                 seen.push_back(content);
+                                                 return true;
+                                             }));
+            return {};
+        };
+        VERIFY_OK(step());
+        QVERIFY(seen.empty());
+        for (int i = 0; i < 3; ++i)
+            VERIFY_OK(writer().submit(encodedFile(m_root, QString::number(i), i)));
+        VERIFY_OK(writer().flush());
+        VERIFY_OK(step());
+        QCOMPARE(seen.size(), std::size_t(3));
+        // A replaced vector comes again, with the same content.
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("1"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("new"), 9)));
+        VERIFY_OK(writer().flush());
+        VERIFY_OK(step());
+        QCOMPARE(seen.size(), std::size_t(5));
+        QVERIFY(seen[3] == seen[1]);
+        const auto none = reader().forEachVector(
+            p("nosuchmodel"), 0, [](ContentId, std::span<const HalfBits>) { return true; });
+        QCOMPARE(none.value_or(-1), 0);
+    }
+
+    void generationsTellWhatChanged() {
+        const auto at = [&] { return reader().generations(model().hash).value_or(Generations()); };
+        const Generations start = at();
+        QVERIFY(at() == start);
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        const Generations stored = at();
+        QVERIFY(stored.library > start.library);
+        QVERIFY(stored.contents > start.contents);
+        QVERIFY(stored.vectors > start.vectors);
+        VERIFY_OK(writer().markMissing({(*reader().fileAt(m_root, p("a.jpg")))->id}, 1));
+        QVERIFY(at().library > stored.library);
+        QCOMPARE(at().contents, stored.contents);
+        QCOMPARE(at().vectors, stored.vectors);
+    }
+
+    void aNewModelMakesContentsPending() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+        VERIFY_OK(writer().useModel(model(p("other"))));
+        QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Pending);
+        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        VERIFY_OK(writer().useModel(model()));
+        QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Indexed);
+        VectorModel wrong = model();
+        wrong.dim = dim + 1;
+        VERIFY_FAILS(writer().useModel(wrong), ErrorKind::WrongUse);
+    }
+
+    void refusesVectorsThatDoNotFit() {
+        IndexedFile file = encodedFile(m_root, p("a.jpg"), 1);
+        file.vector.chop(2);
+        VERIFY_FAILS(writer().submit(file), ErrorKind::WrongUse);
+        file.outcome = IndexedFile::Outcome::Failed;
+        VERIFY_OK(writer().submit(file));
+    }
+
+    void closingCommitsWhatWasSubmitted() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        m_library->writer.reset();
+        QCOMPARE(reader().counts()->files, 1);
+    }
+
+    void commitsByNumberAndByTime() {
+        m_library->close();
+        std::atomic<int> committed = 0;
+        StoreWriter::Options options;
+        options.batchFiles = 10;
+        options.batchMs = 20;
+        options.committed = [&](int files) { committed += files; };
+        QCOMPARE(m_library->open(options), QString());
+        for (int i = 0; i < 25; ++i)
+            VERIFY_OK(writer().submit(encodedFile(m_root, QString::number(i), i)));
+        QTRY_COMPARE(committed.load(), 25);
+        QCOMPARE(reader().counts()->files, 25);
+        m_library->close();
+    }
+
+    void manyThreadsSubmit() {
+        std::vector<std::unique_ptr<QThread>> threads;
+        std::atomic<int> refused = 0;
+        for (int t = 0; t < 4; ++t) {
+            threads.emplace_back(QThread::create([&, t] {
+                for (int i = 0; i < 300; ++i) {
+                    const int n = t * 1000 + i;
+                    if (!writer().submit(encodedFile(m_root, QString::number(n), n)))
+                        ++refused;
+                    if (i % 100 == 0 && !writer().flush())
+                        ++refused;
+                }
+            }));
+            threads.back()->start();
+        }
+        for (auto& thread : threads)
+            thread->wait();
+        VERIFY_OK(writer().flush());
+        QCOMPARE(refused.load(), 0);
+        QCOMPARE(reader().counts()->done, 1200);
+        QCOMPARE(allVectors(reader()).size(), std::size_t(1200));
+    }
+
+private:
+    StoreWriter& writer() { return *m_library->writer; }
+    LibraryReader& reader() { return *m_library->reader; }
+
+    QByteArray thumbnail(int content) {
+        const auto cache = m_library->paths.cacheDir(writer().uuid());
+        auto store = ThumbnailStore::open(*cache);
+        return store ? (*store)->get(keyOf(content), 256)->value_or(QByteArray()) : QByteArray();
+    }
+
+    std::unique_ptr<Fixture> m_library;
+    RootId m_root;
+};
+
+QTEST_GUILESS_MAIN(TestStoreWriter)
+#include "tst_storewriter.moc"
