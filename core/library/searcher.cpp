@@ -45,7 +45,9 @@ bool PreparedQuery::mixMatters() const {
     return !query.references.empty() && !query.modification.isEmpty();
 }
 
-std::vector<Hit> PreparedQuery::rank(std::optional<double> mix) const {
+std::vector<Hit> PreparedQuery::rank(std::optional<double> mix, SearchTimings* timings) const {
+    QElapsedTimer timer;
+    timer.start();
     const std::vector<float> weights = compose(endpoints, Gram(endpoints), mixOf(mix));
     const auto limit = static_cast<std::size_t>(query.limit);
     std::vector<Hit> hits;
@@ -56,6 +58,8 @@ std::vector<Hit> PreparedQuery::rank(std::optional<double> mix) const {
                 hits.push_back({photo, neighbour.score});
         }
     }
+    if (timings)
+        timings->rank = lapMs(timer);
     return hits;
 }
 
@@ -168,6 +172,13 @@ Result<std::vector<Endpoint>> Searcher::encode(const Query& query, const ModelIn
         endpoints.push_back({role, 1, view.vectors()->vector(*row)});
     }
     return endpoints;
+}
+
+Status Searcher::prefetch(const std::vector<Query>& queries, const CancelToken& cancel) {
+    QStringList sentences;
+    for (const Query& query : queries)
+        sentences += sentencesOf(tidied(query));
+    return encodeSentences(sentences, cancel);
 }
 
 Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& cancel,

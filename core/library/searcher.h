@@ -31,7 +31,7 @@ struct SearchTimings {
 class PreparedQuery {
 public:
     /// The best photos with this mix; without one the query's own, else the model's default.
-    std::vector<Hit> rank(std::optional<double> mix = {}) const;
+    std::vector<Hit> rank(std::optional<double> mix = {}, SearchTimings* timings = nullptr) const;
 
     double mixOf(std::optional<double> mix) const;
     /// True when the mix changes the answer.
@@ -56,6 +56,9 @@ public:
     Result<PreparedQuery> prepare(const Query& query, const CancelToken& cancel = {},
                                   SearchTimings* timings = nullptr);
 
+    /// Encodes all sentences of these queries in one engine call, ahead of prepare().
+    Status prefetch(const std::vector<Query>& queries, const CancelToken& cancel = {});
+
 private:
     struct Picture {
         std::vector<float> vector;
@@ -76,7 +79,7 @@ private:
 
     std::shared_ptr<Library> m_library;
     std::unique_ptr<LibraryReader> m_reader;
-    QCache<QString, Sentence> m_sentences{256};
+    QCache<QString, Sentence> m_sentences{4096};
     QCache<QByteArray, std::vector<float>> m_pictures{64};
 };
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QByteArray>
+#include <QJsonValue>
+
+#include "core/base/result.h"
+#include "core/query/query.h"
+
+namespace semblance {
+
+/// One line of a batch file: {"id", "image", "text", "modify", "not", "mix", "limit"}, all
+/// optional; "image" and "not" may be lists. `id` is any JSON value and comes back with the answer.
+struct BatchLine {
+    QJsonValue id = QJsonValue::Null;
+    Result<Query> query;
+};
+
+/// Unknown or ill-typed fields are named in the error; `id` is kept wherever it can be read.
+BatchLine parseBatchLine(const QByteArray& line);
+
+}  // namespace semblance

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/cli/arguments.h"
+
+namespace semblance {
+
+/// Each runs one command to its end, prints, and returns the exit code.
+int runIndex(const Arguments& arguments);
+int runSearch(const Arguments& arguments);
+int runLibrary(const Arguments& arguments);
+int runDoctor(const Arguments& arguments);
+
+}  // namespace semblance

@@ -1,0 +1,33 @@
+#include <QCoreApplication>
+
+#include "app/cli/arguments.h"
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+using namespace semblance;
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("semblance-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    const Result<Arguments> arguments = parseArguments(QCoreApplication::arguments());
+    if (!arguments)
+        return reportError(arguments.error());
+    switch (arguments->command) {
+        case Arguments::Command::Help:
+            printLine(arguments->helpText);
+            return kDone;
+        case Arguments::Command::Version:
+            printLine(QStringLiteral("semblance-cli %1").arg(QStringLiteral(SEMBLANCE_VERSION)));
+            return kDone;
+        case Arguments::Command::Index:
+            return runIndex(*arguments);
+        case Arguments::Command::Search:
+            return runSearch(*arguments);
+        case Arguments::Command::Library:
+            return runLibrary(*arguments);
+        case Arguments::Command::Doctor:
+            return runDoctor(*arguments);
+    }
+    return kCouldNot;
+}
