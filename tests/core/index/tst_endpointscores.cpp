@@ -1,0 +1,126 @@
+#include <QTest>
+
+#include "core/index/endpointscores.h"
+#include "core/index/exactindex.h"
+#include "tests/core/index/vectors.h"
+
+using namespace semblance;
+
+class TestEndpointScores : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scanEqualsNaiveDots_data();
+    void scanEqualsNaiveDots();
+    void bestEqualsSearchingTheSum();
+    void oneEndpointEqualsTheExactSearch();
+    void emptyAndWrong();
+};
+
+void TestEndpointScores::scanEqualsNaiveDots_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("endpoints");
+    for (int rows : {0, 1, 64, 1'030, 5'000}) {
+        for (int endpoints : {1, 2, 5, 8, 9, 19})
+            QTest::addRow("%d rows, %d endpoints", rows, endpoints) << rows << endpoints;
+    }
+}
+
+void TestEndpointScores::scanEqualsNaiveDots() {
+    QFETCH(int, rows);
+    QFETCH(int, endpoints);
+    constexpr int dimension = 40;
+    std::mt19937 random(21);
+    const auto count = static_cast<std::size_t>(rows);
+    VectorMatrix matrix(dimension);
+    QVERIFY(
+        matrix.append(testing::countingKeys(count), testing::randomRows(random, count, dimension)));
+    std::vector<std::vector<float>> vectors;
+    for (int e = 0; e < endpoints; ++e)
+        vectors.push_back(testing::unitVector(random, dimension));
+    const MatrixSnapshot snapshot = matrix.snapshot();
+    const auto scores = EndpointScores::scan(snapshot, vectors);
+    QVERIFY(scores);
+    QCOMPARE(scores->rows(), count);
+    QCOMPARE(scores->endpoints(), vectors.size());
+    for (std::size_t e = 0; e < vectors.size(); ++e) {
+        QCOMPARE(scores->scores(e).size(), count);
+        for (std::size_t row = 0; row < count; row += 7) {
+            const double expected =
+                testing::naiveDot(snapshot.vector(static_cast<Row>(row)), vectors[e]);
+            QVERIFY(std::abs(scores->scores(e)[row] - expected) < 1e-6);
+        }
+    }
+}
+
+void TestEndpointScores::bestEqualsSearchingTheSum() {
+    constexpr int dimension = 40;
+    constexpr std::size_t rows = 40'000;  // several pieces of work
+    std::mt19937 random(22);
+    VectorMatrix matrix(dimension);
+    QVERIFY(
+        matrix.append(testing::countingKeys(rows), testing::randomRows(random, rows, dimension)));
+    const MatrixSnapshot snapshot = matrix.snapshot();
+    std::vector<std::vector<float>> endpoints;
+    for (int e = 0; e < 4; ++e)
+        endpoints.push_back(testing::unitVector(random, dimension));
+    const auto scores = EndpointScores::scan(snapshot, endpoints);
+    QVERIFY(scores);
+
+    const std::vector<float> weights = {0.7f, 0.4f, -0.3f, 0};
+    std::vector<float> sum(dimension);
+    for (std::size_t e = 0; e < endpoints.size(); ++e) {
+        for (std::size_t d = 0; d < sum.size(); ++d)
+            sum[d] += weights[e] * endpoints[e][d];
+    }
+    RowFilter odd(rows);
+    for (std::size_t row = 1; row < rows; row += 2)
+        odd.set(static_cast<Row>(row), true);
+    for (const RowFilter* filter : {static_cast<const RowFilter*>(nullptr), &std::as_const(odd)}) {
+        const auto expected = testing::naiveRanking(snapshot, sum, filter);
+        for (std::size_t k : {1, 50, 5'000, 100'000}) {
+            const auto found = scores->best(weights, k, filter);
+            QVERIFY(testing::sameRanking(snapshot, sum, found, expected, k));
+            QVERIFY(scores->best(weights, k, filter) == found);
+            QCOMPARE(scores->combined(weights, found.back().row), found.back().score);
+        }
+    }
+}
+
+void TestEndpointScores::oneEndpointEqualsTheExactSearch() {
+    std::mt19937 random(23);
+    VectorMatrix matrix(96);
+    QVERIFY(matrix.append(testing::countingKeys(9'000), testing::randomRows(random, 9'000, 96)));
+    const std::vector<std::vector<float>> endpoints = {testing::unitVector(random, 96),
+                                                       testing::unitVector(random, 96)};
+    const auto scores = EndpointScores::scan(matrix.snapshot(), endpoints);
+    QVERIFY(scores);
+    const std::vector<float> weights = {1, 0};
+    const auto exact = ExactIndex(matrix.snapshot()).nearest(endpoints[0], 200);
+    QVERIFY(exact);
+    QVERIFY(scores->best(weights, 200) == *exact);
+}
+
+void TestEndpointScores::emptyAndWrong() {
+    const EndpointScores nothing;
+    QCOMPARE(nothing.rows(), std::size_t{0});
+    QVERIFY(nothing.best({}, 5).empty());
+
+    std::mt19937 random(24);
+    VectorMatrix matrix(16);
+    QVERIFY(matrix.append(testing::countingKeys(3), testing::randomRows(random, 3, 16)));
+    const std::vector<std::vector<float>> short_ = {std::vector<float>(15)};
+    const auto refused = EndpointScores::scan(matrix.snapshot(), short_);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Internal);
+
+    const CancelToken cancel;
+    cancel.cancel();
+    const std::vector<std::vector<float>> fitting = {std::vector<float>(16, 0.25f)};
+    const auto cancelled = EndpointScores::scan(matrix.snapshot(), fitting, cancel);
+    QVERIFY(!cancelled);
+    QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
+}
+
+QTEST_APPLESS_MAIN(TestEndpointScores)
+#include "tst_endpointscores.moc"
