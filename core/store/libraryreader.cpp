@@ -93,14 +93,20 @@ struct Opened {
     OpenMode mode;
 };
 
-Result<Opened> connect(const QString& path) {
-    // Where nobody can write, WAL's shared memory cannot be made and an ordinary opening fails.
-    const bool frozen = !QFileInfo(QFileInfo(path).absolutePath()).isWritable() &&
-                        QFileInfo(path + QStringLiteral("-wal")).size() == 0;
-    const OpenMode mode = frozen ? OpenMode::ReadOnlyFrozen : OpenMode::ReadOnly;
+Result<Opened> connectIn(const QString& path, OpenMode mode) {
     return guarded(path, [&]() -> Result<Opened> {
-        return Opened{openDatabase(path, mode), mode};
+        Opened opened{openDatabase(path, mode), mode};
+        opened.database.execAndGet("SELECT count(*) FROM sqlite_master");
+        return opened;
     });
+}
+
+Result<Opened> connect(const QString& path) {
+    auto opened = connectIn(path, OpenMode::ReadOnly);
+    // Where nobody can write, WAL's shared memory cannot be made and an ordinary opening fails.
+    const bool mayBeFrozen = !opened && opened.error().kind == ErrorKind::Permission &&
+                             QFileInfo(path + QStringLiteral("-wal")).size() == 0;
+    return mayBeFrozen ? connectIn(path, OpenMode::ReadOnlyFrozen) : std::move(opened);
 }
 
 Result<Opened> connectCurrent(const LibraryPaths& paths) {

@@ -75,6 +75,30 @@ Error corruptError(const QString& path, const QString& detail) {
             detail};
 }
 
+namespace {
+
+Error ioError(int extendedCode, const QString& path, const QString& detail) {
+    switch (extendedCode) {
+        // Quotas and file size limits arrive here, not as SQLITE_FULL.
+        case SQLITE_IOERR_WRITE:
+        case SQLITE_IOERR_FSYNC:
+        case SQLITE_IOERR_SHMSIZE:
+            return {ErrorKind::NoSpace,
+                    Text::tr("%1 cannot be written: its disk is full, over its quota or failing. "
+                             "What was stored is kept. Free some space and start again.")
+                        .arg(path),
+                    detail};
+        default:
+            return {ErrorKind::Internal,
+                    Text::tr("%1 cannot be read. Its disk may be failing or unplugged. What was "
+                             "stored is kept.")
+                        .arg(path),
+                    detail};
+    }
+}
+
+}  // namespace
+
 Error sqliteError(const SQLite::Exception& exception, const QString& path) {
     const QString detail = QStringLiteral("SQLite %1/%2: %3")
                                .arg(exception.getErrorCode())
@@ -110,12 +134,7 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                         .arg(path),
                     detail};
         case SQLITE_IOERR:
-            return {exception.getExtendedErrorCode() == SQLITE_IOERR_SHMSIZE ? ErrorKind::NoSpace
-                                                                             : ErrorKind::Internal,
-                    Text::tr("%1 cannot be read or written. Its disk may be full, failing or "
-                             "unplugged. What was stored before is kept.")
-                        .arg(path),
-                    detail};
+            return ioError(exception.getExtendedErrorCode(), path, detail);
         default:
             return {
                 ErrorKind::Internal,

@@ -1,0 +1,242 @@
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+#include <system_error>
+
+#include "core/base/paths.h"
+#include "core/scan/ignorerules.h"
+#include "core/scan/walk.h"
+#include "tests/core/unprivileged.h"
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+using namespace semblance;
+
+namespace {
+
+QStringList pathsOf(const WalkResult& result) {
+    QStringList paths;
+    for (std::size_t i = 0; i < result.files.size(); ++i)
+        paths.append(result.files.pathString(i));
+    return paths;
+}
+
+}  // namespace
+
+class TestWalk : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_root = QFileInfo(m_dir->path()).canonicalFilePath();
+    }
+
+    void picturesByExtensionSorted() {
+        for (const char* name : {"b.JPG", "a.png", "sub/deep/c.webp", "sub.tiff", "note.txt", "jpg",
+                                 ".jpg", "x.jpg.part", "d.jfif", "e.bmp", "f.gif", "g.jpe"})
+            make(QString::fromUtf8(name));
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        QCOMPARE(
+            pathsOf(*result),
+            QStringList({QStringLiteral("a.png"), QStringLiteral("b.JPG"), QStringLiteral("d.jfif"),
+                         QStringLiteral("e.bmp"), QStringLiteral("f.gif"), QStringLiteral("g.jpe"),
+                         QStringLiteral("sub.tiff"), QStringLiteral("sub/deep/c.webp")}));
+        QCOMPARE(result->folders, 3);
+        QVERIFY(result->problems.empty());
+        QVERIFY(result->unreadFolders.empty());
+    }
+
+    void factsAreTheFileSystems() {
+        make(QStringLiteral("a.jpg"), QByteArray(1234, 'x'));
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        const QFileInfo info(m_root + QStringLiteral("/a.jpg"));
+        const FileStat& stat = result->files[0].stat;
+        QCOMPARE(stat.size, 1234);
+        QCOMPARE(stat.mtimeNs / 1'000'000, info.lastModified().toMSecsSinceEpoch());
+#ifdef Q_OS_UNIX
+        QVERIFY(stat.fileIndex != 0);
+#endif
+        const auto single = statFile(info.filePath());
+        QVERIFY(single);
+        QVERIFY(*single == stat);
+        QVERIFY(statFile(m_root + QStringLiteral("/no")).error().kind == ErrorKind::NotFound);
+    }
+
+    void unusualNames() {
+        const QStringList names = {QStringLiteral("grüße 🌴🏝.jpg"),
+                                   QStringLiteral("trailing dots...jpg"),
+                                   QStringLiteral("folder. /  spaced  .png"),
+                                   QStringLiteral("語/写真.jpg"),
+                                   QStringLiteral("a\\b'\"%1&.jpg"),
+                                   QStringLiteral("line\nbreak.jpg"),
+                                   QString(80, QChar(0x1F40)) + QStringLiteral(".jpg"),
+                                   QString(250, QLatin1Char('n')) + QStringLiteral(".jpg")};
+        for (const QString& name : names)
+            make(name);
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        const QStringList found = pathsOf(*result);
+        QCOMPARE(found.size(), names.size());
+        for (const QString& name : names) {
+            QVERIFY2(found.contains(name), qPrintable(name));
+            QVERIFY(QFile::exists(m_root + QLatin1Char('/') + name));
+        }
+    }
+
+    void deepFolders() {
+        QString path;
+        for (int i = 0; i < 12; ++i)
+            path += QString(200, QLatin1Char('d')) + QLatin1Char('/');
+        make(path + QStringLiteral("deep.jpg"));
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result), QStringList({path + QStringLiteral("deep.jpg")}));
+    }
+
+    void invalidUnicodeIsAProblem() {
+#ifdef Q_OS_LINUX
+        QFile file(m_root + QStringLiteral("/fine.jpg"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const std::string bad = toFsPath(m_root).native() + "/bad\xff.jpg";
+        std::error_code error;
+        std::filesystem::copy_file(toFsPath(file.fileName()), bad, error);
+        QVERIFY(!error);
+        std::filesystem::create_directory(toFsPath(m_root).native() + "/folder\xfe", error);
+        QVERIFY(!error);
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result), QStringList({QStringLiteral("fine.jpg")}));
+        QCOMPARE(result->problems.size(), std::size_t(2));
+        QVERIFY(result->problems[0].sentence.endsWith(QLatin1Char('.')));
+#else
+        QSKIP("Only some file systems allow such names.");
+#endif
+    }
+
+    void ignoredNames() {
+        for (const char* name : {".hidden/a.jpg", "@eaDir/b.jpg", "node_modules/c.png",
+                                 "$RECYCLE.BIN/d.jpg", ".e.jpg", "._f.jpg", "kept/g.jpg"})
+            make(QString::fromUtf8(name));
+        QCOMPARE(pathsOf(*walk(m_root)), QStringList({QStringLiteral("kept/g.jpg")}));
+        WalkOptions options;
+        options.hiddenFiles = true;
+        QCOMPARE(pathsOf(*walk(m_root, options)),
+                 QStringList({QStringLiteral(".e.jpg"), QStringLiteral(".hidden/a.jpg"),
+                              QStringLiteral("kept/g.jpg")}));
+        QVERIFY(isIgnoredFolder("Node_Modules", true));
+        QVERIFY(!isIgnoredFolder("photos", false));
+        QVERIFY(pictureExtensions().contains(QStringLiteral("webp")));
+    }
+
+    void otherRootsInsideAreSkipped() {
+        make(QStringLiteral("a.jpg"));
+        make(QStringLiteral("usb/b.jpg"));
+        make(QStringLiteral("usb2/c.jpg"));
+        WalkOptions options;
+        options.skipFolders = {m_root + QStringLiteral("/usb")};
+        QCOMPARE(pathsOf(*walk(m_root, options)),
+                 QStringList({QStringLiteral("a.jpg"), QStringLiteral("usb2/c.jpg")}));
+    }
+
+    void linksToFilesCountAndLinksToFoldersDoNot() {
+        make(QStringLiteral("real/a.jpg"));
+        QVERIFY(QFile::link(m_root, m_root + QStringLiteral("/real/loop")));
+        QVERIFY(QFile::link(QStringLiteral("real"), m_root + QStringLiteral("/again")));
+        QVERIFY(QFile::link(QStringLiteral("real/a.jpg"), m_root + QStringLiteral("/link.jpg")));
+        QVERIFY(QFile::link(QStringLiteral("nowhere"), m_root + QStringLiteral("/broken.jpg")));
+        QVERIFY(QFile::link(QStringLiteral("self.jpg"), m_root + QStringLiteral("/self.jpg")));
+        QVERIFY(QFile::link(QStringLiteral("real"), m_root + QStringLiteral("/folder.jpg")));
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result),
+                 QStringList({QStringLiteral("link.jpg"), QStringLiteral("real/a.jpg")}));
+        QVERIFY(result->problems.empty());
+    }
+
+    void onlyRegularFiles() {
+#ifdef Q_OS_UNIX
+        QDir(m_root).mkpath(QStringLiteral("folder.jpg"));
+        make(QStringLiteral("folder.jpg/in.jpg"));
+        QCOMPARE(::mkfifo(toFsPath(m_root + QStringLiteral("/pipe.jpg")).c_str(), 0600), 0);
+        QCOMPARE(pathsOf(*walk(m_root)), QStringList({QStringLiteral("folder.jpg/in.jpg")}));
+#else
+        QSKIP("Pipes in folders are for POSIX systems.");
+#endif
+    }
+
+    void unreadableFolderIsReportedAndTheRestGoesOn() {
+        make(QStringLiteral("a.jpg"));
+        make(QStringLiteral("closed/b.jpg"));
+        make(QStringLiteral("listed/c.jpg"));
+        make(QStringLiteral("z/d.jpg"));
+        using Permission = QFileDevice::Permission;
+        const auto all = QFileDevice::Permissions(0x7755);
+        QFile::setPermissions(m_root, all);
+        QFile::setPermissions(m_root + QStringLiteral("/closed"), Permission::WriteOwner);
+        QFile::setPermissions(m_root + QStringLiteral("/listed"),
+                              Permission::ReadOwner | Permission::ReadOther);
+        {
+            const test::Unprivileged user;
+            if (!user.isBound())
+                QSKIP("Permissions cannot be tested here.");
+            const auto result = walk(m_root);
+            QVERIFY(result);
+            QCOMPARE(pathsOf(*result),
+                     QStringList({QStringLiteral("a.jpg"), QStringLiteral("z/d.jpg")}));
+            QCOMPARE(result->problems.size(), std::size_t(2));
+            std::vector<std::string> unread = result->unreadFolders;
+            std::sort(unread.begin(), unread.end());
+            QVERIFY(unread == std::vector<std::string>({"closed", "listed"}));
+            const auto closed = walk(m_root + QStringLiteral("/closed"));
+            QVERIFY(!closed);
+            QVERIFY(closed.error().kind == ErrorKind::Permission);
+        }
+        QFile::setPermissions(m_root + QStringLiteral("/closed"), all);
+        QFile::setPermissions(m_root + QStringLiteral("/listed"), all);
+    }
+
+    void missingAndEmptyRoots() {
+        QVERIFY(walk(m_root)->files.isEmpty());
+        const auto missing = walk(m_root + QStringLiteral("/no"));
+        QVERIFY(!missing);
+        QVERIFY(missing.error().kind == ErrorKind::NotFound);
+        make(QStringLiteral("file.jpg"));
+        QVERIFY(!walk(m_root + QStringLiteral("/file.jpg")));
+    }
+
+    void cancelAndProgress() {
+        for (int i = 0; i < 1500; ++i)
+            make(QString::number(i) + QStringLiteral(".jpg"));
+        std::vector<std::int64_t> seen;
+        const auto result =
+            walk(m_root, {}, {}, [&](std::int64_t files) { seen.push_back(files); });
+        QVERIFY(result);
+        QVERIFY(seen == std::vector<std::int64_t>({1024, 1500}));
+        const CancelToken cancel;
+        const auto cancelled = walk(m_root, {}, cancel, [&](std::int64_t) { cancel.cancel(); });
+        QVERIFY(!cancelled);
+        QVERIFY(cancelled.error().kind == ErrorKind::Cancelled);
+    }
+
+private:
+    void make(const QString& name, const QByteArray& bytes = "x") {
+        const QString path = m_root + QLatin1Char('/') + name;
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
+        file.write(bytes);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_root;
+};
+
+QTEST_GUILESS_MAIN(TestWalk)
+#include "tst_walk.moc"
