@@ -68,9 +68,10 @@ as_root() {
 
 # Prints the first alternative that apt can install, nothing when there is none.
 candidate() {
-    local name
+    local name policy
     for name in ${1//|/ }; do
-        if apt-cache policy "$name" 2>/dev/null | grep -q '^  Candidate: [^(]'; then
+        policy=$(apt-cache policy "$name" 2>/dev/null)
+        if [[ $policy =~ Candidate:\ [^\(] ]]; then
             echo "$name"
             return
         fi
