@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/media/pixels.h"
 #include "core/media/resample.h"
@@ -17,13 +18,25 @@ ResampleAxis axisFor(int sourceLength, int fullLength, int fullShort, const Inpu
     return {sourceLength, target, (target - spec.side) / 2, spec.side};
 }
 
+QByteArray packed(const QImage& rgb) {
+    const qsizetype rowBytes = qsizetype{3} * rgb.width();
+    QByteArray bytes(rowBytes * rgb.height(), Qt::Uninitialized);
+    for (int y = 0; y < rgb.height(); ++y)
+        std::memcpy(bytes.data() + y * rowBytes, rgb.constScanLine(y), size_t(rowBytes));
+    return bytes;
+}
+
 }  // namespace
 
 Result<QByteArray> modelInput(const QImage& pixels, QSize fullSize, const InputSpec& spec) {
     SEMBLANCE_TRY_ASSIGN(const QImage rgb, onWhite(pixels));
     const int fullShort = std::min(fullSize.width(), fullSize.height());
-    return resampleBicubic(rgb, axisFor(rgb.width(), fullSize.width(), fullShort, spec),
-                           axisFor(rgb.height(), fullSize.height(), fullShort, spec));
+    const QImage square = resampled(rgb, ResampleKernel::Bicubic,
+                                    axisFor(rgb.width(), fullSize.width(), fullShort, spec),
+                                    axisFor(rgb.height(), fullSize.height(), fullShort, spec));
+    if (square.isNull())
+        return fail(outOfMemory(fullSize));
+    return packed(square);
 }
 
 }  // namespace semblance

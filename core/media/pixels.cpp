@@ -6,6 +6,8 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "core/media/resample.h"
+
 namespace semblance {
 
 namespace {
@@ -98,15 +100,23 @@ Result<QImage> reduced(const QImage& image, const PixelNeed& need) {
     while (width / (factor + 1) > 0 && height / (factor + 1) > 0 &&
            need.isMetBy(width / (factor + 1), height / (factor + 1)))
         ++factor;
-    return shrunkTo(image, QSize(width / factor, height / factor));
+    if (factor == 1)
+        return image;
+    return transformed(image, QSize(width / factor, height / factor),
+                       [](const cv::Mat& from, cv::Mat& to) {
+                           cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
+                       });
 }
 
 Result<QImage> shrunkTo(const QImage& image, QSize size) {
     if (size == image.size())
         return image;
-    return transformed(image, size, [](const cv::Mat& from, cv::Mat& to) {
-        cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
-    });
+    QImage result =
+        resampled(image, ResampleKernel::Hamming, {image.width(), size.width(), 0, size.width()},
+                  {image.height(), size.height(), 0, size.height()});
+    if (result.isNull())
+        return fail(outOfMemory(size));
+    return result;
 }
 
 QSize fittedSize(QSize size, int longSide) {

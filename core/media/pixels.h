@@ -6,7 +6,7 @@
 #include "core/base/result.h"
 #include "core/media/rawpicture.h"
 
-/// Whole-picture operations by OpenCV. All take and give RGB888 or RGBA8888_Premultiplied, and fail
+/// Whole-picture operations. All take and give RGB888 or RGBA8888_Premultiplied, and fail
 /// only for want of memory.
 namespace semblance {
 
@@ -16,7 +16,7 @@ Result<QImage> oriented(const QImage& image, int exifOrientation);
 /// Box-averaged to the smallest whole fraction that still meets `need`.
 Result<QImage> reduced(const QImage& image, const PixelNeed& need);
 
-/// Area-averaged to `size`, which is not larger.
+/// Resized to `size`, which is not larger, antialiased.
 Result<QImage> shrunkTo(const QImage& image, QSize size);
 
 /// The size at most `longSide` long that keeps the shape; never larger, never below 1 x 1.

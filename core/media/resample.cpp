@@ -2,35 +2,38 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <numbers>
+#include <opencv2/core/hal/intrin.hpp>
 #include <vector>
 
 namespace semblance {
 
 namespace {
 
-constexpr int kChannels = 3;
-constexpr double kSupport = 2.0;
-
-/// What one target pixel takes from the source: `count` pixels from `first`, weights from `offset`.
-struct Taps {
-    int first = 0;
-    int count = 0;
-    size_t offset = 0;
-};
-
+/// What each target pixel takes from the source: `count` pixels from firsts[i] on, the same number
+/// for all (some weights are 0), which keeps the loops over them predictable.
 struct Filter {
-    std::vector<Taps> taps;
-    std::vector<float> weights;
+    int count = 0;
+    std::vector<int> firsts;
+    std::vector<float> weights;  ///< count for each target pixel
 
-    std::span<const float> weightsOf(const Taps& t) const {
-        return std::span(weights).subspan(t.offset, size_t(t.count));
-    }
+    const float* weightsOf(size_t target) const { return weights.data() + target * size_t(count); }
+    int endSource() const { return firsts.back() + count; }
 };
 
-double keysKernel(double x) {
-    constexpr double a = -0.5;
+double supportOf(ResampleKernel kernel) {
+    return kernel == ResampleKernel::Bicubic ? 2.0 : 1.0;
+}
+
+double valueOf(ResampleKernel kernel, double x) {
     x = std::abs(x);
+    if (kernel == ResampleKernel::Hamming) {
+        if (x >= 1.0 || x == 0.0)
+            return x == 0.0 ? 1.0 : 0.0;
+        x *= std::numbers::pi;
+        return std::sin(x) / x * (0.54 + 0.46 * std::cos(x));
+    }
+    constexpr double a = -0.5;
     if (x < 1.0)
         return ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0;
     if (x < 2.0)
@@ -38,71 +41,129 @@ double keysKernel(double x) {
     return 0.0;
 }
 
-Filter makeFilter(const ResampleAxis& axis) {
+Filter makeFilter(ResampleKernel kernel, const ResampleAxis& axis) {
     const double scale = double(axis.sourceLength) / double(axis.targetLength);
     const double stretch = std::max(scale, 1.0);
-    const double support = kSupport * stretch;
+    const double support = supportOf(kernel) * stretch;
     Filter filter;
-    filter.taps.reserve(size_t(axis.count));
+    filter.count = std::min(axis.sourceLength, int(std::ceil(2.0 * support)) + 1);
+    filter.firsts.reserve(size_t(axis.count));
+    filter.weights.reserve(size_t(axis.count) * size_t(filter.count));
+    std::vector<double> values(size_t(filter.count));
     for (qint64 i = axis.first; i < axis.first + axis.count; ++i) {
         const double centre = (double(i) + 0.5) * scale;
-        const int first = std::max(0, int(centre - support + 0.5));
-        const int end = std::min(axis.sourceLength, int(centre + support + 0.5));
-        const Taps taps{first, end - first, filter.weights.size()};
+        const int first =
+            std::clamp(int(centre - support + 0.5), 0, axis.sourceLength - filter.count);
         double sum = 0.0;
-        for (int j = first; j < end; ++j)
-            sum += keysKernel((j - centre + 0.5) / stretch);
-        for (int j = first; j < end; ++j)
-            filter.weights.push_back(float(keysKernel((j - centre + 0.5) / stretch) / sum));
-        filter.taps.push_back(taps);
+        for (int t = 0; t < filter.count; ++t)
+            sum += values[size_t(t)] = valueOf(kernel, (first + t - centre + 0.5) / stretch);
+        filter.firsts.push_back(first);
+        for (double value : values)
+            filter.weights.push_back(float(value / sum));
     }
     return filter;
 }
 
-/// sums[i] += weight * row[i]: written so that the compiler vectorises it.
-void addRow(const uchar* __restrict row, float weight, float* __restrict sums, size_t count) {
-    for (size_t i = 0; i < count; ++i)
-        sums[i] += weight * float(row[i]);
+/// Weights of two neighbouring source rows as 16-bit fixed point, side by side.
+constexpr int kFixedOne = 1 << 14;
+
+int fixedPair(float low, float high) {
+    const auto fixed = [](float weight) {
+        return static_cast<quint16>(static_cast<qint16>(std::lround(weight * kFixedOne)));
+    };
+    return static_cast<int>(quint32{fixed(low)} | quint32{fixed(high)} << 16);
 }
 
-/// One target pixel from a row of sums. Reads and adds a fourth value, which is never used, so that
-/// a pixel is one vector; the row has room for it at its end.
-void addPixels(const float* in, std::span<const float> weights, uchar* out) {
-    float sums[4] = {0.0f, 0.0f, 0.0f, 0.0f};
-    for (float weight : weights) {
-        for (int c = 0; c < 4; ++c)
-            sums[c] += weight * in[c];
-        in += kChannels;
+/// sums[i] = sum over t of weights[t] * rows[t][i], for i < count, with `rows` an even number.
+void sumRows(const std::vector<const uchar*>& rows, const std::vector<int>& pairs, float* sums,
+             size_t count) {
+    constexpr size_t block = 16;
+    constexpr float toFloat = 1.0f / kFixedOne;
+    size_t i = 0;
+    for (; i + block <= count; i += block) {
+        cv::v_int32x4 partial[4] = {cv::v_setzero_s32(), cv::v_setzero_s32(), cv::v_setzero_s32(),
+                                    cv::v_setzero_s32()};
+        for (size_t p = 0; p < pairs.size(); ++p) {
+            const cv::v_int16x8 weights = cv::v_reinterpret_as_s16(cv::v_setall_s32(pairs[p]));
+            cv::v_uint8x16 zipped[2];
+            cv::v_zip(cv::v_load(rows[2 * p] + i), cv::v_load(rows[2 * p + 1] + i), zipped[0],
+                      zipped[1]);
+            for (int half = 0; half < 2; ++half) {
+                cv::v_uint16x8 low;
+                cv::v_uint16x8 high;
+                cv::v_expand(zipped[half], low, high);
+                partial[2 * half] =
+                    cv::v_dotprod(cv::v_reinterpret_as_s16(low), weights, partial[2 * half]);
+                partial[2 * half + 1] =
+                    cv::v_dotprod(cv::v_reinterpret_as_s16(high), weights, partial[2 * half + 1]);
+            }
+        }
+        for (size_t quarter = 0; quarter < 4; ++quarter)
+            cv::v_store(sums + i + 4 * quarter,
+                        cv::v_cvt_f32(partial[quarter]) * cv::v_setall_f32(toFloat));
     }
-    for (int c = 0; c < kChannels; ++c)
-        out[c] = static_cast<uchar>(std::clamp(sums[c], 0.0f, 255.0f) + 0.5f);
+    for (; i < count; ++i) {
+        int sum = 0;
+        for (size_t p = 0; p < pairs.size(); ++p)
+            sum += rows[2 * p][i] * static_cast<qint16>(pairs[p] & 0xffff) +
+                   rows[2 * p + 1][i] * static_cast<qint16>(pairs[p] >> 16);
+        sums[i] = float(sum) * toFloat;
+    }
+}
+
+/// One target pixel from a row of sums, a vector of four channels. Of three channels a fourth value
+/// is read and added as well: it is never used, and the row has room for it at its end.
+template <int Channels>
+void sumPixel(const float* in, const float* weights, int count, uchar* out) {
+    cv::v_float32x4 sum = cv::v_setzero_f32();
+    for (int t = 0; t < count; ++t, in += Channels)
+        sum = cv::v_muladd(cv::v_load(in), cv::v_setall_f32(weights[t]), sum);
+    const cv::v_int32x4 rounded = cv::v_round(sum);
+    const cv::v_int16x8 narrow = cv::v_pack(rounded, rounded);
+    uchar bytes[8];
+    cv::v_pack_u_store(bytes, narrow);
+    std::copy_n(bytes, Channels, out);
+}
+
+template <int Channels>
+void resample(const QImage& from, const Filter& across, const Filter& down, QImage& to) {
+    // Only these columns reach a target pixel.
+    const int firstColumn = across.firsts.front();
+    const size_t sumCount = size_t(across.endSource() - firstColumn) * Channels;
+    std::vector<float> sums(sumCount + 1);
+    const size_t pairCount = (size_t(down.count) + 1) / 2;
+    std::vector<int> pairs(pairCount);
+    std::vector<const uchar*> rows(2 * pairCount);
+    for (int y = 0; y < to.height(); ++y) {
+        const float* weights = down.weightsOf(size_t(y));
+        for (int t = 0; t < int(rows.size()); ++t)
+            rows[size_t(t)] =
+                from.constScanLine(down.firsts[size_t(y)] + std::min(t, down.count - 1)) +
+                qsizetype{firstColumn} * Channels;
+        for (int p = 0; p < int(pairCount); ++p)
+            pairs[size_t(p)] =
+                fixedPair(weights[2 * p], 2 * p + 1 < down.count ? weights[2 * p + 1] : 0.0f);
+        sumRows(rows, pairs, sums.data(), sumCount);
+        uchar* out = to.scanLine(y);
+        for (size_t x = 0; x < across.firsts.size(); ++x, out += Channels)
+            sumPixel<Channels>(sums.data() + size_t(across.firsts[x] - firstColumn) * Channels,
+                               across.weightsOf(x), across.count, out);
+    }
 }
 
 }  // namespace
 
-QByteArray resampleBicubic(const QImage& rgb, const ResampleAxis& x, const ResampleAxis& y) {
-    const Filter across = makeFilter(x);
-    const Filter down = makeFilter(y);
-    // Only these columns reach a target pixel.
-    const int firstColumn = across.taps.front().first;
-    const int endColumn = across.taps.back().first + across.taps.back().count;
-    const size_t sumCount = size_t(endColumn - firstColumn) * kChannels;
-
-    std::vector<float> sums(sumCount + 1);
-    QByteArray result(qsizetype{x.count} * y.count * kChannels, Qt::Uninitialized);
-    auto* out = reinterpret_cast<uchar*>(result.data());
-    for (const Taps& rows : down.taps) {
-        std::fill(sums.begin(), sums.end(), 0.0f);
-        int row = rows.first;
-        for (float weight : down.weightsOf(rows))
-            addRow(rgb.constScanLine(row++) + qsizetype{firstColumn} * kChannels, weight,
-                   sums.data(), sumCount);
-        for (const Taps& columns : across.taps) {
-            addPixels(sums.data() + size_t(columns.first - firstColumn) * kChannels,
-                      across.weightsOf(columns), out);
-            out += kChannels;
-        }
-    }
+QImage resampled(const QImage& image, ResampleKernel kernel, const ResampleAxis& x,
+                 const ResampleAxis& y) {
+    QImage result(x.count, y.count, image.format());
+    if (result.isNull())
+        return result;
+    const Filter across = makeFilter(kernel, x);
+    const Filter down = makeFilter(kernel, y);
+    if (image.hasAlphaChannel())
+        resample<4>(image, across, down, result);
+    else
+        resample<3>(image, across, down, result);
     return result;
 }
 
