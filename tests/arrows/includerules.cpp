@@ -24,16 +24,18 @@ const QMap<QString, QStringList>& arrows() {
         rooms[QStringLiteral("core/base")] = {};
         for (const char* leaf : {"store", "scan", "index", "query", "remote", "media", "text"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = base;
-        rooms[QStringLiteral("core/library")] =
+        const QStringList belowLibrary =
             base + core({QStringLiteral("store"), QStringLiteral("scan"), QStringLiteral("index"),
                          query, remote});
+        rooms[QStringLiteral("core/library")] = belowLibrary;
         rooms[QStringLiteral("core/model")] = base + core({text});
         rooms[QStringLiteral("core/train")] = base + core({model, text, query});
         rooms[QStringLiteral("core/evaluate")] = base + core({model, text, query});
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
             base + core({QStringLiteral("library"), query}) + QStringList{QStringLiteral("ui")};
-        rooms[QStringLiteral("app/cli")] = base + core({QStringLiteral("library"), query});
+        // `doctor` and `library` look at the parts one by one.
+        rooms[QStringLiteral("app/cli")] = belowLibrary + core({QStringLiteral("library")});
         rooms[QStringLiteral("app/decoder")] = base + core({QStringLiteral("media"), remote});
         rooms[QStringLiteral("app/engine")] =
             base +
