@@ -67,9 +67,12 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
     if (qint64{claimed.width()} * claimed.height() > kMaxPixels)
         return fail(tooManyPixels(claimed));
     QImage image = reader.read();
-    if (image.isNull())
+    if (image.isNull()) {
+        // Plugins say no more than that they failed; see whether there is room for the pixels.
+        if (claimed.isValid() && QImage(claimed, QImage::Format_RGB32).isNull())
+            return fail(outOfMemory(claimed));
         return unreadable(reader, format, bytes);
-
+    }
     const QSize full = image.size();
     image = withPlainLayout(std::move(image));
     if (image.isNull())

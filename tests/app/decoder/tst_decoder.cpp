@@ -1,0 +1,258 @@
+#include <QBuffer>
+#include <QCborArray>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+#include <chrono>
+
+#include "core/base/workerthread.h"
+#include "core/remote/childprocess.h"
+#include "core/remote/decoderpool.h"
+#include "core/remote/messages.h"
+#include "tests/core/media/fixtures.h"
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
+using namespace semblance;
+using namespace std::chrono_literals;
+
+/// The real semblance-decoder, over its pipe.
+class TestDecoder : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void helloSaysWhatIsConfined();
+    void kernelAgrees();
+    void everythingFromOneFile();
+    void pastedBytes();
+    void largestView();
+    void hostileFilesDoNotEndIt();
+    void memoryLimit();
+    void nonsenseRequests();
+    void cancelledRequest();
+    void poolOutlivesKilledDecoders();
+
+private:
+    QString write(const QString& name, const QByteArray& bytes);
+    static Result<DecodeReply> decode(ChildProcess& child, const DecodeRequest& request);
+    static DecodeRequest everythingOf(const QString& path);
+
+    const QString m_program = QStringLiteral("semblance-decoder");
+    WorkerThread m_io{QStringLiteral("test pipes")};
+    QTemporaryDir m_dir;
+};
+
+void TestDecoder::initTestCase() {
+    qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
+    QVERIFY(m_dir.isValid());
+}
+
+QString TestDecoder::write(const QString& name, const QByteArray& bytes) {
+    QFile file(m_dir.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        return {};
+    return file.fileName();
+}
+
+Result<DecodeReply> TestDecoder::decode(ChildProcess& child, const DecodeRequest& request) {
+    QCborMap message = request.toCbor();
+    message[QStringLiteral("op")] = QStringLiteral("decode");
+    SEMBLANCE_TRY_ASSIGN(const QCborMap reply, child.request(message, 60s));
+    return DecodeReply::fromCbor(reply);
+}
+
+DecodeRequest TestDecoder::everythingOf(const QString& path) {
+    DecodeRequest request;
+    request.path = path;
+    request.wantInput = true;
+    request.thumbnailSides = {256, 512};
+    request.viewSide = 1024;
+    return request;
+}
+
+void TestDecoder::helloSaysWhatIsConfined() {
+    ChildProcess child(m_io, m_program, {});
+    const auto hello = child.start(20s);
+    QVERIFY2(hello, hello ? "" : qPrintable(hello.error().sentence));
+    const QCborArray formats = (*hello)[QStringLiteral("formats")].toArray();
+    for (const char* format : {"jpeg", "png", "webp", "tiff", "gif", "bmp"})
+        QVERIFY2(formats.contains(QLatin1StringView(format)), format);
+    QVERIFY((*hello)[QStringLiteral("confined")].isArray());
+}
+
+void TestDecoder::kernelAgrees() {
+#if defined(Q_OS_LINUX) && (defined(__x86_64__) || defined(__aarch64__))
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    const QString folder = QStringLiteral("/proc/%1/").arg(child.processId());
+    QFile status(folder + QStringLiteral("status"));
+    QVERIFY(status.open(QIODevice::ReadOnly));
+    const QByteArray text = status.readAll();
+    QVERIFY(text.contains("Seccomp:\t2"));
+    QVERIFY(text.contains("NoNewPrivs:\t1"));
+    QFile limits(folder + QStringLiteral("limits"));
+    QVERIFY(limits.open(QIODevice::ReadOnly));
+    QVERIFY(limits.readAll().simplified().contains("Max file size 0 0"));
+#else
+    QSKIP("nothing is confined on this system");
+#endif
+}
+
+void TestDecoder::everythingFromOneFile() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    const QByteArray jpeg =
+        fixtures::withExif(fixtures::encoded(fixtures::quarters(1600, 800), "jpeg"),
+                           {6, "Maker", "Model", "2021:07:30 18:04:05"});
+    const auto reply = decode(child, everythingOf(write(QStringLiteral("Grüße 😀.jpg"), jpeg)));
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    QCOMPARE(QSize(reply->facts.width, reply->facts.height), QSize(800, 1600));
+    QCOMPARE(reply->facts.orientation, 6);
+    QCOMPARE(reply->facts.format, QStringLiteral("jpeg"));
+    QCOMPARE(reply->facts.camera, QStringLiteral("Maker Model"));
+    QVERIFY(reply->facts.capturedMs);
+    QCOMPARE(reply->input.size(), qsizetype{260} * 260 * 3);
+    QCOMPARE(QImage::fromData(reply->thumbnails.value(256)).size(), QSize(128, 256));
+    QCOMPARE(QImage::fromData(reply->thumbnails.value(512)).size(), QSize(256, 512));
+    QCOMPARE(QSize(reply->viewWidth, reply->viewHeight), QSize(512, 1024));
+    QCOMPARE(reply->view.size(), qsizetype{512} * 1024 * 4);
+    // Turned clockwise, the yellow quarter comes to the top left.
+    QVERIFY(uchar(reply->view[0]) > 240 && uchar(reply->view[1]) > 240);
+}
+
+void TestDecoder::pastedBytes() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    DecodeRequest request = everythingOf(QStringLiteral("pasted picture"));
+    request.bytes = fixtures::encoded(fixtures::quarters(60, 40), "png");
+    const auto reply = decode(child, request);
+    QVERIFY(reply);
+    QCOMPARE(reply->facts.width, 60);
+}
+
+void TestDecoder::largestView() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    QImage image(4100, 4100, QImage::Format_Grayscale8);
+    image.fill(100);
+    DecodeRequest request;
+    request.path = write(QStringLiteral("large.jpg"), fixtures::encoded(image, "jpeg"));
+    request.viewSide = 4096;
+    const auto reply = decode(child, request);
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    QVERIFY(reply->viewWidth > 3900);
+}
+
+void TestDecoder::hostileFilesDoNotEndIt() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    const qint64 processId = child.processId();
+    const QByteArray jpeg = fixtures::encoded(fixtures::painted(300, 200), "jpeg");
+    const QStringList bad{
+        write(QStringLiteral("empty.jpg"), {}),
+        write(QStringLiteral("text.png"), "Dear diary"),
+        write(QStringLiteral("zeroes.tif"), QByteArray(5000, '\0')),
+        write(QStringLiteral("head.jpg"), jpeg.first(100)),
+        write(QStringLiteral("tail.jpg"), jpeg.sliced(100)),
+        write(QStringLiteral("tiff.tif"), QByteArray("II*\0", 4) + QByteArray(3000, '\xff')),
+        write(QStringLiteral("gif.gif"), "GIF89a" + QByteArray(3000, '\xff')),
+        write(QStringLiteral("webp.webp"),
+              "RIFF\xff\xff\xff\x7fWEBPVP8X" + QByteArray(300, '\xff')),
+        m_dir.path(),
+        m_dir.filePath(QStringLiteral("gone.jpg")),
+        QStringLiteral("/dev/zero"),
+        QStringLiteral("/proc/self/mem"),
+        QString(300, QLatin1Char('n')),
+        QString(),
+    };
+    const QString good = write(QStringLiteral("good.jpg"), jpeg);
+    for (const QString& path : bad) {
+        const auto reply = decode(child, everythingOf(path));
+        QVERIFY2(!reply, qPrintable(path));
+        QVERIFY2(reply.error().kind != ErrorKind::ChildFailed, qPrintable(path));
+        QVERIFY(reply.error().sentence.endsWith(QLatin1Char('.')));
+        QVERIFY2(decode(child, everythingOf(good)), qPrintable(path));
+    }
+    QCOMPARE(child.processId(), processId);
+}
+
+void TestDecoder::memoryLimit() {
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    ChildProcess child(m_io, m_program, {QStringLiteral("--memory-limit"), QStringLiteral("700")});
+    QVERIFY(child.start(20s));
+    // 144 million pixels of nothing take little room on the disk and 432 MB decoded.
+    QImage image(12000, 12000, QImage::Format_Mono);
+    image.fill(0);
+    const QString large = write(QStringLiteral("bomb.png"), fixtures::encoded(image, "png"));
+    const auto reply = decode(child, everythingOf(large));
+    QVERIFY(!reply);
+    QVERIFY2(reply.error().sentence.contains(QStringLiteral("memory")),
+             qPrintable(reply.error().sentence));
+    const QString small =
+        write(QStringLiteral("small.png"), fixtures::encoded(fixtures::quarters(60, 40), "png"));
+    QVERIFY(child.start(20s));
+    QVERIFY(decode(child, everythingOf(small)));
+#else
+    QSKIP("memory is not limited here");
+#endif
+}
+
+void TestDecoder::nonsenseRequests() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    const QString decodeOp = QStringLiteral("decode");
+    QVERIFY(!child.request({{QStringLiteral("op"), decodeOp}}, 20s));
+    QVERIFY(!child.request({{QStringLiteral("op"), QStringLiteral("explode")}}, 20s));
+    QCborMap message = everythingOf(QStringLiteral("x")).toCbor();
+    message[QStringLiteral("op")] = decodeOp;
+    message[QStringLiteral("view")] = -5;
+    QVERIFY(!child.request(message, 20s));
+    message[QStringLiteral("view")] = QStringLiteral("large");
+    QVERIFY(!child.request(message, 20s));
+    QVERIFY(child.isRunning());
+}
+
+void TestDecoder::cancelledRequest() {
+    ChildProcess child(m_io, m_program, {});
+    QVERIFY(child.start(20s));
+    const QString path = write(QStringLiteral("photo.jpg"),
+                               fixtures::encoded(fixtures::painted(3000, 2000), "jpeg"));
+    QCborMap message = everythingOf(path).toCbor();
+    message[QStringLiteral("op")] = QStringLiteral("decode");
+    CancelToken cancel;
+    cancel.cancel();
+    const auto reply = child.request(message, 20s, cancel);
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().kind, ErrorKind::Cancelled);
+    QVERIFY(decode(child, everythingOf(path)));
+}
+
+void TestDecoder::poolOutlivesKilledDecoders() {
+#ifdef Q_OS_UNIX
+    DecoderPool::Options options;
+    options.decoders = 2;
+    DecoderPool pool(options);
+    QVERIFY(pool.warm());
+    const QString path =
+        write(QStringLiteral("photo.png"), fixtures::encoded(fixtures::quarters(60, 40), "png"));
+    QVERIFY(pool.decodeNow(everythingOf(path)));
+    const QList<qint64> before = pool.processIds();
+    QCOMPARE(before.size(), 2);
+    for (qint64 id : before)
+        QCOMPARE(::kill(pid_t(id), SIGKILL), 0);
+    for (int i = 0; i < 4; ++i) {
+        const auto reply = pool.decodeNow(everythingOf(path));
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    }
+#else
+    QSKIP("needs signals");
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestDecoder)
+#include "tst_decoder.moc"
