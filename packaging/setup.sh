@@ -21,7 +21,7 @@ packages=(
     qt6-base-dev qt6-tools-dev qt6-l10n-tools "qt6-svg-dev|libqt6svg6-dev" qt6-image-formats-plugins
     libopencv-core-dev libopencv-imgproc-dev "libjpeg62-turbo-dev|libjpeg-turbo8-dev" libexiv2-dev
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev libhwy-dev libhnswlib-dev libxxhash-dev
-    "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
+    libssl-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
 developer_packages=(clang-format git)
 

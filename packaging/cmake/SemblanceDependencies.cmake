@@ -44,6 +44,7 @@ endfunction()
 
 semblance_find(expected PACKAGE tl-expected TARGETS tl::expected HEADER tl/expected.hpp)
 semblance_find(xxhash PACKAGE xxHash TARGETS xxHash::xxhash PKG libxxhash)
+semblance_find(crypto PKG libcrypto HEADER openssl/evp.h LIBS crypto)
 semblance_find(sqlitecpp PACKAGE SQLiteCpp TARGETS SQLiteCpp PKG sqlitecpp)
 semblance_find(sqlite3 PACKAGE unofficial-sqlite3 TARGETS unofficial::sqlite3::sqlite3 PKG sqlite3)
 semblance_find(hwy PACKAGE hwy TARGETS hwy::hwy PKG libhwy)
