@@ -5,7 +5,7 @@
 #   packaging/setup.sh [--cuda] [--developer]
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
-#   --developer   also what the checks in .ci/run need (clang-format)
+#   --developer   also what the checks in .ci/run need (clang-format 14)
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -23,7 +23,7 @@ packages=(
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev libhwy-dev libhnswlib-dev libxxhash-dev
     libssl-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
-developer_packages=(clang-format git)
+developer_packages=(clang-format-14 git)
 
 say() { printf '\n== %s\n' "$*"; }
 die() {
