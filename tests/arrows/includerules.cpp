@@ -53,7 +53,7 @@ struct ThirdParty {
 /// The only rooms that may see each third-party library.
 const QList<ThirdParty>& thirdParty() {
     static const QList<ThirdParty> list = {
-        {"tl/expected\\.hpp|xxhash\\.h", {QStringLiteral("core/base")}},
+        {"tl/expected\\.hpp|xxhash\\.h|openssl/evp\\.h", {QStringLiteral("core/base")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*|hwy/.*", {QStringLiteral("core/index")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
