@@ -3,6 +3,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <cmath>
+#include <limits>
 
 #include "core/base/paths.h"
 
@@ -100,8 +102,36 @@ Result<double> numberOf(const QCommandLineParser& parser, const QString& option)
                 Text::tr("--%1 needs a number, not '%2'.").arg(option, parser.value(option)));
 }
 
-Result<Query> queryOf(const QCommandLineParser& parser) {
+/// What is asked of any query: mix and limit.
+Result<Query> settingsOf(const QCommandLineParser& parser) {
     Query query;
+    if (parser.isSet(kMix)) {
+        SEMBLANCE_TRY_ASSIGN(query.mix, numberOf(parser, kMix));
+    }
+    if (parser.isSet(kLimit)) {
+        SEMBLANCE_TRY_ASSIGN(const double limit, numberOf(parser, kLimit));
+        // Compared before it is made an integer: not every number is one.
+        if (!(std::abs(limit) <= std::numeric_limits<int>::max()) || limit != std::floor(limit))
+            return fail(ErrorKind::WrongUse, Text::tr("--limit needs a whole number."));
+        query.limit = static_cast<int>(limit);
+    }
+    SEMBLANCE_TRY(validateSettings(query));
+    return query;
+}
+
+Result<Query> batchDefaultsOf(const QCommandLineParser& parser) {
+    for (const QString& option : {kImage, kText, kModify, kNot}) {
+        if (parser.isSet(option)) {
+            return fail(ErrorKind::WrongUse,
+                        Text::tr("With --batch the queries stand in the file: leave --%1 out.")
+                            .arg(option));
+        }
+    }
+    return settingsOf(parser);
+}
+
+Result<Query> queryOf(const QCommandLineParser& parser) {
+    SEMBLANCE_TRY_ASSIGN(Query query, settingsOf(parser));
     for (const QString& path : parser.values(kImage))
         query.references.push_back(referenceTo(path));
     for (const QString& single : {kText, kModify}) {
@@ -113,16 +143,6 @@ Result<Query> queryOf(const QCommandLineParser& parser) {
     query.modification = parser.value(kModify);
     for (const QString& text : parser.values(kNot))
         query.negatives.push_back({text, 1});
-    if (parser.isSet(kMix)) {
-        SEMBLANCE_TRY_ASSIGN(query.mix, numberOf(parser, kMix));
-    }
-    if (parser.isSet(kLimit)) {
-        SEMBLANCE_TRY_ASSIGN(const double limit, numberOf(parser, kLimit));
-        if (limit != static_cast<int>(limit)) {
-            return fail(ErrorKind::WrongUse, Text::tr("--limit needs a whole number."));
-        }
-        query.limit = static_cast<int>(limit);
-    }
     query = tidied(query);
     SEMBLANCE_TRY(validate(query));
     return query;
@@ -196,8 +216,9 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.model = parser.value(kModel);
     parsed.json = parser.isSet(kJson);
     parsed.batchFile = parser.value(kBatch);
-    if (parsed.command == Arguments::Command::Search && parsed.batchFile.isEmpty()) {
-        SEMBLANCE_TRY_ASSIGN(parsed.query, queryOf(parser));
+    if (parsed.command == Arguments::Command::Search) {
+        SEMBLANCE_TRY_ASSIGN(parsed.query,
+                             parser.isSet(kBatch) ? batchDefaultsOf(parser) : queryOf(parser));
     }
     return parsed;
 }

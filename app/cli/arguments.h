@@ -18,7 +18,7 @@ struct Arguments {
     QString model;  ///< empty: the library's
     bool json = false;
     QStringList operands;  ///< index: folders; library: the action and its operand
-    Query query;           ///< search without --batch
+    Query query;           ///< search; with --batch mix and limit for lines without them
     QString batchFile;     ///< search --batch; "-" is standard input
     QString helpText;
 };

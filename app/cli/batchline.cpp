@@ -77,8 +77,8 @@ Status readField(const QString& field, const QJsonValue& value, Query& query) {
     return {};
 }
 
-Result<Query> queryOf(const QJsonObject& object) {
-    Query query;
+Result<Query> queryOf(const QJsonObject& object, const Query& defaults) {
+    Query query = defaults;
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.key() != QLatin1StringView("id"))
             SEMBLANCE_TRY(readField(it.key(), it.value(), query));
@@ -89,7 +89,7 @@ Result<Query> queryOf(const QJsonObject& object) {
 }
 }  // namespace
 
-BatchLine parseBatchLine(const QByteArray& line) {
+BatchLine parseBatchLine(const QByteArray& line, const Query& defaults) {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError) {
@@ -104,7 +104,7 @@ BatchLine parseBatchLine(const QByteArray& line) {
     }
     const QJsonObject object = document.object();
     const QJsonValue id = object.value(QLatin1StringView("id"));
-    return {id.isUndefined() ? QJsonValue(QJsonValue::Null) : id, queryOf(object)};
+    return {id.isUndefined() ? QJsonValue(QJsonValue::Null) : id, queryOf(object, defaults)};
 }
 
 }  // namespace semblance

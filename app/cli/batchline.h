@@ -15,7 +15,8 @@ struct BatchLine {
     Result<Query> query;
 };
 
-/// Unknown or ill-typed fields are named in the error; `id` is kept wherever it can be read.
-BatchLine parseBatchLine(const QByteArray& line);
+/// Unknown or ill-typed fields are named in the error; `id` is kept wherever it can be read. What
+/// the line leaves out is as in `defaults`.
+BatchLine parseBatchLine(const QByteArray& line, const Query& defaults);
 
 }  // namespace semblance

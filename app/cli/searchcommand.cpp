@@ -94,7 +94,7 @@ bool answerLines(Searcher& searcher, const std::vector<BatchLine>& lines) {
     return whole;
 }
 
-int searchBatch(Searcher& searcher, const QString& name) {
+int searchBatch(Searcher& searcher, const QString& name, const Query& defaults) {
     QFile file(name);
     const bool opened = name == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly)
                                                        : file.open(QIODevice::ReadOnly);
@@ -109,11 +109,16 @@ int searchBatch(Searcher& searcher, const QString& name) {
         whole = answerLines(searcher, lines) && whole;
         lines.clear();
     };
-    while (!file.atEnd()) {
-        const QByteArray line = file.readLine().trimmed();
+    const QByteArray mark("\xef\xbb\xbf");
+    for (bool first = true; !file.atEnd(); first = false) {
+        QByteArray line = file.readLine();
+        // Some editors begin a file with a byte order mark.
+        if (first && line.startsWith(mark))
+            line.remove(0, mark.size());
+        line = line.trimmed();
         if (line.isEmpty())
             continue;
-        lines.push_back(parseBatchLine(line));
+        lines.push_back(parseBatchLine(line, defaults));
         if (lines.size() == kLinesAhead)
             flush();
     }
@@ -128,8 +133,9 @@ int runSearch(const Arguments& arguments) {
     if (!library)
         return reportError(library.error());
     Searcher searcher(*library);
-    return arguments.batchFile.isEmpty() ? searchOnce(searcher, arguments)
-                                         : searchBatch(searcher, arguments.batchFile);
+    return arguments.batchFile.isEmpty()
+               ? searchOnce(searcher, arguments)
+               : searchBatch(searcher, arguments.batchFile, arguments.query);
 }
 
 }  // namespace semblance

@@ -51,6 +51,16 @@ Query tidied(Query query) {
     return query;
 }
 
+Status validateSettings(const Query& query) {
+    if (query.mix && !(*query.mix >= 0 && *query.mix <= 1)) {
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("The mix of picture and sentence must be a number from 0 to 1."));
+    }
+    if (query.limit < 1)
+        return fail(ErrorKind::WrongUse, Text::tr("The number of results must be at least 1."));
+    return {};
+}
+
 Status validate(const Query& query) {
     if (query.references.empty() && !query.modification.isEmpty()) {
         return fail(
@@ -68,13 +78,7 @@ Status validate(const Query& query) {
     }
     for (const NegativeText& negative : query.negatives)
         SEMBLANCE_TRY(checkWeight(negative.weight));
-    if (query.mix && !(*query.mix >= 0 && *query.mix <= 1)) {
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The mix of picture and sentence must be a number from 0 to 1."));
-    }
-    if (query.limit < 1)
-        return fail(ErrorKind::WrongUse, Text::tr("The number of results must be at least 1."));
-    return {};
+    return validateSettings(query);
 }
 
 bool leavesOutReferences(const Query& query) {

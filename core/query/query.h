@@ -68,6 +68,9 @@ Query tidied(Query query);
 /// neither or both of file and bytes.
 Status validate(const Query& query);
 
+/// The part of it that looks at mix and limit only: for defaults of queries still to come.
+Status validateSettings(const Query& query);
+
 /// True when the references themselves (by content) are left out of the results: a reference
 /// together with a sentence asks for something else; a picture alone also finds itself.
 bool leavesOutReferences(const Query& query);
