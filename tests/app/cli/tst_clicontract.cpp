@@ -1,0 +1,341 @@
+#include <QDir>
+#include <QTest>
+#include <cmath>
+#include <numeric>
+
+#include "tests/app/cli/programs.h"
+
+using namespace semblance::test;
+
+namespace {
+using Vector = std::vector<double>;
+
+/// Stored vectors are rounded to half precision, and batches differ in their last bits.
+constexpr double kTolerance = 0.004;
+
+double dot(const Vector& a, const Vector& b) {
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+Vector normalised(Vector a) {
+    const double length = std::sqrt(dot(a, a));
+    for (double& value : a)
+        value /= length;
+    return a;
+}
+
+Vector slerp(const Vector& a, const Vector& b, double t) {
+    const double theta = std::acos(std::clamp(dot(a, b), -1.0, 1.0));
+    Vector sum(a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        sum[i] = (std::sin((1 - t) * theta) * a[i] + std::sin(t * theta) * b[i]) / std::sin(theta);
+    }
+    return sum;
+}
+
+const QString kHeartGreen = QStringLiteral("in green");
+const QString kAnimal = QStringLiteral("an animal");
+}  // namespace
+
+/// What `index` and `search` promise, on a library of real pictures, against vectors of
+/// `semblance-engine encode` and the formulas written out.
+class CliContractTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void secondIndexFindsNothingNew();
+    void jsonIndexPrintsOneLine();
+    void libraryDefaultsToTheUsersOwn();
+    void searchPrintsTheContract();
+    void textScoresAreCosines();
+    void pictureAloneFindsItself();
+    void mixGoesFromPictureToSentence_data();
+    void mixGoesFromPictureToSentence();
+    void severalReferencesAreTheirSphericalMean();
+    void furtherTextIsTheMeanOfCosines();
+    void negativeLowers();
+    void limitCutsTheTail();
+    void referenceOutsideTheLibrary();
+    void blankSentenceIsAbsent();
+    void folderRemovedFromTheLibrary();
+
+private:
+    QJsonObject search(const QStringList& query);
+    void compareScores(const QJsonObject& answer, const std::function<double(const Vector&)>& score,
+                       const QStringList& without);
+    QString inLibrary(const QString& name) const {
+        return m_programs.path(QStringLiteral("pictures/%1.png").arg(name));
+    }
+
+    Programs m_programs;
+    const QStringList m_names{
+        QStringLiteral("red-heart"), QStringLiteral("green-heart"), QStringLiteral("blue-heart"),
+        QStringLiteral("cat"),       QStringLiteral("black-cat"),   QStringLiteral("closed-book"),
+        QStringLiteral("blue-book"), QStringLiteral("house"),       QStringLiteral("automobile")};
+    QMap<QString, Vector> m_pictures;  // by path
+    QMap<QString, Vector> m_sentences;
+    double m_defaultMix = 0;
+};
+
+void CliContractTest::initTestCase() {
+    QVERIFY(QDir().mkpath(m_programs.path(QStringLiteral("pictures"))));
+    for (const QString& name : m_names)
+        QVERIFY2(QFile::copy(demoPicture(name), inLibrary(name)), qPrintable(name));
+    // A picture twice: one content, two files.
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), inLibrary(QStringLiteral("copy"))));
+    QVERIFY(writeFile(m_programs.path(QStringLiteral("pictures/notes.txt")), "no picture"));
+
+    const ProgramRun run = m_programs.index({m_programs.path(QStringLiteral("pictures"))});
+    COMPARE_EXIT(run, 0);
+    const QJsonObject summary = run.last();
+    QCOMPARE(summary.keys(), (QStringList{QStringLiteral("failed"), QStringLiteral("indexed"),
+                                          QStringLiteral("seconds"), QStringLiteral("unchanged")}));
+    QCOMPARE(summary[QStringLiteral("indexed")].toInt(), int(m_names.size()) + 1);
+    QCOMPARE(summary[QStringLiteral("unchanged")].toInt(), 0);
+    QCOMPARE(summary[QStringLiteral("failed")].toInt(), 0);
+    QVERIFY(summary[QStringLiteral("seconds")].toDouble() > 0);
+
+    QStringList paths;
+    for (const QString& name : m_names)
+        paths.append(inLibrary(name));
+    const QStringList sentences{kHeartGreen, kAnimal, QStringLiteral("a book")};
+    const std::vector<Vector> vectors = m_programs.encode(paths, sentences);
+    QCOMPARE(qsizetype(vectors.size()), paths.size() + sentences.size());
+    for (qsizetype i = 0; i < paths.size(); ++i)
+        m_pictures.insert(paths[i], vectors[std::size_t(i)]);
+    m_pictures.insert(inLibrary(QStringLiteral("copy")),
+                      m_pictures[inLibrary(QStringLiteral("cat"))]);
+    for (qsizetype i = 0; i < sentences.size(); ++i)
+        m_sentences.insert(sentences[i], vectors[std::size_t(paths.size() + i)]);
+    for (const Vector& vector : vectors)
+        QVERIFY(std::abs(dot(vector, vector) - 1) < 1e-3);
+
+    const ProgramRun doctor = m_programs.cli({QStringLiteral("doctor"), QStringLiteral("--json")});
+    COMPARE_EXIT(doctor, 0);
+    m_defaultMix =
+        doctor.last()[QStringLiteral("engine")][QStringLiteral("default_mix")].toDouble();
+    QVERIFY(m_defaultMix > 0 && m_defaultMix < 1);
+}
+
+QJsonObject CliContractTest::search(const QStringList& query) {
+    const ProgramRun run =
+        m_programs.cli(QStringList{QStringLiteral("search"), QStringLiteral("--json")} + query);
+    if (run.exitCode != 0)
+        qWarning("%s", run.words().constData());
+    return run.last();
+}
+
+/// Every picture of the library but `without` is there, ordered, with the score the formula gives.
+void CliContractTest::compareScores(const QJsonObject& answer,
+                                    const std::function<double(const Vector&)>& score,
+                                    const QStringList& without = {}) {
+    const QMap<QString, double> scores = scoresOf(answer);
+    QCOMPARE(scores.size(), m_pictures.size() - without.size());
+    for (auto it = scores.begin(); it != scores.end(); ++it) {
+        QVERIFY2(m_pictures.contains(it.key()) && !without.contains(it.key()),
+                 qPrintable(it.key()));
+        const double expected = score(m_pictures[it.key()]);
+        QVERIFY2(std::abs(it.value() - expected) < kTolerance,
+                 qPrintable(QStringLiteral("%1: %2 instead of %3")
+                                .arg(it.key())
+                                .arg(it.value())
+                                .arg(expected)));
+    }
+    const QStringList paths = pathsOf(answer);
+    for (qsizetype i = 1; i < paths.size(); ++i)
+        QVERIFY(scores[paths[i - 1]] >= scores[paths[i]]);
+}
+
+void CliContractTest::secondIndexFindsNothingNew() {
+    const ProgramRun run = m_programs.index({m_programs.path(QStringLiteral("pictures"))});
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.last()[QStringLiteral("indexed")].toInt(), 0);
+    QCOMPARE(run.last()[QStringLiteral("unchanged")].toInt(), int(m_pictures.size()));
+}
+
+void CliContractTest::jsonIndexPrintsOneLine() {
+    // From inside, by a relative path, is the same folder.
+    const ProgramRun run =
+        m_programs.cli({QStringLiteral("index"), QStringLiteral("pictures/../pictures"),
+                        QStringLiteral("--json")});
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.out.count('\n'), 1);
+    QCOMPARE(run.last()[QStringLiteral("unchanged")].toInt(), int(m_pictures.size()));
+}
+
+void CliContractTest::libraryDefaultsToTheUsersOwn() {
+    const QString own = m_programs.path(QStringLiteral("one"));
+    QVERIFY(QDir().mkpath(own));
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), own + QStringLiteral("/cat.png")));
+    const ProgramRun run =
+        m_programs.run(QStringLiteral("semblance-cli"), {QStringLiteral("index"), own});
+    COMPARE_EXIT(run, 0);
+    QVERIFY(QFile::exists(m_programs.path(QStringLiteral("semblance/library/library.db"))));
+    const ProgramRun library = m_programs.run(
+        QStringLiteral("semblance-cli"), {QStringLiteral("library"), QStringLiteral("--json")});
+    COMPARE_EXIT(library, 0);
+    QCOMPARE(library.last()[QStringLiteral("searchable")].toInt(), 1);
+}
+
+void CliContractTest::searchPrintsTheContract() {
+    const ProgramRun run = m_programs.cli(
+        {QStringLiteral("search"), QStringLiteral("--text"), kAnimal, QStringLiteral("--json")});
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.out.count('\n'), 1);
+    const QJsonObject answer = run.last();
+    QCOMPARE(answer.keys(), (QStringList{QStringLiteral("results"), QStringLiteral("timings_ms")}));
+    QVERIFY(answer[QStringLiteral("timings_ms")].isObject());
+    for (const QJsonValue& result : answer[QStringLiteral("results")].toArray()) {
+        QCOMPARE(result.toObject().keys(),
+                 (QStringList{QStringLiteral("path"), QStringLiteral("score")}));
+        QVERIFY(QDir::isAbsolutePath(result[QStringLiteral("path")].toString()));
+        QVERIFY(QFile::exists(result[QStringLiteral("path")].toString()));
+    }
+
+    const ProgramRun plain =
+        m_programs.cli({QStringLiteral("search"), QStringLiteral("--text"), kAnimal});
+    COMPARE_EXIT(plain, 0);
+    QCOMPARE(plain.out.count('\n'), int(m_pictures.size()));
+    QVERIFY(plain.out.contains(pathsOf(answer).first().toUtf8()));
+}
+
+void CliContractTest::textScoresAreCosines() {
+    compareScores(search({QStringLiteral("--text"), kAnimal}),
+                  [&](const Vector& x) { return dot(x, m_sentences[kAnimal]); });
+}
+
+void CliContractTest::pictureAloneFindsItself() {
+    const QString cat = inLibrary(QStringLiteral("cat"));
+    const QJsonObject answer = search({QStringLiteral("--image"), cat});
+    compareScores(answer, [&](const Vector& x) { return dot(x, m_pictures[cat]); });
+    QVERIFY(pathsOf(answer).first(2).contains(cat));
+    QVERIFY(pathsOf(answer).first(2).contains(inLibrary(QStringLiteral("copy"))));
+}
+
+void CliContractTest::mixGoesFromPictureToSentence_data() {
+    QTest::addColumn<double>("mix");
+    QTest::newRow("picture alone") << 0.0;
+    QTest::newRow("a quarter") << 0.25;
+    QTest::newRow("default") << -1.0;
+    QTest::newRow("sentence alone") << 1.0;
+}
+
+void CliContractTest::mixGoesFromPictureToSentence() {
+    QFETCH(double, mix);
+    const QString heart = inLibrary(QStringLiteral("red-heart"));
+    QStringList query{QStringLiteral("--image"), heart, QStringLiteral("--modify"), kHeartGreen};
+    if (mix >= 0)
+        query << QStringLiteral("--mix") << QString::number(mix);
+    const Vector wanted =
+        slerp(m_pictures[heart], m_sentences[kHeartGreen], mix >= 0 ? mix : m_defaultMix);
+    compareScores(search(query), [&](const Vector& x) { return dot(x, wanted); }, {heart});
+}
+
+void CliContractTest::severalReferencesAreTheirSphericalMean() {
+    const QString heart = inLibrary(QStringLiteral("red-heart"));
+    const QString cat = inLibrary(QStringLiteral("cat"));
+    const Vector between = slerp(m_pictures[heart], m_pictures[cat], 0.5);
+    compareScores(search({QStringLiteral("--image"), heart, QStringLiteral("--image"), cat}),
+                  [&](const Vector& x) { return dot(x, between); });
+    const Vector wanted = slerp(between, m_sentences[kHeartGreen], 0.5);
+    compareScores(search({QStringLiteral("--image"), heart, QStringLiteral("--image"), cat,
+                          QStringLiteral("--modify"), kHeartGreen, QStringLiteral("--mix"),
+                          QStringLiteral("0.5")}),
+                  [&](const Vector& x) { return dot(x, wanted); },
+                  {heart, cat, inLibrary(QStringLiteral("copy"))});
+}
+
+void CliContractTest::furtherTextIsTheMeanOfCosines() {
+    const QString book = inLibrary(QStringLiteral("closed-book"));
+    compareScores(search({QStringLiteral("--image"), book, QStringLiteral("--text"), kAnimal}),
+                  [&](const Vector& x) {
+                      return (dot(x, m_pictures[book]) + dot(x, m_sentences[kAnimal])) / 2;
+                  },
+                  {book});
+    const Vector wanted = slerp(m_pictures[book], m_sentences[kHeartGreen], 0.5);
+    compareScores(
+        search({QStringLiteral("--image"), book, QStringLiteral("--modify"), kHeartGreen,
+                QStringLiteral("--text"), kAnimal, QStringLiteral("--mix"), QStringLiteral("0.5")}),
+        [&](const Vector& x) { return (dot(x, wanted) + dot(x, m_sentences[kAnimal])) / 2; },
+        {book});
+}
+
+void CliContractTest::negativeLowers() {
+    const QString books = QStringLiteral("a book");
+    const QJsonObject answer =
+        search({QStringLiteral("--text"), kAnimal, QStringLiteral("--not"), books});
+    const Vector& n = m_sentences[books];
+    Vector wanted = m_sentences[kAnimal];
+    const double component = std::max(dot(wanted, n), 0.2);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        wanted[i] -= component * n[i];
+    wanted = normalised(wanted);
+    compareScores(answer, [&](const Vector& x) { return dot(x, wanted); });
+    for (const char* name : {"closed-book", "blue-book"}) {
+        const QString path = inLibrary(QLatin1StringView(name));
+        QVERIFY(scoresOf(answer)[path] < dot(m_pictures[path], m_sentences[kAnimal]));
+    }
+}
+
+void CliContractTest::limitCutsTheTail() {
+    const QStringList all = pathsOf(search({QStringLiteral("--text"), kAnimal}));
+    const QStringList some = pathsOf(search(
+        {QStringLiteral("--text"), kAnimal, QStringLiteral("--limit"), QStringLiteral("3")}));
+    QCOMPARE(some, all.first(3));
+    // The copy counts as a result of its own.
+    const QStringList one =
+        pathsOf(search({QStringLiteral("--image"), inLibrary(QStringLiteral("cat")),
+                        QStringLiteral("--limit"), QStringLiteral("1")}));
+    QCOMPARE(one.size(), 1);
+}
+
+void CliContractTest::referenceOutsideTheLibrary() {
+    // By content it is one of the library's, wherever it lies.
+    const QString elsewhere = m_programs.path(QStringLiteral("elsewhere.png"));
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), elsewhere));
+    const QStringList known = pathsOf(
+        search({QStringLiteral("--image"), elsewhere, QStringLiteral("--modify"), kHeartGreen}));
+    QCOMPARE(known.size(), m_pictures.size() - 2);
+    QVERIFY(!known.contains(inLibrary(QStringLiteral("cat"))));
+    QVERIFY(!known.contains(inLibrary(QStringLiteral("copy"))));
+
+    const QString unknown = demoPicture(QStringLiteral("photos/dog.jpg"));
+    const std::vector<Vector> encoded = m_programs.encode({unknown}, {});
+    compareScores(search({QStringLiteral("--image"), unknown}),
+                  [&](const Vector& x) { return dot(x, encoded.front()); });
+
+    const ProgramRun missing =
+        m_programs.cli({QStringLiteral("search"), QStringLiteral("--image"),
+                        m_programs.path(QStringLiteral("nowhere.png")), QStringLiteral("--json")});
+    COMPARE_EXIT(missing, 3);
+    QVERIFY2(missing.err.contains("nowhere.png"), missing.words());
+    QVERIFY(missing.out.isEmpty());
+}
+
+void CliContractTest::blankSentenceIsAbsent() {
+    const QString cat = inLibrary(QStringLiteral("cat"));
+    QCOMPARE(pathsOf(search({QStringLiteral("--image"), cat, QStringLiteral("--modify"),
+                             QStringLiteral(" \t ")})),
+             pathsOf(search({QStringLiteral("--image"), cat})));
+    const ProgramRun nothing =
+        m_programs.cli({QStringLiteral("search"), QStringLiteral("--text"), QStringLiteral("   ")});
+    COMPARE_EXIT(nothing, 2);
+}
+
+void CliContractTest::folderRemovedFromTheLibrary() {
+    const QString extra = m_programs.path(QStringLiteral("extra"));
+    QVERIFY(QDir().mkpath(extra));
+    QVERIFY(
+        QFile::copy(demoPicture(QStringLiteral("anchor")), extra + QStringLiteral("/anchor.png")));
+    COMPARE_EXIT(m_programs.index({extra}), 0);
+    QVERIFY(pathsOf(search({QStringLiteral("--text"), kAnimal}))
+                .contains(extra + QStringLiteral("/anchor.png")));
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), extra}), 0);
+    QCOMPARE(pathsOf(search({QStringLiteral("--text"), kAnimal})).size(), m_pictures.size());
+    QVERIFY(QFile::exists(extra + QStringLiteral("/anchor.png")));
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), extra}), 3);
+}
+
+QTEST_GUILESS_MAIN(CliContractTest)
+#include "tst_clicontract.moc"
