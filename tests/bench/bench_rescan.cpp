@@ -1,0 +1,115 @@
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <cstdio>
+#include <filesystem>
+
+#include "core/base/paths.h"
+#include "core/scan/changeset.h"
+#include "core/scan/walk.h"
+#include "tests/core/store/storefixture.h"
+
+/// A rescan of 100,000 unchanged files (walk, listing from the library, comparison), and the rows
+/// of the grid, beside a bare walk of the same folders in the same run.
+using namespace semblance;
+using namespace semblance::test;
+
+namespace {
+
+constexpr int fileCount = 100'000;
+constexpr int filesPerFolder = 200;
+constexpr int rounds = 3;
+
+QString nameOf(int file) {
+    return QStringLiteral("2%1/Urlaub und Ausflüge/IMG_%2.jpg")
+        .arg(file / filesPerFolder, 3, 10, QLatin1Char('0'))
+        .arg(file, 6, 10, QLatin1Char('0'));
+}
+
+/// What any program must do at least: list every folder, ask for every file's size and time.
+std::int64_t bareWalk(const QString& root) {
+    std::int64_t sum = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(toFsPath(root))) {
+        if (entry.is_regular_file())
+            sum += static_cast<std::int64_t>(entry.file_size()) +
+                   entry.last_write_time().time_since_epoch().count() % 2;
+    }
+    return sum;
+}
+
+template <class Work>
+double bestMilliseconds(Work&& work) {
+    double best = 1e9;
+    for (int round = 0; round < rounds; ++round) {
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        best = std::min(best, static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    return best;
+}
+
+void print(const char* what, double milliseconds) {
+    std::printf("%-44s %8.1f ms\n", what, milliseconds);
+}
+
+}  // namespace
+
+class BenchRescan : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void unchanged() {
+        Fixture library;
+        const QString root = library.dir.filePath(QStringLiteral("photos"));
+        for (int i = 0; i < fileCount; ++i) {
+            const QString path = root + QLatin1Char('/') + nameOf(i);
+            if (i % filesPerFolder == 0)
+                QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        QCOMPARE(library.open(), QString());
+        const RootId rootId = library.addRoot();
+        auto found = walk(root);
+        VERIFY_OK(found);
+        QCOMPARE(found->files.size(), std::size_t(fileCount));
+        QElapsedTimer storing;
+        storing.start();
+        for (std::size_t i = 0; i < found->files.size(); ++i) {
+            IndexedFile file = encodedFile(rootId, found->files.pathString(i), static_cast<int>(i));
+            file.stat = found->files[i].stat;
+            file.thumbnails.clear();
+            VERIFY_OK(library.writer->submit(std::move(file)));
+        }
+        VERIFY_OK(library.writer->flush());
+        const double stored = static_cast<double>(storing.nsecsElapsed()) / 1e6;
+
+        const double bare = bestMilliseconds([&] { QVERIFY(bareWalk(root) >= 0); });
+        const double walked = bestMilliseconds([&] { found = walk(root); });
+        Result<FileListing> known;
+        const double listed = bestMilliseconds([&] { known = library.reader->listing(rootId); });
+        VERIFY_OK(known);
+        ChangeSet changes;
+        const double compared =
+            bestMilliseconds([&] { changes = compareListings(*known, found->files); });
+        QCOMPARE(changes.unchanged, fileCount);
+        std::size_t rows = 0;
+        const double grid = bestMilliseconds([&] { rows = library.reader->photos()->size(); });
+        QCOMPARE(rows, std::size_t(fileCount));
+
+        std::printf("\n%d files in %d folders, best of %d, caches warm\n", fileCount,
+                    fileCount / filesPerFolder * 2, rounds);
+        print("bare walk (std::filesystem)", bare);
+        print("walk", walked);
+        print("listing from the library", listed);
+        print("comparison", compared);
+        print("rescan: walk + listing + comparison", walked + listed + compared);
+        std::printf("%-44s %8.2f\n", "rescan / bare walk", (walked + listed + compared) / bare);
+        print("rows for the grid, opened to sorted", grid);
+        print("storing 100,000 files, without thumbnails", stored);
+    }
+};
+
+QTEST_GUILESS_MAIN(BenchRescan)
+#include "bench_rescan.moc"
