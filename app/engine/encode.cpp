@@ -87,7 +87,8 @@ Status encodePictures(const DualEncoder& encoder, const std::vector<EngineOption
             } else if (reply.error().kind == ErrorKind::Internal) {
                 return fail(reply.error());
             } else {
-                report(reply.error());
+                std::fprintf(stderr, "%s: %s\n", qUtf8Printable(items[some[i]].value),
+                             qUtf8Printable(reply.error().sentence));
             }
         }
         const std::span rgb(reinterpret_cast<const std::uint8_t*>(pixels.constData()),
