@@ -8,6 +8,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include <algorithm>
 #include <cstring>
 
 HWY_BEFORE_NAMESPACE();
@@ -29,8 +30,13 @@ HWY_INLINE float sum(Vector v) {
     return hn::GetLane(hn::SumOfLanes(Floats(), v));
 }
 
-// ROWS * QUERIES accumulators: enough to hide the latency of multiply-add, few enough for 16
-// registers.
+// Half the vector registers hold sums; several rows at a time share each load of a query.
+#if HWY_ARCH_X86
+constexpr std::size_t kSums = HWY_MAX_BYTES >= 64 ? 16 : 8;
+#else
+constexpr std::size_t kSums = 16;
+#endif
+
 template <std::size_t ROWS, std::size_t QUERIES>
 HWY_INLINE void dotBlock(const HalfBits* HWY_RESTRICT rows, std::size_t stride,
                          const float* HWY_RESTRICT queries, float* const* out, std::size_t at) {
@@ -59,7 +65,7 @@ HWY_INLINE void dotBlock(const HalfBits* HWY_RESTRICT rows, std::size_t stride,
 template <std::size_t QUERIES>
 void dotAll(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
             float* const* out) {
-    constexpr std::size_t block = QUERIES <= 2 ? 4 : QUERIES <= 4 ? 2 : 1;
+    constexpr std::size_t block = std::clamp<std::size_t>(kSums / QUERIES, 1, 4);
     std::size_t i = 0;
     for (; i + block <= count; i += block)
         dotBlock<block, QUERIES>(rows + i * stride, stride, queries, out, i);
