@@ -8,26 +8,39 @@
 
 namespace semblance {
 
-VectorSet::VectorSet(QString cacheFile, const ModelInfo& model)
-    : m_cacheFile(std::move(cacheFile)), m_modelHash(model.hash), m_dim(model.dim) {}
+namespace {
+/// True when the rows hold a vector of every picture that is shown.
+bool coversPhotos(const MatrixSnapshot& rows, const PhotoRows& photos) {
+    std::unordered_set<std::uint64_t> contents;
+    for (std::size_t row = 0; row < rows.rows(); ++row)
+        contents.insert(rows.key(static_cast<Row>(row)));
+    for (std::size_t photo = 0; photo < photos.size(); ++photo) {
+        if (!contents.contains(static_cast<std::uint64_t>(photos[photo].content.value)))
+            return false;
+    }
+    return true;
+}
+}  // namespace
+
+VectorSet::VectorSet(QString cacheFile, const ModelInfo& model, const QString& libraryUuid)
+    : m_cacheFile(std::move(cacheFile)),
+      m_modelHash(model.hash),
+      m_cacheOwner((model.hash + QLatin1Char(' ') + libraryUuid).toLatin1()),
+      m_dim(model.dim) {}
 
 Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryReader& reader, const QString& cacheDir,
                                                    const ModelInfo& model) {
     const QString file =
         QDir(cacheDir).filePath(QStringLiteral("vectors-%1.f16").arg(model.hash.left(16)));
-    std::unique_ptr<VectorSet> set(new VectorSet(file, model));
-    if (const auto cache = openVectorCache(file, set->m_dim, set->m_modelHash.toLatin1())) {
+    std::unique_ptr<VectorSet> set(new VectorSet(file, model, reader.uuid()));
+    if (const auto cache = openVectorCache(file, set->m_dim, set->m_cacheOwner)) {
         set->m_matrix = cache->matrix;
         set->m_after = static_cast<std::int64_t>(cache->generation);
         set->m_savedRows = set->snapshot().rows();
         SEMBLANCE_TRY(set->follow(reader));
 
-        SEMBLANCE_TRY_ASSIGN(const StoreCounts counts, reader.counts());
-        const MatrixSnapshot rows = set->snapshot();
-        std::unordered_set<std::uint64_t> contents;
-        for (std::size_t row = 0; row < rows.rows(); ++row)
-            contents.insert(rows.key(static_cast<Row>(row)));
-        if (static_cast<std::int64_t>(contents.size()) >= counts.done)
+        SEMBLANCE_TRY_ASSIGN(const PhotoRows photos, reader.photos());
+        if (coversPhotos(set->snapshot(), photos))
             return set;
     }
     set->m_matrix = std::make_shared<VectorMatrix>(set->m_dim);
@@ -74,7 +87,7 @@ Status VectorSet::saveIfGrown() {
         return {};
     VectorCacheInfo info;
     info.dimension = m_dim;
-    info.model = m_modelHash.toLatin1();
+    info.model = m_cacheOwner;
     info.generation = static_cast<std::uint64_t>(m_after);
     SEMBLANCE_TRY(saveVectorCache(m_cacheFile, info, rows));
     m_savedRows = rows.rows();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <cstdint>
 #include <memory>
@@ -17,8 +18,8 @@ class LibraryReader;
 /// store, which is the truth. Not thread-safe, but its snapshots are.
 class VectorSet {
 public:
-    /// Opens the cache, or rebuilds it when there is any doubt about it: damaged, of another model,
-    /// or lacking a vector the store counts as done.
+    /// Opens the cache, or rebuilds it when there is any doubt about it: damaged, of another model
+    /// or library (content ids mean nothing elsewhere), or lacking the vector of a picture.
     static Result<std::unique_ptr<VectorSet>> open(LibraryReader& reader, const QString& cacheDir,
                                                    const ModelInfo& model);
 
@@ -31,10 +32,11 @@ public:
     Status saveIfGrown();
 
 private:
-    VectorSet(QString cacheFile, const ModelInfo& model);
+    VectorSet(QString cacheFile, const ModelInfo& model, const QString& libraryUuid);
 
     const QString m_cacheFile;
     const QString m_modelHash;
+    const QByteArray m_cacheOwner;  ///< what a cache file must say it belongs to
     const int m_dim;
     std::shared_ptr<VectorMatrix> m_matrix;
     std::int64_t m_after = 0;  ///< the store's position up to which rows were taken

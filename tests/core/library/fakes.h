@@ -1,0 +1,162 @@
+#pragma once
+
+#include <QByteArray>
+#include <QFile>
+#include <QHash>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "core/remote/encoder.h"
+#include "core/remote/picturedecoder.h"
+#include "tests/core/store/storefixture.h"
+
+/// Stand-ins for the children, for tests of what lies between them and the store.
+namespace semblance::test {
+
+inline ModelInfo modelInfo(const QString& hash = QStringLiteral("abc123")) {
+    ModelInfo info;
+    info.name = QStringLiteral("mini");
+    info.hash = hash;
+    info.dim = dim;
+    info.input.side = 2;
+    return info;
+}
+
+/// "Decodes" on a thread of its own: a file's first byte becomes the colour of its model input.
+class FakeDecoder : public PictureDecoder {
+public:
+    using Answer = std::function<Result<DecodeReply>(const DecodeRequest&)>;
+
+    explicit FakeDecoder(Answer answer = plainAnswer)
+        : m_answer(std::move(answer)), m_thread([this] { serve(); }) {}
+    ~FakeDecoder() override {
+        {
+            std::lock_guard lock(m_mutex);
+            m_closed = true;
+            m_held = false;
+            m_changed.notify_all();
+        }
+        m_thread.join();
+    }
+
+    static Result<DecodeReply> plainAnswer(const DecodeRequest& request) {
+        QFile file(request.path);
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::NotFound, QStringLiteral("It is not there."));
+        DecodeReply reply;
+        reply.facts.width = 640;
+        reply.facts.height = 480;
+        reply.facts.format = QStringLiteral("jpeg");
+        reply.input = QByteArray(request.input.side * request.input.side * 3, file.read(1)[0]);
+        for (int side : request.thumbnailSides)
+            reply.thumbnails.insert(side, "thumbnail of " + QByteArray(1, reply.input[0]));
+        return reply;
+    }
+
+    void decode(DecodeRequest request, Priority, const CancelToken& cancel, Done done) override {
+        std::lock_guard lock(m_mutex);
+        m_jobs.push_back({std::move(request), cancel, std::move(done)});
+        m_changed.notify_all();
+    }
+    int parallelism() const override { return 1; }
+
+    /// Keeps jobs waiting until release().
+    void hold() {
+        std::lock_guard lock(m_mutex);
+        m_held = true;
+    }
+    void release() {
+        std::lock_guard lock(m_mutex);
+        m_held = false;
+        m_changed.notify_all();
+    }
+
+    int decoded() const { return m_decoded; }
+
+private:
+    struct Job {
+        DecodeRequest request;
+        CancelToken cancel;
+        Done done;
+    };
+
+    void serve() {
+        for (;;) {
+            Job job;
+            {
+                std::unique_lock lock(m_mutex);
+                m_changed.wait(lock, [&] { return m_closed || (!m_held && !m_jobs.empty()); });
+                if (m_jobs.empty())
+                    return;
+                job = std::move(m_jobs.front());
+                m_jobs.pop_front();
+            }
+            if (job.cancel.isCancelled()) {
+                job.done(fail(cancelledError()));
+                continue;
+            }
+            ++m_decoded;
+            job.done(m_answer(job.request));
+        }
+    }
+
+    const Answer m_answer;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Job> m_jobs;
+    bool m_held = false;
+    bool m_closed = false;
+    std::atomic<int> m_decoded{0};
+    std::thread m_thread;  // last: it uses everything above
+};
+
+/// The vector of a picture of colour c points to axis c % dim.
+class FakeEncoder : public Encoder {
+public:
+    using Answer = std::function<Result<EncodeReply>(const EncodeImagesRequest&)>;
+
+    explicit FakeEncoder(Answer answer = plainAnswer) : m_answer(std::move(answer)) {}
+
+    static std::vector<float> vectorOfColour(uchar colour) {
+        std::vector<float> vector(dim, 0.0f);
+        vector[colour % dim] = 1.0f;
+        return vector;
+    }
+
+    static Result<EncodeReply> plainAnswer(const EncodeImagesRequest& request) {
+        EncodeReply reply;
+        reply.dim = dim;
+        const int bytes = request.side * request.side * 3;
+        for (int i = 0; i < request.count; ++i) {
+            const auto vector = vectorOfColour(static_cast<uchar>(request.pixels[i * bytes]));
+            reply.vectors.append(reinterpret_cast<const char*>(vector.data()),
+                                 dim * qsizetype(sizeof(float)));
+        }
+        return reply;
+    }
+
+    Result<ModelInfo> model() override { return modelInfo(); }
+    Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
+                                     const CancelToken& cancel) override {
+        if (cancel.isCancelled())
+            return fail(cancelledError());
+        ++m_batches;
+        return m_answer(request);
+    }
+    Result<EncodeReply> encodeTexts(const QStringList&, const CancelToken&) override {
+        return fail(ErrorKind::Internal, QStringLiteral("No sentences here."));
+    }
+
+    int batches() const { return m_batches; }
+
+private:
+    const Answer m_answer;
+    std::atomic<int> m_batches{0};
+};
+
+}  // namespace semblance::test
