@@ -1,0 +1,195 @@
+#include <ATen/Parallel.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/randn.h>
+#include <c10/core/InferenceMode.h>
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <functional>
+#include <thread>
+
+#include "core/model/efficientnetlite.h"
+#include "core/model/encoder.h"
+#include "core/model/manifest.h"
+#include "core/model/safetensors.h"
+
+using namespace semblance;
+
+/// What the engine costs, each number beside what the machine gives in the same run.
+class EngineBench : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void loading();
+    void tower_data();
+    void tower();
+    void pictures();
+    void sentences();
+    void sentencesWhilePicturesRun();
+
+private:
+    const QString m_dir = QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini");
+    std::unique_ptr<DualEncoder> m_encoder;
+    double m_towerRate = 0;  ///< pictures/s, fp32, batch 8
+};
+
+namespace {
+
+constexpr int kSide = 260;
+// Multiply-adds of one picture through the tower, from its table of layers.
+constexpr double kTowerFlops = 2 * 0.858e9;
+
+double secondsOf(const std::function<void()>& work) {
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return double(timer.nsecsElapsed()) / 1e9;
+}
+
+/// The best of a few rounds: what the code costs when nobody else wants the processor.
+double bestSeconds(int rounds, const std::function<void()>& work) {
+    double best = 1e9;
+    for (int i = 0; i < rounds; ++i)
+        best = std::min(best, secondsOf(work));
+    return best;
+}
+
+/// Plain matrix products, GFLOP/s.
+double matmulRate(at::ScalarType type) {
+    const c10::InferenceMode inference;
+    constexpr int kSize = 1024;
+    const at::Tensor a = at::randn({kSize, kSize}).to(type);
+    const at::Tensor b = at::randn({kSize, kSize}).to(type);
+    at::mm(a, b);
+    return 2.0 * kSize * kSize * kSize / bestSeconds(5, [&] { at::mm(a, b); }) / 1e9;
+}
+
+std::vector<std::uint8_t> noise(int count) {
+    std::vector<std::uint8_t> pixels(std::size_t(count) * kSide * kSide * 3);
+    std::uint32_t state = 1;
+    for (auto& pixel : pixels) {
+        state = state * 1664525u + 1013904223u;
+        pixel = std::uint8_t(state >> 24);
+    }
+    return pixels;
+}
+
+struct Spread {
+    double median;
+    double p95;
+};
+Spread millisecondsOf(int rounds, const std::function<void()>& work) {
+    std::vector<double> times;
+    for (int i = 0; i < rounds; ++i)
+        times.push_back(1000 * secondsOf(work));
+    std::sort(times.begin(), times.end());
+    return {times[times.size() / 2], times[times.size() * 95 / 100]};
+}
+
+}  // namespace
+
+void EngineBench::initTestCase() {
+    DualEncoder::Options options;
+    options.precision = Precision::Fp32;
+    auto encoder = DualEncoder::load(m_dir, options);
+    QVERIFY(encoder);
+    m_encoder = std::move(*encoder);
+    std::printf("%d threads; best precision here: %s\n", at::get_num_threads(),
+                qPrintable(toString(bestPrecision())));
+}
+
+void EngineBench::loading() {
+    const auto manifest = ModelManifest::read(m_dir);
+    QVERIFY(manifest);
+    const double verifying = bestSeconds(5, [&] { QVERIFY(manifest->verifyParts()); });
+    const double all = bestSeconds(5, [&] { QVERIFY(DualEncoder::load(m_dir)); });
+    std::printf("load: %.0f ms, of which SHA-256 of all parts %.0f ms\n", 1000 * all,
+                1000 * verifying);
+}
+
+void EngineBench::tower_data() {
+    QTest::addColumn<bool>("bf16");
+    QTest::addColumn<int>("batch");
+    QTest::newRow("fp32 1") << false << 1;
+    QTest::newRow("fp32 8") << false << 8;
+    QTest::newRow("fp32 16") << false << 16;
+    QTest::newRow("bf16 8") << true << 8;
+}
+
+void EngineBench::tower() {
+    QFETCH(bool, bf16);
+    QFETCH(int, batch);
+    const c10::InferenceMode inference;
+    const auto weights =
+        SafetensorsFile::open(m_dir + QStringLiteral("/efficientnet-lite2.fp16.safetensors"));
+    QVERIFY(weights);
+    const auto network = EfficientNetLite::load(*weights, bf16 ? Precision::Bf16 : Precision::Fp32);
+    QVERIFY(network);
+    const at::Tensor input =
+        at::randn({batch, 3, kSide, kSide}).contiguous(at::MemoryFormat::ChannelsLast);
+    network->grid(input);
+    const double rate = batch / bestSeconds(5, [&] { network->grid(input); });
+    const double plain = matmulRate(bf16 ? at::kBFloat16 : at::kFloat);
+    if (!bf16 && batch == 8)
+        m_towerRate = rate;
+    std::printf(
+        "tower alone, %s, batch %2d: %.1f pictures/s = %.0f GFLOP/s; plain matrix products "
+        "%.0f GFLOP/s (%.0f %%)\n",
+        bf16 ? "bf16" : "fp32", batch, rate, rate * kTowerFlops / 1e9, plain,
+        100 * rate * kTowerFlops / 1e9 / plain);
+}
+
+void EngineBench::pictures() {
+    const auto pixels = noise(8);
+    const double rate =
+        8 / bestSeconds(5, [&] { QVERIFY(m_encoder->encodeImages(pixels, 8, kSide)); });
+    std::printf("pictures -> vectors, fp32, batch 8: %.1f pictures/s; tower alone %.1f (%.0f %%)\n",
+                rate, m_towerRate, 100 * rate / m_towerRate);
+}
+
+void EngineBench::sentences() {
+    const QStringList sentence{QStringLiteral("a small brown dog jumps over a fence")};
+    m_encoder->encodeTexts(sentence);
+    const Spread spread = millisecondsOf(100, [&] { QVERIFY(m_encoder->encodeTexts(sentence)); });
+    // Ten tokens use every weight of tower and head once: 25 MB to be read from memory.
+    const c10::InferenceMode inference;
+    const at::Tensor matrix = at::randn({512, 25'000'000 / 4 / 512});
+    const at::Tensor tokens = at::randn({10, 512});
+    at::mm(tokens, matrix);
+    const Spread plain = millisecondsOf(50, [&] { at::mm(tokens, matrix); });
+    std::printf(
+        "one sentence, warm: median %.2f ms, p95 %.2f ms; one product with as many weights "
+        "%.2f ms\n",
+        spread.median, spread.p95, plain.median);
+}
+
+void EngineBench::sentencesWhilePicturesRun() {
+    const auto pixels = noise(8);
+    std::atomic<bool> stop = false;
+    std::atomic<int> encoded = 0;
+    std::thread busy([&] {
+        while (!stop) {
+            if (m_encoder->encodeImages(pixels, 8, kSide))
+                encoded += 8;
+        }
+    });
+    const QStringList sentence{QStringLiteral("a small brown dog jumps over a fence")};
+    QElapsedTimer timer;
+    timer.start();
+    const Spread spread = millisecondsOf(100, [&] { QVERIFY(m_encoder->encodeTexts(sentence)); });
+    const double seconds = double(timer.elapsed()) / 1000;
+    stop = true;
+    busy.join();
+    std::printf(
+        "one sentence while pictures run: median %.2f ms, p95 %.2f ms (pictures meanwhile: "
+        "%.1f/s)\n",
+        spread.median, spread.p95, encoded / seconds);
+}
+
+QTEST_GUILESS_MAIN(EngineBench)
+#include "bench_engine.moc"

@@ -1,0 +1,21 @@
+#include <QByteArray>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/model/safetensors.h"
+
+/// Any bytes as a weight file: refused, or every view lies inside them.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace semblance;
+    const QByteArray bytes(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+    const auto weights = SafetensorsFile::fromBytes(bytes, QStringLiteral("fuzz"));
+    if (!weights)
+        return 0;
+    // Volatile, so that the reads stay.
+    [[maybe_unused]] volatile unsigned sum = 0;
+    for (const QString& name : (*weights)->names()) {
+        for (const std::byte value : (*weights)->find(name)->bytes)
+            sum = sum + static_cast<unsigned>(value);
+    }
+    return 0;
+}
