@@ -19,8 +19,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Library)
 };
 
-VectorModel vectorModel(const ModelInfo& model) {
-    return {model.name, model.hash, model.dim, model.precision, model.device};
+VectorModel vectorModel(const ModelInfo& model, const QString& source) {
+    return {model.name, model.hash, model.dim, model.precision, model.device, source};
 }
 }  // namespace
 
@@ -41,17 +41,16 @@ Result<QString> findModel(const QString& nameOrPath) {
             .arg(nameOrPath));
 }
 
-Library::Library(LibraryPaths paths, QString modelDir)
-    : m_paths(std::move(paths)), m_modelDir(std::move(modelDir)) {}
+Library::Library(LibraryPaths paths) : m_paths(std::move(paths)) {}
 
 Library::~Library() = default;
 
 Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access,
                                                const QString& model) {
-    SEMBLANCE_TRY_ASSIGN(QString modelDir,
-                         findModel(model.isEmpty() ? QStringLiteral("mini") : model));
-    std::shared_ptr<Library> library(new Library(LibraryPaths(dir), std::move(modelDir)));
-    QString uuid;
+    // Before anything is made on disk.
+    if (!model.isEmpty())
+        SEMBLANCE_TRY(findModel(model));
+    std::shared_ptr<Library> library(new Library(LibraryPaths(dir)));
     if (access == Access::Write) {
         SEMBLANCE_TRY_ASSIGN(auto lock, LibraryLock::acquire(library->m_paths));
         SEMBLANCE_TRY_ASSIGN(library->m_writer,
@@ -59,10 +58,25 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
     }
     SEMBLANCE_TRY_ASSIGN(library->m_reader, LibraryReader::open(library->m_paths));
     SEMBLANCE_TRY_ASSIGN(library->m_cacheDir, library->m_paths.cacheDir(library->m_reader->uuid()));
+    SEMBLANCE_TRY(library->chooseModel(model));
     library->m_engine = std::make_unique<EngineClient>(library->m_modelDir);
     library->m_decoders = std::make_unique<DecoderPool>();
     SEMBLANCE_TRY(library->refresh());
     return library;
+}
+
+Status Library::chooseModel(const QString& asked) {
+    m_modelSource = asked;
+    if (m_modelSource.isEmpty()) {
+        SEMBLANCE_TRY_ASSIGN(m_modelSource, m_reader->lastModel());
+    }
+    if (m_modelSource.isEmpty())
+        m_modelSource = QStringLiteral("mini");
+    SEMBLANCE_TRY_ASSIGN(m_modelDir, findModel(m_modelSource));
+    const bool embedded = resourceDir(QStringLiteral("models/") + m_modelSource) == m_modelDir;
+    if (!embedded)
+        m_modelSource = m_modelDir;
+    return {};
 }
 
 Result<std::unique_ptr<LibraryReader>> Library::openReader() const {
@@ -81,7 +95,7 @@ Result<ModelInfo> Library::useModel() {
         if (m_model)
             return *m_model;
         if (m_writer)
-            SEMBLANCE_TRY(m_writer->useModel(vectorModel(model)));
+            SEMBLANCE_TRY(m_writer->useModel(vectorModel(model, m_modelSource)));
         SEMBLANCE_TRY_ASSIGN(m_vectors, VectorSet::open(*m_reader, m_cacheDir, model));
         m_model = model;
     }

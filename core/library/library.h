@@ -60,10 +60,14 @@ public:
     Status saveCaches();
 
 private:
-    Library(LibraryPaths paths, QString modelDir);
+    explicit Library(LibraryPaths paths);
+
+    /// Finds the model asked for, or the one the library remembers.
+    Status chooseModel(const QString& asked);
 
     const LibraryPaths m_paths;
     QString m_cacheDir;
+    QString m_modelSource;  // an embedded model's name or a folder, as the library remembers it
     QString m_modelDir;
     std::unique_ptr<StoreWriter> m_writer;
     std::unique_ptr<EngineClient> m_engine;

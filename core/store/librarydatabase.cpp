@@ -398,6 +398,9 @@ void LibraryDatabase::noteModel(const VectorModel& model) {
     bindText(insert, 2, model.name);
     insert.bind(3, model.dim);
     insert.exec();
+    SQLite::Statement last(m_database, "INSERT OR REPLACE INTO meta VALUES ('model', ?)");
+    bindText(last, 1, model.source);
+    last.exec();
     transaction.commit();
 }
 

@@ -201,6 +201,15 @@ QString LibraryReader::uuid() const {
     return d->uuid;
 }
 
+Result<QString> LibraryReader::lastModel() {
+    SEMBLANCE_TRY_ASSIGN(
+        const std::optional<QString> source,
+        d->one<QString>(
+            "SELECT value FROM meta WHERE name = 'model'", [](SQLite::Statement&) {},
+            [](SQLite::Statement& row) { return columnText(row, 0); }));
+    return source.value_or(QString());
+}
+
 Result<std::vector<RootRow>> LibraryReader::roots() {
     constexpr const char* sql =
         "SELECT root.id, volume_id, volume_name, path_on_volume, root.path, count(file.id),"

@@ -29,6 +29,9 @@ public:
     /// Names the library for caches and never changes; a copy of the folder has the same.
     QString uuid() const;
 
+    /// VectorModel::source of the model that the library was last indexed with; empty before.
+    Result<QString> lastModel();
+
     Result<std::vector<RootRow>> roots();
 
     /// All known files of a root, missing ones included, sorted by path: compareListings' `known`.

@@ -22,6 +22,7 @@ struct VectorModel {
     int dim = 0;        ///< numbers in a vector
     QString precision;  ///< what computed them: "fp32", "bf16", "int8"; noted, not a key
     QString device;     ///< "cpu", "cuda", "mps"; noted, not a key
+    QString source;     ///< what finds it again: an embedded model's name, or a folder
 };
 
 enum class ContentState : std::uint8_t {
