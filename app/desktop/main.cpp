@@ -1,0 +1,107 @@
+#include <QApplication>
+#include <cstdio>
+#include <memory>
+
+#include "app/desktop/language.h"
+#include "app/desktop/options.h"
+#include "app/desktop/singleinstance.h"
+#include "core/base/paths.h"
+#include "core/base/resources.h"
+#include "core/library/indexingservice.h"
+#include "core/library/libraryservice.h"
+#include "core/library/pictureservice.h"
+#include "core/library/searchservice.h"
+#include "ui/query/examples.h"
+#include "ui/settings/settings.h"
+#include "ui/style/theme.h"
+#include "ui/window/firststart.h"
+#include "ui/window/mainwindow.h"
+
+using namespace semblance;
+
+namespace {
+
+void print(std::FILE* where, const QString& text) {
+    std::fputs(qPrintable(text), where);
+    std::fputc('\n', where);
+}
+
+// For --quit-when-shown: ends when the window has been painted and the library is open (0), or
+// cannot be opened (3).
+void quitWhenReady(MainWindow& window, LibraryService& library) {
+    auto missing = std::make_shared<int>(2);
+    const auto one = [missing] {
+        if (--*missing == 0)
+            QCoreApplication::quit();
+    };
+    QObject::connect(&window, &MainWindow::shown, qApp, one);
+    QObject::connect(&library, &LibraryService::opened, qApp, one);
+    QObject::connect(&library, &LibraryService::openFailed, qApp, [](const Error& error) {
+        print(stderr, error.sentence);
+        QCoreApplication::exit(exitCode(error));
+    });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QCoreApplication::setApplicationName(QStringLiteral("semblance"));
+    QCoreApplication::setOrganizationName(QStringLiteral("semblance"));
+    QCoreApplication::setApplicationVersion(QLatin1StringView(SEMBLANCE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Semblance"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("semblance"));
+    QApplication app(argc, argv);
+
+    Settings settings;
+    installLanguage(app, settings.language());
+    const Result<Options> parsed = parseOptions(QCoreApplication::arguments());
+    if (!parsed) {
+        print(stderr, parsed.error().sentence);
+        return exitCode(parsed.error());
+    }
+    const Options& options = *parsed;
+    if (options.help || options.version) {
+        print(stdout, options.help
+                          ? options.helpText
+                          : QStringLiteral("semblance ") + QLatin1StringView(SEMBLANCE_VERSION));
+        return 0;
+    }
+    QString libraryDir = options.library.isEmpty() ? settings.lastLibrary() : options.library;
+    if (libraryDir.isEmpty())
+        libraryDir = defaultLibraryDir();
+
+    SingleInstance instance(libraryDir);
+    if (instance.handOver(options.folder))
+        return 0;
+    instance.listen();
+
+    Theme theme;
+    theme.choose(settings.theme());
+    LibraryService library;
+    IndexingService indexing;
+    SearchService search;
+    PictureService pictures;
+    const QString demoDir = resourceDir(QStringLiteral("demo"));
+    FirstStart firstStart(library, indexing, settings, demoDir);
+    MainWindow window({library, indexing, search, pictures}, settings, theme);
+    if (const auto examples = loadExamples(demoDir))
+        window.setExamples(*examples, demoDir);
+    QObject::connect(&instance, &SingleInstance::requested, &window,
+                     [&window](const QString& folder) {
+                         window.present();
+                         if (!folder.isEmpty())
+                             window.addFolder(folder);
+                     });
+    if (!options.folder.isEmpty()) {
+        firstStart.skip();
+        window.addFolder(options.folder);
+    }
+    if (options.quitWhenShown)
+        quitWhenReady(window, library);
+    // The window first: the library is opened when it has been painted.
+    QObject::connect(&window, &MainWindow::shown, &window, [&window, &libraryDir, &options] {
+        window.openLibrary(libraryDir, options.model);
+    });
+    window.show();
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// What was asked for on the command line.
+struct Options {
+    QString folder;   ///< absolute; empty when none was given
+    QString library;  ///< absolute; empty for the one opened last, else the default
+    QString model;    ///< a name or a folder; empty for the library's own
+    bool quitWhenShown = false;
+    bool help = false;
+    bool version = false;
+    QString helpText;
+};
+
+/// WrongUse with a sentence for an unknown option, too many folders or a folder that is not there.
+Result<Options> parseOptions(const QStringList& arguments);
+
+}  // namespace semblance

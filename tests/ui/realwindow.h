@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QTemporaryDir>
+#include <memory>
+
+#include "core/base/resources.h"
+#include "core/library/indexingservice.h"
+#include "core/library/libraryservice.h"
+#include "core/library/pictureservice.h"
+#include "core/library/searchservice.h"
+#include "ui/query/examples.h"
+#include "ui/settings/settings.h"
+#include "ui/style/theme.h"
+#include "ui/window/firststart.h"
+#include "ui/window/mainwindow.h"
+
+namespace semblance {
+
+/// The window with its services as the program puts them together, on a library of its own.
+struct RealWindow {
+    RealWindow(const QString& libraryDir, const QString& settingsFile)
+        : settings(settingsFile),
+          demoDir(resourceDir(QStringLiteral("demo"))),
+          firstStart(library, indexing, settings, demoDir),
+          window({library, indexing, search, pictures}, settings, theme),
+          dir(libraryDir) {
+        theme.choose(settings.theme());
+        if (const auto examples = loadExamples(demoDir))
+            window.setExamples(*examples, demoDir);
+        QObject::connect(&window, &MainWindow::shown, &window,
+                         [this] { window.openLibrary(dir, {}); });
+    }
+
+    Settings settings;
+    Theme theme;
+    LibraryService library;
+    IndexingService indexing;
+    SearchService search;
+    PictureService pictures;
+    QString demoDir;
+    FirstStart firstStart;
+    MainWindow window;
+    QString dir;
+};
+
+}  // namespace semblance

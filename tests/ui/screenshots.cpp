@@ -1,0 +1,185 @@
+// Opens the real window on a real library and saves a picture of each state; for people who work
+// on the looks of the window, and for the README. Not a test.
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY]
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <cstdio>
+#include <functional>
+
+#include "tests/ui/realwindow.h"
+#include "ui/library/faileddialog.h"
+#include "ui/library/folderpanel.h"
+#include "ui/library/indexingbar.h"
+#include "ui/query/querybar.h"
+#include "ui/results/photogrid.h"
+#include "ui/results/photolistmodel.h"
+#include "ui/window/messagestrip.h"
+#include "ui/window/statepage.h"
+
+using namespace semblance;
+
+namespace {
+
+class Camera {
+public:
+    Camera(QWidget& window, QDir dir, QString suffix)
+        : m_window(window), m_dir(std::move(dir)), m_suffix(std::move(suffix)) {}
+
+    void shoot(const QString& name, QWidget* what = nullptr, int settleMs = 250) {
+        QTest::qWait(settleMs);
+        QWidget* widget = what ? what : &m_window;
+        const QString file = m_dir.filePath(name + m_suffix + QStringLiteral(".png"));
+        widget->grab().save(file);
+        std::puts(qPrintable(file));
+    }
+
+private:
+    QWidget& m_window;
+    QDir m_dir;
+    QString m_suffix;
+};
+
+template <class Condition>
+bool waitFor(Condition condition, int ms) {
+    return QTest::qWaitFor(condition, ms);
+}
+
+void indexing(RealWindow& real, Camera& camera) {
+    auto* bar = real.window.findChild<IndexingBar*>();
+    IndexingProgress progress;
+    progress.phase = IndexingProgress::Phase::Encoding;
+    progress.found = 12843;
+    progress.toDo = 12801;
+    progress.done = 4310;
+    progress.failed = 3;
+    progress.rate = 148;
+    progress.secondsLeft = 57 * 3;
+    bar->setProgress(progress);
+    camera.shoot(QStringLiteral("indexing"));
+    bar->setProgress({});
+}
+
+void folders(RealWindow& real, Camera& camera) {
+    auto* panel = real.window.findChild<FolderPanel*>();
+    panel->setRoots({
+        {RootId{101},
+         QStringLiteral("/home/mia/Pictures/Family"),
+         {},
+         RootInfo::State::Present,
+         48210,
+         12},
+        {RootId{102}, QStringLiteral("/media/mia/Photos 2019/Archive"),
+         QStringLiteral("Photos 2019"), RootInfo::State::VolumeAbsent, 18003, 0},
+        {RootId{103},
+         QStringLiteral("/home/mia/Downloads/wedding"),
+         {},
+         RootInfo::State::FolderMissing,
+         312,
+         0},
+    });
+    panel->setCounts({66525, 12});
+    panel->findChild<QWidget*>(QStringLiteral("removeFolder"))->setFocus();
+    panel->findChild<QAbstractButton*>(QStringLiteral("removeFolder"))->click();
+    camera.shoot(QStringLiteral("folders"));
+    FailedDialog dialog(&real.window);
+    dialog.setPhotos(
+        {{QStringLiteral("/home/mia/Pictures/Family/2011/IMG_0042.jpg"),
+          QStringLiteral("The file ends in the middle of the picture."), false},
+         {QStringLiteral("/home/mia/Pictures/Family/2012/scan 7.tif"),
+          QStringLiteral("This file is not a picture, whatever its name says."), true}});
+    dialog.show();
+    camera.shoot(QStringLiteral("failed"), &dialog);
+}
+
+void run(RealWindow& real, Camera& camera) {
+    MainWindow& window = real.window;
+    auto* grid = window.findChild<PhotoGrid*>();
+    auto* bar = window.findChild<QueryBar*>();
+    auto* messages = window.findChild<MessageStrip*>();
+    window.show();
+    camera.shoot(QStringLiteral("opening"), nullptr, 50);
+    QSignalSpy finished(&real.indexing, &IndexingService::finished);
+    if (!waitFor([&] { return grid->model()->rowCount() > 0; }, 60000))
+        std::puts("no pictures came");
+    camera.shoot(QStringLiteral("first-indexing"));
+    waitFor([&] { return !real.indexing.isRunning(); }, 120000);
+    messages->hide();
+    camera.shoot(QStringLiteral("first-start"), nullptr, 800);
+
+    QSignalSpy answered(&real.search, &SearchService::answered);
+    if (auto* example = window.findChild<QPushButton*>(QStringLiteral("example-louvre-night")))
+        example->click();
+    waitFor([&] { return answered.count() > 0; }, 60000);
+    messages->hide();
+    camera.shoot(QStringLiteral("composed"), nullptr, 800);
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Right);
+    QTest::keyClick(grid, Qt::Key_Right);
+    camera.shoot(QStringLiteral("composed-keyboard"));
+    QTest::keyClick(grid, Qt::Key_Space);
+    camera.shoot(QStringLiteral("viewer"), nullptr, 1500);
+    QTest::keyClick(window.findChild<QWidget*>(QStringLiteral("viewerPage")), Qt::Key_Escape);
+
+    bar->addReference(real.demoDir + QStringLiteral("/icons/red-heart.png"));
+    bar->findChild<QSlider*>()->setFocus();
+    camera.shoot(QStringLiteral("two-references"), nullptr, 1000);
+    bar->setQuery({}, QStringLiteral("ein Schneemann im Wald"));
+    camera.shoot(QStringLiteral("unknown-words"), nullptr, 1000);
+    bar->clear();
+    grid->setThumbnailSize(PhotoGrid::smallest);
+    camera.shoot(QStringLiteral("small"), nullptr, 1000);
+    grid->setThumbnailSize(PhotoGrid::largest);
+    camera.shoot(QStringLiteral("large"), nullptr, 1000);
+    grid->setThumbnailSize(PhotoGrid::usual);
+    messages->showError({ErrorKind::ChildFailed,
+                         QStringLiteral("The engine ended three times in a row. Searching by "
+                                        "sentence is off until it runs again."),
+                         {}},
+                        QStringLiteral("Try again"), [] {});
+    camera.shoot(QStringLiteral("error"));
+    messages->hide();
+    indexing(real, camera);
+    folders(real, camera);
+    window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
+    camera.shoot(QStringLiteral("settings"),
+                 window.findChild<QWidget*>(QStringLiteral("settingsDialog")));
+    window.findChild<QAction*>(QStringLiteral("actionAbout"))->trigger();
+    camera.shoot(QStringLiteral("about"),
+                 window.findChild<QWidget*>(QStringLiteral("aboutDialog")));
+    window.findChild<FolderPanel*>()->setRoots({});
+    grid->setPhotos({}, false);
+    Q_EMIT real.library.rootsChanged({});
+    Q_EMIT real.library.photosChanged({});
+    camera.shoot(QStringLiteral("empty"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    QDir dir(arguments.value(1, QStringLiteral(".")));
+    dir.mkpath(QStringLiteral("."));
+    const bool dark = arguments.value(2) == QLatin1StringView("dark");
+    QTemporaryDir scratch;
+    QString library = arguments.value(3);
+    if (library.isEmpty())
+        library = scratch.filePath(QStringLiteral("library"));
+    RealWindow real(library, scratch.filePath(QStringLiteral("settings.ini")));
+    real.theme.choose(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    QString suffix = dark ? QStringLiteral("-dark") : QStringLiteral("-light");
+    if (app.devicePixelRatio() > 1)
+        suffix += QStringLiteral("@2x");
+    Camera camera(real.window, dir, suffix);
+    run(real, camera);
+    return 0;
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QDialog>
+
+#include "core/library/libraryservice.h"
+
+class QLabel;
+class QTableView;
+
+namespace semblance {
+
+class FailedModel;
+
+/// The files that could not be read, with the reasons. Not modal: indexing and searching go on.
+class FailedDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit FailedDialog(QWidget* parent = nullptr);
+
+    void setPhotos(const QList<FailedPhoto>& photos);
+
+private:
+    void copyList();
+    void openFolder();
+
+    FailedModel* m_model;
+    QTableView* m_table;
+    QLabel* m_title;
+};
+
+}  // namespace semblance

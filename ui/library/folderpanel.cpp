@@ -1,0 +1,177 @@
+#include <climits>
+
+#include "ui/library/folderpanel.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStandardPaths>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/library/folderrow.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+namespace {
+
+QStringList foldersIn(const QMimeData& data) {
+    QStringList folders;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
+            folders.append(url.toLocalFile());
+    }
+    return folders;
+}
+
+}  // namespace
+
+FolderPanel::FolderPanel(QWidget* parent)
+    : QFrame(parent),
+      m_rows(new QVBoxLayout),
+      m_empty(new QLabel(tr("No folders yet. Add one, or drop it here."), this)),
+      m_rescanAll(new QToolButton(this)),
+      m_add(new QPushButton(tr("Add folder…"), this)),
+      m_failed(new QPushButton(this)) {
+    describe(this, QStringLiteral("folderPanel"), tr("Folders"));
+    setToolTip({});
+    setProperty("look", QStringLiteral("side"));
+    setAcceptDrops(true);
+
+    auto* title = new QLabel(tr("Folders"), this);
+    describe(title, QStringLiteral("folderTitle"), tr("Folders of the library"));
+    QFont bold = title->font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    describe(m_rescanAll, QStringLiteral("rescanAll"), tr("Rescan all folders"),
+             tr("Look for new and changed pictures in all folders (F5)"));
+    m_rescanAll->setIcon(icon(QStringLiteral("refresh")));
+    m_rescanAll->setIconSize(QSize(18, 18));
+    describe(m_empty, QStringLiteral("folderEmpty"), m_empty->text());
+    m_empty->setProperty("look", QStringLiteral("soft"));
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(space);
+    describe(
+        m_add, QStringLiteral("addFolderButton"), tr("Add a folder to the library"),
+        tr("Add a folder of pictures (Ctrl+Shift+O). Its files are only read, never changed."));
+    m_add->setIcon(icon(QStringLiteral("folder-plus")));
+    describe(m_failed, QStringLiteral("failedButton"), tr("Files that could not be read"),
+             tr("Show the files that could not be read, with the reasons"));
+    m_failed->setProperty("look", QStringLiteral("link"));
+    m_failed->setIcon(icon(QStringLiteral("alert-triangle"), QPalette::Link));
+    m_failed->hide();
+
+    auto* list = new QWidget(this);
+    describe(list, QStringLiteral("folderList"), tr("List of folders"));
+    list->setToolTip({});
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(space / 2);
+    auto* listColumn = new QVBoxLayout(list);
+    listColumn->setContentsMargins(0, 0, 0, 0);
+    listColumn->setSpacing(0);
+    listColumn->addWidget(m_empty);
+    listColumn->addLayout(m_rows);
+    listColumn->addStretch();
+    auto* scroll = new QScrollArea(this);
+    describe(scroll, QStringLiteral("folderScroll"), tr("List of folders"));
+    scroll->setToolTip({});
+    scroll->setWidget(list);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+
+    auto* head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(m_rescanAll);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(2 * space, 2 * space, space, 2 * space);
+    column->setSpacing(space);
+    column->addLayout(head);
+    column->addWidget(scroll, 1);
+    column->addWidget(m_failed, 0, Qt::AlignLeft);
+    column->addWidget(m_add);
+    setMinimumWidth(208);
+
+    connect(m_rescanAll, &QToolButton::clicked, this, &FolderPanel::rescanAllWanted);
+    connect(m_add, &QPushButton::clicked, this, &FolderPanel::chooseFolder);
+    connect(m_failed, &QPushButton::clicked, this, &FolderPanel::failedWanted);
+    setLibraryOpen(false);
+}
+
+void FolderPanel::setLibraryOpen(bool open) {
+    m_add->setEnabled(open);
+    m_rescanAll->setEnabled(open);
+}
+
+FolderRow* FolderPanel::rowOf(RootId root) const {
+    const auto found = std::find_if(m_folders.begin(), m_folders.end(),
+                                    [root](const FolderRow* row) { return row->id() == root; });
+    return found == m_folders.end() ? nullptr : *found;
+}
+
+// Rows are kept, so that a question being asked or the focus in one survives an update.
+void FolderPanel::setRoots(const QList<RootInfo>& roots) {
+    for (FolderRow* row : QList(m_folders)) {
+        const bool stays = std::any_of(roots.begin(), roots.end(), [row](const RootInfo& root) {
+            return root.id == row->id();
+        });
+        if (!stays) {
+            m_folders.removeOne(row);
+            row->deleteLater();
+            row->hide();
+        }
+    }
+    for (const RootInfo& root : roots) {
+        if (FolderRow* row = rowOf(root.id)) {
+            row->setRoot(root);
+            continue;
+        }
+        auto* row = new FolderRow(root, this);
+        connect(row, &FolderRow::rescanWanted, this, &FolderPanel::rescanWanted);
+        connect(row, &FolderRow::removeWanted, this, &FolderPanel::removeWanted);
+        m_folders.append(row);
+        m_rows->addWidget(row);
+    }
+    m_empty->setVisible(m_folders.isEmpty());
+}
+
+void FolderPanel::setCounts(const LibraryCounts& counts) {
+    m_failed->setVisible(counts.failed > 0);
+    m_failed->setText(
+        tr("%Ln file(s) could not be read", nullptr, int(qMin<qint64>(counts.failed, INT_MAX))));
+}
+
+void FolderPanel::chooseFolder() {
+    auto* dialog =
+        new QFileDialog(this, tr("Choose a folder of pictures"),
+                        QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &FolderPanel::addWanted);
+    dialog->open();
+}
+
+void FolderPanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (m_add->isEnabled() && !foldersIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void FolderPanel::dropEvent(QDropEvent* event) {
+    for (const QString& folder : foldersIn(*event->mimeData()))
+        Q_EMIT addWanted(folder);
+    event->acceptProposedAction();
+}
+
+}  // namespace semblance

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QFrame>
+
+#include "core/library/libraryservice.h"
+
+class QLabel;
+class QToolButton;
+
+namespace semblance {
+
+/// One folder of the library: name, place, number of pictures, state; rescan and remove. Removing
+/// is asked for in the row itself.
+class FolderRow final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit FolderRow(const RootInfo& root, QWidget* parent = nullptr);
+
+    void setRoot(const RootInfo& root);
+    RootId id() const { return m_root.id; }
+
+Q_SIGNALS:
+    void rescanWanted(semblance::RootId root);
+    void removeWanted(semblance::RootId root);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void askToRemove(bool asking);
+    void openFolder();
+
+    RootInfo m_root;
+    QLabel* m_icon;
+    QLabel* m_name;
+    QLabel* m_state;
+    QToolButton* m_rescan;
+    QToolButton* m_remove;
+    QWidget* m_question;
+};
+
+}  // namespace semblance

@@ -1,0 +1,80 @@
+#include "ui/library/indexingbar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/library/wording.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+namespace {
+
+constexpr int barSteps = 1000;
+
+}  // namespace
+
+IndexingBar::IndexingBar(QWidget* parent)
+    : QFrame(parent),
+      m_text(new QLabel(this)),
+      m_bar(new QProgressBar(this)),
+      m_failed(new QPushButton(this)),
+      m_pause(new QToolButton(this)),
+      m_cancel(new QToolButton(this)) {
+    describe(this, QStringLiteral("indexingBar"), tr("Indexing"));
+    setToolTip({});
+    describe(m_text, QStringLiteral("indexingText"), tr("Progress of indexing"));
+    describe(m_bar, QStringLiteral("indexingProgress"), tr("Progress of indexing"));
+    m_bar->setTextVisible(false);
+    describe(m_failed, QStringLiteral("indexingFailed"), tr("Files that could not be read"),
+             tr("Show the files that could not be read, with the reasons"));
+    m_failed->setProperty("look", QStringLiteral("link"));
+    describe(m_pause, QStringLiteral("indexingPause"), tr("Pause indexing"));
+    describe(m_cancel, QStringLiteral("indexingCancel"), tr("Stop indexing"),
+             tr("Stop indexing; what was read is kept"));
+    m_cancel->setIcon(icon(QStringLiteral("x")));
+    for (auto* button : {m_pause, m_cancel})
+        button->setIconSize(QSize(16, 16));
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * space, space / 2, 2 * space, space / 2);
+    row->setSpacing(2 * space);
+    row->addWidget(m_text);
+    row->addWidget(m_bar, 1);
+    row->addWidget(m_failed);
+    row->addWidget(m_pause);
+    row->addWidget(m_cancel);
+    row->setSpacing(space);
+    connect(m_failed, &QPushButton::clicked, this, &IndexingBar::failedWanted);
+    connect(m_cancel, &QToolButton::clicked, this, &IndexingBar::cancelWanted);
+    connect(m_pause, &QToolButton::clicked, this, [this] {
+        if (m_paused)
+            Q_EMIT resumeWanted();
+        else
+            Q_EMIT pauseWanted();
+    });
+    hide();
+}
+
+void IndexingBar::setProgress(const IndexingProgress& progress) {
+    setVisible(progress.phase != IndexingProgress::Phase::Idle);
+    m_text->setText(progressText(progress));
+    m_text->setToolTip(progress.currentFolder);
+    const bool counted = progress.phase == IndexingProgress::Phase::Encoding && progress.toDo > 0;
+    // A range of 0 is Qt's way to say "busy".
+    m_bar->setRange(0, counted ? barSteps : 0);
+    if (counted)
+        m_bar->setValue(int(progress.done * barSteps / progress.toDo));
+    m_failed->setVisible(progress.failed > 0);
+    m_failed->setText(tr("%Ln failed", nullptr, int(qMin<qint64>(progress.failed, INT_MAX))));
+    m_paused = progress.paused;
+    const QString name = m_paused ? tr("Resume indexing") : tr("Pause indexing");
+    describe(m_pause, QStringLiteral("indexingPause"), name);
+    m_pause->setIcon(icon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
+}
+
+}  // namespace semblance

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QFrame>
+
+#include "core/library/indexingservice.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QToolButton;
+
+namespace semblance {
+
+/// How far indexing is, while it runs: progress, rate, time left; pause, resume, stop.
+class IndexingBar final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit IndexingBar(QWidget* parent = nullptr);
+
+    /// Hides itself when idle.
+    void setProgress(const IndexingProgress& progress);
+
+Q_SIGNALS:
+    void pauseWanted();
+    void resumeWanted();
+    void cancelWanted();
+    void failedWanted();
+
+private:
+    QLabel* m_text;
+    QProgressBar* m_bar;
+    QPushButton* m_failed;
+    QToolButton* m_pause;
+    QToolButton* m_cancel;
+    bool m_paused = false;
+};
+
+}  // namespace semblance

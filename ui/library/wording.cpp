@@ -1,0 +1,76 @@
+#include "ui/library/wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+#include <climits>
+#include <cmath>
+
+namespace semblance {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Wording)
+};
+
+QString number(qint64 value) {
+    return QLocale().toString(value);
+}
+
+}  // namespace
+
+QString picturesText(qint64 count) {
+    return Text::tr("%Ln picture(s)", nullptr, int(qMin<qint64>(count, INT_MAX)));
+}
+
+QString timeLeftText(double seconds) {
+    if (seconds < 0)
+        return {};
+    if (seconds < 60)
+        return Text::tr("less than a minute left");
+    const double minutes = std::round(seconds / 60);
+    if (minutes < 90)
+        return Text::tr("about %n minute(s) left", nullptr, int(minutes));
+    return Text::tr("about %n hour(s) left", nullptr, int(std::round(seconds / 3600)));
+}
+
+QString progressText(const IndexingProgress& p) {
+    switch (p.phase) {
+        case IndexingProgress::Phase::Idle:
+            return {};
+        case IndexingProgress::Phase::Scanning:
+            return p.found > 0 ? Text::tr("Looking for pictures: %1 found").arg(number(p.found))
+                               : Text::tr("Looking for pictures…");
+        case IndexingProgress::Phase::Finishing:
+            return Text::tr("Finishing…");
+        case IndexingProgress::Phase::Encoding:
+            break;
+    }
+    const QString counts = Text::tr("%1 of %2").arg(number(p.done), number(p.toDo));
+    if (p.paused)
+        return Text::tr("Paused: %1").arg(counts);
+    QStringList parts{Text::tr("Reading pictures: %1").arg(counts)};
+    if (p.rate >= 1)
+        parts.append(Text::tr("%1 a second").arg(number(std::llround(p.rate))));
+    if (const QString left = timeLeftText(p.secondsLeft); !left.isEmpty())
+        parts.append(left);
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+QString summaryText(const IndexingSummary& s) {
+    QString text;
+    if (s.cancelled)
+        text = Text::tr(
+            "Stopped. %Ln picture(s) were added; the rest is read when the folder is "
+            "rescanned.",
+            nullptr, int(s.indexed));
+    else if (s.indexed == 0)
+        text = Text::tr("The library is up to date.");
+    else
+        text = Text::tr("%Ln picture(s) added or brought up to date.", nullptr, int(s.indexed));
+    if (s.failed > 0)
+        text += u' ' + Text::tr("%Ln file(s) could not be read.", nullptr, int(s.failed));
+    return text;
+}
+
+}  // namespace semblance

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+#include "core/library/indexingservice.h"
+
+namespace semblance {
+
+/// "1,234 pictures"
+QString picturesText(qint64 count);
+/// "about 3 minutes left", "less than a minute left"; empty when not known.
+QString timeLeftText(double seconds);
+/// "Reading pictures: 120 of 400, 35 a second, about 3 minutes left"
+QString progressText(const IndexingProgress& progress);
+/// "120 pictures added in 4 seconds, 2 files could not be read"
+QString summaryText(const IndexingSummary& summary);
+
+}  // namespace semblance

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace semblance {
+
+class ThumbnailCache;
+
+/// Paints one cell of the grid: tile, picture, score bar, hover, selection and focus.
+class PhotoDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    PhotoDelegate(ThumbnailCache& thumbnails, QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+    /// Room between a cell's edge and its tile, and between tile and picture.
+    static constexpr int cellMargin = 6;
+    static constexpr int tilePadding = 8;
+    /// Room under the tile for the score bar.
+    static constexpr int barRoom = 10;
+
+private:
+    ThumbnailCache& m_thumbnails;
+};
+
+}  // namespace semblance

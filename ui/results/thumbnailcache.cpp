@@ -1,0 +1,71 @@
+#include "ui/results/thumbnailcache.h"
+
+#include <QImage>
+
+#include "core/library/pictureservice.h"
+#include "ui/results/roundedpixmap.h"
+
+namespace semblance {
+namespace {
+
+constexpr int smallSide = 256;
+constexpr int largeSide = 512;
+
+}  // namespace
+
+ThumbnailCache::ThumbnailCache(PictureService& pictures, QObject* parent)
+    : QObject(parent), m_pictures(pictures), m_ready(limitBytes) {
+    connect(&pictures, &PictureService::thumbnailReady, this,
+            [this](ContentId content, int, const QImage& image) { take(content, image); });
+    connect(&pictures, &PictureService::thumbnailMissing, this, [this](ContentId content, int) {
+        m_pending.remove(content.value);
+        m_missing.insert(content.value);
+        Q_EMIT changed(content);
+    });
+}
+
+void ThumbnailCache::setBox(int side, qreal devicePixelRatio) {
+    if (side == m_box && qFuzzyCompare(devicePixelRatio, m_ratio))
+        return;
+    m_box = side;
+    m_ratio = devicePixelRatio;
+    m_ready.clear();
+    m_missing.clear();
+    dropPending();
+}
+
+QPixmap ThumbnailCache::find(const PhotoItem& item) {
+    const qint64 key = item.content.value;
+    if (const QPixmap* ready = m_ready.object(key))
+        return *ready;
+    if (!m_missing.contains(key) && !m_pending.contains(key)) {
+        m_pending.insert(key);
+        const int side = m_box * m_ratio <= smallSide ? smallSide : largeSide;
+        m_pictures.requestThumbnail(item.content, side, item.path);
+    }
+    return {};
+}
+
+bool ThumbnailCache::isMissing(ContentId content) const {
+    return m_missing.contains(content.value);
+}
+
+void ThumbnailCache::dropPending() {
+    if (m_pending.isEmpty())
+        return;
+    m_pending.clear();
+    m_pictures.dropPendingThumbnails();
+}
+
+void ThumbnailCache::take(ContentId content, const QImage& image) {
+    m_pending.remove(content.value);
+    m_missing.remove(content.value);
+    if (m_box <= 0 || image.isNull())
+        return;
+    auto* pixmap = new QPixmap(roundedPixmap(image, QSize(m_box, m_box), m_ratio));
+    const qsizetype bytes = qsizetype(4) * pixmap->width() * pixmap->height();
+    m_ready.insert(content.value, pixmap, bytes);
+    Q_EMIT changed(content);
+}
+
+}  // namespace semblance

@@ -1,0 +1,104 @@
+#include "ui/settings/settings.h"
+
+#include <QStringList>
+
+#include "ui/results/photogrid.h"
+
+namespace semblance {
+namespace {
+
+constexpr int usualFoldersWidth = 248;
+constexpr QLatin1StringView demoKey{"library/demoAdded"};
+
+}  // namespace
+
+Settings::Settings()
+    : m_values(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("semblance"),
+               QStringLiteral("semblance")) {}
+
+Settings::Settings(const QString& file) : m_values(file, QSettings::IniFormat) {}
+
+QByteArray Settings::windowGeometry() const {
+    return m_values.value(QLatin1StringView("window/geometry")).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray& geometry) {
+    m_values.setValue(QLatin1StringView("window/geometry"), geometry);
+}
+
+int Settings::thumbnailSize() const {
+    const int side =
+        m_values.value(QLatin1StringView("grid/thumbnailSize"), PhotoGrid::usual).toInt();
+    return side < PhotoGrid::smallest || side > PhotoGrid::largest ? int(PhotoGrid::usual) : side;
+}
+
+void Settings::setThumbnailSize(int side) {
+    m_values.setValue(QLatin1StringView("grid/thumbnailSize"), side);
+}
+
+ThemeChoice Settings::theme() const {
+    const QString name = m_values.value(QLatin1StringView("window/theme")).toString();
+    return name == QLatin1StringView("light")  ? ThemeChoice::Light
+           : name == QLatin1StringView("dark") ? ThemeChoice::Dark
+                                               : ThemeChoice::System;
+}
+
+void Settings::setTheme(ThemeChoice choice) {
+    const QString name = choice == ThemeChoice::Light  ? QStringLiteral("light")
+                         : choice == ThemeChoice::Dark ? QStringLiteral("dark")
+                                                       : QStringLiteral("system");
+    m_values.setValue(QLatin1StringView("window/theme"), name);
+}
+
+QString Settings::language() const {
+    return m_values.value(QLatin1StringView("window/language")).toString();
+}
+
+void Settings::setLanguage(const QString& language) {
+    m_values.setValue(QLatin1StringView("window/language"), language);
+}
+
+bool Settings::foldersVisible() const {
+    return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
+}
+
+void Settings::setFoldersVisible(bool visible) {
+    m_values.setValue(QLatin1StringView("folders/visible"), visible);
+}
+
+int Settings::foldersWidth() const {
+    const int width = m_values.value(QLatin1StringView("folders/width"), usualFoldersWidth).toInt();
+    return width < 100 || width > 1000 ? usualFoldersWidth : width;
+}
+
+void Settings::setFoldersWidth(int width) {
+    m_values.setValue(QLatin1StringView("folders/width"), width);
+}
+
+bool Settings::welcomeVisible() const {
+    return m_values.value(QLatin1StringView("window/welcome"), true).toBool();
+}
+
+void Settings::setWelcomeVisible(bool visible) {
+    m_values.setValue(QLatin1StringView("window/welcome"), visible);
+}
+
+QString Settings::lastLibrary() const {
+    return m_values.value(QLatin1StringView("library/last")).toString();
+}
+
+void Settings::setLastLibrary(const QString& dir) {
+    m_values.setValue(QLatin1StringView("library/last"), dir);
+}
+
+bool Settings::demoWasAdded(const QString& libraryDir) const {
+    return m_values.value(demoKey).toStringList().contains(libraryDir);
+}
+
+void Settings::setDemoWasAdded(const QString& libraryDir) {
+    if (demoWasAdded(libraryDir))
+        return;
+    m_values.setValue(demoKey, m_values.value(demoKey).toStringList() << libraryDir);
+}
+
+}  // namespace semblance

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include "ui/style/theme.h"
+
+namespace semblance {
+
+/// What the window remembers from one start to the next. Values out of range read as their default.
+class Settings {
+public:
+    /// In the user's usual place.
+    Settings();
+    /// In a file of its own; for tests.
+    explicit Settings(const QString& file);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+
+    int thumbnailSize() const;
+    void setThumbnailSize(int side);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+
+    /// "de", "en"; empty follows the system.
+    QString language() const;
+    void setLanguage(const QString& language);
+
+    bool foldersVisible() const;
+    void setFoldersVisible(bool visible);
+    int foldersWidth() const;
+    void setFoldersWidth(int width);
+
+    bool welcomeVisible() const;
+    void setWelcomeVisible(bool visible);
+
+    /// The library opened last; empty before the first start.
+    QString lastLibrary() const;
+    void setLastLibrary(const QString& dir);
+
+    /// True once the demo pictures were put into this library: taking them out is for good.
+    bool demoWasAdded(const QString& libraryDir) const;
+    void setDemoWasAdded(const QString& libraryDir);
+
+private:
+    QSettings m_values;
+};
+
+}  // namespace semblance

@@ -1,0 +1,109 @@
+#include "ui/settings/settingsdialog.h"
+
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "ui/settings/settings.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+
+SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& libraryDir,
+                               QWidget* parent)
+    : QDialog(parent),
+      m_theme(new QComboBox(this)),
+      m_language(new QComboBox(this)),
+      m_restart(new QLabel(tr("The language changes at the next start."), this)) {
+    describe(this, QStringLiteral("settingsDialog"), tr("Settings"));
+    setToolTip({});
+    setWindowTitle(tr("Settings"));
+    describe(m_theme, QStringLiteral("settingsTheme"), tr("Appearance"), tr("Light or dark"));
+    describe(m_language, QStringLiteral("settingsLanguage"), tr("Language"),
+             tr("The language of the window"));
+    describe(m_restart, QStringLiteral("settingsRestart"), m_restart->text());
+    m_restart->setProperty("look", QStringLiteral("soft"));
+    m_restart->hide();
+    fillTheme(settings, theme);
+    fillLanguage(settings);
+
+    auto* place = new QLabel(QDir::toNativeSeparators(libraryDir), this);
+    describe(place, QStringLiteral("settingsLibrary"), tr("Folder of the library"),
+             tr("Index, thumbnails and vectors are kept here; it can be deleted and is then built "
+                "anew"));
+    place->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    place->setWordWrap(true);
+    auto* open = new QPushButton(tr("Open folder"), this);
+    describe(open, QStringLiteral("settingsOpenLibrary"), tr("Open the folder of the library"));
+    open->setIcon(icon(QStringLiteral("folder-open")));
+    connect(open, &QPushButton::clicked, this,
+            [libraryDir] { QDesktopServices::openUrl(QUrl::fromLocalFile(libraryDir)); });
+
+    auto* form = new QFormLayout;
+    form->setHorizontalSpacing(3 * space);
+    form->setVerticalSpacing(space * 3 / 2);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addRow(form, QStringLiteral("settingsThemeLabel"), tr("&Appearance"), m_theme);
+    addRow(form, QStringLiteral("settingsLanguageLabel"), tr("&Language"), m_language);
+    form->addRow(QString(), m_restart);
+    addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
+    form->addRow(QString(), open);
+
+    auto* buttons = new QDialogButtonBox(this);
+    describe(buttons, QStringLiteral("settingsButtons"), tr("Actions"));
+    buttons->setToolTip({});
+    auto* close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    describe(close, QStringLiteral("settingsClose"), tr("Close"), tr("Close (Esc)"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * space, 3 * space, 3 * space, 2 * space);
+    column->setSpacing(3 * space);
+    column->addLayout(form);
+    column->addStretch();
+    column->addWidget(buttons);
+    resize(520, 300);
+}
+
+QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, const QString& text,
+                               QWidget* field) {
+    auto* label = new QLabel(text, this);
+    describe(label, objectName, QString(text).remove(u'&'));
+    label->setBuddy(field);
+    form->addRow(label, field);
+    return label;
+}
+
+void SettingsDialog::fillTheme(Settings& settings, Theme& theme) {
+    m_theme->addItem(tr("Like the system"), int(ThemeChoice::System));
+    m_theme->addItem(tr("Light"), int(ThemeChoice::Light));
+    m_theme->addItem(tr("Dark"), int(ThemeChoice::Dark));
+    m_theme->setCurrentIndex(m_theme->findData(int(settings.theme())));
+    connect(m_theme, &QComboBox::currentIndexChanged, this, [this, &settings, &theme] {
+        const auto choice = ThemeChoice(m_theme->currentData().toInt());
+        settings.setTheme(choice);
+        theme.choose(choice);
+    });
+}
+
+void SettingsDialog::fillLanguage(Settings& settings) {
+    m_language->addItem(tr("Like the system"), QString());
+    // Each language names itself.
+    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_language->setCurrentIndex(qMax(0, m_language->findData(settings.language())));
+    connect(m_language, &QComboBox::currentIndexChanged, this, [this, &settings] {
+        settings.setLanguage(m_language->currentData().toString());
+        m_restart->show();
+    });
+}
+
+}  // namespace semblance

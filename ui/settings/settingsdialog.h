@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QDialog>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+
+namespace semblance {
+
+class Settings;
+class Theme;
+
+/// The few settings there are; every change takes effect at once (the language at the next start).
+class SettingsDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    SettingsDialog(Settings& settings, Theme& theme, const QString& libraryDir,
+                   QWidget* parent = nullptr);
+
+private:
+    QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
+                   QWidget* field);
+    void fillTheme(Settings& settings, Theme& theme);
+    void fillLanguage(Settings& settings);
+
+    QComboBox* m_theme;
+    QComboBox* m_language;
+    QLabel* m_restart;
+};
+
+}  // namespace semblance

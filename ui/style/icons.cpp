@@ -1,0 +1,78 @@
+#include "ui/style/icons.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+void semblanceInitResources() {
+    Q_INIT_RESOURCE(icons);
+    Q_INIT_RESOURCE(style);
+}
+
+namespace semblance {
+namespace {
+
+class TintedIconEngine final : public QIconEngine {
+public:
+    TintedIconEngine(QString name, QPalette::ColorRole role)
+        : m_name(std::move(name)), m_role(role) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, iconPixmap(m_name, rect.height(), ratio, colour(mode)));
+    }
+
+    // `size` is in device pixels here.
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override {
+        return iconPixmap(m_name, size.height(), 1.0, colour(mode));
+    }
+
+    QIconEngine* clone() const override { return new TintedIconEngine(m_name, m_role); }
+
+private:
+    QColor colour(QIcon::Mode mode) const {
+        const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
+        return QApplication::palette().color(group, m_role);
+    }
+
+    QString m_name;
+    QPalette::ColorRole m_role;
+};
+
+}  // namespace
+
+void initResources() {
+    semblanceInitResources();
+}
+
+QIcon icon(const QString& name, QPalette::ColorRole role) {
+    return QIcon(new TintedIconEngine(name, role));
+}
+
+QPixmap iconPixmap(const QString& name, int side, qreal devicePixelRatio, const QColor& colour) {
+    const QString key =
+        QStringLiteral("semblance-icon/%1/%2/%3/%4")
+            .arg(name, QString::number(side), QString::number(devicePixelRatio), colour.name());
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    const int pixels = qRound(side * devicePixelRatio);
+    pixmap = QPixmap(pixels, pixels);
+    pixmap.fill(Qt::transparent);
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (file.open(QIODevice::ReadOnly)) {
+        QByteArray svg = file.readAll();
+        svg.replace("stroke=\"#000\"", "stroke=\"" + colour.name().toLatin1() + '"');
+        QSvgRenderer renderer(svg);
+        QPainter painter(&pixmap);
+        renderer.render(&painter, QRectF(0, 0, pixels, pixels));
+    }
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    QPixmapCache::insert(key, pixmap);
+    return pixmap;
+}
+
+}  // namespace semblance

@@ -1,0 +1,165 @@
+#include "ui/viewer/pictureview.h"
+
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/style/describe.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+namespace {
+
+constexpr qreal zoomStep = 1.25;
+constexpr qreal wheelNotch = 120;
+constexpr int margin = 2 * space;
+
+}  // namespace
+
+PictureView::PictureView(QWidget* parent) : QWidget(parent) {
+    describe(this, QStringLiteral("pictureView"), tr("Large picture"));
+    setToolTip({});
+    setFocusPolicy(Qt::NoFocus);
+    setMinimumSize(120, 120);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void PictureView::setImage(const QImage& image) {
+    m_pixmap = QPixmap::fromImage(image);
+    fit();
+}
+
+void PictureView::clear() {
+    m_pixmap = {};
+    update();
+}
+
+QSizeF PictureView::shownSize() const {
+    return QSizeF(m_pixmap.size()) * m_zoom / devicePixelRatioF();
+}
+
+qreal PictureView::fittingZoom() const {
+    if (m_pixmap.isNull())
+        return 1;
+    const QSizeF room =
+        QSizeF(qMax(1, width() - 2 * margin), qMax(1, height() - 2 * margin)) * devicePixelRatioF();
+    const qreal zoom = std::min(room.width() / m_pixmap.width(), room.height() / m_pixmap.height());
+    return std::min<qreal>(zoom, devicePixelRatioF());
+}
+
+void PictureView::fit() {
+    m_fitted = true;
+    m_zoom = fittingZoom();
+    m_centre = {};
+    setCursor(Qt::ArrowCursor);
+    update();
+    Q_EMIT zoomChanged(m_zoom);
+}
+
+void PictureView::zoomIn() {
+    zoomTo(m_zoom * zoomStep, QRectF(rect()).center());
+}
+
+void PictureView::zoomOut() {
+    zoomTo(m_zoom / zoomStep, QRectF(rect()).center());
+}
+
+void PictureView::zoomToPixels() {
+    zoomTo(1, QRectF(rect()).center());
+}
+
+void PictureView::zoomTo(qreal zoom, QPointF fixed) {
+    if (m_pixmap.isNull())
+        return;
+    const qreal smallest = std::min<qreal>(fittingZoom(), 1);
+    zoom = std::clamp(zoom, smallest, largestZoom);
+    const QPointF fromCentre = fixed - QRectF(rect()).center();
+    m_centre = fromCentre - (fromCentre - m_centre) * (zoom / m_zoom);
+    m_zoom = zoom;
+    m_fitted = qFuzzyCompare(zoom, fittingZoom());
+    keepInside();
+    update();
+    Q_EMIT zoomChanged(m_zoom);
+}
+
+// No side of the picture may leave the middle of the widget empty.
+void PictureView::keepInside() {
+    const QSizeF shown = shownSize();
+    const qreal x = std::max<qreal>(0, (shown.width() - width()) / 2 + margin);
+    const qreal y = std::max<qreal>(0, (shown.height() - height()) / 2 + margin);
+    const bool wide = shown.width() > width() - 2 * margin + 1;
+    const bool tall = shown.height() > height() - 2 * margin + 1;
+    m_centre.setX(wide ? std::clamp(m_centre.x(), -x, x) : 0);
+    m_centre.setY(tall ? std::clamp(m_centre.y(), -y, y) : 0);
+    setCursor(wide || tall ? Qt::OpenHandCursor : Qt::ArrowCursor);
+}
+
+void PictureView::paintEvent(QPaintEvent*) {
+    if (m_pixmap.isNull())
+        return;
+    QPainter painter(this);
+    QRectF target(QPointF(), shownSize());
+    target.moveCenter(QRectF(rect()).center() + m_centre);
+    // Above 2:1 the pixels themselves are what one looks at.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_zoom < 2);
+    const Tokens& t = tokensFor(palette());
+    if (m_pixmap.hasAlphaChannel())
+        painter.fillRect(target, t.tile);
+    painter.drawPixmap(target, m_pixmap, QRectF(m_pixmap.rect()));
+}
+
+void PictureView::resizeEvent(QResizeEvent*) {
+    if (m_fitted)
+        fit();
+    else
+        keepInside();
+}
+
+void PictureView::wheelEvent(QWheelEvent* event) {
+    const qreal notches = event->angleDelta().y() / wheelNotch;
+    zoomTo(m_zoom * std::pow(zoomStep, notches), event->position());
+    event->accept();
+}
+
+void PictureView::mousePressEvent(QMouseEvent* event) {
+    m_dragFrom = event->position();
+    if (event->button() == Qt::LeftButton && cursor().shape() == Qt::OpenHandCursor)
+        setCursor(Qt::ClosedHandCursor);
+}
+
+void PictureView::mouseMoveEvent(QMouseEvent* event) {
+    if (!(event->buttons() & Qt::LeftButton) || cursor().shape() != Qt::ClosedHandCursor)
+        return;
+    m_centre += event->position() - m_dragFrom;
+    m_dragFrom = event->position();
+    keepInside();
+    setCursor(Qt::ClosedHandCursor);
+    update();
+}
+
+void PictureView::mouseReleaseEvent(QMouseEvent*) {
+    keepInside();
+}
+
+void PictureView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (m_fitted)
+        zoomTo(1, event->position());
+    else
+        fit();
+}
+
+bool PictureView::event(QEvent* event) {
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomTo(m_zoom * (1 + gesture->value()), gesture->position());
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+}  // namespace semblance

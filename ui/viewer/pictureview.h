@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QImage>
+#include <QPixmap>
+#include <QWidget>
+
+namespace semblance {
+
+/// A picture that can be zoomed and panned. Starts fitted into the window; never enlarges beyond
+/// 1:1 by itself.
+class PictureView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PictureView(QWidget* parent = nullptr);
+
+    void setImage(const QImage& image);
+    void clear();
+    bool hasImage() const { return !m_pixmap.isNull(); }
+
+    /// Screen pixels per picture pixel.
+    qreal zoom() const { return m_zoom; }
+    bool isFitted() const { return m_fitted; }
+    void zoomIn();
+    void zoomOut();
+    void zoomToPixels();
+    void fit();
+
+    static constexpr qreal largestZoom = 16;
+
+Q_SIGNALS:
+    void zoomChanged(qreal zoom);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    qreal fittingZoom() const;
+    /// Zooms so that the picture's point under `fixed` (widget coordinates) stays there.
+    void zoomTo(qreal zoom, QPointF fixed);
+    void keepInside();
+    QSizeF shownSize() const;
+
+    QPixmap m_pixmap;
+    qreal m_zoom = 1;
+    QPointF m_centre;  ///< the picture's centre, in widget coordinates, from the widget's centre
+    bool m_fitted = true;
+    QPointF m_dragFrom;
+};
+
+}  // namespace semblance

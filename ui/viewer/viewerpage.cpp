@@ -1,0 +1,281 @@
+#include "ui/viewer/viewerpage.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/library/pictureservice.h"
+#include "ui/results/photolistmodel.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+#include "ui/viewer/pictureview.h"
+
+namespace semblance {
+namespace {
+
+constexpr int largestView = 4096;
+constexpr int noticeAfterMs = 200;
+
+}  // namespace
+
+ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_pictures(pictures),
+      m_view(new PictureView(this)),
+      m_message(new QLabel(this)) {
+    describe(this, QStringLiteral("viewerPage"), tr("Large view"));
+    setToolTip({});
+    setFocusPolicy(Qt::StrongFocus);
+    describe(m_message, QStringLiteral("viewerMessage"), tr("State of the large view"));
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setWordWrap(true);
+    m_message->setMargin(4 * space);
+
+    auto* pages = new QWidget(this);
+    describe(pages, QStringLiteral("viewerPages"), tr("Picture"));
+    pages->setToolTip({});
+    m_stack = new QStackedLayout(pages);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_message);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildBar());
+    column->addWidget(pages, 1);
+
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(noticeAfterMs);
+    connect(&m_slow, &QTimer::timeout, this, &ViewerPage::showLoading);
+    connect(m_view, &PictureView::zoomChanged, this,
+            [this](qreal zoom) { m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100))); });
+    connect(&pictures, &PictureService::viewReady, this,
+            [this](quint64 number, const QImage& image, const PhotoFacts& facts) {
+                if (number != m_number)
+                    return;
+                m_slow.stop();
+                m_view->setImage(image);
+                m_stack->setCurrentWidget(m_view);
+                showFacts(facts);
+            });
+    connect(&pictures, &PictureService::viewFailed, this,
+            [this](quint64 number, const Error& error) {
+                if (number == m_number && error.kind != ErrorKind::Cancelled)
+                    showFailure(error.sentence);
+            });
+}
+
+QToolButton* ViewerPage::addButton(const QString& objectName, const QString& iconName,
+                                   const QString& name, const QString& toolTip) {
+    auto* button = new QToolButton(this);
+    describe(button, objectName, name, toolTip);
+    button->setIcon(icon(iconName));
+    button->setIconSize(QSize(20, 20));
+    return button;
+}
+
+QWidget* ViewerPage::buildBar() {
+    m_back = addButton(QStringLiteral("viewerBack"), QStringLiteral("arrow-left"),
+                       tr("Back to the grid"), tr("Back to the grid (Esc)"));
+    m_previous = addButton(QStringLiteral("viewerPrevious"), QStringLiteral("chevron-left"),
+                           tr("Previous picture"), tr("Previous picture (Left)"));
+    m_next = addButton(QStringLiteral("viewerNext"), QStringLiteral("chevron-right"),
+                       tr("Next picture"), tr("Next picture (Right)"));
+    auto* out = addButton(QStringLiteral("viewerZoomOut"), QStringLiteral("zoom-out"),
+                          tr("Zoom out"), tr("Zoom out (-)"));
+    auto* in = addButton(QStringLiteral("viewerZoomIn"), QStringLiteral("zoom-in"), tr("Zoom in"),
+                         tr("Zoom in (+)"));
+    auto* fitButton = addButton(QStringLiteral("viewerFit"), QStringLiteral("fit"),
+                                tr("Fit into the window"), tr("Fit into the window (0)"));
+    m_reference = addButton(QStringLiteral("viewerReference"), QStringLiteral("image-plus"),
+                            tr("Use as reference"), tr("Find pictures like this one (Enter)"));
+    m_reference->setText(tr("Use as reference"));
+    m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
+    m_name = new QLabel(this);
+    describe(m_name, QStringLiteral("viewerName"), tr("File name"));
+    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont bold = m_name->font();
+    bold.setWeight(QFont::DemiBold);
+    m_name->setFont(bold);
+    m_facts = new QLabel(this);
+    describe(m_facts, QStringLiteral("viewerFacts"), tr("Facts about the picture"));
+    m_facts->setProperty("look", QStringLiteral("soft"));
+    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_zoom = new QLabel(this);
+    describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));
+    m_zoom->setProperty("look", QStringLiteral("soft"));
+    m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("1600 %")));
+    m_zoom->setAlignment(Qt::AlignCenter);
+
+    connect(m_back, &QToolButton::clicked, this, &ViewerPage::closed);
+    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+    connect(out, &QToolButton::clicked, m_view, &PictureView::zoomOut);
+    connect(in, &QToolButton::clicked, m_view, &PictureView::zoomIn);
+    connect(fitButton, &QToolButton::clicked, m_view, &PictureView::fit);
+    connect(m_reference, &QToolButton::clicked, this, [this] { Q_EMIT referenceWanted(m_photo); });
+
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(m_name);
+    texts->addWidget(m_facts);
+    auto* bar = new QWidget(this);
+    describe(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
+    bar->setToolTip({});
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, space);
+    row->setSpacing(space / 2);
+    row->addWidget(m_back);
+    row->addSpacing(space);
+    row->addLayout(texts, 1);
+    row->addWidget(m_previous);
+    row->addWidget(m_next);
+    row->addSpacing(space);
+    row->addWidget(out);
+    row->addWidget(m_zoom);
+    row->addWidget(in);
+    row->addWidget(fitButton);
+    row->addSpacing(space);
+    row->addWidget(m_reference);
+    return bar;
+}
+
+void ViewerPage::showRow(int row) {
+    if (row < 0 || row >= m_model.rowCount())
+        return;
+    m_row = row;
+    m_previous->setEnabled(row > 0);
+    m_next->setEnabled(row + 1 < m_model.rowCount());
+    load(m_model.photo(row));
+    Q_EMIT rowShown(row);
+}
+
+void ViewerPage::showFile(const QString& path) {
+    m_row = -1;
+    m_previous->setEnabled(false);
+    m_next->setEnabled(false);
+    PhotoItem item;
+    item.path = path;
+    load(item);
+}
+
+void ViewerPage::load(const PhotoItem& item) {
+    m_photo = item;
+    const QString name = QFileInfo(item.path).fileName();
+    m_name->setText(name);
+    m_facts->clear();
+    m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    if (!item.available) {
+        m_number = 0;
+        showFailure(tr("“%1” lies on a disk that is not connected. Plug it in to see the picture "
+                       "large.")
+                        .arg(name));
+        return;
+    }
+    m_slow.start();
+    m_number = m_pictures.requestView(item.path, viewSide());
+}
+
+int ViewerPage::viewSide() const {
+    // Twice the page, so that zooming in shows more before it shows pixels.
+    const int side = qRound(2 * qMax(width(), height()) * devicePixelRatioF());
+    return qBound(1024, side, largestView);
+}
+
+void ViewerPage::step(int by) {
+    if (m_row >= 0)
+        showRow(m_row + by);
+}
+
+void ViewerPage::showLoading() {
+    m_message->setText(tr("Loading…"));
+    m_stack->setCurrentWidget(m_message);
+}
+
+void ViewerPage::showFailure(const QString& sentence) {
+    m_slow.stop();
+    m_view->clear();
+    m_message->setText(sentence);
+    m_stack->setCurrentWidget(m_message);
+}
+
+void ViewerPage::showFacts(const PhotoFacts& facts) {
+    const QLocale locale;
+    const QFileInfo file(m_photo.path);
+    QStringList parts;
+    if (facts.width > 0)
+        parts.append(
+            tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
+    if (!facts.format.isEmpty())
+        parts.append(facts.format.toUpper());
+    parts.append(locale.formattedDataSize(file.size()));
+    if (facts.capturedMs)
+        parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
+                                     QLocale::ShortFormat));
+    if (!facts.camera.isEmpty())
+        parts.append(facts.camera);
+    m_facts->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+void ViewerPage::keyPressEvent(QKeyEvent* event) {
+    const bool rightToLeft = isRightToLeft();
+    switch (event->key()) {
+        case Qt::Key_Escape:
+        case Qt::Key_Space:
+            Q_EMIT closed();
+            return;
+        case Qt::Key_Left:
+            step(rightToLeft ? 1 : -1);
+            return;
+        case Qt::Key_Right:
+            step(rightToLeft ? -1 : 1);
+            return;
+        case Qt::Key_PageUp:
+        case Qt::Key_Up:
+            step(-1);
+            return;
+        case Qt::Key_PageDown:
+        case Qt::Key_Down:
+            step(1);
+            return;
+        case Qt::Key_Home:
+            if (m_row >= 0)
+                showRow(0);
+            return;
+        case Qt::Key_End:
+            if (m_row >= 0)
+                showRow(m_model.rowCount() - 1);
+            return;
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            m_view->zoomIn();
+            return;
+        case Qt::Key_Minus:
+            m_view->zoomOut();
+            return;
+        case Qt::Key_0:
+            m_view->fit();
+            return;
+        case Qt::Key_1:
+            m_view->zoomToPixels();
+            return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            Q_EMIT referenceWanted(m_photo);
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+    }
+}
+
+}  // namespace semblance

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMenuBar;
+class QWidget;
+
+namespace semblance {
+
+/// Every command of the window, once: text, icon, shortcut and tooltip. Menus and the context menu
+/// of the grid are made of them; what they do is connected by the window.
+class Actions final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Commands for pictures get their shortcuts inside `grid` only, where they do not collide with
+    /// those of text fields; the others in the whole `window`.
+    Actions(QWidget* window, QWidget* grid);
+
+    void fillMenuBar(QMenuBar* bar);
+    /// The commands for pictures, nullptr for a separator.
+    QList<QAction*> photoActions() const;
+
+    QAction* addFolder = nullptr;
+    QAction* rescanAll = nullptr;
+    QAction* failedFiles = nullptr;
+    QAction* settings = nullptr;
+    QAction* quit = nullptr;
+
+    QAction* focusSentence = nullptr;
+    QAction* addReferenceFile = nullptr;
+    QAction* pasteReference = nullptr;
+    QAction* clearQuery = nullptr;
+
+    QAction* useAsReference = nullptr;
+    QAction* addToReferences = nullptr;
+    QAction* view = nullptr;
+    QAction* open = nullptr;
+    QAction* showInFileManager = nullptr;
+    QAction* copyPicture = nullptr;
+    QAction* copyPath = nullptr;
+    QAction* selectAll = nullptr;
+
+    QAction* larger = nullptr;
+    QAction* smaller = nullptr;
+    QAction* usualSize = nullptr;
+    QAction* folders = nullptr;     ///< checkable
+    QAction* firstSteps = nullptr;  ///< checkable
+    QAction* fullScreen = nullptr;
+
+    QAction* about = nullptr;
+
+private:
+    struct Row;
+    static const Row rows[];
+};
+
+}  // namespace semblance

@@ -1,0 +1,547 @@
+#include "ui/window/mainwindow.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/library/indexingservice.h"
+#include "core/library/pictureservice.h"
+#include "ui/library/faileddialog.h"
+#include "ui/library/folderpanel.h"
+#include "ui/library/indexingbar.h"
+#include "ui/library/wording.h"
+#include "ui/query/mixslider.h"
+#include "ui/query/querybar.h"
+#include "ui/results/photoactions.h"
+#include "ui/results/photogrid.h"
+#include "ui/results/photolistmodel.h"
+#include "ui/settings/aboutdialog.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/theme.h"
+#include "ui/style/tokens.h"
+#include "ui/viewer/viewerpage.h"
+#include "ui/window/actions.h"
+#include "ui/window/messagestrip.h"
+#include "ui/window/searchflow.h"
+#include "ui/window/statepage.h"
+#include "ui/window/statusline.h"
+#include "ui/window/welcomestrip.h"
+
+namespace semblance {
+namespace {
+
+constexpr int thumbnailStep = 32;
+constexpr int openingNoticeMs = 500;
+
+}  // namespace
+
+MainWindow::MainWindow(const Services& services, Settings& settings, Theme& theme)
+    : m_services(services),
+      m_settings(settings),
+      m_theme(theme),
+      m_model(new PhotoListModel(this)),
+      m_photoActions(new PhotoActions(services.pictures, this)) {
+    describe(this, QStringLiteral("mainWindow"), tr("Semblance"));
+    setToolTip({});
+    setWindowTitle(tr("Semblance"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
+    build();
+    m_flow = new SearchFlow(services.search, *m_queryBar, this);
+    connectLibrary();
+    connectIndexing();
+    connectSearch();
+    connectGrid();
+    connectViewer();
+    connectActions();
+    m_openingNotice.setSingleShot(true);
+    connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
+    if (!restoreGeometry(m_settings.windowGeometry()))
+        resize(sizeHint());
+    updatePhotoActions();
+    showAll(false);
+    m_queryBar->focusSentence();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build() {
+    m_splitter = new QSplitter(this);
+    describe(m_splitter, QStringLiteral("splitter"), tr("Folders and pictures"));
+    m_splitter->setToolTip({});
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_folders = new FolderPanel(m_splitter);
+    m_outer = new QStackedWidget(m_splitter);
+    describe(m_outer, QStringLiteral("pages"), tr("Pictures"));
+    m_outer->setToolTip({});
+    m_outer->addWidget(buildBrowsePage());
+    m_viewer = new ViewerPage(*m_model, m_services.pictures, m_outer);
+    m_outer->addWidget(m_viewer);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({m_settings.foldersWidth(), 10000});
+    m_folders->setVisible(m_settings.foldersVisible());
+
+    auto* line = new QFrame(this);
+    describe(line, QStringLiteral("bottomLine"), tr("Separator"));
+    line->setToolTip({});
+    line->setProperty("look", QStringLiteral("line"));
+    line->setFixedHeight(1);
+    m_indexingBar = new IndexingBar(this);
+    m_status = new StatusLine(this);
+    auto* centre = new QWidget(this);
+    describe(centre, QStringLiteral("centre"), tr("Semblance"));
+    centre->setToolTip({});
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(line);
+    column->addWidget(m_indexingBar);
+    column->addWidget(m_status);
+    setCentralWidget(centre);
+
+    m_actions = new Actions(this, m_grid);
+    describe(menuBar(), QStringLiteral("menuBar"), tr("Menu bar"));
+    menuBar()->setToolTip({});
+    m_actions->fillMenuBar(menuBar());
+    m_actions->folders->setChecked(m_settings.foldersVisible());
+    m_actions->firstSteps->setChecked(m_settings.welcomeVisible());
+}
+
+QWidget* MainWindow::buildBrowsePage() {
+    auto* page = new QWidget(m_outer);
+    describe(page, QStringLiteral("browsePage"), tr("Query and pictures"));
+    page->setToolTip({});
+    m_queryBar = new QueryBar(m_services.pictures, page);
+    m_messages = new MessageStrip(page);
+    m_welcome = new WelcomeStrip(page);
+    m_welcome->hide();
+    m_inner = new QStackedWidget(page);
+    describe(m_inner, QStringLiteral("results"), tr("Pictures"));
+    m_inner->setToolTip({});
+    m_grid = new PhotoGrid(*m_model, m_services.pictures, m_inner);
+    m_grid->setThumbnailSize(m_settings.thumbnailSize());
+    m_state = new StatePage(m_inner);
+    m_inner->addWidget(m_grid);
+    m_inner->addWidget(m_state);
+
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(2 * space, 0, 2 * space, 0);
+    top->setSpacing(2 * space);
+    top->addWidget(m_queryBar);
+    top->addWidget(m_messages);
+    top->addWidget(m_welcome);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 2 * space, 0, 0);
+    column->setSpacing(space * 3 / 2);
+    column->addLayout(top);
+    auto* grid = new QVBoxLayout;
+    grid->setContentsMargins(space + 2, 0, 0, 0);
+    grid->addWidget(m_inner);
+    column->addLayout(grid, 1);
+    return page;
+}
+
+void MainWindow::connectLibrary() {
+    LibraryService& library = m_services.library;
+    connect(&library, &LibraryService::opened, this, &MainWindow::libraryOpened);
+    connect(&library, &LibraryService::openFailed, this, [this](const Error& error) {
+        m_opening = Opening::Failed;
+        m_openError = error;
+        showState();
+    });
+    connect(&library, &LibraryService::rootsChanged, this, [this](const QList<RootInfo>& roots) {
+        m_roots = roots;
+        m_folders->setRoots(roots);
+        updateWelcome();
+        showState();
+    });
+    connect(&library, &LibraryService::photosChanged, this, [this](const PhotoListPtr& photos) {
+        m_all = photos;
+        if (!m_flow->isSearching())
+            showAll(true);
+    });
+    connect(&library, &LibraryService::countsChanged, this, [this](const LibraryCounts& counts) {
+        m_status->setCounts(counts);
+        m_folders->setCounts(counts);
+        m_actions->failedFiles->setEnabled(counts.failed > 0);
+    });
+    connect(&library, &LibraryService::failedPhotosReady, this,
+            [this](const QList<FailedPhoto>& photos) {
+                if (m_failed)
+                    m_failed->setPhotos(photos);
+            });
+    connect(&library, &LibraryService::problem, this, &MainWindow::showError);
+}
+
+void MainWindow::connectIndexing() {
+    IndexingService& indexing = m_services.indexing;
+    connect(&indexing, &IndexingService::progressChanged, this,
+            [this](const IndexingProgress& progress) {
+                m_indexingBar->setProgress(progress);
+                if (m_inner->currentWidget() == m_state)
+                    showState();
+            });
+    connect(&indexing, &IndexingService::libraryChanged, &m_services.library,
+            &LibraryService::refresh);
+    connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
+        m_services.library.refresh();
+        m_flow->repeat();
+        if (m_failed)
+            m_services.library.requestFailedPhotos();
+        m_messages->showNotice(summaryText(summary));
+        showState();
+    });
+    connect(&indexing, &IndexingService::problem, this, &MainWindow::showError);
+    connect(m_indexingBar, &IndexingBar::pauseWanted, &indexing, &IndexingService::pause);
+    connect(m_indexingBar, &IndexingBar::resumeWanted, &indexing, &IndexingService::resume);
+    connect(m_indexingBar, &IndexingBar::cancelWanted, &indexing, &IndexingService::cancel);
+    connect(m_indexingBar, &IndexingBar::failedWanted, this, &MainWindow::showFailedFiles);
+    connect(m_folders, &FolderPanel::addWanted, this, &MainWindow::addFolder);
+    connect(m_folders, &FolderPanel::rescanAllWanted, &indexing, &IndexingService::rescanAll);
+    connect(m_folders, &FolderPanel::rescanWanted, &indexing, &IndexingService::rescan);
+    connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
+            &LibraryService::removeRoot);
+    connect(m_folders, &FolderPanel::failedWanted, this, &MainWindow::showFailedFiles);
+}
+
+void MainWindow::connectSearch() {
+    connect(m_flow, &SearchFlow::answered, this,
+            [this](const SearchAnswer& answer, bool sameQuery) {
+                m_status->setAnswer(answer);
+                m_grid->setPhotos(answer.photos, sameQuery);
+                updateWelcome();
+                showState();
+            });
+    connect(m_flow, &SearchFlow::failed, this, &MainWindow::showError);
+    connect(m_flow, &SearchFlow::cleared, this, [this] { showAll(false); });
+    connect(m_flow, &SearchFlow::busyChanged, m_status, &StatusLine::setBusy);
+    connect(&m_services.search, &SearchService::engineFailed, this, [this](const Error& error) {
+        m_messages->showError(error, tr("Try again"), [this] { m_services.search.warmUp(); });
+    });
+    connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
+    connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {
+        m_grid->setFocus(Qt::OtherFocusReason);
+        if (!m_grid->currentIndex().isValid() && m_model->rowCount() > 0)
+            m_grid->setCurrentIndex(m_model->index(0));
+    });
+    connect(m_queryBar, &QueryBar::viewWanted, this, [this](const QString& path) {
+        m_viewer->showFile(path);
+        openViewer(-1);
+    });
+    connect(m_welcome, &WelcomeStrip::exampleChosen, this, &MainWindow::useExample);
+    connect(m_welcome, &WelcomeStrip::addFolderWanted, m_folders, &FolderPanel::chooseFolder);
+    connect(m_welcome, &WelcomeStrip::closed, this,
+            [this] { m_actions->firstSteps->setChecked(false); });
+}
+
+void MainWindow::connectGrid() {
+    m_status->setThumbnailSize(m_grid->thumbnailSize());
+    connect(m_status, &StatusLine::thumbnailSizeWanted, m_grid, &PhotoGrid::setThumbnailSize);
+    connect(m_grid, &PhotoGrid::thumbnailSizeChanged, this, [this](int side) {
+        m_status->setThumbnailSize(side);
+        m_settings.setThumbnailSize(side);
+    });
+    connect(m_grid, &PhotoGrid::referenceWanted, this,
+            [this](const PhotoItem& item) { useAsReference(item.path); });
+    connect(m_grid, &PhotoGrid::viewWanted, this, &MainWindow::openViewer);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &MainWindow::updatePhotoActions);
+    connect(m_model, &PhotoListModel::modelReset, this, &MainWindow::updatePhotoActions);
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_grid, &QWidget::customContextMenuRequested, this, [this](const QPoint& point) {
+        auto* menu = new QMenu(m_grid);
+        describe(menu, QStringLiteral("photoMenu"), tr("Picture"));
+        menu->setToolTip({});
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        for (QAction* action : m_actions->photoActions()) {
+            if (action)
+                menu->addAction(action);
+            else
+                menu->addSeparator();
+        }
+        menu->popup(m_grid->viewport()->mapToGlobal(point));
+    });
+    connect(m_photoActions, &PhotoActions::done, m_messages, &MessageStrip::showNotice);
+    connect(m_photoActions, &PhotoActions::problem, this, &MainWindow::showError);
+}
+
+void MainWindow::connectViewer() {
+    connect(m_viewer, &ViewerPage::closed, this, &MainWindow::closeViewer);
+    connect(m_viewer, &ViewerPage::referenceWanted, this, [this](const PhotoItem& item) {
+        closeViewer();
+        useAsReference(item.path);
+    });
+}
+
+void MainWindow::connectActions() {
+    const Actions& a = *m_actions;
+    connect(a.addFolder, &QAction::triggered, m_folders, &FolderPanel::chooseFolder);
+    connect(a.rescanAll, &QAction::triggered, &m_services.indexing, &IndexingService::rescanAll);
+    connect(a.failedFiles, &QAction::triggered, this, &MainWindow::showFailedFiles);
+    connect(a.settings, &QAction::triggered, this, &MainWindow::showSettings);
+    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.focusSentence, &QAction::triggered, this, [this] {
+        closeViewer();
+        m_queryBar->focusSentence();
+    });
+    connect(a.addReferenceFile, &QAction::triggered, m_queryBar, &QueryBar::chooseReference);
+    connect(a.pasteReference, &QAction::triggered, m_queryBar, &QueryBar::pasteReference);
+    connect(a.clearQuery, &QAction::triggered, this, [this] {
+        m_queryBar->clear();
+        m_queryBar->focusSentence();
+    });
+    connect(a.larger, &QAction::triggered, this,
+            [this] { m_grid->setThumbnailSize(m_grid->thumbnailSize() + thumbnailStep); });
+    connect(a.smaller, &QAction::triggered, this,
+            [this] { m_grid->setThumbnailSize(m_grid->thumbnailSize() - thumbnailStep); });
+    connect(a.usualSize, &QAction::triggered, this,
+            [this] { m_grid->setThumbnailSize(PhotoGrid::usual); });
+    connect(a.folders, &QAction::toggled, this, [this](bool on) {
+        m_settings.setFoldersVisible(on);
+        m_folders->setVisible(on && m_outer->currentWidget() != m_viewer);
+    });
+    connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
+        m_settings.setWelcomeVisible(on);
+        updateWelcome();
+    });
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) {
+        setWindowState(on ? windowState() | Qt::WindowFullScreen
+                          : windowState() & ~Qt::WindowFullScreen);
+    });
+
+    connect(a.useAsReference, &QAction::triggered, this, [this] {
+        const QList<PhotoItem> chosen = m_grid->chosen();
+        if (!chosen.isEmpty())
+            useAsReference(chosen.first().path);
+    });
+    connect(a.addToReferences, &QAction::triggered, this, [this] {
+        for (const PhotoItem& item : m_grid->chosen().first(
+                 qMin<qsizetype>(m_grid->chosen().size(), QueryBar::mostReferences)))
+            m_queryBar->addReference(item.path);
+    });
+    connect(a.view, &QAction::triggered, this, [this] {
+        const QList<int> rows = m_grid->chosenRows();
+        if (!rows.isEmpty())
+            openViewer(rows.first());
+    });
+    const auto onFirst = [this](void (PhotoActions::*method)(const PhotoItem&)) {
+        const QList<PhotoItem> chosen = m_grid->chosen();
+        if (!chosen.isEmpty())
+            (m_photoActions->*method)(chosen.first());
+    };
+    connect(a.open, &QAction::triggered, this, [onFirst] { onFirst(&PhotoActions::open); });
+    connect(a.showInFileManager, &QAction::triggered, this,
+            [onFirst] { onFirst(&PhotoActions::showInFileManager); });
+    connect(a.copyPicture, &QAction::triggered, this,
+            [this] { m_photoActions->copyPictures(m_grid->chosen()); });
+    connect(a.copyPath, &QAction::triggered, this,
+            [this] { m_photoActions->copyPaths(m_grid->chosen()); });
+    connect(a.selectAll, &QAction::triggered, m_grid, &QAbstractItemView::selectAll);
+}
+
+void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
+    m_libraryDir = libraryDir;
+    m_modelName = model;
+    m_opening = Opening::Underway;
+    m_openingNotice.start(openingNoticeMs);
+    m_services.library.open(libraryDir, model);
+}
+
+void MainWindow::libraryOpened() {
+    m_opening = Opening::Open;
+    m_openingNotice.stop();
+    const auto library = m_services.library.library();
+    m_services.indexing.setLibrary(library);
+    m_services.search.setLibrary(library);
+    m_services.pictures.setLibrary(library);
+    m_settings.setLastLibrary(m_services.library.libraryDir());
+    m_folders->setLibraryOpen(true);
+    m_services.library.refresh();
+    m_services.search.warmUp();
+    m_flow->setReady();
+    for (const QString& folder : std::exchange(m_waitingFolders, {}))
+        m_services.indexing.addFolder(folder);
+}
+
+void MainWindow::addFolder(const QString& path) {
+    if (m_opening == Opening::Open)
+        m_services.indexing.addFolder(path);
+    else
+        m_waitingFolders.append(path);
+}
+
+void MainWindow::setExamples(const QList<Example>& examples, const QString& demoDir) {
+    m_demoDir = demoDir;
+    m_hasExamples = !examples.isEmpty();
+    m_welcome->setExamples(examples);
+    auto* menu = menuBar()->findChild<QMenu*>(QStringLiteral("menuSearch"));
+    QMenu* list = menu->addMenu(icon(QStringLiteral("sparkles"), QPalette::Text), tr("&Examples"));
+    describe(list, QStringLiteral("menuExamples"), tr("Examples"));
+    list->setToolTip({});
+    for (const Example& example : examples)
+        list->addAction(example.title, this, [this, example] { useExample(example); });
+    updateWelcome();
+}
+
+void MainWindow::present() {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::showAll(bool keepPlace) {
+    m_grid->setPhotos(m_all, keepPlace);
+    m_status->setBrowsing();
+    updateWelcome();
+    showState();
+}
+
+void MainWindow::showState() {
+    if (m_model->rowCount() > 0) {
+        m_inner->setCurrentWidget(m_grid);
+        return;
+    }
+    StatePage::Content content;
+    const bool indexing = m_services.indexing.isRunning();
+    if (m_opening == Opening::Failed) {
+        content = {QStringLiteral("alert-triangle"),
+                   tr("The library could not be opened"),
+                   m_openError.sentence,
+                   tr("Try again"),
+                   {}};
+    } else if (m_opening == Opening::Underway || !m_all) {
+        if (m_opening == Opening::Underway && !m_openingNotice.isActive())
+            content = {QStringLiteral("clock"), tr("Opening the library…"), {}, {}, {}};
+    } else if (m_flow->isSearching()) {
+        content = {QStringLiteral("search"),
+                   tr("Nothing found"),
+                   tr("No picture of the library can be compared yet. Wait until indexing is done, "
+                      "or ask for something else."),
+                   tr("Clear the query"),
+                   {}};
+    } else if (indexing) {
+        content = {QStringLiteral("images"),
+                   tr("Looking for pictures…"),
+                   tr("They appear here as soon as they are read, and can be searched at once."),
+                   {},
+                   {}};
+    } else if (m_roots.isEmpty()) {
+        content = {QStringLiteral("images"), tr("No pictures yet"),
+                   tr("Add a folder of pictures. They are only read, never changed, and nothing "
+                      "leaves this computer."),
+                   tr("Add folder…"),
+                   m_demoDir.isEmpty() ? QString() : tr("Use the demo pictures")};
+    } else {
+        content = {QStringLiteral("images"), tr("No pictures in these folders"),
+                   tr("JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below "
+                      "those that were added."),
+                   tr("Add folder…"), tr("Rescan")};
+    }
+    m_state->setContent(content);
+    m_inner->setCurrentWidget(m_state);
+}
+
+void MainWindow::updateWelcome() {
+    const bool demoIsThere = std::any_of(
+        m_roots.begin(), m_roots.end(),
+        [this](const RootInfo& root) { return !m_demoDir.isEmpty() && root.path == m_demoDir; });
+    m_actions->firstSteps->setEnabled(m_hasExamples && demoIsThere);
+    m_welcome->setVisible(m_hasExamples && demoIsThere && m_actions->firstSteps->isChecked() &&
+                          m_queryBar->isEmpty());
+}
+
+void MainWindow::updatePhotoActions() {
+    const int selected = int(m_grid->selectionModel()->selectedIndexes().size());
+    m_status->setSelected(selected);
+    for (QAction* action : m_actions->photoActions()) {
+        if (action)
+            action->setEnabled(m_model->rowCount() > 0);
+    }
+}
+
+void MainWindow::useExample(const Example& example) {
+    closeViewer();
+    m_queryBar->mixSlider().reset();
+    m_queryBar->setQuery(
+        example.reference.isEmpty() ? QStringList() : QStringList{example.reference},
+        example.sentence);
+}
+
+void MainWindow::useAsReference(const QString& path) {
+    m_queryBar->setReference(path);
+    m_queryBar->focusSentence();
+}
+
+void MainWindow::openViewer(int row) {
+    m_outer->setCurrentWidget(m_viewer);
+    m_folders->hide();
+    m_viewer->setFocus();
+    if (row >= 0)
+        m_viewer->showRow(row);
+}
+
+void MainWindow::closeViewer() {
+    if (m_outer->currentWidget() != m_viewer)
+        return;
+    m_outer->setCurrentIndex(0);
+    m_folders->setVisible(m_actions->folders->isChecked());
+    if (m_viewer->row() >= 0 && m_viewer->row() < m_model->rowCount())
+        m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
+    m_grid->setFocus();
+}
+
+void MainWindow::showFailedFiles() {
+    if (!m_failed) {
+        m_failed = new FailedDialog(this);
+        m_failed->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_services.library.requestFailedPhotos();
+    m_failed->show();
+    m_failed->raise();
+    m_failed->activateWindow();
+}
+
+void MainWindow::showSettings() {
+    auto* dialog = new SettingsDialog(m_settings, m_theme, m_libraryDir, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void MainWindow::showAbout() {
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+void MainWindow::showError(const Error& error) {
+    m_messages->showError(error);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+    QMainWindow::paintEvent(event);
+    if (std::exchange(m_painted, true))
+        return;
+    QTimer::singleShot(0, this, &MainWindow::shown);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_settings.setWindowGeometry(saveGeometry());
+    if (m_folders->isVisible())
+        m_settings.setFoldersWidth(m_splitter->sizes().value(0));
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace semblance

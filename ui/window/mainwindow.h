@@ -1,0 +1,124 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+#include "core/library/libraryservice.h"
+#include "core/library/photolist.h"
+#include "core/library/searchservice.h"
+#include "ui/query/examples.h"
+#include "ui/window/services.h"
+
+class QSplitter;
+class QStackedWidget;
+
+namespace semblance {
+
+class Actions;
+class FailedDialog;
+class FolderPanel;
+class IndexingBar;
+class MessageStrip;
+class PhotoActions;
+class PhotoGrid;
+class PhotoListModel;
+class QueryBar;
+class SearchFlow;
+class Settings;
+class StatePage;
+class StatusLine;
+class Theme;
+class ViewerPage;
+class WelcomeStrip;
+
+/// The window: puts the parts together and connects them with the services. Decides nothing but
+/// which part is shown.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(const Services& services, Settings& settings, Theme& theme);
+    ~MainWindow() override;
+
+    /// Opens the library behind the services; until it is there the window can already be used.
+    void openLibrary(const QString& libraryDir, const QString& model);
+    /// Adds a folder now, or as soon as the library is open.
+    void addFolder(const QString& path);
+    /// Example queries for the first steps; `demoDir` is the folder whose presence offers them.
+    void setExamples(const QList<Example>& examples, const QString& demoDir);
+    /// Brings the window to the front.
+    void present();
+
+    QSize sizeHint() const override { return {1200, 800}; }
+
+Q_SIGNALS:
+    /// The window has been painted for the first time.
+    void shown();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildBrowsePage();
+    void connectLibrary();
+    void connectIndexing();
+    void connectSearch();
+    void connectGrid();
+    void connectViewer();
+    void connectActions();
+
+    void libraryOpened();
+    void showAll(bool keepPlace);
+    void showState();
+    void updateWelcome();
+    void updatePhotoActions();
+    void useExample(const Example& example);
+    void useAsReference(const QString& path);
+    void openViewer(int row);
+    void closeViewer();
+    void showFailedFiles();
+    void showSettings();
+    void showAbout();
+    void showError(const Error& error);
+
+    enum class Opening { Underway, Open, Failed };
+
+    Services m_services;
+    Settings& m_settings;
+    Theme& m_theme;
+    PhotoListModel* m_model;
+    PhotoActions* m_photoActions;
+    Actions* m_actions = nullptr;
+    SearchFlow* m_flow = nullptr;
+
+    QSplitter* m_splitter = nullptr;
+    FolderPanel* m_folders = nullptr;
+    QStackedWidget* m_outer = nullptr;  ///< browse page or large view
+    QStackedWidget* m_inner = nullptr;  ///< grid or state page
+    QueryBar* m_queryBar = nullptr;
+    WelcomeStrip* m_welcome = nullptr;
+    MessageStrip* m_messages = nullptr;
+    PhotoGrid* m_grid = nullptr;
+    StatePage* m_state = nullptr;
+    ViewerPage* m_viewer = nullptr;
+    IndexingBar* m_indexingBar = nullptr;
+    StatusLine* m_status = nullptr;
+    QPointer<FailedDialog> m_failed;
+
+    QString m_libraryDir;
+    QString m_modelName;
+    Opening m_opening = Opening::Underway;
+    Error m_openError;
+    QStringList m_waitingFolders;
+    PhotoListPtr m_all;
+    QList<RootInfo> m_roots;
+    QString m_demoDir;
+    bool m_hasExamples = false;
+    QTimer m_openingNotice;
+    bool m_painted = false;
+};
+
+}  // namespace semblance

@@ -1,0 +1,120 @@
+#include "ui/window/messagestrip.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+namespace {
+
+constexpr int noticeMs = 6000;
+constexpr int iconSide = 18;
+
+}  // namespace
+
+MessageStrip::MessageStrip(QWidget* parent)
+    : QFrame(parent),
+      m_icon(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_button(new QPushButton(this)),
+      m_close(new QToolButton(this)) {
+    describe(this, QStringLiteral("messageStrip"), tr("Message"));
+    setToolTip({});
+    describe(m_icon, QStringLiteral("messageIcon"), tr("Kind of message"));
+    describe(m_text, QStringLiteral("messageText"), tr("Message"));
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setTextFormat(Qt::PlainText);
+    describe(m_button, QStringLiteral("messageAction"), tr("What to do about it"));
+    describe(m_close, QStringLiteral("messageClose"), tr("Close the message"),
+             tr("Close the message (Esc)"));
+    m_close->setIcon(icon(QStringLiteral("x")));
+    m_close->setIconSize(QSize(16, 16));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space * 3 / 2, space / 2, space / 2, space / 2);
+    row->setSpacing(space);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_button);
+    row->addWidget(m_close);
+    setMinimumHeight(40);
+    m_gone.setSingleShot(true);
+    m_gone.setInterval(noticeMs);
+    connect(&m_gone, &QTimer::timeout, this, &QWidget::hide);
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        hide();
+        if (m_action)
+            m_action();
+    });
+    hide();
+}
+
+void MessageStrip::showError(const Error& error, const QString& actionText,
+                             std::function<void()> action) {
+    if (error.kind == ErrorKind::Cancelled)
+        return;
+    m_gone.stop();
+    m_action = std::move(action);
+    m_button->setVisible(!actionText.isEmpty());
+    m_button->setText(actionText);
+    describe(m_button, QStringLiteral("messageAction"),
+             actionText.isEmpty() ? tr("What to do about it") : actionText);
+    show(error.sentence, QStringLiteral("error"), QStringLiteral("alert-triangle"));
+}
+
+void MessageStrip::showNotice(const QString& sentence) {
+    m_action = {};
+    m_button->hide();
+    show(sentence, QStringLiteral("notice"), QStringLiteral("info"));
+    m_gone.start();
+}
+
+QString MessageStrip::text() const {
+    return isHidden() ? QString() : m_text->text();
+}
+
+void MessageStrip::show(const QString& sentence, const QString& look, const QString& iconName) {
+    m_text->setText(sentence);
+    m_iconName = iconName;
+    setProperty("look", look);
+    style()->unpolish(this);
+    style()->polish(this);
+    updateIcon();
+    setVisible(true);
+    setAccessibleDescription(sentence);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void MessageStrip::updateIcon() {
+    const Tokens& t = tokensFor(palette());
+    const bool isError = m_iconName == QLatin1StringView("alert-triangle");
+    if (!m_iconName.isEmpty())
+        m_icon->setPixmap(
+            iconPixmap(m_iconName, iconSide, devicePixelRatioF(), isError ? t.danger : t.text));
+}
+
+void MessageStrip::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+    QFrame::changeEvent(event);
+}
+
+void MessageStrip::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+}  // namespace semblance

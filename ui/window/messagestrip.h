@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+#include <functional>
+
+#include "core/base/result.h"
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace semblance {
+
+/// Messages above the grid, never in the way: errors stay until closed, notices go by themselves.
+class MessageStrip final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MessageStrip(QWidget* parent = nullptr);
+
+    /// An error with something to do about it; `actionText` may be empty.
+    void showError(const Error& error, const QString& actionText = {},
+                   std::function<void()> action = {});
+    void showNotice(const QString& sentence);
+    QString text() const;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void show(const QString& sentence, const QString& look, const QString& iconName);
+    void updateIcon();
+    void changeEvent(QEvent* event) override;
+
+    QLabel* m_icon;
+    QLabel* m_text;
+    QPushButton* m_button;
+    QToolButton* m_close;
+    std::function<void()> m_action;
+    QTimer m_gone;
+    QString m_iconName;
+};
+
+}  // namespace semblance

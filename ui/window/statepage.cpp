@@ -1,0 +1,102 @@
+#include "ui/window/statepage.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+namespace {
+
+constexpr int iconSide = 48;
+constexpr int textWidth = 440;
+
+}  // namespace
+
+StatePage::StatePage(QWidget* parent)
+    : QWidget(parent),
+      m_icon(new QLabel(this)),
+      m_title(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_main(new QPushButton(this)),
+      m_other(new QPushButton(this)) {
+    describe(this, QStringLiteral("statePage"), tr("State of the library"));
+    setToolTip({});
+    describe(m_icon, QStringLiteral("stateIcon"), tr("Sign"));
+    describe(m_title, QStringLiteral("stateTitle"), tr("What is the case"));
+    describe(m_text, QStringLiteral("stateText"), tr("What to do"));
+    describe(m_main, QStringLiteral("stateMain"), tr("Main action"));
+    describe(m_other, QStringLiteral("stateOther"), tr("Other action"));
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_text->setFixedWidth(textWidth);
+    m_text->setProperty("look", QStringLiteral("soft"));
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.3);
+    font.setWeight(QFont::DemiBold);
+    m_title->setFont(font);
+    m_main->setProperty("look", QStringLiteral("main"));
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(space);
+    buttons->addStretch();
+    buttons->addWidget(m_other);
+    buttons->addWidget(m_main);
+    buttons->addStretch();
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(space);
+    column->addStretch(2);
+    column->addWidget(m_icon);
+    column->addSpacing(space);
+    column->addWidget(m_title);
+    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    column->addSpacing(space);
+    column->addLayout(buttons);
+    column->addStretch(3);
+    connect(m_main, &QPushButton::clicked, this, &StatePage::mainChosen);
+    connect(m_other, &QPushButton::clicked, this, &StatePage::otherChosen);
+}
+
+void StatePage::setContent(const Content& content) {
+    m_iconName = content.icon;
+    updateIcon();
+    m_title->setText(content.title);
+    m_text->setText(content.text);
+    m_main->setVisible(!content.mainAction.isEmpty());
+    m_other->setVisible(!content.otherAction.isEmpty());
+    if (!content.mainAction.isEmpty()) {
+        m_main->setText(content.mainAction);
+        describe(m_main, QStringLiteral("stateMain"), content.mainAction);
+    }
+    if (!content.otherAction.isEmpty()) {
+        m_other->setText(content.otherAction);
+        describe(m_other, QStringLiteral("stateOther"), content.otherAction);
+    }
+}
+
+QString StatePage::title() const {
+    return m_title->text();
+}
+
+void StatePage::updateIcon() {
+    if (m_iconName.isEmpty())
+        m_icon->clear();
+    else
+        m_icon->setPixmap(
+            iconPixmap(m_iconName, iconSide, devicePixelRatioF(), tokensFor(palette()).textOff));
+}
+
+void StatePage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace semblance

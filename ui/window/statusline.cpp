@@ -1,0 +1,100 @@
+#include "ui/window/statusline.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <climits>
+
+#include "ui/library/wording.h"
+#include "ui/results/photogrid.h"
+#include "ui/style/describe.h"
+#include "ui/style/tokens.h"
+
+namespace semblance {
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent),
+      m_text(new QLabel(this)),
+      m_busyText(new QLabel(tr("Searching…"), this)),
+      m_size(new QSlider(Qt::Horizontal, this)) {
+    describe(this, QStringLiteral("statusLine"), tr("Status"));
+    setToolTip({});
+    describe(m_text, QStringLiteral("statusText"), tr("Pictures and time of the answer"));
+    m_text->setProperty("look", QStringLiteral("soft"));
+    describe(m_busyText, QStringLiteral("statusBusy"), tr("Searching"));
+    m_busyText->setProperty("look", QStringLiteral("soft"));
+    m_busyText->hide();
+    describe(m_size, QStringLiteral("thumbnailSize"), tr("Size of thumbnails"),
+             tr("Size of thumbnails (Ctrl++, Ctrl+-, Ctrl+wheel)"));
+    m_size->setRange(PhotoGrid::smallest, PhotoGrid::largest);
+    m_size->setSingleStep(16);
+    m_size->setPageStep(48);
+    m_size->setFixedWidth(128);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(2 * space, 0, 2 * space, 0);
+    row->setSpacing(2 * space);
+    row->addWidget(m_text);
+    row->addWidget(m_busyText);
+    row->addStretch();
+    row->addWidget(m_size);
+    setFixedHeight(36);
+    connect(m_size, &QSlider::valueChanged, this, &StatusLine::thumbnailSizeWanted);
+}
+
+void StatusLine::setCounts(const LibraryCounts& counts) {
+    m_counts = counts;
+    update();
+}
+
+void StatusLine::setAnswer(const SearchAnswer& answer) {
+    m_results = answer.photos ? answer.photos->size() : 0;
+    m_searched = answer.searched;
+    m_milliseconds = answer.milliseconds;
+    update();
+}
+
+void StatusLine::setBrowsing() {
+    m_results = -1;
+    update();
+}
+
+void StatusLine::setBusy(bool busy) {
+    m_busyText->setVisible(busy);
+}
+
+void StatusLine::setSelected(int count) {
+    if (count == m_selected)
+        return;
+    m_selected = count;
+    update();
+}
+
+void StatusLine::setThumbnailSize(int side) {
+    const QSignalBlocker blocker(m_size);
+    m_size->setValue(side);
+}
+
+QString StatusLine::text() const {
+    return m_text->text();
+}
+
+void StatusLine::update() {
+    const QLocale locale;
+    QStringList parts;
+    if (m_results < 0) {
+        parts.append(picturesText(m_counts.photos));
+    } else {
+        parts.append(
+            tr("The %Ln best of %1", nullptr, int(m_results)).arg(picturesText(m_searched)));
+        parts.append(m_milliseconds < 10
+                         ? tr("%1 ms").arg(locale.toString(m_milliseconds, 'f', 1))
+                         : tr("%1 ms").arg(locale.toString(qRound(m_milliseconds))));
+    }
+    if (m_selected > 1)
+        parts.append(tr("%Ln selected", nullptr, m_selected));
+    m_text->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+}  // namespace semblance

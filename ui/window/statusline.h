@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/library/libraryservice.h"
+#include "core/library/searchservice.h"
+
+class QLabel;
+class QSlider;
+
+namespace semblance {
+
+/// The bottom line: what is shown, how long the answer took, and the size of thumbnails.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void setCounts(const LibraryCounts& counts);
+    void setAnswer(const SearchAnswer& answer);
+    void setBrowsing();
+    void setBusy(bool busy);
+    void setSelected(int count);
+    void setThumbnailSize(int side);
+    /// One after the other, as shown.
+    QString text() const;
+
+Q_SIGNALS:
+    void thumbnailSizeWanted(int side);
+
+private:
+    void update();
+
+    QLabel* m_text;
+    QLabel* m_busyText;
+    QSlider* m_size;
+    LibraryCounts m_counts;
+    qsizetype m_results = -1;  ///< < 0: browsing
+    qint64 m_searched = 0;
+    double m_milliseconds = 0;
+    int m_selected = 0;
+};
+
+}  // namespace semblance
