@@ -56,9 +56,11 @@ FailedDialog::FailedDialog(QWidget* parent)
     describe(copy, QStringLiteral("failedCopy"), tr("Copy the list"),
              tr("Copy paths and reasons as text"));
     copy->setIcon(icon(QStringLiteral("copy")));
+    copy->setIconSize(besideText);
     auto* open = buttons->addButton(tr("Open folder"), QDialogButtonBox::ActionRole);
     describe(open, QStringLiteral("failedOpenFolder"), tr("Open the file's folder"));
     open->setIcon(icon(QStringLiteral("folder-open")));
+    open->setIconSize(besideText);
     open->setEnabled(false);
 
     auto* column = new QVBoxLayout(this);

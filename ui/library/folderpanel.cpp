@@ -65,10 +65,12 @@ FolderPanel::FolderPanel(QWidget* parent)
         m_add, QStringLiteral("addFolderButton"), tr("Add a folder to the library"),
         tr("Add a folder of pictures (Ctrl+Shift+O). Its files are only read, never changed."));
     m_add->setIcon(icon(QStringLiteral("folder-plus")));
+    m_add->setIconSize(besideText);
     describe(m_failed, QStringLiteral("failedButton"), tr("Files that could not be read"),
              tr("Show the files that could not be read, with the reasons"));
     m_failed->setProperty("look", QStringLiteral("link"));
     m_failed->setIcon(icon(QStringLiteral("alert-triangle"), QPalette::Link));
+    m_failed->setIconSize(besideText);
     m_failed->hide();
 
     auto* list = new QWidget(this);

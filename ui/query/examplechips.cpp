@@ -30,8 +30,10 @@ void ExampleChips::setExamples(const QList<Example>& examples) {
                  example.reference.isEmpty() ? tr("Search for “%1”").arg(example.sentence)
                                              : tr("This picture, but “%1”").arg(example.sentence));
         button->setProperty("look", QStringLiteral("chip"));
-        if (!example.reference.isEmpty())
+        if (!example.reference.isEmpty()) {
             button->setIcon(icon(QStringLiteral("image")));
+            button->setIconSize(besideText);
+        }
         connect(button, &QPushButton::clicked, this, [this, example] { Q_EMIT chosen(example); });
         layout()->addWidget(button);
     }

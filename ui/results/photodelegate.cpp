@@ -66,7 +66,6 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool hovered = option.state & QStyle::State_MouseOver;
     const bool focused = option.state & QStyle::State_HasFocus;
 
-    // Cells may be wider than asked for, to use up the row: the tile is a centred square.
     const int side = option.rect.height() - 2 * cellMargin - barRoom;
     QRect tile(0, 0, side, side);
     tile.moveCenter(option.rect.center());
@@ -74,16 +73,18 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
+    painter->setPen(selected ? t.accentSoft : t.line);
     painter->setBrush(selected ? t.accentSoft : hovered ? t.hover : t.tile);
-    painter->drawRoundedRect(tile, radius, radius);
+    painter->drawRoundedRect(QRectF(tile).adjusted(.5, .5, -.5, -.5), radius, radius);
 
-    const QPixmap pixmap = m_thumbnails.find(item);
-    if (!pixmap.isNull()) {
-        const QSizeF size = pixmap.deviceIndependentSize();
-        const QPointF corner = QRectF(tile).center() - QPointF(size.width(), size.height()) / 2;
+    const Thumbnail thumbnail = m_thumbnails.find(item);
+    if (!thumbnail.pixmap.isNull()) {
+        QRectF place(QPointF(), thumbnail.size);
+        place.moveCenter(QRectF(tile).center());
+        // On whole pixels, so that nothing is blurred.
+        place.moveTopLeft(place.topLeft().toPoint());
         painter->setOpacity(item.available ? 1.0 : awayOpacity);
-        painter->drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()));
+        painter->drawPixmap(place, thumbnail.pixmap, QRectF(thumbnail.pixmap.rect()));
         painter->setOpacity(1.0);
     } else {
         const bool missing = m_thumbnails.isMissing(item.content);

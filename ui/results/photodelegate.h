@@ -19,7 +19,7 @@ public:
 
     /// Room between a cell's edge and its tile, and between tile and picture.
     static constexpr int cellMargin = 6;
-    static constexpr int tilePadding = 8;
+    static constexpr int tilePadding = 6;
     /// Room under the tile for the score bar.
     static constexpr int barRoom = 10;
 

@@ -69,11 +69,13 @@ void PhotoGrid::setThumbnailSize(int side) {
 
 void PhotoGrid::layOutCells() {
     using D = PhotoDelegate;
-    const int least = m_size + 2 * D::cellMargin;
-    const int width = qMax(viewport()->width(), least);
-    const int columns = qMax(1, width / least);
-    m_thumbnails->setBox(m_size - 2 * D::tilePadding, devicePixelRatioF());
-    setGridSize(QSize(width / columns, least + D::barRoom));
+    // The nearest number of columns to the wanted size; the tiles share the width evenly.
+    const int wanted = m_size + 2 * D::cellMargin;
+    const int width = qMax(viewport()->width(), wanted);
+    const int columns = qMax(1, qRound(double(width) / wanted));
+    const int cell = width / columns;
+    m_thumbnails->setBox(cell - 2 * (D::cellMargin + D::tilePadding), devicePixelRatioF());
+    setGridSize(QSize(cell, cell + D::barRoom));
     verticalScrollBar()->setSingleStep(gridSize().height() / 3);
 }
 
@@ -103,6 +105,13 @@ void PhotoGrid::keepCurrent(const PhotoItem& item, int row, int scroll) {
         setAutoScroll(scrolls);
     }
     verticalScrollBar()->setValue(scroll);
+}
+
+int PhotoGrid::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        count += range.height();
+    return count;
 }
 
 QList<int> PhotoGrid::chosenRows() const {
@@ -193,7 +202,7 @@ void PhotoGrid::startDrag(Qt::DropActions actions) {
         indexes.append(m_model.index(row));
     auto* drag = new QDrag(this);
     drag->setMimeData(m_model.mimeData(indexes));
-    const QPixmap thumbnail = m_thumbnails->find(m_model.photo(rows.first()));
+    const QPixmap thumbnail = m_thumbnails->find(m_model.photo(rows.first())).pixmap;
     if (!thumbnail.isNull())
         drag->setPixmap(thumbnail.scaled(QSize(dragSide, dragSide) * devicePixelRatioF(),
                                          Qt::KeepAspectRatio, Qt::SmoothTransformation));

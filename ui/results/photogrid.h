@@ -23,7 +23,8 @@ public:
     static constexpr int largest = 384;
     static constexpr int usual = 176;
 
-    /// A tile's side in logical pixels, smallest .. largest.
+    /// The wanted side of a tile in logical pixels, smallest .. largest; the real one uses up the
+    /// width.
     int thumbnailSize() const { return m_size; }
     void setThumbnailSize(int side);
 
@@ -34,6 +35,7 @@ public:
     /// The selected pictures in their order; the current one when nothing is selected.
     QList<PhotoItem> chosen() const;
     QList<int> chosenRows() const;
+    int selectedCount() const;
 
     QSize sizeHint() const override;
 

@@ -21,6 +21,21 @@ QPixmap rounded(const QImage& pixels, qreal radius, qreal devicePixelRatio) {
     return pixmap;
 }
 
+// Views come with an alpha channel whether they need it or not.
+bool isTransparent(const QImage& image) {
+    if (!image.hasAlphaChannel())
+        return false;
+    const QImage pixels = image.convertToFormat(QImage::Format_ARGB32);
+    for (int y = 0; y < pixels.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(pixels.constScanLine(y));
+        for (int x = 0; x < pixels.width(); ++x) {
+            if (qAlpha(line[x]) < 255)
+                return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 QPixmap roundedPixmap(const QImage& image, QSize box, qreal devicePixelRatio, qreal cornerRadius,
@@ -37,7 +52,7 @@ QPixmap roundedPixmap(const QImage& image, QSize box, qreal devicePixelRatio, qr
 
 QPixmap squarePixmap(const QImage& image, int side, qreal devicePixelRatio, qreal cornerRadius) {
     const int pixels = qRound(side * devicePixelRatio);
-    if (image.hasAlphaChannel())
+    if (isTransparent(image))
         return roundedPixmap(image, QSize(side, side), devicePixelRatio, cornerRadius);
     const QImage filled =
         image.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);

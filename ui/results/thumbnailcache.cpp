@@ -1,6 +1,7 @@
 #include "ui/results/thumbnailcache.h"
 
 #include <QImage>
+#include <memory>
 
 #include "core/library/pictureservice.h"
 #include "ui/results/roundedpixmap.h"
@@ -29,21 +30,28 @@ void ThumbnailCache::setBox(int side, qreal devicePixelRatio) {
         return;
     m_box = side;
     m_ratio = devicePixelRatio;
-    m_ready.clear();
-    m_missing.clear();
     dropPending();
 }
 
-QPixmap ThumbnailCache::find(const PhotoItem& item) {
-    const qint64 key = item.content.value;
-    if (const QPixmap* ready = m_ready.object(key))
-        return *ready;
-    if (!m_missing.contains(key) && !m_pending.contains(key)) {
-        m_pending.insert(key);
-        const int side = m_box * m_ratio <= smallSide ? smallSide : largeSide;
-        m_pictures.requestThumbnail(item.content, side, item.path);
+Thumbnail ThumbnailCache::find(const PhotoItem& item) {
+    const Entry* entry = m_ready.object(item.content.value);
+    if (!entry) {
+        request(item);
+        return {};
     }
-    return {};
+    if (entry->box != m_box || !qFuzzyCompare(entry->ratio, m_ratio))
+        request(item);
+    const QSizeF size = entry->pixmap.deviceIndependentSize();
+    return {entry->pixmap, size * m_box / entry->box};
+}
+
+void ThumbnailCache::request(const PhotoItem& item) {
+    const qint64 key = item.content.value;
+    if (m_missing.contains(key) || m_pending.contains(key))
+        return;
+    m_pending.insert(key);
+    const int side = m_box * m_ratio <= smallSide ? smallSide : largeSide;
+    m_pictures.requestThumbnail(item.content, side, item.path);
 }
 
 bool ThumbnailCache::isMissing(ContentId content) const {
@@ -62,9 +70,10 @@ void ThumbnailCache::take(ContentId content, const QImage& image) {
     m_missing.remove(content.value);
     if (m_box <= 0 || image.isNull())
         return;
-    auto* pixmap = new QPixmap(roundedPixmap(image, QSize(m_box, m_box), m_ratio));
-    const qsizetype bytes = qsizetype(4) * pixmap->width() * pixmap->height();
-    m_ready.insert(content.value, pixmap, bytes);
+    auto entry = std::make_unique<Entry>(
+        Entry{roundedPixmap(image, QSize(m_box, m_box), m_ratio), m_box, m_ratio});
+    const qsizetype bytes = qsizetype(4) * entry->pixmap.width() * entry->pixmap.height();
+    m_ready.insert(content.value, entry.release(), bytes);
     Q_EMIT changed(content);
 }
 

@@ -4,7 +4,6 @@
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
-#include <optional>
 
 #include "core/library/photolist.h"
 
@@ -14,6 +13,12 @@ namespace semblance {
 
 class PictureService;
 
+/// A picture to paint, and how large in logical pixels; null while it is on its way.
+struct Thumbnail {
+    QPixmap pixmap;
+    QSizeF size;
+};
+
 /// Thumbnails ready to be painted: scaled to the grid's cell and with round corners, kept up to a
 /// number of bytes. What is not there is asked of the picture service.
 class ThumbnailCache final : public QObject {
@@ -22,12 +27,11 @@ class ThumbnailCache final : public QObject {
 public:
     explicit ThumbnailCache(PictureService& pictures, QObject* parent = nullptr);
 
-    /// The box pictures are fitted into, in logical pixels, and the screen's scale. A change drops
-    /// what was prepared for the old one.
+    /// The box pictures are fitted into, in logical pixels, and the screen's scale. What was made
+    /// for another box is painted stretched until its successor is there.
     void setBox(int side, qreal devicePixelRatio);
 
-    /// A picture to paint, at most box x box logical pixels; null while it is on its way.
-    QPixmap find(const PhotoItem& item);
+    Thumbnail find(const PhotoItem& item);
     /// True when there is no thumbnail to be had.
     bool isMissing(ContentId content) const;
 
@@ -40,12 +44,19 @@ Q_SIGNALS:
     void changed(semblance::ContentId content);
 
 private:
+    struct Entry {
+        QPixmap pixmap;
+        int box = 0;
+        qreal ratio = 1;
+    };
+
     void take(ContentId content, const QImage& image);
+    void request(const PhotoItem& item);
 
     PictureService& m_pictures;
     int m_box = 0;
     qreal m_ratio = 1;
-    QCache<qint64, QPixmap> m_ready;
+    QCache<qint64, Entry> m_ready;
     QSet<qint64> m_pending;
     QSet<qint64> m_missing;
 };

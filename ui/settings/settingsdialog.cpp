@@ -44,6 +44,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     auto* open = new QPushButton(tr("Open folder"), this);
     describe(open, QStringLiteral("settingsOpenLibrary"), tr("Open the folder of the library"));
     open->setIcon(icon(QStringLiteral("folder-open")));
+    open->setIconSize(besideText);
     connect(open, &QPushButton::clicked, this,
             [libraryDir] { QDesktopServices::openUrl(QUrl::fromLocalFile(libraryDir)); });
 

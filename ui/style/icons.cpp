@@ -25,9 +25,17 @@ public:
         painter->drawPixmap(rect, iconPixmap(m_name, rect.height(), ratio, colour(mode)));
     }
 
-    // `size` is in device pixels here.
+    // `size` is in device pixels here. Width beyond the height stays empty beside the icon, on the
+    // side of a button's text: styles leave too little room there.
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override {
-        return iconPixmap(m_name, size.height(), 1.0, colour(mode));
+        const QPixmap square = iconPixmap(m_name, size.height(), 1.0, colour(mode));
+        if (size.width() <= size.height())
+            return square;
+        QPixmap wide(size);
+        wide.fill(Qt::transparent);
+        const bool rightToLeft = QApplication::isRightToLeft();
+        QPainter(&wide).drawPixmap(rightToLeft ? size.width() - size.height() : 0, 0, square);
+        return wide;
     }
 
     QIconEngine* clone() const override { return new TintedIconEngine(m_name, m_role); }

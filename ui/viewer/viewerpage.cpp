@@ -133,7 +133,7 @@ QWidget* ViewerPage::buildBar() {
     describe(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
     bar->setToolTip({});
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, space);
+    row->setContentsMargins(space, space, 2 * space, space);
     row->setSpacing(space / 2);
     row->addWidget(m_back);
     row->addSpacing(space);
@@ -218,7 +218,7 @@ void ViewerPage::showFacts(const PhotoFacts& facts) {
             tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
     if (!facts.format.isEmpty())
         parts.append(facts.format.toUpper());
-    parts.append(locale.formattedDataSize(file.size()));
+    parts.append(locale.formattedDataSize(file.size(), 1, QLocale::DataSizeTraditionalFormat));
     if (facts.capturedMs)
         parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
                                      QLocale::ShortFormat));

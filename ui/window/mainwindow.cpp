@@ -18,7 +18,6 @@
 #include "ui/library/wording.h"
 #include "ui/query/mixslider.h"
 #include "ui/query/querybar.h"
-#include "ui/results/photoactions.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/settings/aboutdialog.h"
@@ -31,6 +30,7 @@
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/photocommands.h"
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
@@ -48,8 +48,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     : m_services(services),
       m_settings(settings),
       m_theme(theme),
-      m_model(new PhotoListModel(this)),
-      m_photoActions(new PhotoActions(services.pictures, this)) {
+      m_model(new PhotoListModel(this)) {
     describe(this, QStringLiteral("mainWindow"), tr("Semblance"));
     setToolTip({});
     setWindowTitle(tr("Semblance"));
@@ -66,7 +65,6 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
     if (!restoreGeometry(m_settings.windowGeometry()))
         resize(sizeHint());
-    updatePhotoActions();
     showAll(false);
     m_queryBar->focusSentence();
 }
@@ -156,7 +154,7 @@ void MainWindow::connectLibrary() {
     LibraryService& library = m_services.library;
     connect(&library, &LibraryService::opened, this, &MainWindow::libraryOpened);
     connect(&library, &LibraryService::openFailed, this, [this](const Error& error) {
-        m_opening = Opening::Failed;
+        m_opening = Library::Failed;
         m_openError = error;
         showState();
     });
@@ -252,28 +250,15 @@ void MainWindow::connectGrid() {
         m_status->setThumbnailSize(side);
         m_settings.setThumbnailSize(side);
     });
-    connect(m_grid, &PhotoGrid::referenceWanted, this,
-            [this](const PhotoItem& item) { useAsReference(item.path); });
-    connect(m_grid, &PhotoGrid::viewWanted, this, &MainWindow::openViewer);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &MainWindow::updatePhotoActions);
-    connect(m_model, &PhotoListModel::modelReset, this, &MainWindow::updatePhotoActions);
-    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_grid, &QWidget::customContextMenuRequested, this, [this](const QPoint& point) {
-        auto* menu = new QMenu(m_grid);
-        describe(menu, QStringLiteral("photoMenu"), tr("Picture"));
-        menu->setToolTip({});
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        for (QAction* action : m_actions->photoActions()) {
-            if (action)
-                menu->addAction(action);
-            else
-                menu->addSeparator();
-        }
-        menu->popup(m_grid->viewport()->mapToGlobal(point));
-    });
-    connect(m_photoActions, &PhotoActions::done, m_messages, &MessageStrip::showNotice);
-    connect(m_photoActions, &PhotoActions::problem, this, &MainWindow::showError);
+            [this] { m_status->setSelected(m_grid->selectedCount()); });
+    connect(m_model, &PhotoListModel::modelReset, this, [this] { m_status->setSelected(0); });
+    auto* commands = new PhotoCommands(*m_actions, *m_grid, *m_queryBar, m_services.pictures, this);
+    connect(commands, &PhotoCommands::referenceWanted, this, &MainWindow::useAsReference);
+    connect(commands, &PhotoCommands::viewWanted, this, &MainWindow::openViewer);
+    connect(commands, &PhotoCommands::done, m_messages, &MessageStrip::showNotice);
+    connect(commands, &PhotoCommands::problem, this, &MainWindow::showError);
+    connect(m_state, &StatePage::chosen, this, &MainWindow::runStateAction);
 }
 
 void MainWindow::connectViewer() {
@@ -320,47 +305,19 @@ void MainWindow::connectActions() {
         setWindowState(on ? windowState() | Qt::WindowFullScreen
                           : windowState() & ~Qt::WindowFullScreen);
     });
-
-    connect(a.useAsReference, &QAction::triggered, this, [this] {
-        const QList<PhotoItem> chosen = m_grid->chosen();
-        if (!chosen.isEmpty())
-            useAsReference(chosen.first().path);
-    });
-    connect(a.addToReferences, &QAction::triggered, this, [this] {
-        for (const PhotoItem& item : m_grid->chosen().first(
-                 qMin<qsizetype>(m_grid->chosen().size(), QueryBar::mostReferences)))
-            m_queryBar->addReference(item.path);
-    });
-    connect(a.view, &QAction::triggered, this, [this] {
-        const QList<int> rows = m_grid->chosenRows();
-        if (!rows.isEmpty())
-            openViewer(rows.first());
-    });
-    const auto onFirst = [this](void (PhotoActions::*method)(const PhotoItem&)) {
-        const QList<PhotoItem> chosen = m_grid->chosen();
-        if (!chosen.isEmpty())
-            (m_photoActions->*method)(chosen.first());
-    };
-    connect(a.open, &QAction::triggered, this, [onFirst] { onFirst(&PhotoActions::open); });
-    connect(a.showInFileManager, &QAction::triggered, this,
-            [onFirst] { onFirst(&PhotoActions::showInFileManager); });
-    connect(a.copyPicture, &QAction::triggered, this,
-            [this] { m_photoActions->copyPictures(m_grid->chosen()); });
-    connect(a.copyPath, &QAction::triggered, this,
-            [this] { m_photoActions->copyPaths(m_grid->chosen()); });
-    connect(a.selectAll, &QAction::triggered, m_grid, &QAbstractItemView::selectAll);
 }
 
 void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
     m_libraryDir = libraryDir;
     m_modelName = model;
-    m_opening = Opening::Underway;
+    m_opening = Library::Opening;
     m_openingNotice.start(openingNoticeMs);
+    showState();
     m_services.library.open(libraryDir, model);
 }
 
 void MainWindow::libraryOpened() {
-    m_opening = Opening::Open;
+    m_opening = Library::Open;
     m_openingNotice.stop();
     const auto library = m_services.library.library();
     m_services.indexing.setLibrary(library);
@@ -376,7 +333,7 @@ void MainWindow::libraryOpened() {
 }
 
 void MainWindow::addFolder(const QString& path) {
-    if (m_opening == Opening::Open)
+    if (m_opening == Library::Open)
         m_services.indexing.addFolder(path);
     else
         m_waitingFolders.append(path);
@@ -414,44 +371,39 @@ void MainWindow::showState() {
         m_inner->setCurrentWidget(m_grid);
         return;
     }
-    StatePage::Content content;
-    const bool indexing = m_services.indexing.isRunning();
-    if (m_opening == Opening::Failed) {
-        content = {QStringLiteral("alert-triangle"),
-                   tr("The library could not be opened"),
-                   m_openError.sentence,
-                   tr("Try again"),
-                   {}};
-    } else if (m_opening == Opening::Underway || !m_all) {
-        if (m_opening == Opening::Underway && !m_openingNotice.isActive())
-            content = {QStringLiteral("clock"), tr("Opening the library…"), {}, {}, {}};
-    } else if (m_flow->isSearching()) {
-        content = {QStringLiteral("search"),
-                   tr("Nothing found"),
-                   tr("No picture of the library can be compared yet. Wait until indexing is done, "
-                      "or ask for something else."),
-                   tr("Clear the query"),
-                   {}};
-    } else if (indexing) {
-        content = {QStringLiteral("images"),
-                   tr("Looking for pictures…"),
-                   tr("They appear here as soon as they are read, and can be searched at once."),
-                   {},
-                   {}};
-    } else if (m_roots.isEmpty()) {
-        content = {QStringLiteral("images"), tr("No pictures yet"),
-                   tr("Add a folder of pictures. They are only read, never changed, and nothing "
-                      "leaves this computer."),
-                   tr("Add folder…"),
-                   m_demoDir.isEmpty() ? QString() : tr("Use the demo pictures")};
-    } else {
-        content = {QStringLiteral("images"), tr("No pictures in these folders"),
-                   tr("JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below "
-                      "those that were added."),
-                   tr("Add folder…"), tr("Rescan")};
-    }
-    m_state->setContent(content);
+    EmptySituation situation;
+    // Between opened() and the first list the library is as good as opening.
+    situation.library = m_opening == Library::Open && !m_all ? Library::Opening : m_opening;
+    situation.slow = m_opening == Library::Opening && !m_openingNotice.isActive();
+    situation.openError = m_openError.sentence;
+    situation.searching = m_flow->isSearching();
+    situation.indexing = m_services.indexing.isRunning();
+    situation.hasFolders = !m_roots.isEmpty();
+    situation.hasDemo = !m_demoDir.isEmpty();
+    m_state->setState(emptyState(situation));
     m_inner->setCurrentWidget(m_state);
+}
+
+void MainWindow::runStateAction(EmptyState::Action action) {
+    switch (action) {
+        case EmptyState::Action::None:
+            break;
+        case EmptyState::Action::AddFolder:
+            m_folders->chooseFolder();
+            break;
+        case EmptyState::Action::UseDemo:
+            addFolder(m_demoDir);
+            break;
+        case EmptyState::Action::RescanAll:
+            m_services.indexing.rescanAll();
+            break;
+        case EmptyState::Action::OpenAgain:
+            openLibrary(m_libraryDir, m_modelName);
+            break;
+        case EmptyState::Action::ClearQuery:
+            m_queryBar->clear();
+            break;
+    }
 }
 
 void MainWindow::updateWelcome() {
@@ -461,15 +413,6 @@ void MainWindow::updateWelcome() {
     m_actions->firstSteps->setEnabled(m_hasExamples && demoIsThere);
     m_welcome->setVisible(m_hasExamples && demoIsThere && m_actions->firstSteps->isChecked() &&
                           m_queryBar->isEmpty());
-}
-
-void MainWindow::updatePhotoActions() {
-    const int selected = int(m_grid->selectionModel()->selectedIndexes().size());
-    m_status->setSelected(selected);
-    for (QAction* action : m_actions->photoActions()) {
-        if (action)
-            action->setEnabled(m_model->rowCount() > 0);
-    }
 }
 
 void MainWindow::useExample(const Example& example) {

@@ -8,6 +8,7 @@
 #include "core/library/photolist.h"
 #include "core/library/searchservice.h"
 #include "ui/query/examples.h"
+#include "ui/window/emptystate.h"
 #include "ui/window/services.h"
 
 class QSplitter;
@@ -20,7 +21,6 @@ class FailedDialog;
 class FolderPanel;
 class IndexingBar;
 class MessageStrip;
-class PhotoActions;
 class PhotoGrid;
 class PhotoListModel;
 class QueryBar;
@@ -74,7 +74,7 @@ private:
     void showAll(bool keepPlace);
     void showState();
     void updateWelcome();
-    void updatePhotoActions();
+    void runStateAction(EmptyState::Action action);
     void useExample(const Example& example);
     void useAsReference(const QString& path);
     void openViewer(int row);
@@ -84,13 +84,12 @@ private:
     void showAbout();
     void showError(const Error& error);
 
-    enum class Opening { Underway, Open, Failed };
+    using Library = EmptySituation::Library;
 
     Services m_services;
     Settings& m_settings;
     Theme& m_theme;
     PhotoListModel* m_model;
-    PhotoActions* m_photoActions;
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
 
@@ -110,7 +109,7 @@ private:
 
     QString m_libraryDir;
     QString m_modelName;
-    Opening m_opening = Opening::Underway;
+    Library m_opening = Library::Opening;
     Error m_openError;
     QStringList m_waitingFolders;
     PhotoListPtr m_all;

@@ -60,25 +60,25 @@ StatePage::StatePage(QWidget* parent)
     column->addSpacing(space);
     column->addLayout(buttons);
     column->addStretch(3);
-    connect(m_main, &QPushButton::clicked, this, &StatePage::mainChosen);
-    connect(m_other, &QPushButton::clicked, this, &StatePage::otherChosen);
+    connect(m_main, &QPushButton::clicked, this, [this] { Q_EMIT chosen(m_state.main); });
+    connect(m_other, &QPushButton::clicked, this, [this] { Q_EMIT chosen(m_state.other); });
 }
 
-void StatePage::setContent(const Content& content) {
-    m_iconName = content.icon;
+void StatePage::setState(const EmptyState& state) {
+    m_state = state;
     updateIcon();
-    m_title->setText(content.title);
-    m_text->setText(content.text);
-    m_main->setVisible(!content.mainAction.isEmpty());
-    m_other->setVisible(!content.otherAction.isEmpty());
-    if (!content.mainAction.isEmpty()) {
-        m_main->setText(content.mainAction);
-        describe(m_main, QStringLiteral("stateMain"), content.mainAction);
-    }
-    if (!content.otherAction.isEmpty()) {
-        m_other->setText(content.otherAction);
-        describe(m_other, QStringLiteral("stateOther"), content.otherAction);
-    }
+    m_title->setText(state.title);
+    m_text->setText(state.text);
+    setButton(m_main, state.main);
+    setButton(m_other, state.other);
+}
+
+void StatePage::setButton(QPushButton* button, EmptyState::Action action) {
+    button->setVisible(action != EmptyState::Action::None);
+    if (action == EmptyState::Action::None)
+        return;
+    button->setText(actionText(action));
+    describe(button, button->objectName(), actionText(action));
 }
 
 QString StatePage::title() const {
@@ -86,11 +86,11 @@ QString StatePage::title() const {
 }
 
 void StatePage::updateIcon() {
-    if (m_iconName.isEmpty())
+    if (m_state.icon.isEmpty())
         m_icon->clear();
     else
         m_icon->setPixmap(
-            iconPixmap(m_iconName, iconSide, devicePixelRatioF(), tokensFor(palette()).textOff));
+            iconPixmap(m_state.icon, iconSide, devicePixelRatioF(), tokensFor(palette()).textOff));
 }
 
 void StatePage::changeEvent(QEvent* event) {

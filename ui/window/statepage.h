@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include "ui/window/emptystate.h"
+
 class QLabel;
 class QPushButton;
 
@@ -12,30 +14,22 @@ class StatePage final : public QWidget {
     Q_OBJECT
 
 public:
-    struct Content {
-        QString icon;
-        QString title;
-        QString text;
-        QString mainAction;   ///< empty: no button
-        QString otherAction;  ///< empty: no button
-    };
-
     explicit StatePage(QWidget* parent = nullptr);
 
-    void setContent(const Content& content);
+    void setState(const EmptyState& state);
     QString title() const;
 
 Q_SIGNALS:
-    void mainChosen();
-    void otherChosen();
+    void chosen(semblance::EmptyState::Action action);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void updateIcon();
+    void setButton(QPushButton* button, EmptyState::Action action);
 
-    QString m_iconName;
+    EmptyState m_state;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;

@@ -84,7 +84,8 @@ void StatusLine::update() {
     const QLocale locale;
     QStringList parts;
     if (m_results < 0) {
-        parts.append(picturesText(m_counts.photos));
+        if (m_counts)
+            parts.append(picturesText(m_counts->photos));
     } else {
         parts.append(
             tr("The %Ln best of %1", nullptr, int(m_results)).arg(picturesText(m_searched)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "core/library/libraryservice.h"
 #include "core/library/searchservice.h"
@@ -35,7 +36,7 @@ private:
     QLabel* m_text;
     QLabel* m_busyText;
     QSlider* m_size;
-    LibraryCounts m_counts;
+    std::optional<LibraryCounts> m_counts;
     qsizetype m_results = -1;  ///< < 0: browsing
     qint64 m_searched = 0;
     double m_milliseconds = 0;

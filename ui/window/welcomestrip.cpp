@@ -31,6 +31,7 @@ WelcomeStrip::WelcomeStrip(QWidget* parent) : QFrame(parent), m_chips(new Exampl
              tr("Add a folder of your own pictures (Ctrl+Shift+O)"));
     add->setProperty("look", QStringLiteral("main"));
     add->setIcon(icon(QStringLiteral("folder-plus"), QPalette::HighlightedText));
+    add->setIconSize(besideText);
     auto* close = new QToolButton(this);
     describe(close, QStringLiteral("welcomeClose"), tr("Close the first steps"),
              tr("Close; the examples stay in the Search menu"));

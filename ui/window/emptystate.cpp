@@ -1,0 +1,61 @@
+#include "ui/window/emptystate.h"
+
+#include <QCoreApplication>
+
+namespace semblance {
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::EmptyState)
+};
+
+}  // namespace
+
+EmptyState emptyState(const EmptySituation& s) {
+    using Action = EmptyState::Action;
+    using Library = EmptySituation::Library;
+    if (s.library == Library::Failed)
+        return {QStringLiteral("alert-triangle"), Text::tr("The library could not be opened"),
+                s.openError, Action::OpenAgain, Action::None};
+    if (s.library == Library::Opening)
+        return s.slow ? EmptyState{QStringLiteral("clock"), Text::tr("Opening the library…"), {}}
+                      : EmptyState();
+    if (s.indexing)
+        return {QStringLiteral("images"), Text::tr("Looking for pictures…"),
+                Text::tr("They appear here as soon as they are read, and can be searched at once."),
+                s.searching ? Action::ClearQuery : Action::None, Action::None};
+    if (!s.hasFolders)
+        return {QStringLiteral("images"), Text::tr("No pictures yet"),
+                Text::tr("Add a folder of pictures. They are only read, never changed, and nothing "
+                         "leaves this computer."),
+                Action::AddFolder, s.hasDemo ? Action::UseDemo : Action::None};
+    if (s.searching)
+        return {QStringLiteral("search"), Text::tr("Nothing found"),
+                Text::tr("No picture of the library could be compared with this query. Ask for "
+                         "something else, or show all pictures."),
+                Action::ClearQuery, Action::None};
+    return {QStringLiteral("images"), Text::tr("No pictures in these folders"),
+            Text::tr("JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below "
+                     "those that were added."),
+            Action::AddFolder, Action::RescanAll};
+}
+
+QString actionText(EmptyState::Action action) {
+    switch (action) {
+        case EmptyState::Action::None:
+            return {};
+        case EmptyState::Action::AddFolder:
+            return Text::tr("Add folder…");
+        case EmptyState::Action::UseDemo:
+            return Text::tr("Use the demo pictures");
+        case EmptyState::Action::RescanAll:
+            return Text::tr("Rescan");
+        case EmptyState::Action::OpenAgain:
+            return Text::tr("Try again");
+        case EmptyState::Action::ClearQuery:
+            return Text::tr("Show all pictures");
+    }
+    return {};
+}
+
+}  // namespace semblance

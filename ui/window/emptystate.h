@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+
+namespace semblance {
+
+/// What to say when there are no pictures to show. Pure: decided from the situation alone.
+struct EmptyState {
+    enum class Action { None, AddFolder, UseDemo, RescanAll, OpenAgain, ClearQuery };
+
+    QString icon;
+    QString title;
+    QString text;
+    Action main = Action::None;
+    Action other = Action::None;
+};
+
+struct EmptySituation {
+    enum class Library { Opening, Failed, Open };
+
+    Library library = Library::Opening;
+    bool slow = false;       ///< opening takes long enough to be spoken of
+    QString openError;       ///< Failed: the sentence
+    bool searching = false;  ///< a query is in the bar
+    bool indexing = false;
+    bool hasFolders = false;
+    bool hasDemo = false;  ///< the demo pictures can be added
+};
+
+EmptyState emptyState(const EmptySituation& situation);
+
+/// What the button for an action says.
+QString actionText(EmptyState::Action action);
+
+}  // namespace semblance
