@@ -153,10 +153,11 @@ struct LibraryReader::Private {
                 SQLite::Database& database;
                 ~Detach() { database.tryExec("DETACH DATABASE v"); }
             } const detach{database};
-            SQLite::Statement version(database, "PRAGMA v.user_version");
-            version.executeStep();
-            const bool made = columnInt(version, 0) > 0;
-            version.reset();
+            const auto version =
+                static_cast<std::size_t>(database.execAndGet("PRAGMA v.user_version").getInt());
+            if (version > vectorsSchema.steps.size())
+                return fail(schemaError(SchemaState::Newer, path));
+            const bool made = version == vectorsSchema.steps.size();
             return work(made);
         });
     }

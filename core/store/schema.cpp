@@ -97,19 +97,22 @@ CREATE INDEX query_trail_parent ON query_trail (parent);
 )sql"};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
-// with every vector stored, also when one is replaced.
+// with every vector stored, also when one is replaced. It starts from the clock (microseconds), as
+// the generation does, so that a database made anew never repeats the numbers of a lost one.
 constexpr std::array vectorsSteps = {R"sql(
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO meta VALUES ('generation', 0);
+INSERT INTO meta VALUES
+    ('generation', CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));
 
 CREATE TABLE vector (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     key BLOB NOT NULL UNIQUE,
     half BLOB NOT NULL
 );
+INSERT INTO sqlite_sequence SELECT 'vector', value FROM meta WHERE name = 'generation';
 )sql"};
 
 constexpr std::array thumbnailsSteps = {R"sql(

@@ -178,10 +178,19 @@ private Q_SLOTS:
 
     void lostVectorsAreMadeAnew() {
         fill(10);
+        const auto ignore = [](ContentId, std::span<const HalfBits>) { return true; };
+        const auto before = m_library->reader->forEachVector(model().hash, 0, ignore);
         m_library->close();
         QVERIFY(QFile::remove(paths().vectors(model().hash)));
         QCOMPARE(m_library->open(), QString());
         QCOMPARE(m_library->reader->counts()->pending, 10);
+        // Whoever remembers a place in the lost database is given all of the new one.
+        fill(10);
+        int seen = 0;
+        VERIFY_OK(m_library->reader->forEachVector(
+            model().hash, *before,
+            [&](ContentId, std::span<const HalfBits>) { return ++seen > 0; }));
+        QCOMPARE(seen, 10);
     }
 
     void damagedThumbnailsAreThrownAway_data() {
