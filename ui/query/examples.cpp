@@ -23,7 +23,7 @@ constexpr char context[] = "semblance::Examples";
     QT_TRANSLATE_NOOP("semblance::Examples", "This cat, in black"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This flower, in orange"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This house, with a garden"),
-    QT_TRANSLATE_NOOP("semblance::Examples", "This picture, with a dog"),
+    QT_TRANSLATE_NOOP("semblance::Examples", "This cat, playing with wool"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This car, in blue"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This lake, at night"),
 };
