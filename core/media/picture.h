@@ -43,7 +43,8 @@ inline constexpr int kInputOversampling = 2;
 /// The kind of picture is told by its content, never by its name.
 ///
 /// A JPEG that ends too early still counts when at least half of its rows are there (progressive:
-/// half of its first scan); other formats count when their codec yields a picture. Errors are
+/// half of its first scan); a BMP that does is refused; others count when their codec yields a
+/// picture, which of a cut-off GIF may be a part. Errors are
 /// BadInput, NotFound, Permission or Cancelled, each with a sentence. Blocking; any thread.
 Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wish,
                                      const CancelToken& cancel = {});

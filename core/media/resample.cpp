@@ -64,14 +64,21 @@ Filter makeFilter(ResampleKernel kernel, const ResampleAxis& axis) {
     return filter;
 }
 
-/// Weights of two neighbouring source rows as 16-bit fixed point, side by side.
 constexpr int kFixedOne = 1 << 14;
 
-int fixedPair(float low, float high) {
-    const auto fixed = [](float weight) {
-        return static_cast<quint16>(static_cast<qint16>(std::lround(weight * kFixedOne)));
-    };
-    return static_cast<int>(quint32{fixed(low)} | quint32{fixed(high)} << 16);
+/// The weights as 16-bit fixed point, those of two neighbouring rows side by side. Rounding errors
+/// are passed on from weight to weight, so that many small ones still add up to one.
+void makeFixedPairs(const float* weights, int count, std::vector<int>& pairs) {
+    std::fill(pairs.begin(), pairs.end(), 0);
+    float sum = 0.0f;
+    long before = 0;
+    for (int t = 0; t < count; ++t) {
+        sum += weights[t];
+        const long now = std::lround(sum * kFixedOne);
+        const auto fixed = quint32(quint16(qint16(now - before)));
+        pairs[size_t(t / 2)] |= int(t % 2 == 0 ? fixed : fixed << 16);
+        before = now;
+    }
 }
 
 /// sums[i] = sum over t of weights[t] * rows[t][i], for i < count, with `rows` an even number.
@@ -135,14 +142,11 @@ void resample(const QImage& from, const Filter& across, const Filter& down, QIma
     std::vector<int> pairs(pairCount);
     std::vector<const uchar*> rows(2 * pairCount);
     for (int y = 0; y < to.height(); ++y) {
-        const float* weights = down.weightsOf(size_t(y));
         for (int t = 0; t < int(rows.size()); ++t)
             rows[size_t(t)] =
                 from.constScanLine(down.firsts[size_t(y)] + std::min(t, down.count - 1)) +
                 qsizetype{firstColumn} * Channels;
-        for (int p = 0; p < int(pairCount); ++p)
-            pairs[size_t(p)] =
-                fixedPair(weights[2 * p], 2 * p + 1 < down.count ? weights[2 * p + 1] : 0.0f);
+        makeFixedPairs(down.weightsOf(size_t(y)), down.count, pairs);
         sumRows(rows, pairs, sums.data(), sumCount);
         uchar* out = to.scanLine(y);
         for (size_t x = 0; x < across.firsts.size(); ++x, out += Channels)

@@ -81,8 +81,9 @@ void TestModelInput::reference() {
 
 void TestModelInput::sidesOfEveryShape_data() {
     QTest::addColumn<QSize>("size");
-    for (const QSize size : {QSize(1, 1), QSize(2, 1), QSize(1, 3000), QSize(3000, 1),
-                             QSize(259, 260), QSize(261, 1000), QSize(64, 64), QSize(521, 519)})
+    for (const QSize size :
+         {QSize(1, 1), QSize(2, 1), QSize(1, 3000), QSize(3000, 1), QSize(259, 260),
+          QSize(20, 30000), QSize(261, 1000), QSize(64, 64), QSize(521, 519)})
         QTest::addRow("%dx%d", size.width(), size.height()) << size;
 }
 
