@@ -1,5 +1,7 @@
 #include "core/index/hnswgraph.h"
 
+// hnswlib's prefetching reads past the end of link lists; its distances are not the ones used here.
+#define NO_MANUAL_VECTORIZATION
 #include <hnswlib/hnswlib.h>
 
 #include <QCoreApplication>
