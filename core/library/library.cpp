@@ -96,7 +96,16 @@ Result<ModelInfo> Library::useModel() {
             return *m_model;
         if (m_writer)
             SEMBLANCE_TRY(m_writer->useModel(vectorModel(model, m_modelSource)));
-        SEMBLANCE_TRY_ASSIGN(m_vectors, VectorSet::open(*m_reader, m_cacheDir, model));
+        auto vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+        if (!vectors && vectors.error().kind == ErrorKind::Corrupt && m_writer) {
+            // Damaged vectors are set aside; their pictures are encoded again at the next run.
+            SEMBLANCE_TRY(
+                m_writer->useModel(vectorModel(model, m_modelSource), StoreWriter::Check::Always));
+            vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+        }
+        if (!vectors)
+            return fail(std::move(vectors).error());
+        m_vectors = std::move(*vectors);
         m_model = model;
     }
     SEMBLANCE_TRY(refresh());

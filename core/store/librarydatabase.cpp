@@ -404,6 +404,11 @@ void LibraryDatabase::noteModel(const VectorModel& model) {
     transaction.commit();
 }
 
+std::int64_t LibraryDatabase::contentsGeneration() {
+    return m_database.execAndGet("SELECT value FROM meta WHERE name = 'contents_generation'")
+        .getInt64();
+}
+
 LibraryDatabase::DroppedKeys LibraryDatabase::sweep(const QString& vectorsPath) {
     attachDatabase(m_database, vectorsPath, "v", OpenMode::Create);
     struct Detach {

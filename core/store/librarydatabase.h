@@ -40,6 +40,9 @@ public:
 
     void noteModel(const VectorModel& model);
 
+    /// Generations::contents.
+    std::int64_t contentsGeneration();
+
     /// Makes Done and Pending agree with the vectors there are. Returns the keys of vectors without
     /// a content.
     DroppedKeys sweep(const QString& vectorsPath);

@@ -57,8 +57,10 @@ public:
     void run();
     void writeBatch(const std::vector<IndexedFile>& files);
     Status storeBatch(const std::vector<IndexedFile>& files);
-    Status useModel(const VectorModel& model);
-    Status openVectors(const VectorModel& model);
+    Status useModel(const VectorModel& model, Check check);
+    Status openVectors(const VectorModel& model, Check check);
+    Status sweep();
+    void closeVectors();
     Status forgetContents(const LibraryDatabase::DroppedKeys& keys);
     void committed(int submittedFiles) {
         if (options.committed)
@@ -87,6 +89,7 @@ public:
 
     std::unique_ptr<LibraryDatabase> library;
     std::unique_ptr<VectorDatabase> vectors;
+    bool vectorsMayDiffer = false;  ///< a batch got no further than its vectors
     std::unique_ptr<ThumbnailStore> thumbnails;
 
     std::mutex mutex;
@@ -118,8 +121,8 @@ void StoreWriter::Private::stop() {
     }
     // Queued behind run(), so it waits for its end.
     thread.call([this] {
+        closeVectors();
         thumbnails.reset();
-        vectors.reset();
         library.reset();
         lock.reset();
     });
@@ -206,6 +209,19 @@ void StoreWriter::Private::writeBatch(const std::vector<IndexedFile>& batch) {
     committed(static_cast<int>(batch.size()));
 }
 
+void StoreWriter::Private::closeVectors() {
+    if (vectors && !vectorsMayDiffer) {
+        const Status noted = guarded(vectors->path(), [&]() -> Status {
+            vectors->noteMatch(library->contentsGeneration());
+            return {};
+        });
+        if (!noted)
+            qCWarning(logWriter) << noted.error().sentence << noted.error().detail;
+    }
+    vectors.reset();
+    vectorsMayDiffer = false;
+}
+
 Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
     std::vector<VectorDatabase::Item> halves;
     std::vector<ThumbnailStore::Item> images;
@@ -221,6 +237,7 @@ Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
             return {};
         }));
     }
+    const bool differedBefore = std::exchange(vectorsMayDiffer, true);
     // A thumbnail can be made again; only a full disk must stop us.
     if (const Status put = thumbnails->put(images); !put) {
         if (put.error().kind == ErrorKind::NoSpace)
@@ -232,26 +249,30 @@ Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
         gone = library->store(batch);
         return {};
     }));
-    return forgetContents(gone);
+    SEMBLANCE_TRY(forgetContents(gone));
+    vectorsMayDiffer = differedBefore;
+    return {};
 }
 
 Status StoreWriter::Private::forgetContents(const LibraryDatabase::DroppedKeys& keys) {
     if (keys.empty())
         return {};
     if (vectors) {
+        const bool differedBefore = std::exchange(vectorsMayDiffer, true);
         SEMBLANCE_TRY(guarded(vectors->path(), [&]() -> Status {
             vectors->remove(keys);
             return {};
         }));
+        vectorsMayDiffer = differedBefore;
     }
     if (const Status removed = thumbnails->remove(keys); !removed)
         qCWarning(logWriter) << removed.error().sentence << removed.error().detail;
     return {};
 }
 
-Status StoreWriter::Private::openVectors(const VectorModel& model) {
+Status StoreWriter::Private::openVectors(const VectorModel& model, Check check) {
     const QString path = paths.vectors(model.hash);
-    auto opened = VectorDatabase::open(path, model);
+    auto opened = VectorDatabase::open(path, model, check);
     if (!opened && opened.error().kind == ErrorKind::Corrupt) {
         qCWarning(logWriter) << path << "is damaged and set aside:" << opened.error().detail;
         const QString aside = path + QStringLiteral(".damaged");
@@ -259,7 +280,7 @@ Status StoreWriter::Private::openVectors(const VectorModel& model) {
         std::filesystem::rename(toFsPath(path), toFsPath(aside), error);
         if (error || !removeDatabaseFiles(path))
             return fail(std::move(opened).error());
-        opened = VectorDatabase::open(path, model);
+        opened = VectorDatabase::open(path, model, check);
     }
     if (!opened)
         return fail(std::move(opened).error());
@@ -267,23 +288,36 @@ Status StoreWriter::Private::openVectors(const VectorModel& model) {
     return {};
 }
 
-Status StoreWriter::Private::useModel(const VectorModel& model) {
+Status StoreWriter::Private::sweep() {
+    LibraryDatabase::DroppedKeys orphans;
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        orphans = library->sweep(vectors->path());
+        return {};
+    }));
+    return guarded(vectors->path(), [&]() -> Status {
+        vectors->remove(orphans);
+        return {};
+    });
+}
+
+Status StoreWriter::Private::useModel(const VectorModel& model, Check check) {
     {
         std::lock_guard guard(mutex);
         vectorBytes = 0;
     }
-    vectors.reset();
-    SEMBLANCE_TRY(openVectors(model));
-    LibraryDatabase::DroppedKeys orphans;
+    closeVectors();
+    SEMBLANCE_TRY(openVectors(model, check));
+    // Until the sweep has succeeded nothing is known.
+    vectorsMayDiffer = true;
+    bool isMatched = false;
     SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
         library->noteModel(model);
-        orphans = library->sweep(vectors->path());
+        isMatched = vectors->matchedContents() == library->contentsGeneration();
         return {};
     }));
-    SEMBLANCE_TRY(guarded(vectors->path(), [&]() -> Status {
-        vectors->remove(orphans);
-        return {};
-    }));
+    if (!isMatched || check == Check::Always)
+        SEMBLANCE_TRY(sweep());
+    vectorsMayDiffer = false;
     {
         std::lock_guard guard(mutex);
         vectorBytes = vectors->vectorBytes();
@@ -319,8 +353,8 @@ QString StoreWriter::uuid() const {
     return d->uuid;
 }
 
-Status StoreWriter::useModel(const VectorModel& model) {
-    return d->call<void>([&] { return d->useModel(model); });
+Status StoreWriter::useModel(const VectorModel& model, Check check) {
+    return d->call<void>([&] { return d->useModel(model, check); });
 }
 
 Result<StoreWriter::AddedRoot> StoreWriter::addRoot(const RootPlace& place) {

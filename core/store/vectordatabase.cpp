@@ -44,19 +44,25 @@ Status checkModel(SQLite::Database& database, const VectorModel& model, const QS
                     .arg(path));
 }
 
+std::optional<std::int64_t> matchIn(SQLite::Database& database) {
+    SQLite::Statement select(database, "SELECT value FROM meta WHERE name = 'matched_contents'");
+    return select.executeStep() ? std::optional(columnInt(select, 0)) : std::nullopt;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<VectorDatabase>> VectorDatabase::open(const QString& path,
-                                                             const VectorModel& model) {
+                                                             const VectorModel& model,
+                                                             StoreWriter::Check check) {
     return guarded(path, [&]() -> Result<std::unique_ptr<VectorDatabase>> {
         SQLite::Database database = openDatabase(path, OpenMode::Create);
         // They can be computed anew: no backup.
         SEMBLANCE_TRY(bringUpToDate(database, vectorsSchema, path, false));
         SEMBLANCE_TRY(checkModel(database, model, path));
-        {
-            SQLite::Statement check(database, "PRAGMA quick_check(1)");
-            check.executeStep();
-            if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
+        if (check == StoreWriter::Check::Always || !matchIn(database)) {
+            SQLite::Statement pages(database, "PRAGMA quick_check(1)");
+            pages.executeStep();
+            if (const QString found = columnText(pages, 0); found != QStringLiteral("ok"))
                 return fail(corruptError(path, found));
         }
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -74,7 +80,24 @@ VectorDatabase::VectorDatabase(SQLite::Database database, const QString& path, i
       // REPLACE gives a new seq, which is how readers notice.
       m_put(m_database, "INSERT OR REPLACE INTO vector (key, half) VALUES (?, ?)"),
       m_remove(m_database, "DELETE FROM vector WHERE key = ?"),
-      m_bump(m_database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'") {}
+      m_bump(m_database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'"),
+      m_unmatch(m_database, "DELETE FROM meta WHERE name = 'matched_contents'") {}
+
+std::optional<std::int64_t> VectorDatabase::matchedContents() {
+    return matchIn(m_database);
+}
+
+void VectorDatabase::noteMatch(std::int64_t contentsGeneration) {
+    SQLite::Statement note(m_database,
+                           "INSERT OR REPLACE INTO meta VALUES ('matched_contents', ?)");
+    note.bind(1, contentsGeneration);
+    note.exec();
+}
+
+void VectorDatabase::noteChange() {
+    runOnce(m_bump);
+    runOnce(m_unmatch);
+}
 
 void VectorDatabase::put(const std::vector<Item>& items) {
     if (items.empty())
@@ -85,7 +108,7 @@ void VectorDatabase::put(const std::vector<Item>& items) {
         bindBlob(m_put, 2, item.half);
         runOnce(m_put);
     }
-    runOnce(m_bump);
+    noteChange();
     transaction.commit();
 }
 
@@ -99,7 +122,7 @@ void VectorDatabase::remove(const std::vector<QByteArray>& contentKeys) {
         removed += runOnce(m_remove);
     }
     if (removed > 0)
-        runOnce(m_bump);
+        noteChange();
     transaction.commit();
 }
 

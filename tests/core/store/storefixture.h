@@ -15,7 +15,8 @@ namespace semblance::test {
 constexpr int dim = 8;
 
 inline VectorModel model(const QString& hash = QStringLiteral("abc123")) {
-    return {QStringLiteral("mini"), hash, dim, QStringLiteral("fp32"), QStringLiteral("cpu")};
+    return {QStringLiteral("mini"), hash, dim, QStringLiteral("fp32"), QStringLiteral("cpu"),
+            QStringLiteral("mini")};
 }
 
 inline QByteArray keyOf(int content) {

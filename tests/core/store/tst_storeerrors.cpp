@@ -146,7 +146,7 @@ private Q_SLOTS:
 
         auto writer = openWriter(paths());
         VERIFY_OK(writer);
-        VERIFY_FAILS((*writer)->useModel(model()), ErrorKind::Corrupt);
+        VERIFY_FAILS((*writer)->useModel(model(), StoreWriter::Check::Always), ErrorKind::Corrupt);
     }
 
     void everyTruncationIsAnErrorOrALibrary() {
@@ -170,6 +170,12 @@ private Q_SLOTS:
         const QString vectors = paths().vectors(model().hash);
         overwrite(vectors, 5 * pageBytes, QByteArray(8 * pageBytes, '\xff'));
         QCOMPARE(m_library->open(), QString());
+        // They were left in order, so it is a reader that meets the damage.
+        VERIFY_FAILS(
+            m_library->reader->forEachVector(
+                model().hash, 0, [](ContentId, std::span<const HalfBits>) { return true; }),
+            ErrorKind::Corrupt);
+        VERIFY_OK(m_library->writer->useModel(model(), StoreWriter::Check::Always));
         QVERIFY(QFile::exists(vectors + QStringLiteral(".damaged")));
         QCOMPARE(m_library->reader->counts()->pending, 500);
         fill(500);

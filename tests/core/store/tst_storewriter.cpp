@@ -351,6 +351,7 @@ private Q_SLOTS:
         VERIFY_OK(writer().useModel(model(p("other"))));
         QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Pending);
         QCOMPARE(reader().photos()->size(), std::size_t(1));
+        QCOMPARE(reader().lastModel().value_or(QString()), model().source);
         VERIFY_OK(writer().useModel(model()));
         QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Indexed);
         VectorModel wrong = model();
