@@ -19,7 +19,8 @@ done
 # A home of its own: the run touches no library of the user's.
 home=$(mktemp -d)
 trap 'rm -rf -- "$home"' EXIT
+mkdir -m 700 "$home/run"
 printf '%-20s' "the window"
-env HOME="$home" XDG_DATA_HOME="$home/data" XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" \
+env XDG_RUNTIME_DIR="$home/run" HOME="$home" XDG_DATA_HOME="$home/data" XDG_CACHE_HOME="$home/cache" XDG_CONFIG_HOME="$home/config" \
     timeout 60 "$programs/semblance" --quit-when-shown </dev/null
 echo "was shown"
