@@ -33,7 +33,7 @@ Status checkKind(const QFileInfo& info) {
 tl::unexpected<Error> openFailure(const QString& path, const QFile& file) {
     if (!QFileInfo::exists(path))
         return missing();
-    if (file.error() == QFileDevice::PermissionsError)
+    if (!QFileInfo(path).isReadable())
         return fail(ErrorKind::Permission,
                     Text::tr("You are not allowed to read this file. Change its permissions, or "
                              "ask its owner to."),

@@ -158,14 +158,24 @@ void TestBadFiles::pipe() {
 }
 
 void TestBadFiles::unreadableFile() {
-#ifdef Q_OS_UNIX
-    if (geteuid() == 0)
-        QSKIP("root may read everything");
-#endif
     const QString path =
         write(QStringLiteral("secret.png"), encoded(fixtures::quarters(8, 8), "png"));
     QVERIFY(QFile::setPermissions(path, {}));
-    verifyRefused(decodePicture(path, kEverything), ErrorKind::Permission);
+#ifdef Q_OS_UNIX
+    // Root may read everything: be nobody for a moment.
+    const bool isRoot = geteuid() == 0;
+    constexpr uid_t nobody = 65534;
+    if (isRoot) {
+        QCOMPARE(chmod(QFile::encodeName(m_dir.path()).constData(), 0755), 0);
+        QCOMPARE(seteuid(nobody), 0);
+    }
+    const auto picture = decodePicture(path, kEverything);
+    if (isRoot)
+        QCOMPARE(seteuid(0), 0);
+    verifyRefused(picture, ErrorKind::Permission);
+#else
+    QSKIP("needs a system whose files have read permissions");
+#endif
 }
 
 void TestBadFiles::tooLargeFile() {
