@@ -65,7 +65,7 @@ Status VectorSet::follow(LibraryReader& reader) {
         const std::int64_t after,
         reader.forEachVector(m_modelHash, m_after,
                              [&](ContentId content, std::span<const HalfBits> row) {
-                                 if (row.size() != static_cast<std::size_t>(m_dim))
+                                 if (!checkRow(row, m_dim))
                                      return true;
                                  keys.push_back(static_cast<std::uint64_t>(content.value));
                                  rows.insert(rows.end(), row.begin(), row.end());
