@@ -17,12 +17,8 @@
 #include <csignal>
 #include <cstddef>
 #include <vector>
-#endif
 
-#if defined(__has_feature)
-#define SEMBLANCE_HAS_FEATURE(x) __has_feature(x)
-#else
-#define SEMBLANCE_HAS_FEATURE(x) 0
+#include "app/decoder/sanitized.h"
 #endif
 
 namespace semblance {
@@ -34,14 +30,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Confinement)
 };
-
-// Sanitizers reserve terabytes of addresses.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
-    SEMBLANCE_HAS_FEATURE(address_sanitizer) || SEMBLANCE_HAS_FEATURE(thread_sanitizer)
-constexpr bool kCanLimitAddresses = false;
-#else
-constexpr bool kCanLimitAddresses = true;
-#endif
 
 bool limit(decltype(RLIMIT_AS) resource, rlim_t value) {
     const rlimit both{value, value};
@@ -168,7 +156,7 @@ QStringList confineProcess(int memoryMiB) {
     limit(RLIMIT_CORE, 0);
     constexpr rlim_t openFiles = 64;
     limit(RLIMIT_NOFILE, openFiles);
-    if (kCanLimitAddresses && limit(RLIMIT_AS, rlim_t(memoryMiB) << 20))
+    if (!kSanitized && limit(RLIMIT_AS, rlim_t(memoryMiB) << 20))
         confined << Text::tr("at most %1 MiB of memory").arg(memoryMiB);
     std::signal(SIGXFSZ, SIG_IGN);
     const bool writesNothing = limit(RLIMIT_FSIZE, 0);

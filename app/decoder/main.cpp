@@ -4,6 +4,7 @@
 
 #include "app/decoder/confine.h"
 #include "app/decoder/dispatch.h"
+#include "app/decoder/quiet.h"
 #include "core/media/picture.h"
 #include "core/remote/childserver.h"
 
@@ -42,6 +43,7 @@ int main(int argc, char** argv) {
     ChildServer server;
     // The plugins' code first: afterwards only reading files is left.
     const QStringList formats = loadCodecs();
+    silenceLibraries();
     const QStringList confined = confineProcess(memoryMiB);
     server.addLane({QStringLiteral("decode")}, answerDecode);
     return server.run(QCoreApplication::applicationName(),

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "app/decoder/confine.h"
+#include "app/decoder/sanitized.h"
 
 #ifdef Q_OS_LINUX
 #include <fcntl.h>
@@ -142,9 +143,8 @@ void TestConfine::noChangesToFiles() {
 }
 
 void TestConfine::limitedMemory() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    QSKIP("sanitizers need the whole address space");
-#endif
+    if (kSanitized)
+        QSKIP("sanitizers need the whole address space");
     QVERIFY(confined([] {
         return std::unique_ptr<char[]>(new (std::nothrow) char[size_t{kMemoryMiB} << 20]) ==
                nullptr;
