@@ -63,7 +63,13 @@ if(SEMBLANCE_WITH_TORCH)
         file(TO_CMAKE_PATH "$ENV{HOME}/.cache/semblance-build" SEMBLANCE_DEPS)
     endif()
     file(GLOB SEMBLANCE_TORCH_HINTS ${SEMBLANCE_DEPS}/torch-*/lib/python3*/site-packages/torch)
-    find_package(Torch CONFIG REQUIRED HINTS ${SEMBLANCE_TORCH_HINTS})
+    set(CMAKE_MESSAGE_LOG_LEVEL ERROR)  # it warns of a profiling library that the wheel does not carry
+    find_package(Torch CONFIG QUIET HINTS ${SEMBLANCE_TORCH_HINTS})
+    unset(CMAKE_MESSAGE_LOG_LEVEL)
+    if(NOT Torch_FOUND)
+        message(FATAL_ERROR "libtorch is missing: run packaging/setup.sh, or give its folder in CMAKE_PREFIX_PATH, "
+            "or build without the engine (-DSEMBLANCE_WITH_TORCH=OFF).")
+    endif()
     # Torch's own variable, not its flags: they would force options on every target.
     add_library(semblance_dep_torch INTERFACE)
     add_library(SemblanceDep::torch ALIAS semblance_dep_torch)
