@@ -25,10 +25,11 @@ struct VectorCache {
     std::uint64_t generation = 0;
 };
 
-/// Maps a cache file. The whole file is checked (xxh3 over header, keys and rows: 15 ms per 100 MB
-/// once it is in memory, and it brings in what the first search reads anyway), so a row read later
-/// is a row that was written. A file that is truncated, changed, of another format version, model
-/// or dimension is ErrorKind::Corrupt, a missing one ErrorKind::NotFound: either way rebuild it.
+/// Maps a cache file. The whole file is checked (xxh3 over header, rows and keys: some 20 ms per
+/// 100 MB once it is in memory, and it brings in what the first search reads anyway), so a row read
+/// later is a row that was written. A file that is truncated, changed, of another format version,
+/// model or dimension is ErrorKind::Corrupt, a missing one ErrorKind::NotFound: either way rebuild
+/// it.
 Result<VectorCache> openVectorCache(const QString& path, int dimension, const QByteArray& model,
                                     const CancelToken& cancel = {});
 
