@@ -44,6 +44,15 @@ QSize viewSize(QSize size, int side) {
     return size;
 }
 
+Result<QImage> makeView(const QImage& pixels, int side) {
+    const QSize size = viewSize(pixels.size(), side);
+    SEMBLANCE_TRY_ASSIGN(QImage view, shrunkTo(pixels, size));
+    view = std::move(view).convertToFormat(QImage::Format_RGBA8888);
+    if (view.isNull())
+        return fail(outOfMemory(size));
+    return view;
+}
+
 Result<RawPicture> decodePixels(const QByteArray& bytes, PictureFormat format,
                                 const PixelNeed& need, const CancelToken& cancel) {
     if (format == PictureFormat::Unknown)
@@ -75,10 +84,10 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const PictureWish& wis
     raw.pixels = {};
 
     if (wish.viewSide > 0) {
-        SEMBLANCE_TRY_ASSIGN(QImage view, shrunkTo(pixels, viewSize(pixels.size(), wish.viewSide)));
-        picture.view = std::move(view).convertToFormat(QImage::Format_RGBA8888);
-        if (picture.view.isNull())
-            return fail(outOfMemory(raw.fullSize));
+        SEMBLANCE_TRY_ASSIGN(picture.view, makeView(pixels, wish.viewSide));
+        if (!wish.input && wish.thumbnailSides.isEmpty())
+            return picture;
+        // The view may have asked for far more pixels than the rest does.
         SEMBLANCE_TRY_ASSIGN(pixels, reduced(pixels, needWithoutView(wish)));
     }
     if (cancel.isCancelled())
