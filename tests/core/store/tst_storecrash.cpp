@@ -51,6 +51,7 @@ int changeLibraryUntilKilled(const QString& dir, quint32 seed) {
     QRandomGenerator random(seed);
     Fixture library;
     library.paths = LibraryPaths(dir);
+    library.dir.remove();  // unused, and a killed process leaves it behind
     StoreWriter::Options options;
     options.batchFiles = 7;
     if (!library.open(options).isEmpty())
