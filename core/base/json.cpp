@@ -10,9 +10,8 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Json)
 };
-}  // namespace
 
-Result<QJsonObject> readJsonObject(const QString& path, qint64 limitBytes) {
+Result<QJsonDocument> readJson(const QString& path, qint64 limitBytes) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return fail(file.exists() ? ErrorKind::Permission : ErrorKind::NotFound,
@@ -30,11 +29,27 @@ Result<QJsonObject> readJsonObject(const QString& path, qint64 limitBytes) {
             Text::tr("The file %1 is not valid JSON (near byte %2).").arg(path).arg(error.offset),
             error.errorString());
     }
+    return document;
+}
+
+}  // namespace
+
+Result<QJsonObject> readJsonObject(const QString& path, qint64 limitBytes) {
+    SEMBLANCE_TRY_ASSIGN(const QJsonDocument document, readJson(path, limitBytes));
     if (!document.isObject()) {
         return fail(ErrorKind::Corrupt,
                     Text::tr("The file %1 does not hold a JSON object.").arg(path));
     }
     return document.object();
+}
+
+Result<QJsonArray> readJsonArray(const QString& path, qint64 limitBytes) {
+    SEMBLANCE_TRY_ASSIGN(const QJsonDocument document, readJson(path, limitBytes));
+    if (!document.isArray()) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The file %1 does not hold a JSON array.").arg(path));
+    }
+    return document.array();
 }
 
 }  // namespace semblance

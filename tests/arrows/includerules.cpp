@@ -29,8 +29,8 @@ const QMap<QString, QStringList>& arrows() {
                          query, remote});
         rooms[QStringLiteral("core/library")] = belowLibrary;
         rooms[QStringLiteral("core/model")] = base + core({text});
-        rooms[QStringLiteral("core/train")] = base + core({model, text, query});
-        rooms[QStringLiteral("core/evaluate")] = base + core({model, text, query});
+        rooms[QStringLiteral("core/train")] = base + core({model, text, query, remote});
+        rooms[QStringLiteral("core/evaluate")] = base + core({model, text, query, remote});
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
             base + core({QStringLiteral("library"), query}) + QStringList{QStringLiteral("ui")};

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/evaluate/ranking.h"
+
+namespace semblance {
+
+/// A picture as an evaluation needs it: by its name in the annotations, and where its file lies.
+struct EvaluationPicture {
+    QString name;  ///< as gallery-feature files and submissions call it; unique in a set
+    QString path;  ///< empty when the set is scored from features alone
+    /// x, y, width, height in pixels of the file: only a neighbourhood of this box is looked at,
+    /// by the rule of GeneCIS's attribute tasks (see cropOf).
+    std::optional<std::array<double, 4>> box;
+};
+
+/// One query and what is right for it. Lists of pictures are sorted.
+struct EvaluationQuery {
+    QString id;                   ///< CIRR's pairid, CIRCO's id, else the entry's number
+    PictureIndex reference = -1;  ///< -1: a query of words alone
+    /// Each sentence is encoded with the reference; the unit rows are averaged and normalised.
+    QStringList sentences;
+    std::vector<PictureIndex> right;
+    PictureIndex target = -1;          ///< the one original target, where the set names it
+    std::vector<PictureIndex> own;     ///< the query's own gallery; empty: the set's
+    std::vector<PictureIndex> subset;  ///< CIRR: the set's other members, without the reference
+    QStringList aspects;               ///< CIRCO's semantic aspects
+    PictureIndex swapped = -1;         ///< another reference for the swap test; -1: none
+};
+
+/// A set of queries in the form in which all sets are measured. Fixed once read.
+struct EvaluationSet {
+    /// What is printed.
+    enum class Protocol {
+        Cirr,       ///< R@1,5,10,50; R_s@1,2,3; the reference removed
+        Circo,      ///< mAP@5,10,25,50; R@k of the target; mAP@10 per aspect; reference kept
+        FashionIq,  ///< R@10, R@50; reference kept
+        Genecis,    ///< R@1,2,3 in the query's own gallery
+        Edits,      ///< the in-repo compositions: R@1, R@10, mAP@10; the reference removed
+        Words,      ///< text to picture: R@1,5,10
+    };
+
+    QString name;  ///< "cirr", "fashion-colour" ...
+    QString part;  ///< "dress", "change_object"; empty where a set has one part
+    QString split;
+    Protocol protocol = Protocol::Edits;
+    std::vector<EvaluationPicture> pictures;
+    std::vector<PictureIndex> gallery;  ///< sorted
+    std::vector<EvaluationQuery> queries;
+    bool hasTruth = true;  ///< false for a benchmark's hidden test split: submissions only
+    QString note;          ///< what a reader of the figures should know; may be empty
+};
+
+/// The pictures that compete for a query: its own gallery or the set's, without the reference where
+/// the protocol removes it.
+std::vector<PictureIndex> candidatesOf(const EvaluationSet& set, const EvaluationQuery& query);
+
+/// For a set whose reader names no swaps: each query gets the reference of the next query whose
+/// reference is another picture and not a right answer.
+void nameSwaps(EvaluationSet& set);
+
+/// The set of the swap test: the queries that have a swapped reference, with it. What competes is
+/// as before; where the protocol removes the reference, the swapped one is removed too.
+EvaluationSet swappedSet(const EvaluationSet& set);
+
+/// The queries that have a swapped reference, as they are: what the swap test compares with.
+EvaluationSet swappableSet(const EvaluationSet& set);
+
+}  // namespace semblance

@@ -1,0 +1,255 @@
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QHash>
+#include <QMap>
+#include <algorithm>
+
+#include "core/evaluate/annotations.h"
+#include "core/evaluate/inreposets.h"
+#include "core/evaluate/picturecatalog.h"
+#include "core/evaluate/tsvtable.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::FashionSets)
+};
+
+constexpr std::size_t kMostQueries = 1500;
+constexpr std::size_t kLeastRight = 3;
+
+struct Product {
+    QString gender;
+    QString kind;
+    QString colour;
+    QString family;
+};
+
+struct Products {
+    std::vector<Product> items;  ///< one per picture
+    PictureCatalog catalog;
+};
+
+/// Words that no sentence can ask for.
+bool isColour(const QString& colour) {
+    return colour != QLatin1StringView("NA") && colour != QLatin1StringView("Multi");
+}
+
+Result<Products> readProducts(const TableSource& source) {
+    SEMBLANCE_TRY_ASSIGN(
+        const QString path,
+        findAnnotationFile(source.dir, {QStringLiteral("fashion")}, QStringLiteral("styles.tsv")));
+    const QString id = QStringLiteral("id");
+    const QString split = QStringLiteral("split");
+    const QString gender = QStringLiteral("gender");
+    const QString kind = QStringLiteral("subCategory");
+    const QString colour = QStringLiteral("baseColour");
+    const QString name = QStringLiteral("productDisplayName");
+    SEMBLANCE_TRY_ASSIGN(const TsvTable table,
+                         TsvTable::read(path, {id, split, gender, kind, colour, name}));
+
+    QStringList colourWords;
+    for (qsizetype row = 0; row < table.size(); ++row) {
+        if (isColour(table.field(row, colour)))
+            colourWords += table.field(row, colour).toLower().split(u' ', Qt::SkipEmptyParts);
+    }
+    colourWords.removeDuplicates();
+
+    const QDir images(QFileInfo(path).dir().filePath(QStringLiteral("images")));
+    Products products;
+    for (qsizetype row = 0; row < table.size(); ++row) {
+        if (table.field(row, split) != source.split)
+            continue;
+        const QString number = table.field(row, id);
+        const std::size_t before = products.catalog.size();
+        products.catalog.add({number, images.filePath(number + QStringLiteral(".jpg")), {}});
+        if (products.catalog.size() == before) {
+            return fail(ErrorKind::BadInput,
+                        Text::tr("%1: the product %2 is listed twice.").arg(path, number));
+        }
+        products.items.push_back({table.field(row, gender), table.field(row, kind),
+                                  table.field(row, colour),
+                                  familyName(table.field(row, name), colourWords)});
+    }
+    if (products.items.empty()) {
+        return fail(ErrorKind::BadInput,
+                    Text::tr("%1 has no product of the split \"%2\".").arg(path, source.split));
+    }
+    return products;
+}
+
+/// Products that agree in some attributes, by what they differ in.
+using Group = QMap<QString, std::vector<PictureIndex>>;
+using KeyOf = QString (*)(const Product&);
+
+QString joined(std::initializer_list<QString> parts) {
+    return QStringList(parts).join(u'\t');
+}
+
+QHash<QString, Group> grouped(const Products& products, KeyOf key, KeyOf value) {
+    QHash<QString, Group> groups;
+    for (std::size_t i = 0; i < products.items.size(); ++i) {
+        const Product& product = products.items[i];
+        groups[key(product)][value(product)].push_back(static_cast<PictureIndex>(i));
+    }
+    return groups;
+}
+
+/// The next product after `reference`, around the end, that agrees with it in kind, gender and
+/// colour and satisfies `fits`; -1 when there is none.
+class Swaps {
+public:
+    explicit Swaps(const Products& products) : m_products(products) {
+        for (std::size_t i = 0; i < products.items.size(); ++i)
+            m_alike[key(products.items[i])].push_back(static_cast<PictureIndex>(i));
+    }
+
+    template <class Fits>
+    PictureIndex of(PictureIndex reference, const Fits& fits) const {
+        const auto& alike = m_alike[key(m_products.items[static_cast<std::size_t>(reference)])];
+        const auto after = std::upper_bound(alike.begin(), alike.end(), reference);
+        for (auto it = after; it != alike.end(); ++it) {
+            if (fits(*it))
+                return *it;
+        }
+        for (auto it = alike.begin(); *it != reference; ++it) {
+            if (fits(*it))
+                return *it;
+        }
+        return -1;
+    }
+
+private:
+    static QString key(const Product& product) {
+        return joined({product.kind, product.gender, product.colour});
+    }
+
+    const Products& m_products;
+    QHash<QString, std::vector<PictureIndex>> m_alike;
+};
+
+EvaluationSet finished(const QString& name, const TableSource& source, Products products,
+                       std::vector<EvaluationQuery> queries) {
+    EvaluationSet set;
+    set.name = name;
+    set.split = source.split;
+    set.protocol = EvaluationSet::Protocol::Edits;
+    set.gallery = products.catalog.all();
+    set.pictures = products.catalog.take();
+    // Evenly over all pairs, so that no reference and no attribute is favoured.
+    const std::size_t count = std::min(kMostQueries, queries.size());
+    for (std::size_t i = 0; i < count; ++i)
+        set.queries.push_back(std::move(queries[i * queries.size() / count]));
+    for (std::size_t i = 0; i < set.queries.size(); ++i)
+        set.queries[i].id = QString::number(i);
+    return set;
+}
+
+QString kindOfProduct(const Product& product) {
+    return product.kind;
+}
+QString genderOf(const Product& product) {
+    return product.gender;
+}
+QString colourOf(const Product& product) {
+    return product.colour;
+}
+
+/// "for men", "for girls"
+QString forGender(const QString& gender) {
+    const QString plain = gender.toLower();
+    return plain == QLatin1StringView("unisex") ? QStringLiteral("that is for everyone")
+                                                : QStringLiteral("that is for %1").arg(plain);
+}
+
+QString inColour(const QString& colour) {
+    return QStringLiteral("that is %1").arg(colour.toLower());
+}
+
+QString ofKind(const QString& kind) {
+    return QStringLiteral("%1 instead").arg(kind.toLower());
+}
+
+struct Change {
+    KeyOf kept;
+    KeyOf changed;
+    QString (*sentence)(const QString&);
+    std::size_t leastRight;
+    bool isColourChange;
+};
+
+std::vector<EvaluationQuery> makeQueries(const Products& products, const Change& change) {
+    const auto groups = grouped(products, change.kept, change.changed);
+    const Swaps swaps(products);
+    std::vector<EvaluationQuery> queries;
+    for (std::size_t i = 0; i < products.items.size(); ++i) {
+        const Product& product = products.items[i];
+        const auto reference = static_cast<PictureIndex>(i);
+        const Group& group = *groups.constFind(change.kept(product));
+        for (auto it = group.begin(); it != group.end(); ++it) {
+            if (it.key() == change.changed(product) || it->size() < change.leastRight)
+                continue;
+            if (change.isColourChange && !isColour(it.key()))
+                continue;
+            EvaluationQuery query;
+            query.reference = reference;
+            query.sentences << change.sentence(it.key());
+            query.right = *it;
+            query.swapped = swaps.of(reference, [&](PictureIndex other) {
+                return products.items[static_cast<std::size_t>(other)].family != product.family;
+            });
+            queries.push_back(std::move(query));
+        }
+    }
+    return queries;
+}
+
+}  // namespace
+
+QString familyName(const QString& productName, const QStringList& colourWords) {
+    QStringList words = productName.toLower().split(u' ', Qt::SkipEmptyParts);
+    words.removeIf([&](const QString& word) { return colourWords.contains(word); });
+    return words.join(u' ');
+}
+
+Result<EvaluationSet> readFashionColour(const TableSource& source) {
+    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
+    auto queries = makeQueries(products, {[](const Product& p) {
+                                              return joined({p.kind, p.gender});
+                                          },
+                                          colourOf, inColour, kLeastRight, true});
+    return finished(QStringLiteral("fashion-colour"), source, std::move(products),
+                    std::move(queries));
+}
+
+Result<EvaluationSet> readFashionFamily(const TableSource& source) {
+    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
+    auto queries = makeQueries(products, {[](const Product& p) {
+                                              return joined({p.family, p.kind});
+                                          },
+                                          colourOf, inColour, 1, true});
+    return finished(QStringLiteral("fashion-family"), source, std::move(products),
+                    std::move(queries));
+}
+
+Result<EvaluationSet> readFashionAttribute(const TableSource& source, const QString& attribute) {
+    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
+    const bool isGender = attribute == QLatin1StringView("gender");
+    auto queries = makeQueries(products, isGender ? Change{[](const Product& p) {
+                                                               return joined({p.kind, p.colour});
+                                                           },
+                                                           genderOf, forGender, 1, false}
+                                                  : Change{[](const Product& p) {
+                                                               return joined({p.gender, p.colour});
+                                                           },
+                                                           kindOfProduct, ofKind, 1, false});
+    EvaluationSet set = finished(QStringLiteral("fashion-attribute"), source, std::move(products),
+                                 std::move(queries));
+    set.part = attribute;
+    return set;
+}
+
+}  // namespace semblance

@@ -1,0 +1,72 @@
+#include "core/evaluate/featurecache.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <span>
+
+#include "core/base/hash.h"
+#include "core/evaluate/featurefile.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::FeatureCache)
+};
+
+QStringList namesOf(const std::vector<EvaluationPicture>& pictures) {
+    QStringList names;
+    for (const EvaluationPicture& picture : pictures)
+        names << picture.name;
+    return names;
+}
+
+}  // namespace
+
+QString featureCachePath(const QString& dir, const QString& modelKey,
+                         const std::vector<EvaluationPicture>& pictures) {
+    Xxh3 hash;
+    const auto add = [&](const QByteArray& bytes) {
+        hash.add(
+            std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    };
+    add(modelKey.toUtf8());
+    for (const EvaluationPicture& picture : pictures) {
+        const QFileInfo info(picture.path);
+        QString line = QStringLiteral("\n%1\t%2\t%3")
+                           .arg(info.absoluteFilePath())
+                           .arg(info.size())
+                           .arg(info.lastModified().toMSecsSinceEpoch());
+        if (picture.box) {
+            for (const double number : *picture.box)
+                line += u'\t' + QString::number(number);
+        }
+        add(line.toUtf8());
+    }
+    return QDir(dir).filePath(QString::fromLatin1(hash.digest().toHex()) +
+                              QStringLiteral(".safetensors"));
+}
+
+Rows readCachedRows(const QString& path, const std::vector<EvaluationPicture>& pictures, int dim) {
+    if (!QFileInfo::exists(path))
+        return {};
+    auto cached = readGalleryFeatures(path);
+    if (!cached || cached->rows.dim != dim || cached->names != namesOf(pictures))
+        return {};
+    return std::move(cached->rows);
+}
+
+Status writeCachedRows(const QString& path, const std::vector<EvaluationPicture>& pictures,
+                       const Rows& rows) {
+    const QString dir = QFileInfo(path).path();
+    if (!QDir().mkpath(dir)) {
+        return fail(ErrorKind::Permission,
+                    Text::tr("The cache folder %1 cannot be made.").arg(dir));
+    }
+    return writeGalleryFeatures(path, {namesOf(pictures), rows});
+}
+
+}  // namespace semblance

@@ -1,0 +1,100 @@
+#include "core/evaluate/submission.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <algorithm>
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Submission)
+};
+
+constexpr std::size_t kSubsetDepth = 3;
+
+QJsonArray names(const EvaluationSet& set, const Ranking& ranking, std::size_t depth,
+                 bool asNumbers) {
+    QJsonArray list;
+    for (std::size_t i = 0; i < std::min(depth, ranking.size()); ++i) {
+        const QString& name = set.pictures[static_cast<std::size_t>(ranking.order()[i])].name;
+        list.append(asNumbers ? QJsonValue(name.toLongLong()) : QJsonValue(name));
+    }
+    return list;
+}
+
+QJsonObject cirrFile(const QString& metric) {
+    return {{QStringLiteral("version"), QStringLiteral("rc2")}, {QStringLiteral("metric"), metric}};
+}
+
+Status writeJson(const QString& path, const QJsonObject& object) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) ||
+        file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) < 0 || !file.commit()) {
+        return fail(ErrorKind::Permission,
+                    Text::tr("The submission file %1 cannot be written.").arg(path),
+                    file.errorString());
+    }
+    return {};
+}
+
+}  // namespace
+
+QJsonObject cirrRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
+    QJsonObject object = cirrFile(QStringLiteral("recall"));
+    for (std::size_t i = 0; i < set.queries.size(); ++i)
+        object.insert(set.queries[i].id, names(set, rankings[i].best, kDeepest, false));
+    return object;
+}
+
+QJsonObject cirrSubsetRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
+    QJsonObject object = cirrFile(QStringLiteral("recall_subset"));
+    for (std::size_t i = 0; i < set.queries.size(); ++i)
+        object.insert(set.queries[i].id, names(set, rankings[i].subset, kSubsetDepth, false));
+    return object;
+}
+
+QJsonObject circoSubmission(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
+    QJsonObject object;
+    for (std::size_t i = 0; i < set.queries.size(); ++i)
+        object.insert(set.queries[i].id, names(set, rankings[i].best, kDeepest, true));
+    return object;
+}
+
+Result<QStringList> writeSubmission(const QString& path, const EvaluationSet& set,
+                                    const std::vector<QueryRanking>& rankings) {
+    const bool isCirr = set.protocol == EvaluationSet::Protocol::Cirr;
+    if (!isCirr && set.protocol != EvaluationSet::Protocol::Circo) {
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("There is no server for the set %1, so no submission file; only cirr "
+                             "and circo have one.")
+                        .arg(set.name));
+    }
+    for (std::size_t i = 0; i < set.queries.size(); ++i) {
+        if (rankings[i].best.size() < kDeepest) {
+            return fail(ErrorKind::BadInput,
+                        Text::tr("The gallery is too small for a submission: query %1 has %2 "
+                                 "pictures to name, the server wants %3.")
+                            .arg(set.queries[i].id)
+                            .arg(rankings[i].best.size())
+                            .arg(kDeepest));
+        }
+    }
+    if (!isCirr) {
+        SEMBLANCE_TRY(writeJson(path, circoSubmission(set, rankings)));
+        return QStringList{path};
+    }
+    QString stem = path;
+    if (stem.endsWith(QLatin1StringView(".json")))
+        stem.chop(5);
+    const QStringList paths{stem + QStringLiteral(".recall.json"),
+                            stem + QStringLiteral(".recall_subset.json")};
+    SEMBLANCE_TRY(writeJson(paths[0], cirrRecall(set, rankings)));
+    SEMBLANCE_TRY(writeJson(paths[1], cirrSubsetRecall(set, rankings)));
+    return paths;
+}
+
+}  // namespace semblance
