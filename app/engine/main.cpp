@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "app/engine/encode.h"
+#include "app/engine/evaluatecommand.h"
 #include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
@@ -13,6 +14,9 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+
+    if (QCoreApplication::arguments().value(1) == QLatin1StringView("evaluate"))
+        return evaluateCommand(QCoreApplication::arguments());
 
     const auto options = EngineOptions::parse(QCoreApplication::arguments());
     if (!options) {

@@ -1,0 +1,242 @@
+#include "app/engine/evaluatecommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <cstdio>
+#include <optional>
+
+#include "core/evaluate/featurefile.h"
+#include "core/evaluate/modelencoder.h"
+#include "core/evaluate/report.h"
+#include "core/evaluate/runner.h"
+#include "core/evaluate/sets.h"
+#include "core/evaluate/submission.h"
+#include "core/remote/decoderpool.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::EvaluateCommand)
+};
+
+struct Options {
+    QString help;  ///< when not empty, only this is wanted
+    QString set;
+    QStringList parts;
+    SetSource source;
+    QString model;
+    QString cacheDir;
+    std::optional<double> mix;
+    QStringList galleryFeatures;
+    QStringList queryFeatures;
+    QString submission;
+    bool json = false;
+
+    bool scoresFeatures() const { return !galleryFeatures.isEmpty(); }
+};
+
+tl::unexpected<Error> wrong(const QString& sentence) {
+    return fail(ErrorKind::WrongUse,
+                sentence + QLatin1Char(' ') + Text::tr("See semblance-engine evaluate --help."));
+}
+
+void addOptions(QCommandLineParser& parser) {
+    const auto option = [&](const char* name, const QString& text, const char* value) {
+        parser.addOption({QLatin1String(name), text, QLatin1String(value)});
+    };
+    option("set",
+           Text::tr("What to measure: %1.").arg(evaluationSetNames().join(QStringLiteral(", "))),
+           "NAME");
+    option("data", Text::tr("The folder with the annotation files or tables."), "DIR");
+    option("images", Text::tr("The folder with the pictures, when it is another one."), "DIR");
+    option("split", Text::tr("The split; val when not given."), "NAME");
+    option("part",
+           Text::tr("Only this part: a FashionIQ category, a GeneCIS task, an attribute; may be "
+                    "repeated."),
+           "NAME");
+    option("model", Text::tr("The model: a folder with a model.json, or \"mini\"."), "DIR");
+    option("mix", Text::tr("How much the sentence counts, 0 to 1; the model's own when not given."),
+           "M");
+    option("cache", Text::tr("Keep the pictures' vectors in this folder for the next time."),
+           "DIR");
+    option("gallery-features",
+           Text::tr("Measure these vectors instead of a model: a safetensors file with F32 "
+                    "\"features\" and the metadata \"names\", a JSON list; one file, or one for "
+                    "every part."),
+           "FILE");
+    option("query-features",
+           Text::tr("The queries' vectors, \"features\" in the order of the annotation file, for "
+                    "FashionIQ \"forward\" and \"reverse\"; one file for every part."),
+           "FILE");
+    option("submission", Text::tr("Write what the benchmark's server takes; for CIRR two files."),
+           "FILE");
+    parser.addOption({QStringLiteral("shared-concept"),
+                      Text::tr("circo: query with shared_concept and relative_caption.")});
+    parser.addOption({QStringLiteral("json"), Text::tr("Print one JSON object.")});
+    parser.addPositionalArgument(QStringLiteral("evaluate"), Text::tr("This command."));
+}
+
+Result<Options> parse(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Text::tr(
+        "Measures composed retrieval on public benchmarks and on the project's own sets."));
+    const QCommandLineOption help = parser.addHelpOption();
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
+
+    Options options;
+    if (parser.isSet(help)) {
+        options.help = parser.helpText();
+        return options;
+    }
+    if (parser.positionalArguments().size() != 1)
+        return wrong(Text::tr("The evaluate command takes options only."));
+    options.set = value("set");
+    options.source = {value("data"),
+                      value("images"),
+                      value("split"),
+                      parser.isSet(QStringLiteral("shared-concept")),
+                      {}};
+    options.parts = parser.values(QStringLiteral("part"));
+    options.model = value("model");
+    options.cacheDir = value("cache");
+    options.galleryFeatures = parser.values(QStringLiteral("gallery-features"));
+    options.queryFeatures = parser.values(QStringLiteral("query-features"));
+    options.submission = value("submission");
+    options.json = parser.isSet(QStringLiteral("json"));
+
+    if (options.set.isEmpty() || options.source.dir.isEmpty())
+        return wrong(Text::tr("A set and its folder are needed: --set NAME --data DIR."));
+    SEMBLANCE_TRY_ASSIGN(const QStringList all, evaluationSetParts(options.set));
+    if (options.parts.isEmpty())
+        options.parts = all;
+    if (options.source.sharedConcept && options.set != QLatin1StringView("circo"))
+        return wrong(Text::tr("--shared-concept belongs to the set circo."));
+    if (options.galleryFeatures.isEmpty() != options.queryFeatures.isEmpty())
+        return wrong(Text::tr("--gallery-features and --query-features go together."));
+    if (options.scoresFeatures() == !options.model.isEmpty())
+        return wrong(Text::tr("Give either --model DIR or feature files."));
+    if (options.scoresFeatures() && (options.queryFeatures.size() != options.parts.size() ||
+                                     (options.galleryFeatures.size() != 1 &&
+                                      options.galleryFeatures.size() != options.parts.size())))
+        return wrong(
+            Text::tr("%1 has %n part(s) to measure: give a query file for each, and one gallery "
+                     "file or one for each.",
+                     nullptr, static_cast<int>(options.parts.size()))
+                .arg(options.set));
+    if (parser.isSet(QStringLiteral("mix"))) {
+        bool isNumber = false;
+        options.mix = value("mix").toDouble(&isNumber);
+        if (!isNumber || !(*options.mix >= 0 && *options.mix <= 1))
+            return wrong(Text::tr("--mix is a number from 0 to 1."));
+        if (options.scoresFeatures())
+            return wrong(Text::tr("--mix belongs to a model."));
+    }
+    return options;
+}
+
+void showProgress(std::size_t done, std::size_t of) {
+    constexpr std::size_t kStep = 512;
+    if (done % kStep == 0 || done == of)
+        std::fprintf(stderr, "%s\n",
+                     qUtf8Printable(Text::tr("%1 of %2 pictures encoded").arg(done).arg(of)));
+}
+
+/// A part scored from features, or by the model.
+class PartRunner {
+public:
+    /// `encoder` may be null when features are scored.
+    PartRunner(const Options& options, EvaluationEncoder* encoder)
+        : m_options(options), m_encoder(encoder) {}
+
+    Result<PartResult> run(qsizetype part) {
+        return m_encoder ? runModel(part) : runFeatures(part);
+    }
+
+    /// The set of the last run.
+    const EvaluationSet& set() const { return m_set; }
+
+private:
+    Result<PartResult> runModel(qsizetype part) {
+        SEMBLANCE_TRY_ASSIGN(
+            m_set, readEvaluationSet(m_options.set, m_options.parts[part], m_options.source));
+        SEMBLANCE_TRY_ASSIGN(
+            const Rows pictures,
+            encodeSetPictures(m_set, *m_encoder, m_options.cacheDir, showProgress));
+        return evaluateMethods(m_set, pictures, *m_encoder, m_options.mix);
+    }
+
+    Result<PartResult> runFeatures(qsizetype part) {
+        const QStringList& files = m_options.galleryFeatures;
+        SEMBLANCE_TRY_ASSIGN(const NamedRows gallery,
+                             readGalleryFeatures(files.size() == 1 ? files.first() : files[part]));
+        SetSource source = m_options.source;
+        source.galleryNames = gallery.names;
+        SEMBLANCE_TRY_ASSIGN(m_set,
+                             readEvaluationSet(m_options.set, m_options.parts[part], source));
+        SEMBLANCE_TRY_ASSIGN(const Rows pictures, rowsForPictures(m_set, gallery));
+        SEMBLANCE_TRY_ASSIGN(const Rows queries,
+                             readQueryFeatures(m_options.queryFeatures[part], m_set, pictures.dim));
+        return evaluateRows(m_set, pictures, queries);
+    }
+
+    const Options& m_options;
+    EvaluationEncoder* m_encoder;
+    EvaluationSet m_set;
+};
+
+Status run(const Options& options) {
+    std::unique_ptr<DualEncoder> model;
+    std::unique_ptr<DecoderPool> decoders;
+    std::unique_ptr<ModelEncoder> encoder;
+    EvaluationReport report;
+    report.set = options.set;
+    if (!options.scoresFeatures()) {
+        SEMBLANCE_TRY_ASSIGN(model, DualEncoder::loadNamed(options.model));
+        decoders = std::make_unique<DecoderPool>();
+        encoder = std::make_unique<ModelEncoder>(*model, *decoders);
+        report.model = encoder->name();
+        report.modelKey = encoder->key();
+    }
+    PartRunner runner(options, encoder.get());
+    for (qsizetype part = 0; part < options.parts.size(); ++part) {
+        SEMBLANCE_TRY_ASSIGN(PartResult result, runner.run(part));
+        if (!options.submission.isEmpty()) {
+            SEMBLANCE_TRY_ASSIGN(
+                const QStringList files,
+                writeSubmission(options.submission, runner.set(), result.rankings));
+            for (const QString& file : files)
+                std::fprintf(stderr, "%s\n", qUtf8Printable(Text::tr("Wrote %1").arg(file)));
+        }
+        report.split = runner.set().split;
+        report.parts.append(std::move(result));
+    }
+    const QByteArray output =
+        options.json ? QJsonDocument(asJson(report)).toJson() : asText(report).toUtf8();
+    std::fwrite(output.constData(), 1, static_cast<std::size_t>(output.size()), stdout);
+    if (std::fflush(stdout) != 0)
+        return fail(ErrorKind::NoSpace, Text::tr("The result could not be printed."));
+    return {};
+}
+
+}  // namespace
+
+int evaluateCommand(const QStringList& arguments) {
+    const auto options = parse(arguments);
+    if (options && !options->help.isEmpty()) {
+        std::printf("%s", qUtf8Printable(options->help));
+        return 0;
+    }
+    const Status status = options ? run(*options) : Status(fail(options.error()));
+    if (status)
+        return 0;
+    std::fprintf(stderr, "%s\n", qUtf8Printable(status.error().sentence));
+    return exitCode(status.error());
+}
+
+}  // namespace semblance
