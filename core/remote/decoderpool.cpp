@@ -93,7 +93,13 @@ struct DecoderPool::Private {
     }
 
     Result<QCborMap> ask(ChildProcess& child, const Job& job) {
-        const Result<QCborMap> hello = child.start(options.startLimit);
+        // One that dies before its hello was most likely killed by somebody: tried again.
+        constexpr int kStarts = 3;
+        Result<QCborMap> hello = child.start(options.startLimit);
+        for (int i = 1;
+             i < kStarts && !hello && !isClosed() && hello.error().kind == ErrorKind::ChildFailed;
+             ++i)
+            hello = child.start(options.startLimit);
         if (!hello) {
             return fail(ErrorKind::Internal, hello.error().sentence,
                         QStringLiteral("decoder start: ") + hello.error().detail);

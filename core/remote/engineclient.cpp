@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <cstring>
+#include <functional>
 
 #include "core/base/workerthread.h"
 #include "core/remote/childprocess.h"
@@ -21,15 +22,16 @@ struct EngineClient::Private {
           child(io, QStringLiteral("semblance-engine"),
                 {QStringLiteral("serve"), QStringLiteral("--model"), model}) {}
 
-    Result<QCborMap> ask(const QCborMap& message, std::chrono::milliseconds limit,
-                         const CancelToken& cancel) {
+    /// Starts the child if needed and uses it; anew, `restarts` times, when it dies or stalls.
+    Result<QCborMap> withChild(const CancelToken& cancel,
+                               const std::function<Result<QCborMap>(const QCborMap& hello)>& use) {
         Error last;
         for (int attempt = 0; attempt <= options.restarts; ++attempt) {
             if (cancel.isCancelled())
                 return fail(cancelledError());
             Result<QCborMap> reply = child.start(options.startLimit);
             if (reply)
-                reply = child.request(message, limit, cancel);
+                reply = use(*reply);
             if (reply || reply.error().kind != ErrorKind::ChildFailed)
                 return reply;
             last = reply.error();
@@ -39,6 +41,12 @@ struct EngineClient::Private {
             Text::tr("The search engine keeps failing. Restart Semblance; if that does not help, "
                      "install it again."),
             last.sentence + QStringLiteral(" ") + last.detail);
+    }
+
+    Result<QCborMap> ask(const QCborMap& message, std::chrono::milliseconds limit,
+                         const CancelToken& cancel) {
+        return withChild(cancel,
+                         [&](const QCborMap&) { return child.request(message, limit, cancel); });
     }
 
     Options options;
@@ -52,7 +60,9 @@ EngineClient::EngineClient(QString model, const Options& options)
 EngineClient::~EngineClient() = default;
 
 Result<ModelInfo> EngineClient::model() {
-    SEMBLANCE_TRY_ASSIGN(const QCborMap hello, d->child.start(d->options.startLimit));
+    SEMBLANCE_TRY_ASSIGN(const QCborMap hello, d->withChild({}, [](const QCborMap& said) {
+        return Result<QCborMap>(said);
+    }));
     return ModelInfo::fromCbor(hello);
 }
 
