@@ -25,6 +25,14 @@ double lapMs(QElapsedTimer& timer) {
     return ms;
 }
 
+/// The decoder's sentence speaks of "this picture"; of several references only one is meant.
+Error namingReference(Error error, const QString& name) {
+    if (error.kind != ErrorKind::Cancelled && error.kind != ErrorKind::Internal) {
+        error.sentence = Text::tr("The reference %1 cannot be used. %2").arg(name, error.sentence);
+    }
+    return error;
+}
+
 QStringList sentencesOf(const Query& query) {
     QStringList sentences;
     if (!query.modification.isEmpty())
@@ -88,6 +96,11 @@ Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
             return fail(ErrorKind::NotFound,
                         Text::tr("The reference picture %1 is not there.").arg(source.path));
         }
+        // A pipe would be waited for, for ever.
+        if (!file.isFile()) {
+            return fail(ErrorKind::BadInput,
+                        Text::tr("The reference %1 is not a picture file.").arg(source.path));
+        }
         SEMBLANCE_TRY_ASSIGN(picture.content, contentOfFile(source.path));
         const std::optional<Row> row =
             picture.content && !source.region ? view.vectorRow(*picture.content) : std::nullopt;
@@ -110,10 +123,12 @@ Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
     request.bytes = source.bytes;
     request.wantInput = true;
     request.input = model.input;
-    SEMBLANCE_TRY_ASSIGN(DecodeReply decoded, m_library->decoders().decodeNow(request, cancel));
+    Result<DecodeReply> decoded = m_library->decoders().decodeNow(request, cancel);
+    if (!decoded)
+        return fail(namingReference(decoded.error(), request.path));
     SEMBLANCE_TRY_ASSIGN(
         const EncodeReply encoded,
-        m_library->engine().encodeImages({1, model.input.side, std::move(decoded.input)}, cancel));
+        m_library->engine().encodeImages({1, model.input.side, std::move(decoded->input)}, cancel));
     picture.vector = vectorOf(encoded, 0);
     m_pictures.insert(cacheKey, new std::vector<float>(picture.vector));
     return picture;
