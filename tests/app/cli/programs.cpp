@@ -81,7 +81,7 @@ std::unique_ptr<QProcess> Programs::start(const QString& program,
 
 ProgramRun Programs::finish(QProcess& process) {
     ProgramRun run;
-    if (!process.waitForFinished(kPatienceMs)) {
+    if (process.state() != QProcess::NotRunning && !process.waitForFinished(kPatienceMs)) {
         process.kill();
         process.waitForFinished();
     } else if (process.exitStatus() == QProcess::NormalExit) {

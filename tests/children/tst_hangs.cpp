@@ -1,0 +1,144 @@
+#include <signal.h>
+
+#include <QTest>
+#include <future>
+
+#include "core/base/paths.h"
+#include "core/base/resources.h"
+#include "core/remote/decoderpool.h"
+#include "core/remote/engineclient.h"
+#include "tests/children/processes.h"
+
+using namespace semblance;
+using namespace semblance::test;
+using namespace std::chrono_literals;
+
+namespace {
+QString icon() {
+    return QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/icons/cat.png");
+}
+
+DecodeRequest request(const QString& path) {
+    DecodeRequest request;
+    request.path = path;
+    request.wantInput = true;
+    return request;
+}
+}  // namespace
+
+/// The real children stopped or killed while they are asked, behind short limits.
+class HangsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR); }
+    void hangingEngineIsReplaced();
+    void engineKilledInAQuery();
+    void engineKilledBetweenQueries();
+    void cancelDoesNotWaitForAHangingEngine();
+    void hangingDecoderIsReplaced();
+    void decoderKilledInAFile();
+};
+
+void HangsTest::hangingEngineIsReplaced() {
+    EngineClient::Options options;
+    options.textLimit = 1s;
+    EngineClient engine(resourceDir(QStringLiteral("models/mini")), options);
+    QVERIFY(engine.model().has_value());
+    const qint64 first = engine.processId();
+    QVERIFY(sendSignal(first, SIGSTOP));
+    const auto reply = engine.encodeTexts({QStringLiteral("a dog")}, {});
+    QVERIFY2(reply.has_value(), reply ? "" : qPrintable(reply.error().detail));
+    QVERIFY(engine.processId() != first);
+    QVERIFY(eventually([&] { return !sendSignal(first, 0); }));
+}
+
+void HangsTest::engineKilledInAQuery() {
+    EngineClient engine(resourceDir(QStringLiteral("models/mini")));
+    const auto before = engine.encodeTexts({QStringLiteral("a dog")}, {});
+    QVERIFY(before.has_value());
+    // Stopped first, so that it surely dies with the question open.
+    const qint64 first = engine.processId();
+    QVERIFY(sendSignal(first, SIGSTOP));
+    auto asked = std::async(std::launch::async,
+                            [&] { return engine.encodeTexts({QStringLiteral("a dog")}, {}); });
+    QVERIFY(asked.wait_for(200ms) == std::future_status::timeout);
+    QVERIFY(sendSignal(first, SIGKILL));
+    const auto after = asked.get();
+    QVERIFY2(after.has_value(), after ? "" : qPrintable(after.error().detail));
+    QCOMPARE(after->vectors, before->vectors);
+}
+
+void HangsTest::engineKilledBetweenQueries() {
+    EngineClient engine(resourceDir(QStringLiteral("models/mini")));
+    QVERIFY(engine.encodeTexts({QStringLiteral("a dog")}, {}).has_value());
+    const qint64 first = engine.processId();
+    QVERIFY(sendSignal(first, SIGKILL));
+    QVERIFY(engine.encodeTexts({QStringLiteral("a cat")}, {}).has_value());
+    QVERIFY(engine.processId() != first);
+}
+
+void HangsTest::cancelDoesNotWaitForAHangingEngine() {
+    EngineClient engine(resourceDir(QStringLiteral("models/mini")));
+    QVERIFY(engine.model().has_value());
+    QVERIFY(sendSignal(engine.processId(), SIGSTOP));
+    const CancelToken cancel;
+    auto asked = std::async(std::launch::async,
+                            [&] { return engine.encodeTexts({QStringLiteral("a dog")}, cancel); });
+    cancel.cancel();
+    const auto reply = asked.get();
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().kind, ErrorKind::Cancelled);
+    QVERIFY(sendSignal(engine.processId(), SIGCONT));
+    QVERIFY(engine.encodeTexts({QStringLiteral("a dog")}, {}).has_value());
+}
+
+void HangsTest::hangingDecoderIsReplaced() {
+    DecoderPool::Options options;
+    options.decoders = 1;
+    options.fileLimit = 1s;
+    DecoderPool pool(options);
+    QVERIFY(pool.decodeNow(request(icon())).has_value());
+    const qint64 first = pool.processIds().value(0);
+    QVERIFY(sendSignal(first, SIGSTOP));
+    const auto reply = pool.decodeNow(request(icon()));
+    QVERIFY2(reply.has_value(), reply ? "" : qPrintable(reply.error().sentence));
+    QVERIFY(pool.processIds().value(0) != first);
+}
+
+void HangsTest::decoderKilledInAFile() {
+    DecoderPool::Options options;
+    options.decoders = 1;
+    DecoderPool pool(options);
+    QVERIFY(pool.decodeNow(request(icon())).has_value());
+    const auto killTheOneAtWork = [&](qint64 decoder) {
+        QVERIFY(sendSignal(decoder, SIGSTOP));
+        QTest::qWait(50);
+        QVERIFY(sendSignal(decoder, SIGKILL));
+    };
+    const qint64 first = pool.processIds().value(0);
+    QVERIFY(sendSignal(first, SIGSTOP));
+    auto asked = std::async(std::launch::async, [&] { return pool.decodeNow(request(icon())); });
+    killTheOneAtWork(first);
+    // Tried once more, alone, and well.
+    QVERIFY(asked.get().has_value());
+
+    // Every decoder that touches the file dies: the file is named.
+    QVERIFY(sendSignal(pool.processIds().value(0), SIGSTOP));
+    asked = std::async(std::launch::async, [&] { return pool.decodeNow(request(icon())); });
+    while (asked.wait_for(1ms) != std::future_status::ready) {
+        for (qint64 decoder : pool.processIds())
+            sendSignal(decoder, SIGKILL);
+    }
+    const auto reply = asked.get();
+    if (!reply) {
+        // Killed while it answered is ChildFailed; while it started, Internal.
+        QVERIFY(reply.error().kind == ErrorKind::ChildFailed ||
+                reply.error().kind == ErrorKind::Internal);
+        QVERIFY(!reply.error().sentence.isEmpty());
+    }
+    QVERIFY(pool.decodeNow(request(icon())).has_value());
+}
+
+QTEST_GUILESS_MAIN(HangsTest)
+#include "tst_hangs.moc"
