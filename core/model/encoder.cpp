@@ -101,7 +101,7 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const
         SEMBLANCE_TRY_ASSIGN(const auto manifest, ModelManifest::read(dir));
         SEMBLANCE_TRY(manifest.verifyParts());
         const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-        at::set_num_threads(options.threads > 0 ? options.threads : cores);
+        at::set_num_threads(cores);
 
         auto priv = std::make_unique<Private>();
         const Precision precision = options.precision.value_or(bestPrecision());

@@ -40,7 +40,6 @@ class DualEncoder {
 public:
     struct Options {
         std::optional<Precision> precision;  ///< unset: bestPrecision()
-        int threads = 0;                     ///< per call; 0: one per core
     };
 
     /// Verifies every part against the manifest, then loads. `dir` holds a model.json.

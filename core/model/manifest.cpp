@@ -154,9 +154,7 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
         return fail(ErrorKind::Newer,
                     Text::tr("The model in %1 was made for a newer version of Semblance (format "
                              "%2, this version reads %3). Update Semblance.")
-                        .arg(dir)
-                        .arg(format)
-                        .arg(kFormat));
+                        .arg(dir, QString::number(format), QString::number(kFormat)));
     }
     ModelManifest manifest;
     manifest.dir = dir;

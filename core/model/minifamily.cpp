@@ -159,9 +159,8 @@ Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision pre
         return fail(ErrorKind::Corrupt,
                     Text::tr("The manifest of the model %1 wants %2 pieces a sentence, its text "
                              "tower takes %3.")
-                        .arg(manifest.name)
-                        .arg(manifest.text.maxPieces)
-                        .arg(UseLite::kMostTokens));
+                        .arg(manifest.name, QString::number(manifest.text.maxPieces),
+                             QString::number(UseLite::kMostTokens)));
     }
     SEMBLANCE_TRY_ASSIGN(const auto imageFile, openPart(manifest, QStringLiteral("image")));
     SEMBLANCE_TRY_ASSIGN(const auto textFile, openPart(manifest, QStringLiteral("text")));

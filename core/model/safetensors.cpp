@@ -163,8 +163,8 @@ tl::expected<Entry, QString> readEntry(const QString& name, const QJsonValue& va
     const auto bytes = byteCount(entry.view.shape, sizeOf(*type));
     if (!bytes || *bytes != entry.end - entry.begin) {
         return bad(Text::tr("tensor %1 of shape %2 and type %3 does not fill its %4 bytes")
-                       .arg(name, shapeText(entry.view.shape), dtype.toString())
-                       .arg(entry.end - entry.begin));
+                       .arg(name, shapeText(entry.view.shape), dtype.toString(),
+                            QString::number(entry.end - entry.begin)));
     }
     return entry;
 }

@@ -131,7 +131,7 @@ void NetworksTest::bf16TowerStaysClose() {
     const at::Tensor image = tensorImage();
     const double close =
         cosine(full->grid(image).flatten(2).mean(2), half->grid(image).flatten(2).mean(2));
-    QVERIFY2(close >= 0.99, qPrintable(QString::number(close)));
+    QVERIFY2(close >= 0.998, qPrintable(QString::number(close)));
 }
 
 at::Tensor NetworksTest::textRaw(const std::vector<std::int32_t>& ids) const {
