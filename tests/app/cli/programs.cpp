@@ -48,7 +48,9 @@ QByteArray ProgramRun::words() const {
 }
 
 Programs::Programs() : m_environment(QProcessEnvironment::systemEnvironment()) {
-    for (const char* name : {"HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
+    m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    for (const char* name :
+         {"HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"})
         m_environment.insert(QLatin1StringView(name), m_home.path());
 }
 
