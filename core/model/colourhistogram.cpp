@@ -10,34 +10,40 @@ namespace {
 constexpr int kHues = 12;
 constexpr int kWhite = 235;
 
-/// min(11, floor(12 H)): twice the position 0..6 on the hexagon, which is a fraction over max -
-/// min, so that floor is exact.
+/// min(11, floor(12 H)): twice the position 0..6 on the hexagon. Each third of the hexagon begins
+/// at a whole number and reaches from -1 to 1 as difference / span, so comparisons give the floor
+/// exactly and without a division.
 int hueBin(int r, int g, int b, int most, int span) {
     if (span == 0)
         return 0;
-    int numerator;
+    int difference;
     int start;
     if (most == r) {
-        numerator = g - b;
+        difference = g - b;
         start = 0;
     } else if (most == g) {
-        numerator = b - r;
+        difference = b - r;
         start = 4;
     } else {
-        numerator = r - g;
+        difference = r - g;
         start = 8;
     }
-    const int doubled = 2 * numerator;
-    const int floored = doubled >= 0 ? doubled / span : -((-doubled + span - 1) / span);
-    return (start + floored + kHues) % kHues;
+    const int doubled = 2 * difference;
+    const int floored =
+        (doubled >= -span) + (doubled >= 0) + (doubled >= span) + (doubled >= 2 * span) - 2;
+    const int bin = start + floored;
+    return bin < 0 ? bin + kHues : bin;
+}
+
+/// min(3, floor(4 part / whole)) for 0 <= part <= whole; 0 when both are 0.
+int quarter(int part, int whole) {
+    return whole == 0 ? 0 : (4 * part >= whole) + (4 * part >= 2 * whole) + (4 * part >= 3 * whole);
 }
 
 int binOf(int r, int g, int b) {
     const int most = std::max({r, g, b});
     const int span = most - std::min({r, g, b});
-    const int saturation = most == 0 ? 0 : std::min(3, 4 * span / most);
-    const int value = std::min(3, 4 * most / 255);
-    return hueBin(r, g, b, most, span) * 16 + saturation * 4 + value;
+    return hueBin(r, g, b, most, span) * 16 + quarter(span, most) * 4 + quarter(most, 255);
 }
 
 }  // namespace

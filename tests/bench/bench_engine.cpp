@@ -35,7 +35,6 @@ private Q_SLOTS:
 private:
     const QString m_dir = QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini");
     std::unique_ptr<DualEncoder> m_encoder;
-    double m_towerRate = 0;  ///< pictures/s, fp32, batch 8
 };
 
 namespace {
@@ -67,6 +66,17 @@ double matmulRate(at::ScalarType type) {
     const at::Tensor b = at::randn({kSize, kSize}).to(type);
     at::mm(a, b);
     return 2.0 * kSize * kSize * kSize / bestSeconds(5, [&] { at::mm(a, b); }) / 1e9;
+}
+
+Result<EfficientNetLite> loadTower(const QString& dir, Precision precision) {
+    SEMBLANCE_TRY_ASSIGN(
+        const auto weights,
+        SafetensorsFile::open(dir + QStringLiteral("/efficientnet-lite2.fp16.safetensors")));
+    return EfficientNetLite::load(weights, precision);
+}
+
+at::Tensor towerInput(int batch) {
+    return at::randn({batch, 3, kSide, kSide}).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 std::vector<std::uint8_t> noise(int count) {
@@ -125,18 +135,12 @@ void EngineBench::tower() {
     QFETCH(bool, bf16);
     QFETCH(int, batch);
     const c10::InferenceMode inference;
-    const auto weights =
-        SafetensorsFile::open(m_dir + QStringLiteral("/efficientnet-lite2.fp16.safetensors"));
-    QVERIFY(weights);
-    const auto network = EfficientNetLite::load(*weights, bf16 ? Precision::Bf16 : Precision::Fp32);
+    const auto network = loadTower(m_dir, bf16 ? Precision::Bf16 : Precision::Fp32);
     QVERIFY(network);
-    const at::Tensor input =
-        at::randn({batch, 3, kSide, kSide}).contiguous(at::MemoryFormat::ChannelsLast);
+    const at::Tensor input = towerInput(batch);
     network->grid(input);
-    const double rate = batch / bestSeconds(5, [&] { network->grid(input); });
+    const double rate = batch / bestSeconds(8, [&] { network->grid(input); });
     const double plain = matmulRate(bf16 ? at::kBFloat16 : at::kFloat);
-    if (!bf16 && batch == 8)
-        m_towerRate = rate;
     std::printf(
         "tower alone, %s, batch %2d: %.1f pictures/s = %.0f GFLOP/s; plain matrix products "
         "%.0f GFLOP/s (%.0f %%)\n",
@@ -145,11 +149,20 @@ void EngineBench::tower() {
 }
 
 void EngineBench::pictures() {
+    const c10::InferenceMode inference;
+    const auto network = loadTower(m_dir, Precision::Fp32);
+    QVERIFY(network);
+    const at::Tensor input = towerInput(8);
     const auto pixels = noise(8);
-    const double rate =
-        8 / bestSeconds(5, [&] { QVERIFY(m_encoder->encodeImages(pixels, 8, kSide)); });
+    double tower = 1e9;
+    double all = 1e9;
+    // In turns, so that a busy moment of the machine hits both.
+    for (int round = 0; round < 10; ++round) {
+        tower = std::min(tower, secondsOf([&] { network->grid(input); }));
+        all = std::min(all, secondsOf([&] { QVERIFY(m_encoder->encodeImages(pixels, 8, kSide)); }));
+    }
     std::printf("pictures -> vectors, fp32, batch 8: %.1f pictures/s; tower alone %.1f (%.0f %%)\n",
-                rate, m_towerRate, 100 * rate / m_towerRate);
+                8 / all, 8 / tower, 100 * tower / all);
 }
 
 void EngineBench::sentences() {
