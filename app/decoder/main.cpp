@@ -7,6 +7,7 @@
 #include "app/decoder/quiet.h"
 #include "core/media/picture.h"
 #include "core/remote/childserver.h"
+#include "translations/language.h"
 
 using namespace semblance;
 
@@ -38,6 +39,8 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-decoder"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    // What it says of files is shown in the window: in the window's language.
+    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
     const int memoryMiB = memoryLimit(app);
 
     ChildServer server;

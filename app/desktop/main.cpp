@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <memory>
 
-#include "app/desktop/language.h"
 #include "app/desktop/options.h"
 #include "app/desktop/singleinstance.h"
 #include "core/base/paths.h"
@@ -11,11 +10,12 @@
 #include "core/library/libraryservice.h"
 #include "core/library/pictureservice.h"
 #include "core/library/searchservice.h"
+#include "translations/language.h"
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
 #include "ui/style/theme.h"
-#include "ui/window/firststart.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/startup.h"
 
 using namespace semblance;
 
@@ -54,6 +54,8 @@ int main(int argc, char** argv) {
 
     Settings settings;
     installLanguage(app, settings.language());
+    // The children's sentences about files are shown here, too.
+    qputenv("SEMBLANCE_LANGUAGE", QLocale().name().toUtf8());
     const Result<Options> parsed = parseOptions(QCoreApplication::arguments());
     if (!parsed) {
         print(stderr, parsed.error().sentence);
@@ -82,7 +84,7 @@ int main(int argc, char** argv) {
     SearchService search;
     PictureService pictures;
     const QString demoDir = resourceDir(QStringLiteral("demo"));
-    FirstStart firstStart(library, indexing, settings, demoDir);
+    StartUp startUp(library, indexing, settings, demoDir);
     MainWindow window({library, indexing, search, pictures}, settings, theme);
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);
@@ -93,7 +95,7 @@ int main(int argc, char** argv) {
                              window.addFolder(folder);
                      });
     if (!options.folder.isEmpty()) {
-        firstStart.skip();
+        startUp.skipDemo();
         window.addFolder(options.folder);
     }
     if (options.quitWhenShown)

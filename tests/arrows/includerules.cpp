@@ -33,10 +33,13 @@ const QMap<QString, QStringList>& arrows() {
         rooms[QStringLiteral("core/evaluate")] = base + core({model, text, query, remote});
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
-            base + core({QStringLiteral("library"), query}) + QStringList{QStringLiteral("ui")};
+            base + core({QStringLiteral("library"), query}) +
+            QStringList{QStringLiteral("ui"), QStringLiteral("translations")};
         // `doctor` and `library` look at the parts one by one.
         rooms[QStringLiteral("app/cli")] = belowLibrary + core({QStringLiteral("library")});
-        rooms[QStringLiteral("app/decoder")] = base + core({QStringLiteral("media"), remote});
+        rooms[QStringLiteral("app/decoder")] = base + core({QStringLiteral("media"), remote}) +
+                                               QStringList{QStringLiteral("translations")};
+        rooms[QStringLiteral("translations")] = {};
         rooms[QStringLiteral("app/engine")] =
             base +
             core({QStringLiteral("evaluate"), QStringLiteral("train"), model, text, query, remote});
@@ -107,7 +110,7 @@ QString roomOf(const QString& path) {
     const QStringList parts = path.split(QLatin1Char('/'));
     if (parts.size() < 2)
         return {};
-    if (parts[0] == QLatin1StringView("ui"))
+    if (parts[0] == QLatin1StringView("ui") || parts[0] == QLatin1StringView("translations"))
         return parts[0];
     const bool inHouse =
         parts[0] == QLatin1StringView("core") || parts[0] == QLatin1StringView("app");

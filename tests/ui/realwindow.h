@@ -11,8 +11,8 @@
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
 #include "ui/style/theme.h"
-#include "ui/window/firststart.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/startup.h"
 
 namespace semblance {
 
@@ -21,7 +21,7 @@ struct RealWindow {
     RealWindow(const QString& libraryDir, const QString& settingsFile)
         : settings(settingsFile),
           demoDir(resourceDir(QStringLiteral("demo"))),
-          firstStart(library, indexing, settings, demoDir),
+          startUp(library, indexing, settings, demoDir),
           window({library, indexing, search, pictures}, settings, theme),
           dir(libraryDir) {
         theme.choose(settings.theme());
@@ -38,7 +38,7 @@ struct RealWindow {
     SearchService search;
     PictureService pictures;
     QString demoDir;
-    FirstStart firstStart;
+    StartUp startUp;
     MainWindow window;
     QString dir;
 };

@@ -1,6 +1,7 @@
 // Opens the real window on a real library and saves a picture of each state; for people who work
 // on the looks of the window, and for the README. Not a test.
-//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY]
+//     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY|""]
+//     [en|de]
 
 #include <QAction>
 #include <QApplication>
@@ -16,6 +17,8 @@
 #include <functional>
 
 #include "tests/ui/realwindow.h"
+#include "tests/ui/syntheticphotos.h"
+#include "translations/language.h"
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
@@ -87,7 +90,7 @@ void folders(RealWindow& real, Camera& camera) {
          0},
     });
     panel->setCounts({66525, 12});
-    panel->findChild<QWidget*>(QStringLiteral("removeFolder"))->setFocus();
+    QTest::qWait(50);
     panel->findChild<QAbstractButton*>(QStringLiteral("removeFolder"))->click();
     camera.shoot(QStringLiteral("folders"));
     FailedDialog dialog(&real.window);
@@ -155,10 +158,9 @@ void run(RealWindow& real, Camera& camera) {
     window.findChild<QAction*>(QStringLiteral("actionAbout"))->trigger();
     camera.shoot(QStringLiteral("about"),
                  window.findChild<QWidget*>(QStringLiteral("aboutDialog")));
-    window.findChild<FolderPanel*>()->setRoots({});
-    grid->setPhotos({}, false);
+    Q_EMIT real.library.countsChanged({});
     Q_EMIT real.library.rootsChanged({});
-    Q_EMIT real.library.photosChanged({});
+    Q_EMIT real.library.photosChanged(std::make_shared<SyntheticPhotos>(0));
     camera.shoot(QStringLiteral("empty"));
 }
 
@@ -167,6 +169,7 @@ void run(RealWindow& real, Camera& camera) {
 int main(int argc, char** argv) {
     QApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
+    installLanguage(app, arguments.value(4, QStringLiteral("en")));
     QDir dir(arguments.value(1, QStringLiteral(".")));
     dir.mkpath(QStringLiteral("."));
     const bool dark = arguments.value(2) == QLatin1StringView("dark");

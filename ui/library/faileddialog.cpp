@@ -25,14 +25,12 @@ FailedDialog::FailedDialog(QWidget* parent)
       m_model(new FailedModel(this)),
       m_table(new QTableView(this)),
       m_title(new QLabel(this)) {
-    describe(this, QStringLiteral("failedDialog"), tr("Files that could not be read"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("failedDialog"), tr("Files that could not be read"));
     setWindowTitle(tr("Files that could not be read"));
     resize(820, 420);
     describe(m_title, QStringLiteral("failedTitle"), tr("Number of files"));
     m_title->setWordWrap(true);
-    describe(m_table, QStringLiteral("failedTable"), tr("Files that could not be read"));
-    m_table->setToolTip({});
+    describeArea(m_table, QStringLiteral("failedTable"), tr("Files that could not be read"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(false);
@@ -47,8 +45,7 @@ FailedDialog::FailedDialog(QWidget* parent)
     m_table->setColumnWidth(FailedModel::Folder, 200);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    describe(buttons, QStringLiteral("failedButtons"), tr("Actions"));
-    buttons->setToolTip({});
+    describeArea(buttons, QStringLiteral("failedButtons"), tr("Actions"));
     QPushButton* close = buttons->button(QDialogButtonBox::Close);
     describe(close, QStringLiteral("failedClose"), tr("Close"), tr("Close (Esc)"));
     close->setText(tr("Close"));

@@ -20,7 +20,7 @@ int FailedModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant FailedModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
     const FailedPhoto& failed = m_photos.at(index.row());
     if (role == Qt::ToolTipRole)

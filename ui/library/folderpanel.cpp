@@ -43,8 +43,7 @@ FolderPanel::FolderPanel(QWidget* parent)
       m_rescanAll(new QToolButton(this)),
       m_add(new QPushButton(tr("Add folder…"), this)),
       m_failed(new QPushButton(this)) {
-    describe(this, QStringLiteral("folderPanel"), tr("Folders"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("folderPanel"), tr("Folders"));
     setProperty("look", QStringLiteral("side"));
     setAcceptDrops(true);
 
@@ -74,8 +73,7 @@ FolderPanel::FolderPanel(QWidget* parent)
     m_failed->hide();
 
     auto* list = new QWidget(this);
-    describe(list, QStringLiteral("folderList"), tr("List of folders"));
-    list->setToolTip({});
+    describeArea(list, QStringLiteral("folderList"), tr("List of folders"));
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(space / 2);
     auto* listColumn = new QVBoxLayout(list);
@@ -85,8 +83,7 @@ FolderPanel::FolderPanel(QWidget* parent)
     listColumn->addLayout(m_rows);
     listColumn->addStretch();
     auto* scroll = new QScrollArea(this);
-    describe(scroll, QStringLiteral("folderScroll"), tr("List of folders"));
-    scroll->setToolTip({});
+    describeArea(scroll, QStringLiteral("folderScroll"), tr("List of folders"));
     scroll->setWidget(list);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -51,8 +51,7 @@ FolderRow::FolderRow(const RootInfo& root, QWidget* parent)
     m_rescan->setIcon(icon(QStringLiteral("refresh")));
     m_remove->setIcon(icon(QStringLiteral("trash")));
 
-    describe(m_question, QStringLiteral("removeQuestion"), tr("Remove the folder?"));
-    m_question->setToolTip({});
+    describeArea(m_question, QStringLiteral("removeQuestion"), tr("Remove the folder?"));
     auto* question =
         new QLabel(tr("Remove it from the library? The files stay as they are."), m_question);
     describe(question, QStringLiteral("removeQuestionText"), question->text());

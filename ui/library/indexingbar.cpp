@@ -25,8 +25,7 @@ IndexingBar::IndexingBar(QWidget* parent)
       m_failed(new QPushButton(this)),
       m_pause(new QToolButton(this)),
       m_cancel(new QToolButton(this)) {
-    describe(this, QStringLiteral("indexingBar"), tr("Indexing"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("indexingBar"), tr("Indexing"));
     describe(m_text, QStringLiteral("indexingText"), tr("Progress of indexing"));
     describe(m_bar, QStringLiteral("indexingProgress"), tr("Progress of indexing"));
     m_bar->setTextVisible(false);

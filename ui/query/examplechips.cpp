@@ -8,14 +8,20 @@
 #include "ui/style/tokens.h"
 
 namespace semblance {
+namespace {
+
+constexpr int leastWidth = 480;
+
+}  // namespace
 
 ExampleChips::ExampleChips(QWidget* parent) : QWidget(parent) {
-    describe(this, QStringLiteral("exampleChips"), tr("Example queries"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("exampleChips"), tr("Example queries"));
     new FlowLayout(space, this);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    // A layout asks how high its narrowest state is: not one button a line.
+    setMinimumWidth(leastWidth);
 }
 
 void ExampleChips::setExamples(const QList<Example>& examples) {

@@ -27,9 +27,7 @@ namespace semblance {
 
 QueryBar::QueryBar(PictureService& pictures, QWidget* parent)
     : QWidget(parent), m_pictures(pictures) {
-    describe(this, QStringLiteral("queryBar"), tr("Query"),
-             tr("Drop a picture here, write a sentence, or both"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("queryBar"), tr("Query"));
     setAcceptDrops(true);
     build();
     m_pause.setSingleShot(true);

@@ -66,10 +66,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool hovered = option.state & QStyle::State_MouseOver;
     const bool focused = option.state & QStyle::State_HasFocus;
 
-    const int side = option.rect.height() - 2 * cellMargin - barRoom;
-    QRect tile(0, 0, side, side);
-    tile.moveCenter(option.rect.center());
-    tile.moveTop(option.rect.top() + cellMargin);
+    const int side = option.rect.width() - 2 * cellMargin;
+    const QRect tile(option.rect.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side));
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

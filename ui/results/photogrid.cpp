@@ -26,8 +26,7 @@ constexpr int dragSide = 96;
 
 PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* parent)
     : QListView(parent), m_model(model), m_thumbnails(new ThumbnailCache(pictures, this)) {
-    describe(this, QStringLiteral("photoGrid"), tr("Pictures"), QStringLiteral(" "));
-    setToolTip({});  // each picture has its own
+    describeArea(this, QStringLiteral("photoGrid"), tr("Pictures"));
     setAccessibleDescription(tr("Enter uses the picture as a reference, Space shows it large."));
     setModel(&model);
     setItemDelegate(new PhotoDelegate(*m_thumbnails, this));
@@ -75,7 +74,7 @@ void PhotoGrid::layOutCells() {
     const int columns = qMax(1, qRound(double(width) / wanted));
     const int cell = width / columns;
     m_thumbnails->setBox(cell - 2 * (D::cellMargin + D::tilePadding), devicePixelRatioF());
-    setGridSize(QSize(cell, cell + D::barRoom));
+    setGridSize(QSize(cell, m_model.isAnswer() ? cell + D::barRoom : cell));
     verticalScrollBar()->setSingleStep(gridSize().height() / 3);
 }
 
@@ -85,6 +84,7 @@ void PhotoGrid::setPhotos(PhotoListPtr photos, bool keepPlace) {
         const int scroll = verticalScrollBar()->value();
         m_thumbnails->dropPending();
         m_model.setPhotos(std::move(photos));
+        layOutCells();
         executeDelayedItemsLayout();
         verticalScrollBar()->setValue(keepPlace ? scroll : 0);
         return;
@@ -92,6 +92,7 @@ void PhotoGrid::setPhotos(PhotoListPtr photos, bool keepPlace) {
     const PhotoItem item = m_model.photo(current.row());
     const int scroll = verticalScrollBar()->value();
     m_model.setPhotos(std::move(photos));
+    layOutCells();
     executeDelayedItemsLayout();
     keepCurrent(item, current.row(), scroll);
 }

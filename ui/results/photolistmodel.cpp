@@ -50,7 +50,7 @@ int PhotoListModel::rowCount(const QModelIndex& parent) const {
 }
 
 QVariant PhotoListModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid() || index.row() >= rowCount())
         return {};
     switch (role) {
         case Qt::DisplayRole:

@@ -41,8 +41,7 @@ constexpr Part parts[] = {
 }  // namespace
 
 AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
-    describe(this, QStringLiteral("aboutDialog"), tr("About Semblance"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("aboutDialog"), tr("About Semblance"));
     setWindowTitle(tr("About Semblance"));
 
     auto* picture = new QLabel(this);
@@ -69,14 +68,12 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     head->addLayout(texts, 1);
 
     auto* browser = new QTextBrowser(this);
-    describe(browser, QStringLiteral("aboutLicences"), tr("Licences"));
-    browser->setToolTip({});
+    describeArea(browser, QStringLiteral("aboutLicences"), tr("Licences"));
     browser->setHtml(text());
     browser->setOpenLinks(false);
 
     auto* buttons = new QDialogButtonBox(this);
-    describe(buttons, QStringLiteral("aboutButtons"), tr("Actions"));
-    buttons->setToolTip({});
+    describeArea(buttons, QStringLiteral("aboutButtons"), tr("Actions"));
     auto* close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     describe(close, QStringLiteral("aboutClose"), tr("Close"), tr("Close (Esc)"));
     auto* aboutQt = buttons->addButton(tr("About Qt"), QDialogButtonBox::ActionRole);

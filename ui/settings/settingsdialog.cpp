@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -23,8 +24,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
       m_theme(new QComboBox(this)),
       m_language(new QComboBox(this)),
       m_restart(new QLabel(tr("The language changes at the next start."), this)) {
-    describe(this, QStringLiteral("settingsDialog"), tr("Settings"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("settingsDialog"), tr("Settings"));
     setWindowTitle(tr("Settings"));
     describe(m_theme, QStringLiteral("settingsTheme"), tr("Appearance"), tr("Light or dark"));
     describe(m_language, QStringLiteral("settingsLanguage"), tr("Language"),
@@ -35,12 +35,11 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     fillTheme(settings, theme);
     fillLanguage(settings);
 
-    auto* place = new QLabel(QDir::toNativeSeparators(libraryDir), this);
+    auto* place = new QLineEdit(QDir::toNativeSeparators(libraryDir), this);
     describe(place, QStringLiteral("settingsLibrary"), tr("Folder of the library"),
              tr("Index, thumbnails and vectors are kept here; it can be deleted and is then built "
                 "anew"));
-    place->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    place->setWordWrap(true);
+    place->setReadOnly(true);
     auto* open = new QPushButton(tr("Open folder"), this);
     describe(open, QStringLiteral("settingsOpenLibrary"), tr("Open the folder of the library"));
     open->setIcon(icon(QStringLiteral("folder-open")));
@@ -59,8 +58,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     form->addRow(QString(), open);
 
     auto* buttons = new QDialogButtonBox(this);
-    describe(buttons, QStringLiteral("settingsButtons"), tr("Actions"));
-    buttons->setToolTip({});
+    describeArea(buttons, QStringLiteral("settingsButtons"), tr("Actions"));
     auto* close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     describe(close, QStringLiteral("settingsClose"), tr("Close"), tr("Close (Esc)"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

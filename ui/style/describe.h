@@ -14,4 +14,11 @@ inline void describe(QWidget* widget, const QString& objectName, const QString& 
     widget->setToolTip(toolTip.isEmpty() ? accessibleName : toolTip);
 }
 
+/// The same for an area that holds controls: a tooltip on it would cover them.
+inline void describeArea(QWidget* widget, const QString& objectName,
+                         const QString& accessibleName) {
+    widget->setObjectName(objectName);
+    widget->setAccessibleName(accessibleName);
+}
+
 }  // namespace semblance

@@ -19,7 +19,7 @@ const Tokens& lightTokens() {
         .accentHover = QColor(0x274fb0),
         .onAccent = QColor(0xffffff),
         .accentSoft = QColor(0xdfe8fb),
-        .score = QColor(0x6f8fdb),
+        .score = QColor(0x5b7fd4),
         .danger = QColor(0xb3261e),
         .noticeGround = QColor(0xfff5df),
         .errorGround = QColor(0xfdeceb),

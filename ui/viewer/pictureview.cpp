@@ -20,8 +20,7 @@ constexpr int margin = 2 * space;
 }  // namespace
 
 PictureView::PictureView(QWidget* parent) : QWidget(parent) {
-    describe(this, QStringLiteral("pictureView"), tr("Large picture"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("pictureView"), tr("Large picture"));
     setFocusPolicy(Qt::NoFocus);
     setMinimumSize(120, 120);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

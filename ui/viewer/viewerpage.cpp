@@ -31,8 +31,7 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
       m_pictures(pictures),
       m_view(new PictureView(this)),
       m_message(new QLabel(this)) {
-    describe(this, QStringLiteral("viewerPage"), tr("Large view"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("viewerPage"), tr("Large view"));
     setFocusPolicy(Qt::StrongFocus);
     describe(m_message, QStringLiteral("viewerMessage"), tr("State of the large view"));
     m_message->setAlignment(Qt::AlignCenter);
@@ -40,8 +39,7 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
     m_message->setMargin(4 * space);
 
     auto* pages = new QWidget(this);
-    describe(pages, QStringLiteral("viewerPages"), tr("Picture"));
-    pages->setToolTip({});
+    describeArea(pages, QStringLiteral("viewerPages"), tr("Picture"));
     m_stack = new QStackedLayout(pages);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_message);
@@ -130,8 +128,7 @@ QWidget* ViewerPage::buildBar() {
     texts->addWidget(m_name);
     texts->addWidget(m_facts);
     auto* bar = new QWidget(this);
-    describe(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
-    bar->setToolTip({});
+    describeArea(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space, space, 2 * space, space);
     row->setSpacing(space / 2);

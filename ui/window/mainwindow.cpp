@@ -3,8 +3,6 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QScrollBar>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -49,8 +47,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
       m_settings(settings),
       m_theme(theme),
       m_model(new PhotoListModel(this)) {
-    describe(this, QStringLiteral("mainWindow"), tr("Semblance"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("mainWindow"), tr("Semblance"));
     setWindowTitle(tr("Semblance"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
@@ -73,14 +70,12 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build() {
     m_splitter = new QSplitter(this);
-    describe(m_splitter, QStringLiteral("splitter"), tr("Folders and pictures"));
-    m_splitter->setToolTip({});
+    describeArea(m_splitter, QStringLiteral("splitter"), tr("Folders and pictures"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_folders = new FolderPanel(m_splitter);
     m_outer = new QStackedWidget(m_splitter);
-    describe(m_outer, QStringLiteral("pages"), tr("Pictures"));
-    m_outer->setToolTip({});
+    describeArea(m_outer, QStringLiteral("pages"), tr("Pictures"));
     m_outer->addWidget(buildBrowsePage());
     m_viewer = new ViewerPage(*m_model, m_services.pictures, m_outer);
     m_outer->addWidget(m_viewer);
@@ -90,15 +85,13 @@ void MainWindow::build() {
     m_folders->setVisible(m_settings.foldersVisible());
 
     auto* line = new QFrame(this);
-    describe(line, QStringLiteral("bottomLine"), tr("Separator"));
-    line->setToolTip({});
+    describeArea(line, QStringLiteral("bottomLine"), tr("Separator"));
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
     m_status = new StatusLine(this);
     auto* centre = new QWidget(this);
-    describe(centre, QStringLiteral("centre"), tr("Semblance"));
-    centre->setToolTip({});
+    describeArea(centre, QStringLiteral("centre"), tr("Semblance"));
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -109,8 +102,7 @@ void MainWindow::build() {
     setCentralWidget(centre);
 
     m_actions = new Actions(this, m_grid);
-    describe(menuBar(), QStringLiteral("menuBar"), tr("Menu bar"));
-    menuBar()->setToolTip({});
+    describeArea(menuBar(), QStringLiteral("menuBar"), tr("Menu bar"));
     m_actions->fillMenuBar(menuBar());
     m_actions->folders->setChecked(m_settings.foldersVisible());
     m_actions->firstSteps->setChecked(m_settings.welcomeVisible());
@@ -118,15 +110,13 @@ void MainWindow::build() {
 
 QWidget* MainWindow::buildBrowsePage() {
     auto* page = new QWidget(m_outer);
-    describe(page, QStringLiteral("browsePage"), tr("Query and pictures"));
-    page->setToolTip({});
+    describeArea(page, QStringLiteral("browsePage"), tr("Query and pictures"));
     m_queryBar = new QueryBar(m_services.pictures, page);
     m_messages = new MessageStrip(page);
     m_welcome = new WelcomeStrip(page);
     m_welcome->hide();
     m_inner = new QStackedWidget(page);
-    describe(m_inner, QStringLiteral("results"), tr("Pictures"));
-    m_inner->setToolTip({});
+    describeArea(m_inner, QStringLiteral("results"), tr("Pictures"));
     m_grid = new PhotoGrid(*m_model, m_services.pictures, m_inner);
     m_grid->setThumbnailSize(m_settings.thumbnailSize());
     m_state = new StatePage(m_inner);
@@ -197,7 +187,9 @@ void MainWindow::connectIndexing() {
         m_flow->repeat();
         if (m_failed)
             m_services.library.requestFailedPhotos();
-        m_messages->showNotice(summaryText(summary));
+        // The look for changes at the start is not spoken of when there are none.
+        if (std::exchange(m_indexingAsked, false) || summary.indexed > 0)
+            m_messages->showNotice(summaryText(summary));
         showState();
     });
     connect(&indexing, &IndexingService::problem, this, &MainWindow::showError);
@@ -206,8 +198,11 @@ void MainWindow::connectIndexing() {
     connect(m_indexingBar, &IndexingBar::cancelWanted, &indexing, &IndexingService::cancel);
     connect(m_indexingBar, &IndexingBar::failedWanted, this, &MainWindow::showFailedFiles);
     connect(m_folders, &FolderPanel::addWanted, this, &MainWindow::addFolder);
-    connect(m_folders, &FolderPanel::rescanAllWanted, &indexing, &IndexingService::rescanAll);
-    connect(m_folders, &FolderPanel::rescanWanted, &indexing, &IndexingService::rescan);
+    connect(m_folders, &FolderPanel::rescanAllWanted, this, &MainWindow::rescanAll);
+    connect(m_folders, &FolderPanel::rescanWanted, this, [this](RootId root) {
+        m_indexingAsked = true;
+        m_services.indexing.rescan(root);
+    });
     connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
             &LibraryService::removeRoot);
     connect(m_folders, &FolderPanel::failedWanted, this, &MainWindow::showFailedFiles);
@@ -272,7 +267,7 @@ void MainWindow::connectViewer() {
 void MainWindow::connectActions() {
     const Actions& a = *m_actions;
     connect(a.addFolder, &QAction::triggered, m_folders, &FolderPanel::chooseFolder);
-    connect(a.rescanAll, &QAction::triggered, &m_services.indexing, &IndexingService::rescanAll);
+    connect(a.rescanAll, &QAction::triggered, this, &MainWindow::rescanAll);
     connect(a.failedFiles, &QAction::triggered, this, &MainWindow::showFailedFiles);
     connect(a.settings, &QAction::triggered, this, &MainWindow::showSettings);
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
@@ -332,7 +327,13 @@ void MainWindow::libraryOpened() {
         m_services.indexing.addFolder(folder);
 }
 
+void MainWindow::rescanAll() {
+    m_indexingAsked = true;
+    m_services.indexing.rescanAll();
+}
+
 void MainWindow::addFolder(const QString& path) {
+    m_indexingAsked = true;
     if (m_opening == Library::Open)
         m_services.indexing.addFolder(path);
     else
@@ -345,8 +346,7 @@ void MainWindow::setExamples(const QList<Example>& examples, const QString& demo
     m_welcome->setExamples(examples);
     auto* menu = menuBar()->findChild<QMenu*>(QStringLiteral("menuSearch"));
     QMenu* list = menu->addMenu(icon(QStringLiteral("sparkles"), QPalette::Text), tr("&Examples"));
-    describe(list, QStringLiteral("menuExamples"), tr("Examples"));
-    list->setToolTip({});
+    describeArea(list, QStringLiteral("menuExamples"), tr("Examples"));
     for (const Example& example : examples)
         list->addAction(example.title, this, [this, example] { useExample(example); });
     updateWelcome();
@@ -395,7 +395,7 @@ void MainWindow::runStateAction(EmptyState::Action action) {
             addFolder(m_demoDir);
             break;
         case EmptyState::Action::RescanAll:
-            m_services.indexing.rescanAll();
+            rescanAll();
             break;
         case EmptyState::Action::OpenAgain:
             openLibrary(m_libraryDir, m_modelName);

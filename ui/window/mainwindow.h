@@ -71,6 +71,7 @@ private:
     void connectActions();
 
     void libraryOpened();
+    void rescanAll();
     void showAll(bool keepPlace);
     void showState();
     void updateWelcome();
@@ -118,6 +119,7 @@ private:
     bool m_hasExamples = false;
     QTimer m_openingNotice;
     bool m_painted = false;
+    bool m_indexingAsked = false;  ///< the user waits for a word when indexing is done
 };
 
 }  // namespace semblance

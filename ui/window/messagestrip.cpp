@@ -27,8 +27,7 @@ MessageStrip::MessageStrip(QWidget* parent)
       m_text(new QLabel(this)),
       m_button(new QPushButton(this)),
       m_close(new QToolButton(this)) {
-    describe(this, QStringLiteral("messageStrip"), tr("Message"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("messageStrip"), tr("Message"));
     describe(m_icon, QStringLiteral("messageIcon"), tr("Kind of message"));
     describe(m_text, QStringLiteral("messageText"), tr("Message"));
     m_text->setWordWrap(true);
@@ -73,6 +72,8 @@ void MessageStrip::showError(const Error& error, const QString& actionText,
 }
 
 void MessageStrip::showNotice(const QString& sentence) {
+    if (!isHidden() && !m_gone.isActive())
+        return;
     m_action = {};
     m_button->hide();
     show(sentence, QStringLiteral("notice"), QStringLiteral("info"));

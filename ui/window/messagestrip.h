@@ -22,6 +22,7 @@ public:
     /// An error with something to do about it; `actionText` may be empty.
     void showError(const Error& error, const QString& actionText = {},
                    std::function<void()> action = {});
+    /// A sentence for a moment; not in the place of an error still to be read.
     void showNotice(const QString& sentence);
     QString text() const;
 

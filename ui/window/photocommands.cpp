@@ -59,8 +59,7 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, QueryBar& bar,
 
 void PhotoCommands::showMenu(const QPoint& point) {
     auto* menu = new QMenu(&m_grid);
-    describe(menu, QStringLiteral("photoMenu"), tr("Picture"));
-    menu->setToolTip({});
+    describeArea(menu, QStringLiteral("photoMenu"), tr("Picture"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : m_actions.photoActions()) {
         if (action)

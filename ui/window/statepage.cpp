@@ -25,8 +25,7 @@ StatePage::StatePage(QWidget* parent)
       m_text(new QLabel(this)),
       m_main(new QPushButton(this)),
       m_other(new QPushButton(this)) {
-    describe(this, QStringLiteral("statePage"), tr("State of the library"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("statePage"), tr("State of the library"));
     describe(m_icon, QStringLiteral("stateIcon"), tr("Sign"));
     describe(m_title, QStringLiteral("stateTitle"), tr("What is the case"));
     describe(m_text, QStringLiteral("stateText"), tr("What to do"));
@@ -69,6 +68,8 @@ void StatePage::setState(const EmptyState& state) {
     updateIcon();
     m_title->setText(state.title);
     m_text->setText(state.text);
+    // Centred labels are not asked by the layout how high they are at their width.
+    m_text->setFixedHeight(qMax(0, m_text->heightForWidth(textWidth)));
     setButton(m_main, state.main);
     setButton(m_other, state.other);
 }

@@ -19,8 +19,7 @@ StatusLine::StatusLine(QWidget* parent)
       m_text(new QLabel(this)),
       m_busyText(new QLabel(tr("Searching…"), this)),
       m_size(new QSlider(Qt::Horizontal, this)) {
-    describe(this, QStringLiteral("statusLine"), tr("Status"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("statusLine"), tr("Status"));
     describe(m_text, QStringLiteral("statusText"), tr("Pictures and time of the answer"));
     m_text->setProperty("look", QStringLiteral("soft"));
     describe(m_busyText, QStringLiteral("statusBusy"), tr("Searching"));
@@ -87,8 +86,8 @@ void StatusLine::update() {
         if (m_counts)
             parts.append(picturesText(m_counts->photos));
     } else {
-        parts.append(
-            tr("The %Ln best of %1", nullptr, int(m_results)).arg(picturesText(m_searched)));
+        parts.append(tr("The %Ln best of %1 pictures", nullptr, int(m_results))
+                         .arg(locale.toString(m_searched)));
         parts.append(m_milliseconds < 10
                          ? tr("%1 ms").arg(locale.toString(m_milliseconds, 'f', 1))
                          : tr("%1 ms").arg(locale.toString(qRound(m_milliseconds))));

@@ -14,8 +14,7 @@
 namespace semblance {
 
 WelcomeStrip::WelcomeStrip(QWidget* parent) : QFrame(parent), m_chips(new ExampleChips(this)) {
-    describe(this, QStringLiteral("welcomeStrip"), tr("First steps"));
-    setToolTip({});
+    describeArea(this, QStringLiteral("welcomeStrip"), tr("First steps"));
     auto* title =
         new QLabel(tr("Find a picture by another picture, and what should be different"), this);
     describe(title, QStringLiteral("welcomeTitle"), title->text());

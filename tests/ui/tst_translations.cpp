@@ -1,0 +1,116 @@
+// German is complete: every string that the sources mark for translation has a finished one.
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "translations/language.h"
+#include "ui/library/wording.h"
+#include "ui/query/examples.h"
+
+using namespace semblance;
+
+class TestTranslations : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void germanIsComplete();
+    void placeholdersSurvive();
+    void englishHasPlurals();
+    void germanIsInstalled();
+    void exampleTitlesAreKnown();
+
+private:
+    static QString source(const QString& path) {
+        return QStringLiteral(SEMBLANCE_SOURCE_DIR "/") + path;
+    }
+    static QString read(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+};
+
+void TestTranslations::germanIsComplete() {
+    // The script knows which rooms speak to people; it works on a copy of the file.
+    QTemporaryDir dir;
+    const QString copy = dir.filePath(QStringLiteral("semblance_de.ts"));
+    QVERIFY(QFile::copy(source(QStringLiteral("translations/semblance_de.ts")), copy));
+    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+    QProcess process;
+    process.start(QStringLiteral("bash"),
+                  {source(QStringLiteral("translations/update.sh")), dir.path()});
+    if (!process.waitForFinished(60000) || process.exitCode() == 2)
+        QSKIP("lupdate or bash is not installed.");
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    const QString text = read(copy);
+    QStringList unfinished;
+    static const QRegularExpression message(QStringLiteral("<message[^>]*>.*?</message>"),
+                                            QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression sentence(QStringLiteral("<source>(.*?)</source>"),
+                                             QRegularExpression::DotMatchesEverythingOption);
+    int count = 0;
+    for (auto it = message.globalMatch(text); it.hasNext(); ++count) {
+        const QString found = it.next().captured();
+        if (found.contains(QStringLiteral("type=\"unfinished\"")) ||
+            found.contains(QStringLiteral("<translation></translation>")))
+            unfinished.append(sentence.match(found).captured(1));
+    }
+    QVERIFY(count > 200);
+    QVERIFY2(unfinished.isEmpty(),
+             qPrintable(QStringLiteral("run translations/update.sh and translate:\n") +
+                        unfinished.join(u'\n')));
+}
+
+void TestTranslations::placeholdersSurvive() {
+    const QString text = read(source(QStringLiteral("translations/semblance_de.ts")));
+    static const QRegularExpression pair(
+        QStringLiteral("<source>(.*?)</source>.*?<translation>(.*?)</translation>"),
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression place(QStringLiteral("%(\\d|L?n)"));
+    for (auto it = pair.globalMatch(text); it.hasNext();) {
+        const auto found = it.next();
+        QSet<QString> wanted;
+        for (auto p = place.globalMatch(found.captured(1)); p.hasNext();)
+            wanted.insert(p.next().captured());
+        for (const QString& one : std::as_const(wanted))
+            QVERIFY2(found.captured(2).contains(one), qPrintable(found.captured(1)));
+    }
+}
+
+void TestTranslations::englishHasPlurals() {
+    installLanguage(*QCoreApplication::instance(), QStringLiteral("en"));
+    QCOMPARE(picturesText(1), QStringLiteral("1 picture"));
+    QCOMPARE(picturesText(2000), QStringLiteral("2,000 pictures"));
+}
+
+void TestTranslations::germanIsInstalled() {
+    installLanguage(*QCoreApplication::instance(), QStringLiteral("de"));
+    QCOMPARE(picturesText(1), QStringLiteral("1 Bild"));
+    QCOMPARE(picturesText(2000), QStringLiteral("2.000 Bilder"));
+    const auto examples = loadExamples(source(QStringLiteral("resources/demo")));
+    QVERIFY(examples);
+    QVERIFY(examples->first().title.contains(QStringLiteral("Dieses Herz")));
+    // The model reads English: the sentences stay.
+    QCOMPARE(examples->first().sentence, QStringLiteral("in green"));
+}
+
+void TestTranslations::exampleTitlesAreKnown() {
+    const QString code = read(source(QStringLiteral("ui/query/examples.cpp")));
+    QFile file(source(QStringLiteral("resources/demo/queries.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray queries = QJsonDocument::fromJson(file.readAll()).array();
+    QVERIFY(!queries.isEmpty());
+    for (const QJsonValue& query : queries) {
+        const QString title = query.toObject().value(QStringLiteral("title")).toString();
+        QVERIFY2(code.contains(u'"' + title + u'"'), qPrintable(title));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTranslations)
+#include "tst_translations.moc"

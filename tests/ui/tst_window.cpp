@@ -1,0 +1,332 @@
+// The real window on real libraries, with real children, by keys and mouse.
+
+#include <QAbstractButton>
+#include <QAbstractSlider>
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSplitter>
+#include <QTableView>
+#include <QTest>
+
+#include "tests/ui/realwindow.h"
+#include "ui/library/folderrow.h"
+#include "ui/query/querybar.h"
+#include "ui/results/photogrid.h"
+#include "ui/results/photolistmodel.h"
+#include "ui/viewer/pictureview.h"
+#include "ui/viewer/viewerpage.h"
+#include "ui/window/messagestrip.h"
+#include "ui/window/statepage.h"
+
+using namespace semblance;
+
+namespace {
+
+constexpr int patience = 60000;  // real children on a busy machine
+
+// The demo library, reduced to what its examples need: the same path through the program in a
+// fraction of the time.
+void makeResources(const QString& dir) {
+    const QDir source(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources"));
+    QDir().mkpath(dir + QStringLiteral("/demo/icons"));
+    QDir().mkpath(dir + QStringLiteral("/demo/photos"));
+    QFile::link(source.filePath(QStringLiteral("models")), dir + QStringLiteral("/models"));
+    QStringList files{QStringLiteral("queries.json")};
+    for (const auto* name :
+         {"icons/red-heart.png", "icons/green-heart.png", "icons/blue-heart.png",
+          "icons/closed-book.png", "icons/blue-book.png", "icons/cat.png", "icons/black-cat.png",
+          "icons/automobile.png", "icons/house.png", "photos/louvre-by-day.jpg",
+          "photos/louvre-at-night.jpg", "photos/lake-at-dusk.jpg", "photos/lake-at-night.jpg"})
+        files.append(QLatin1StringView(name));
+    for (const QString& file : files)
+        QFile::copy(source.filePath(QStringLiteral("demo/") + file),
+                    dir + QStringLiteral("/demo/") + file);
+}
+
+bool isQtsOwn(const QWidget* widget) {
+    const QWidget* parent = widget->parentWidget();
+    // The menu behind the arrow of a menu bar that is too narrow.
+    const auto* bar = qobject_cast<const QMenuBar*>(parent);
+    const auto* menu = qobject_cast<const QMenu*>(widget);
+    if (bar && menu && !bar->actions().contains(menu->menuAction()))
+        return true;
+    return widget->objectName().startsWith(QLatin1StringView("qt_")) ||
+           (parent && parent->objectName().startsWith(QLatin1StringView("qt_"))) ||
+           qobject_cast<const QScrollBar*>(widget) || qobject_cast<const QHeaderView*>(widget) ||
+           qobject_cast<const QSplitterHandle*>(widget) || widget->inherits("QTableCornerButton") ||
+           widget->inherits("QComboBoxPrivateContainer") ||
+           (parent &&
+            (parent->inherits("QAbstractScrollArea") || parent->inherits("QComboBox") ||
+             parent->inherits("QLineEdit")) &&
+            !qobject_cast<const QAbstractScrollArea*>(widget));
+}
+
+QStringList unnamed(QWidget* root) {
+    QStringList bad;
+    QList<QWidget*> all = root->findChildren<QWidget*>();
+    all.append(root);
+    for (const QWidget* widget : std::as_const(all)) {
+        if (isQtsOwn(widget))
+            continue;
+        const QWidget* parent = widget->parentWidget();
+        const QString what = QLatin1StringView(widget->metaObject()->className()) + u' ' +
+                             widget->objectName() + QStringLiteral(" in ") +
+                             (parent ? parent->objectName() : QString());
+        if (widget->objectName().isEmpty())
+            bad.append(what + QStringLiteral(": object name"));
+        if (widget->accessibleName().isEmpty())
+            bad.append(what + QStringLiteral(": accessible name"));
+        const bool control = qobject_cast<const QAbstractButton*>(widget) ||
+                             qobject_cast<const QAbstractSlider*>(widget) ||
+                             qobject_cast<const QLineEdit*>(widget) ||
+                             qobject_cast<const QComboBox*>(widget);
+        if (control && widget->toolTip().isEmpty())
+            bad.append(what + QStringLiteral(": tooltip"));
+        if (control && !(widget->focusPolicy() & Qt::TabFocus))
+            bad.append(what + QStringLiteral(": not reached by Tab"));
+    }
+    return bad;
+}
+
+}  // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup() { real.reset(); }
+
+    void firstStart();
+    void remembersAfterRestart();
+    void addsAFolderAndNamesBrokenFiles();
+    void removesAFolder();
+    void saysWhyALibraryDoesNotOpen();
+    void emptyLibraryOffersADifferentFolder();
+    void everyControlHasItsNames();
+    void shortcutsAreUnambiguous();
+
+private:
+    void open(const QString& library, bool withDemo = true);
+    QStringList topNames(int count) const;
+    template <class T>
+    T* find(const char* name) const {
+        return real->window.findChild<T*>(QLatin1StringView(name));
+    }
+
+    QTemporaryDir dir;
+    std::unique_ptr<RealWindow> real;
+    PhotoGrid* grid = nullptr;
+    QueryBar* bar = nullptr;
+};
+
+void TestWindow::initTestCase() {
+    qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
+    makeResources(dir.filePath(QStringLiteral("resources")));
+    qputenv("SEMBLANCE_RESOURCES", dir.filePath(QStringLiteral("resources")).toUtf8());
+    if (!QFileInfo::exists(QStringLiteral(SEMBLANCE_BIN_DIR "/semblance-engine")))
+        QSKIP("The engine is not built (SEMBLANCE_WITH_TORCH=OFF).");
+}
+
+void TestWindow::open(const QString& library, bool withDemo) {
+    real = std::make_unique<RealWindow>(dir.filePath(library),
+                                        dir.filePath(QStringLiteral("settings.ini")));
+    if (!withDemo)
+        real->startUp.skipDemo();
+    grid = real->window.findChild<PhotoGrid*>();
+    bar = real->window.findChild<QueryBar*>();
+    real->window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&real->window));
+}
+
+QStringList TestWindow::topNames(int count) const {
+    QStringList names;
+    for (int row = 0; row < qMin(count, grid->model()->rowCount()); ++row)
+        names.append(grid->model()->index(row, 0).data().toString());
+    return names;
+}
+
+void TestWindow::firstStart() {
+    open(QStringLiteral("first"));
+    QSignalSpy answered(&real->search, &SearchService::answered);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 13, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+    QTRY_VERIFY(find<QWidget>("welcomeStrip")->isVisible());
+
+    // An example, one click away.
+    QTest::mouseClick(find<QPushButton>("example-heart-green"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, patience);
+    QVERIFY2(topNames(3).contains(QStringLiteral("green-heart.png")),
+             qPrintable(topNames(5).join(u' ')));
+    QVERIFY(!topNames(100).contains(QStringLiteral("red-heart.png")));
+    QVERIFY(!find<QWidget>("welcomeStrip")->isVisible());
+    QVERIFY(find<QLabel>("statusText")->text().contains(QStringLiteral("ms")));
+
+    // The slider ranks anew while it moves.
+    auto* slider = find<QSlider>("mixHandle");
+    QVERIFY(slider->isEnabled());
+    const QStringList before = topNames(12);
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 2, patience);
+    const QStringList asPicture = topNames(12);
+    QVERIFY(asPicture != before);
+    QTest::keyClick(slider, Qt::Key_End);
+    QTRY_VERIFY_WITH_TIMEOUT(topNames(12) != asPicture, patience);
+    QTest::mouseDClick(slider, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(topNames(12), before, patience);
+
+    // Words alone, typed; the pictures of before stay until the answer is there.
+    QTest::keyClick(&real->window, Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(grid->model()->rowCount(), 13);
+    auto* sentence = find<QLineEdit>("sentenceEdit");
+    QVERIFY(sentence->hasFocus());
+    QTest::keyClicks(sentence, QStringLiteral("a black cat"));
+    QCOMPARE(grid->model()->rowCount(), 13);
+    QTRY_VERIFY_WITH_TIMEOUT(topNames(3).contains(QStringLiteral("black-cat.png")), patience);
+
+    // A picture of the grid as reference, by the keyboard.
+    QTest::keyClick(sentence, Qt::Key_Return);
+    QTRY_VERIFY(grid->hasFocus());
+    const QString name = grid->currentIndex().data().toString();
+    QTest::keyClick(grid, Qt::Key_Return);
+    QCOMPARE(bar->references().size(), 1);
+    QVERIFY(bar->references().first().endsWith(name));
+
+    // Large, decoded by a decoder.
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_Space);
+    auto* viewer = real->window.findChild<ViewerPage*>();
+    QVERIFY(viewer->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(real->window.findChild<PictureView*>()->hasImage(), patience);
+    QTRY_VERIFY(!find<QLabel>("viewerFacts")->text().isEmpty());
+    QTest::keyClick(viewer, Qt::Key_Escape);
+    QVERIFY(grid->isVisible());
+
+    real->window.findChild<QSlider*>(QStringLiteral("thumbnailSize"))->setValue(220);
+    real->window.close();
+}
+
+void TestWindow::remembersAfterRestart() {
+    open(QStringLiteral("first"));
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 13, patience);
+    QCOMPARE(grid->thumbnailSize(), 220);
+    // Typed before the engine is up: answered as soon as it is.
+    QSignalSpy answered(&real->search, &SearchService::answered);
+    bar->setQuery({}, QStringLiteral("a book"));
+    QTRY_VERIFY_WITH_TIMEOUT(answered.count() > 0, patience);
+    QVERIFY(topNames(3).join(u' ').contains(QStringLiteral("book")));
+}
+
+void TestWindow::addsAFolderAndNamesBrokenFiles() {
+    const QString folder = dir.filePath(QStringLiteral("my pictures ü"));
+    QVERIFY(QDir().mkpath(folder));
+    QImage image(64, 48, QImage::Format_RGB32);
+    for (const Qt::GlobalColor colour : {Qt::red, Qt::green, Qt::blue}) {
+        image.fill(colour);
+        QVERIFY(image.save(folder + QStringLiteral("/%1.png").arg(int(colour))));
+    }
+    QFile broken(folder + QStringLiteral("/broken.jpg"));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("\xff\xd8\xff\xe0 this is no picture");
+    broken.close();
+
+    open(QStringLiteral("second"), false);
+    real->window.addFolder(folder);  // before the library is open
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+    auto* failed = find<QPushButton>("failedButton");
+    QTRY_VERIFY_WITH_TIMEOUT(failed->isVisible(), patience);
+    QVERIFY(!find<QWidget>("welcomeStrip")->isVisible());
+    QTest::mouseClick(failed, Qt::LeftButton);
+    auto* table = find<QTableView>("failedTable");
+    QVERIFY(table);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("broken.jpg"));
+    QVERIFY(table->model()->index(0, 1).data().toString().size() > 10);
+    QVERIFY(unnamed(find<QWidget>("failedDialog")).isEmpty());
+}
+
+void TestWindow::removesAFolder() {
+    open(QStringLiteral("second"), false);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
+    auto* row = real->window.findChild<FolderRow*>();
+    QVERIFY(row);
+    row->setFocus();
+    QTest::keyClick(row, Qt::Key_Delete);
+    QTest::mouseClick(row->findChild<QPushButton*>(QStringLiteral("removeYes")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(real->window.findChildren<FolderRow*>().isEmpty(), patience);
+    QTRY_COMPARE(real->window.findChild<StatePage*>()->title(), QStringLiteral("No pictures yet"));
+}
+
+void TestWindow::saysWhyALibraryDoesNotOpen() {
+    QFile file(dir.filePath(QStringLiteral("not a folder")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    open(QStringLiteral("not a folder"));
+    auto* state = real->window.findChild<StatePage*>();
+    QTRY_COMPARE_WITH_TIMEOUT(state->title(), QStringLiteral("The library could not be opened"),
+                              patience);
+    QVERIFY(!find<QLabel>("stateText")->text().isEmpty());
+    // What is in the way is taken out of it; "Try again" goes on.
+    QVERIFY(file.remove());
+    QTest::mouseClick(find<QPushButton>("stateMain"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 0, patience);
+}
+
+void TestWindow::emptyLibraryOffersADifferentFolder() {
+    open(QStringLiteral("third"), false);
+    QTRY_COMPARE_WITH_TIMEOUT(real->window.findChild<StatePage*>()->title(),
+                              QStringLiteral("No pictures yet"), patience);
+    QTest::mouseClick(find<QPushButton>("stateOther"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 0, patience);
+    // A folder that is not there is a sentence, not silence.
+    real->window.addFolder(dir.filePath(QStringLiteral("nowhere")));
+    auto* messages = real->window.findChild<MessageStrip*>();
+    QTRY_VERIFY_WITH_TIMEOUT(messages->text().contains(QStringLiteral("nowhere")), patience);
+}
+
+void TestWindow::everyControlHasItsNames() {
+    open(QStringLiteral("third"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 0, patience);
+    bar->addReference(real->demoDir + QStringLiteral("/icons/cat.png"));
+    find<QAction>("actionSettings")->trigger();
+    find<QAction>("actionAbout")->trigger();
+    const QStringList bad = unnamed(&real->window);
+    QVERIFY2(bad.isEmpty(), qPrintable(bad.join(u'\n')));
+    for (const QAction* action : real->window.findChildren<QAction*>()) {
+        if (action->isSeparator() || action->menu() || action->text().isEmpty())
+            continue;
+        QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+    }
+}
+
+void TestWindow::shortcutsAreUnambiguous() {
+    open(QStringLiteral("third"));
+    QHash<QKeySequence, QString> seen;
+    for (const QAction* action : real->window.findChildren<QAction*>()) {
+        for (const QKeySequence& keys : action->shortcuts()) {
+            QVERIFY2(!seen.contains(keys) || seen.value(keys) == action->objectName(),
+                     qPrintable(keys.toString() + u' ' + action->objectName()));
+            seen.insert(keys, action->objectName());
+        }
+    }
+    QVERIFY(seen.size() > 10);
+}
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,1896 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>semblance::AboutDialog</name>
+    <message>
+        <source>About Semblance</source>
+        <translation>Über Semblance</translation>
+    </message>
+    <message>
+        <source>The sign of Semblance</source>
+        <translation>Das Zeichen von Semblance</translation>
+    </message>
+    <message>
+        <source>Name and version</source>
+        <translation>Name und Version</translation>
+    </message>
+    <message>
+        <source>Finds pictures by a picture and a sentence. Nothing leaves this computer.</source>
+        <translation>Findet Bilder mit einem Bild und einem Satz. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>About Qt</source>
+        <translation>Über Qt</translation>
+    </message>
+    <message>
+        <source>Semblance is free software under the GNU General Public License, version 3 or later. It comes without any warranty. The file LICENSE holds the licence, and the folder of resources those of models and pictures.</source>
+        <translation>Semblance ist freie Software unter der GNU General Public License, Version 3 oder neuer. Es kommt ohne jede Gewährleistung. Die Datei LICENSE enthält die Lizenz, der Ordner der Ressourcen die der Modelle und Bilder.</translation>
+    </message>
+    <message>
+        <source>It is made with:</source>
+        <translation>Es verwendet:</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Actions</name>
+    <message>
+        <source>&amp;Add folder…</source>
+        <translation>Ordner &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Rescan all folders</source>
+        <translation>Alle Ordner neu &amp;einlesen</translation>
+    </message>
+    <message>
+        <source>Files that could not be &amp;read…</source>
+        <translation>Nicht &amp;lesbare Dateien …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>Einstellun&amp;gen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Sentence</source>
+        <translation>&amp;Satz</translation>
+    </message>
+    <message>
+        <source>Add &amp;reference picture…</source>
+        <translation>&amp;Referenzbild hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Paste as reference</source>
+        <translation>Als Referenz &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the query</source>
+        <translation>Anfrage &amp;leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Use as reference</source>
+        <translation>Als &amp;Referenz verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the references</source>
+        <translation>Zu den Referenzen &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Show &amp;large</source>
+        <translation>&amp;Groß zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open in its program</source>
+        <translation>Im zugehörigen Programm ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show in the &amp;file manager</source>
+        <translation>In der &amp;Dateiverwaltung zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Select a&amp;ll</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Larger thumbnails</source>
+        <translation>&amp;Größere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller thumbnails</source>
+        <translation>&amp;Kleinere Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size</source>
+        <translation>&amp;Übliche Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>First &amp;steps</source>
+        <translation>Erste &amp;Schritte</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;About Semblance</source>
+        <translation>&amp;Über Semblance</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Picture</source>
+        <translation>&amp;Bild</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ChildProcess</name>
+    <message>
+        <source>%1 stopped unexpectedly.</source>
+        <translation>%1 hat unerwartet aufgehört.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to another version of Semblance; reinstall them together.</source>
+        <translation>%1 gehört zu einer anderen Version von Semblance; installieren Sie beide gemeinsam neu.</translation>
+    </message>
+    <message>
+        <source>The program %1 is missing beside Semblance; install Semblance again.</source>
+        <translation>Das Programm %1 fehlt neben Semblance; installieren Sie Semblance neu.</translation>
+    </message>
+    <message>
+        <source>%1 does not start.</source>
+        <translation>%1 startet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ChildServer</name>
+    <message>
+        <source>This part of Semblance does not know the request &apos;%1&apos;.</source>
+        <translation>Dieser Teil von Semblance kennt die Anfrage „%1“ nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ContentKey</name>
+    <message>
+        <source>%1 cannot be read. Check that it is there, that its disk works and that you may read it.</source>
+        <translation>%1 kann nicht gelesen werden. Prüfen Sie, ob die Datei da ist, ob ihr Datenträger arbeitet und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>%1 was being written while it was read. It is tried again at the next scan.</source>
+        <translation>%1 wurde geschrieben, während es gelesen wurde. Es wird beim nächsten Einlesen wieder versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::DualEncoder</name>
+    <message>
+        <source>There is not enough memory for the model. Close other programs.</source>
+        <translation>Für das Modell reicht der Speicher nicht. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>The model failed to compute.</source>
+        <translation>Das Modell konnte nicht rechnen.</translation>
+    </message>
+    <message>
+        <source>The model %1 is of the kind &quot;%2&quot;, which this version of Semblance does not know.</source>
+        <translation>Das Modell %1 ist von der Art „%2“, die diese Version von Semblance nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The pictures are not of the size this model takes (%1 pixels a side).</source>
+        <translation>Die Bilder haben nicht die Größe, die dieses Modell verlangt (%1 Pixel je Seite).</translation>
+    </message>
+    <message>
+        <source>The sentence is blank: there is nothing to search for.</source>
+        <translation>Der Satz ist leer: Es gibt nichts zu suchen.</translation>
+    </message>
+    <message>
+        <source>Sentence %1 is blank: there is nothing to search for.</source>
+        <translation>Satz %1 ist leer: Es gibt nichts zu suchen.</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s word does not belong to this model.</source>
+        <translation>Das Wort des Bildes gehört nicht zu diesem Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::EmptyState</name>
+    <message>
+        <source>The library could not be opened</source>
+        <translation>Die Bibliothek konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>Die Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Looking for pictures…</source>
+        <translation>Bilder werden gesucht …</translation>
+    </message>
+    <message>
+        <source>They appear here as soon as they are read, and can be searched at once.</source>
+        <translation>Sie erscheinen hier, sobald sie gelesen sind, und können sofort durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures. They are only read, never changed, and nothing leaves this computer.</source>
+        <translation>Fügen Sie einen Ordner mit Bildern hinzu. Sie werden nur gelesen, nie geändert, und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No picture of the library could be compared with this query. Ask for something else, or show all pictures.</source>
+        <translation>Kein Bild der Bibliothek konnte mit dieser Anfrage verglichen werden. Fragen Sie nach etwas anderem, oder lassen Sie alle Bilder zeigen.</translation>
+    </message>
+    <message>
+        <source>No pictures in these folders</source>
+        <translation>Keine Bilder in diesen Ordnern</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below those that were added.</source>
+        <translation>Gefunden werden Dateien der Formate JPEG, PNG, WebP, TIFF, GIF und BMP, auch in allen Unterordnern.</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Use the demo pictures</source>
+        <translation>Beispielbilder verwenden</translation>
+    </message>
+    <message>
+        <source>Rescan</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>Alle Bilder zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::EngineClient</name>
+    <message>
+        <source>The search engine keeps failing. Restart Semblance; if that does not help, install it again.</source>
+        <translation>Das Rechenwerk der Suche fällt immer wieder aus. Starten Sie Semblance neu; wenn das nicht hilft, installieren Sie es neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Error</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ExampleChips</name>
+    <message>
+        <source>Example queries</source>
+        <translation>Beispielanfragen</translation>
+    </message>
+    <message>
+        <source>Search for “%1”</source>
+        <translation>Nach „%1“ suchen</translation>
+    </message>
+    <message>
+        <source>This picture, but “%1”</source>
+        <translation>Dieses Bild, aber „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Examples</name>
+    <message>
+        <source>This heart, in green</source>
+        <translation>Dieses Herz, in Grün</translation>
+    </message>
+    <message>
+        <source>This book, in blue</source>
+        <translation>Dieses Buch, in Blau</translation>
+    </message>
+    <message>
+        <source>This forest, with a stream</source>
+        <translation>Dieser Wald, mit einem Bach</translation>
+    </message>
+    <message>
+        <source>This palace, at night</source>
+        <translation>Dieser Palast, bei Nacht</translation>
+    </message>
+    <message>
+        <source>This cat, in black</source>
+        <translation>Diese Katze, in Schwarz</translation>
+    </message>
+    <message>
+        <source>This flower, in orange</source>
+        <translation>Diese Blume, in Orange</translation>
+    </message>
+    <message>
+        <source>This house, with a garden</source>
+        <translation>Dieses Haus, mit Garten</translation>
+    </message>
+    <message>
+        <source>This cat, playing with wool</source>
+        <translation>Diese Katze, mit Wolle spielend</translation>
+    </message>
+    <message>
+        <source>This car, in blue</source>
+        <translation>Dieses Auto, in Blau</translation>
+    </message>
+    <message>
+        <source>This lake, at night</source>
+        <translation>Dieser See, bei Nacht</translation>
+    </message>
+    <message>
+        <source>The example queries are missing: “%1” cannot be read. Install Semblance again to have them back.</source>
+        <translation>Die Beispielanfragen fehlen: „%1“ kann nicht gelesen werden. Installieren Sie Semblance neu, um sie zurückzubekommen.</translation>
+    </message>
+    <message>
+        <source>The example queries in “%1” are damaged. Install Semblance again to have them back.</source>
+        <translation>Die Beispielanfragen in „%1“ sind beschädigt. Installieren Sie Semblance neu, um sie zurückzubekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FailedDialog</name>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Nicht lesbare Dateien</translation>
+    </message>
+    <message>
+        <source>Number of files</source>
+        <translation>Anzahl der Dateien</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>Die Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Copy paths and reasons as text</source>
+        <translation>Pfade und Gründe als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the file&apos;s folder</source>
+        <translation>Den Ordner der Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Every file could be read.</source>
+        <translation>Alle Dateien konnten gelesen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden und wurde ausgelassen. Sie wird wieder versucht, wenn sie sich ändert und wenn ihr Ordner neu eingelesen wird.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden und wurden ausgelassen. Sie werden wieder versucht, wenn sie sich ändern und wenn ihr Ordner neu eingelesen wird.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FailedModel</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FileReader</name>
+    <message>
+        <source>The file is not there any more. It was moved, renamed or deleted.</source>
+        <translation>Die Datei ist nicht mehr da. Sie wurde verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a picture.</source>
+        <translation>Das ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file but a device or a pipe.</source>
+        <translation>Das ist keine gewöhnliche Datei, sondern ein Gerät oder eine Pipe.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read this file. Change its permissions, or ask its owner to.</source>
+        <translation>Sie dürfen diese Datei nicht lesen. Ändern Sie ihre Rechte, oder bitten Sie ihren Besitzer darum.</translation>
+    </message>
+    <message>
+        <source>The file could not be opened. Close other programs that use it, and try again.</source>
+        <translation>Die Datei konnte nicht geöffnet werden. Schließen Sie andere Programme, die sie verwenden, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is too large: %1, where %2 is the limit.</source>
+        <translation>Die Datei ist zu groß: %1, wo %2 die Grenze ist.</translation>
+    </message>
+    <message>
+        <source>The file could not be read to its end. It changed meanwhile, or the disk has a fault.</source>
+        <translation>Die Datei konnte nicht bis zum Ende gelesen werden. Sie hat sich inzwischen geändert, oder der Datenträger hat einen Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FolderPanel</name>
+    <message>
+        <source>No folders yet. Add one, or drop it here.</source>
+        <translation>Noch keine Ordner. Fügen Sie einen hinzu oder ziehen Sie ihn hierher.</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folders of the library</source>
+        <translation>Ordner der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Rescan all folders</source>
+        <translation>Alle Ordner neu einlesen</translation>
+    </message>
+    <message>
+        <source>Look for new and changed pictures in all folders (F5)</source>
+        <translation>In allen Ordnern nach neuen und geänderten Bildern suchen (F5)</translation>
+    </message>
+    <message>
+        <source>Add a folder to the library</source>
+        <translation>Einen Ordner zur Bibliothek hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures (Ctrl+Shift+O). Its files are only read, never changed.</source>
+        <translation>Einen Ordner mit Bildern hinzufügen (Strg+Umschalt+O). Seine Dateien werden nur gelesen, nie geändert.</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Nicht lesbare Dateien</translation>
+    </message>
+    <message>
+        <source>Show the files that could not be read, with the reasons</source>
+        <translation>Die nicht lesbaren Dateien mit den Gründen zeigen</translation>
+    </message>
+    <message>
+        <source>List of folders</source>
+        <translation>Liste der Ordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln Datei nicht lesbar</numerusform>
+            <numerusform>%Ln Dateien nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>Einen Ordner mit Bildern wählen</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FolderRow</name>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder name</source>
+        <translation>Name des Ordners</translation>
+    </message>
+    <message>
+        <source>State of the folder</source>
+        <translation>Zustand des Ordners</translation>
+    </message>
+    <message>
+        <source>Remove the folder?</source>
+        <translation>Ordner entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove it from the library? The files stay as they are.</source>
+        <translation>Aus der Bibliothek entfernen? Die Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the folder from the library</source>
+        <translation>Den Ordner aus der Bibliothek entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep the folder</source>
+        <translation>Den Ordner behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not readable</source>
+        <translation>
+            <numerusform>%Ln nicht lesbar</numerusform>
+            <numerusform>%Ln nicht lesbar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its disk is not connected. The pictures stay in the library.</source>
+        <translation>Sein Datenträger ist nicht angeschlossen. Die Bilder bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The disk “%1” is not connected. The pictures stay in the library.</source>
+        <translation>Der Datenträger „%1“ ist nicht angeschlossen. Die Bilder bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The folder is gone. Put it back and rescan, or remove it here.</source>
+        <translation>Der Ordner ist verschwunden. Stellen Sie ihn wieder her und lesen Sie ihn neu ein, oder entfernen Sie ihn hier.</translation>
+    </message>
+    <message>
+        <source>Folder %1, %2</source>
+        <translation>Ordner %1, %2</translation>
+    </message>
+    <message>
+        <source>Rescan %1</source>
+        <translation>%1 neu einlesen</translation>
+    </message>
+    <message>
+        <source>Look for new and changed pictures in %1</source>
+        <translation>In %1 nach neuen und geänderten Bildern suchen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the library (Delete); its files stay</source>
+        <translation>%1 aus der Bibliothek entfernen (Entf); die Dateien bleiben</translation>
+    </message>
+    <message>
+        <source>Rescan</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>Open in the file manager</source>
+        <translation>In der Dateiverwaltung öffnen</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>Aus der Bibliothek entfernen …</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Frame</name>
+    <message>
+        <source>A message between Semblance&apos;s programs is too large.</source>
+        <translation>Eine Nachricht zwischen den Programmen von Semblance ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Semblance&apos;s programs no longer understand each other; reinstall them together.</source>
+        <translation>Die Programme von Semblance verstehen einander nicht mehr; installieren Sie sie gemeinsam neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Hash</name>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This computer offers no SHA-256.</source>
+        <translation>Dieser Rechner bietet kein SHA-256.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HnswGraph</name>
+    <message>
+        <source>The fast index could not be made. Search goes on without it.</source>
+        <translation>Der schnelle Index konnte nicht angelegt werden. Die Suche geht ohne ihn weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::IndexPipeline</name>
+    <message>
+        <source>This file may not be read: %1.</source>
+        <translation>Diese Datei darf nicht gelesen werden: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Indexer</name>
+    <message>
+        <source>The folder %1 is no longer there. Its pictures stay in the library until you remove the folder.</source>
+        <translation>Der Ordner %1 ist nicht mehr da. Seine Bilder bleiben in der Bibliothek, bis Sie den Ordner entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::IndexingBar</name>
+    <message>
+        <source>Indexing</source>
+        <translation>Einlesen</translation>
+    </message>
+    <message>
+        <source>Progress of indexing</source>
+        <translation>Fortschritt des Einlesens</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Nicht lesbare Dateien</translation>
+    </message>
+    <message>
+        <source>Show the files that could not be read, with the reasons</source>
+        <translation>Die nicht lesbaren Dateien mit den Gründen zeigen</translation>
+    </message>
+    <message>
+        <source>Pause indexing</source>
+        <translation>Einlesen anhalten</translation>
+    </message>
+    <message>
+        <source>Stop indexing</source>
+        <translation>Einlesen beenden</translation>
+    </message>
+    <message>
+        <source>Stop indexing; what was read is kept</source>
+        <translation>Einlesen beenden; was gelesen wurde, bleibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume indexing</source>
+        <translation>Einlesen fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::IndexingService</name>
+    <message>
+        <source>Another program is changing this library. Try again when it is done.</source>
+        <translation>Ein anderes Programm ändert gerade diese Bibliothek. Versuchen Sie es noch einmal, wenn es fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::JpegDecoder</name>
+    <message>
+        <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Der größte Teil fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The JPEG file is damaged and cannot be shown.</source>
+        <translation>Die JPEG-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::JpegEncoder</name>
+    <message>
+        <source>A thumbnail could not be written.</source>
+        <translation>Ein Vorschaubild konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Json</name>
+    <message>
+        <source>The file %1 cannot be opened.</source>
+        <translation>Die Datei %1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large to be what it should be.</source>
+        <translation>Die Datei %1 ist zu groß für das, was sie sein soll.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not valid JSON (near byte %2).</source>
+        <translation>Die Datei %1 ist kein gültiges JSON (nahe Byte %2).</translation>
+    </message>
+    <message>
+        <source>The file %1 does not hold a JSON object.</source>
+        <translation>Die Datei %1 enthält kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The file %1 does not hold a JSON array.</source>
+        <translation>Die Datei %1 enthält keine JSON-Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Library</name>
+    <message>
+        <source>There is no model &apos;%1&apos;. Give the name of an embedded model (mini) or a folder with a model.json.</source>
+        <translation>Das Modell „%1“ gibt es nicht. Geben Sie den Namen eines mitgelieferten Modells an (mini) oder einen Ordner mit einer model.json.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryLock</name>
+    <message>
+        <source>Another Semblance is working on the library %1. Wait until it has finished or close it, then try again.</source>
+        <translation>Ein anderes Semblance arbeitet an der Bibliothek %1. Warten Sie, bis es fertig ist, oder schließen Sie es, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The library folder %1 cannot be written. Check its permissions and the free space, or choose another folder for the library.</source>
+        <translation>In den Ordner %1 der Bibliothek kann nicht geschrieben werden. Prüfen Sie seine Rechte und den freien Platz, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryPaths</name>
+    <message>
+        <source>The folder %1 for previews and search data cannot be made. Check its permissions and the free space.</source>
+        <translation>Der Ordner %1 für Vorschaubilder und Suchdaten kann nicht angelegt werden. Prüfen Sie seine Rechte und den freien Platz.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryReader</name>
+    <message>
+        <source>There is no library in %1 yet. Add a folder of pictures first.</source>
+        <translation>In %1 ist noch keine Bibliothek. Fügen Sie zuerst einen Ordner mit Bildern hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MainWindow</name>
+    <message>
+        <source>Semblance</source>
+        <translation>Semblance</translation>
+    </message>
+    <message>
+        <source>Folders and pictures</source>
+        <translation>Ordner und Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennlinie</translation>
+    </message>
+    <message>
+        <source>Menu bar</source>
+        <translation>Menüleiste</translation>
+    </message>
+    <message>
+        <source>Query and pictures</source>
+        <translation>Anfrage und Bilder</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MappedFile</name>
+    <message>
+        <source>The file %1 cannot be opened.</source>
+        <translation>Die Datei %1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 is empty or cannot be read.</source>
+        <translation>Die Datei %1 ist leer oder kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MessageStrip</name>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>Art der Meldung</translation>
+    </message>
+    <message>
+        <source>What to do about it</source>
+        <translation>Was dagegen zu tun ist</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Die Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Close the message (Esc)</source>
+        <translation>Die Meldung schließen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Messages</name>
+    <message>
+        <source>Semblance&apos;s programs no longer understand each other; reinstall them together.</source>
+        <translation>Die Programme von Semblance verstehen einander nicht mehr; installieren Sie sie gemeinsam neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MiniFamily</name>
+    <message>
+        <source>The manifest of the model %1 wants %2 pieces a sentence, its text tower takes %3.</source>
+        <translation>Das Manifest des Modells %1 verlangt %2 Wortteile je Satz, sein Textturm nimmt %3.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MixSlider</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>How much the picture and how much the sentence counts. Double-click for the model&apos;s own balance.</source>
+        <translation>Wie viel das Bild zählt und wie viel der Satz. Ein Doppelklick stellt das Verhältnis des Modells her.</translation>
+    </message>
+    <message>
+        <source>Picture or sentence</source>
+        <translation>Bild oder Satz</translation>
+    </message>
+    <message>
+        <source>Balance of picture and sentence</source>
+        <translation>Verhältnis von Bild und Satz</translation>
+    </message>
+    <message>
+        <source>%1 % picture, %2 % sentence</source>
+        <translation>%1 % Bild, %2 % Satz</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelManifest</name>
+    <message>
+        <source>The model %1 lacks its file %2. Get the model again.</source>
+        <translation>Dem Modell %1 fehlt die Datei %2. Besorgen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model file %1 is damaged: it differs from what the model&apos;s manifest says. Get the model again.</source>
+        <translation>Die Modelldatei %1 ist beschädigt: Sie weicht vom Manifest des Modells ab. Besorgen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model in %1 was made for a newer version of Semblance (format %2, this version reads %3). Update Semblance.</source>
+        <translation>Das Modell in %1 wurde für eine neuere Version von Semblance gemacht (Format %2, diese Version liest %3). Aktualisieren Sie Semblance.</translation>
+    </message>
+    <message>
+        <source>The model manifest %1 has a missing or wrong field: %2.</source>
+        <translation>Im Manifest %1 des Modells fehlt ein Feld oder ist falsch: %2.</translation>
+    </message>
+    <message>
+        <source>The manifest of the model %1 names no part &quot;%2&quot;.</source>
+        <translation>Das Manifest des Modells %1 nennt keinen Teil „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no model in %1: a model is a folder with a model.json, or the name &quot;mini&quot;.</source>
+        <translation>In %1 ist kein Modell: Ein Modell ist ein Ordner mit einer model.json oder der Name „mini“.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Options</name>
+    <message>
+        <source>Finds pictures by a reference picture plus a sentence.</source>
+        <translation>Findet Bilder mit einem Referenzbild und einem Satz.</translation>
+    </message>
+    <message>
+        <source>Shows this text.</source>
+        <translation>Zeigt diesen Text.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>The folder of the library to open or to make.</source>
+        <translation>Der Ordner der Bibliothek, die geöffnet oder angelegt wird.</translation>
+    </message>
+    <message>
+        <source>DIR</source>
+        <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>The model: a name or a folder.</source>
+        <translation>Das Modell: ein Name oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation>MODELL</translation>
+    </message>
+    <message>
+        <source>Ends once the window has been painted and the library opened.</source>
+        <translation>Endet, sobald das Fenster gezeichnet und die Bibliothek geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>A folder of pictures to add to the library.</source>
+        <translation>Ein Ordner mit Bildern, der zur Bibliothek hinzugefügt wird.</translation>
+    </message>
+    <message>
+        <source>Give one folder at most; more can be added in the window.</source>
+        <translation>Geben Sie höchstens einen Ordner an; weitere können im Fenster hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a folder.</source>
+        <translation>„%1“ ist kein Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoActions</name>
+    <message>
+        <source>No file manager could be started. The picture lies in “%1”.</source>
+        <translation>Es konnte keine Dateiverwaltung gestartet werden. Das Bild liegt in „%1“.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer there. Rescan its folder to bring the library up to date.</source>
+        <translation>„%1“ ist nicht mehr da. Lesen Sie den Ordner neu ein, um die Bibliothek auf den neuesten Stand zu bringen.</translation>
+    </message>
+    <message>
+        <source>“%1” lies on a disk that is not connected. Plug it in and try again.</source>
+        <translation>„%1“ liegt auf einem Datenträger, der nicht angeschlossen ist. Schließen Sie ihn an und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The system has no program to open “%1” with. Choose one in the file manager.</source>
+        <translation>Das System kennt kein Programm, um „%1“ zu öffnen. Wählen Sie eines in der Dateiverwaltung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) copied</source>
+        <translation>
+            <numerusform>%n Bild kopiert</numerusform>
+            <numerusform>%n Bilder kopiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s) copied</source>
+        <translation>
+            <numerusform>%n Pfad kopiert</numerusform>
+            <numerusform>%n Pfade kopiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoCommands</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Enter uses the picture as a reference, Space shows it large.</source>
+        <translation>Die Eingabetaste verwendet das Bild als Referenz, die Leertaste zeigt es groß.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoListModel</name>
+    <message>
+        <source>Similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message>
+        <source>Its disk is not connected. Plug it in to open the picture.</source>
+        <translation>Sein Datenträger ist nicht angeschlossen. Schließen Sie ihn an, um das Bild zu öffnen.</translation>
+    </message>
+    <message>
+        <source>%1, picture %2 of %3</source>
+        <translation>%1, Bild %2 von %3</translation>
+    </message>
+    <message>
+        <source>its disk is not connected</source>
+        <translation>sein Datenträger ist nicht angeschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Picture</name>
+    <message>
+        <source>This is not a picture, or it is damaged from its first bytes on.</source>
+        <translation>Das ist kein Bild, oder es ist von den ersten Bytes an beschädigt.</translation>
+    </message>
+    <message>
+        <source>Pictures of the kind %1 cannot be read yet.</source>
+        <translation>Bilder der Art %1 können noch nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than one picture may take.</source>
+        <translation>Das Bild braucht mehr Speicher, als ein Bild nehmen darf.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PictureDrop</name>
+    <message>
+        <source>Only pictures on this computer can be references: nothing is fetched from the internet. Copy the picture itself instead of its link, or save it first.</source>
+        <translation>Nur Bilder auf diesem Rechner können Referenzen sein: Aus dem Internet wird nichts geholt. Kopieren Sie das Bild selbst statt seiner Adresse, oder speichern Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was pasted. Copy a picture or a file.</source>
+        <translation>In der Zwischenablage ist kein Bild. Kopieren Sie ein Bild oder eine Datei.</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>The pasted picture could not be kept in the temporary folder “%1”. Make room there and paste again.</source>
+        <translation>Das eingefügte Bild konnte nicht im temporären Ordner „%1“ abgelegt werden. Schaffen Sie dort Platz und fügen Sie es noch einmal ein.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PictureView</name>
+    <message>
+        <source>Large picture</source>
+        <translation>Großes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Pixels</name>
+    <message>
+        <source>A picture could not be resized.</source>
+        <translation>Die Größe eines Bildes konnte nicht geändert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::QtDecoder</name>
+    <message>
+        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>Pictures of the kind %1 cannot be read by this installation.</source>
+        <translation>Bilder der Art %1 kann diese Installation nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The %1 file is damaged and cannot be shown.</source>
+        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Query</name>
+    <message>
+        <source>A weight must be a number above 0.</source>
+        <translation>Ein Gewicht muss eine Zahl über 0 sein.</translation>
+    </message>
+    <message>
+        <source>A reference must be one picture: a file or a pasted picture.</source>
+        <translation>Eine Referenz muss genau ein Bild sein: eine Datei oder ein eingefügtes Bild.</translation>
+    </message>
+    <message>
+        <source>The chosen region must lie inside the picture and not be empty.</source>
+        <translation>Der gewählte Ausschnitt muss im Bild liegen und darf nicht leer sein.</translation>
+    </message>
+    <message>
+        <source>The mix of picture and sentence must be a number from 0 to 1.</source>
+        <translation>Das Verhältnis von Bild und Satz muss eine Zahl von 0 bis 1 sein.</translation>
+    </message>
+    <message>
+        <source>The number of results must be at least 1.</source>
+        <translation>Die Zahl der Ergebnisse muss mindestens 1 sein.</translation>
+    </message>
+    <message>
+        <source>A modification needs a reference picture: add one, or search by words alone.</source>
+        <translation>Eine Änderung braucht ein Referenzbild: Fügen Sie eines hinzu, oder suchen Sie nur mit Wörtern.</translation>
+    </message>
+    <message>
+        <source>There is nothing to look for: give a picture, a sentence or both.</source>
+        <translation>Es gibt nichts zu suchen: Geben Sie ein Bild, einen Satz oder beides an.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::QueryBar</name>
+    <message>
+        <source>Query</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Drop a picture here, write a sentence, or both</source>
+        <translation>Ein Bild hierher ziehen, einen Satz schreiben, oder beides</translation>
+    </message>
+    <message>
+        <source>Reference pictures and sentence</source>
+        <translation>Referenzbilder und Satz</translation>
+    </message>
+    <message>
+        <source>Add a reference picture</source>
+        <translation>Ein Referenzbild hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a reference picture (Ctrl+O); or drop one here, or paste one</source>
+        <translation>Ein Referenzbild hinzufügen (Strg+O); oder eines hierher ziehen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>What to find, or what should be different from the reference (Ctrl+F)</source>
+        <translation>Was zu finden ist, oder was anders sein soll als in der Referenz (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Clear the query</source>
+        <translation>Die Anfrage leeren</translation>
+    </message>
+    <message>
+        <source>Clear the query and show all pictures (Ctrl+L)</source>
+        <translation>Die Anfrage leeren und alle Bilder zeigen (Strg+L)</translation>
+    </message>
+    <message>
+        <source>Hint about the sentence</source>
+        <translation>Hinweis zum Satz</translation>
+    </message>
+    <message>
+        <source>The model reads English; most of this sentence is unknown to it.</source>
+        <translation>Das Modell liest Englisch; der größte Teil dieses Satzes ist ihm unbekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A query holds up to %n reference picture(s). Take one out first.</source>
+        <translation>
+            <numerusform>Eine Anfrage fasst höchstens %n Referenzbild. Nehmen Sie es zuerst heraus.</numerusform>
+            <numerusform>Eine Anfrage fasst höchstens %n Referenzbilder. Nehmen Sie zuerst eines heraus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What should be different? For example: in green</source>
+        <translation>Was soll anders sein? Auf Englisch, zum Beispiel: in green</translation>
+    </message>
+    <message>
+        <source>Describe a picture, or drop one here</source>
+        <translation>Ein Bild beschreiben (auf Englisch) oder hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Choose reference pictures</source>
+        <translation>Referenzbilder wählen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RawPicture</name>
+    <message>
+        <source>The picture claims to be %1 x %2 pixels large; at most %3 million pixels are read.</source>
+        <translation>Das Bild gibt sich als %1 x %2 Pixel groß aus; höchstens %3 Millionen Pixel werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The picture of %1 x %2 pixels needs more memory than one picture may take.</source>
+        <translation>Das Bild mit %1 x %2 Pixeln braucht mehr Speicher, als ein Bild nehmen darf.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ReferenceChip</name>
+    <message>
+        <source>Reference picture %1</source>
+        <translation>Referenzbild %1</translation>
+    </message>
+    <message>
+        <source>%1
+Click to see it large, Delete takes it out of the query.</source>
+        <translation>%1
+Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SafetensorsFile</name>
+    <message>
+        <source>a tensor&apos;s name is empty or too long</source>
+        <translation>der Name eines Tensors ist leer oder zu lang</translation>
+    </message>
+    <message>
+        <source>the entry of tensor %1 is not an object</source>
+        <translation>der Eintrag des Tensors %1 ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>tensor %1 needs exactly dtype, shape and data_offsets</source>
+        <translation>Tensor %1 braucht genau dtype, shape und data_offsets</translation>
+    </message>
+    <message>
+        <source>tensor %1 has the unknown type %2</source>
+        <translation>Tensor %1 hat den unbekannten Typ %2</translation>
+    </message>
+    <message>
+        <source>tensor %1 has too many dimensions</source>
+        <translation>Tensor %1 hat zu viele Dimensionen</translation>
+    </message>
+    <message>
+        <source>tensor %1 has a shape that is not whole numbers</source>
+        <translation>Tensor %1 hat eine Form, die nicht aus ganzen Zahlen besteht</translation>
+    </message>
+    <message>
+        <source>tensor %1 has no proper begin and end</source>
+        <translation>Tensor %1 hat keinen richtigen Anfang und kein richtiges Ende</translation>
+    </message>
+    <message>
+        <source>tensor %1 of shape %2 and type %3 does not fill its %4 bytes</source>
+        <translation>Tensor %1 mit Form %2 und Typ %3 füllt seine %4 Bytes nicht</translation>
+    </message>
+    <message>
+        <source>tensor %1 reaches beyond the end of the file; it may be truncated</source>
+        <translation>Tensor %1 reicht über das Ende der Datei hinaus; sie ist vielleicht abgeschnitten</translation>
+    </message>
+    <message>
+        <source>tensor %1 overlaps another tensor</source>
+        <translation>Tensor %1 überschneidet sich mit einem anderen</translation>
+    </message>
+    <message>
+        <source>there is a gap before tensor %1</source>
+        <translation>vor Tensor %1 ist eine Lücke</translation>
+    </message>
+    <message>
+        <source>there are bytes after the last tensor</source>
+        <translation>nach dem letzten Tensor folgen noch Bytes</translation>
+    </message>
+    <message>
+        <source>The weight file %1 is damaged: %2. Get the model again.</source>
+        <translation>Die Gewichtsdatei %1 ist beschädigt: %2. Besorgen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>it is too short for a header</source>
+        <translation>sie ist zu kurz für einen Kopf</translation>
+    </message>
+    <message>
+        <source>its header claims %1 bytes</source>
+        <translation>ihr Kopf gibt %1 Bytes an</translation>
+    </message>
+    <message>
+        <source>its header is cut off</source>
+        <translation>ihr Kopf ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its header is not a JSON object</source>
+        <translation>ihr Kopf ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>its header is not valid JSON (%1 at byte %2)</source>
+        <translation>ihr Kopf ist kein gültiges JSON (%1 bei Byte %2)</translation>
+    </message>
+    <message>
+        <source>its metadata is not an object</source>
+        <translation>ihre Metadaten sind kein Objekt</translation>
+    </message>
+    <message>
+        <source>its metadata holds something other than text</source>
+        <translation>ihre Metadaten enthalten etwas anderes als Text</translation>
+    </message>
+    <message>
+        <source>a name occurs twice in its header</source>
+        <translation>ein Name kommt in ihrem Kopf zweimal vor</translation>
+    </message>
+    <message>
+        <source>The weight file %1 lacks the tensor %2: it does not belong to this kind of model.</source>
+        <translation>Der Gewichtsdatei %1 fehlt der Tensor %2: Sie gehört nicht zu dieser Art von Modell.</translation>
+    </message>
+    <message>
+        <source>In the weight file %1 the tensor %2 has the shape %3 instead of %4.</source>
+        <translation>In der Gewichtsdatei %1 hat der Tensor %2 die Form %3 statt %4.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Schema</name>
+    <message>
+        <source>The old file %1 cannot be removed. Remove it and start again.</source>
+        <translation>Die alte Datei %1 kann nicht entfernt werden. Entfernen Sie sie und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>The library cannot be copied to %1 before it is brought up to date. Check the permissions of the folder and start again.</source>
+        <translation>Die Bibliothek kann vor der Aktualisierung nicht nach %1 kopiert werden. Prüfen Sie die Rechte des Ordners und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer version of Semblance. Update Semblance to open it, or choose another folder for the library.</source>
+        <translation>%1 wurde von einer neueren Version von Semblance angelegt. Aktualisieren Sie Semblance, um sie zu öffnen, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SearchCache</name>
+    <message>
+        <source>The disk with %1 is full: free some space and try again.</source>
+        <translation>Der Datenträger mit %1 ist voll: Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: check that its folder exists and may be written to.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: Prüfen Sie, ob ihr Ordner da ist und beschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>The search cache %1 cannot be used and has to be made again.</source>
+        <translation>Der Suchspeicher %1 ist nicht verwendbar und muss neu angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Searcher</name>
+    <message>
+        <source>The reference %1 cannot be used. %2</source>
+        <translation>Die Referenz %1 kann nicht verwendet werden. %2</translation>
+    </message>
+    <message>
+        <source>The reference picture %1 is not there.</source>
+        <translation>Das Referenzbild %1 ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The reference %1 is not a picture file.</source>
+        <translation>Die Referenz %1 ist keine Bilddatei.</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>das eingefügte Bild</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SentencePieceTokenizer</name>
+    <message>
+        <source>The sentence cannot be cut into words.</source>
+        <translation>Der Satz kann nicht in Wörter zerlegt werden.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 cannot be read. Get the model again.</source>
+        <translation>Das Vokabular %1 kann nicht gelesen werden. Besorgen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The words before the picture&apos;s place are too many for this model.</source>
+        <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SettingsDialog</name>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of the window</source>
+        <translation>Die Sprache des Fensters</translation>
+    </message>
+    <message>
+        <source>Folder of the library</source>
+        <translation>Ordner der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Index, thumbnails and vectors are kept here; it can be deleted and is then built anew</source>
+        <translation>Hier liegen Verzeichnis, Vorschaubilder und Vektoren; der Ordner kann gelöscht werden und wird dann neu aufgebaut</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of the library</source>
+        <translation>Den Ordner der Bibliothek öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::StatePage</name>
+    <message>
+        <source>State of the library</source>
+        <translation>Zustand der Bibliothek</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>What is the case</source>
+        <translation>Was der Fall ist</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Main action</source>
+        <translation>Hauptaktion</translation>
+    </message>
+    <message>
+        <source>Other action</source>
+        <translation>Weitere Aktion</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::StatusLine</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Pictures and time of the answer</source>
+        <translation>Bilder und Dauer der Antwort</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>Size of thumbnails</source>
+        <translation>Größe der Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Size of thumbnails (Ctrl++, Ctrl+-, Ctrl+wheel)</source>
+        <translation>Größe der Vorschaubilder (Strg++, Strg+-, Strg+Mausrad)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln best of %1 pictures</source>
+        <translation>
+            <numerusform>Das %Ln beste von %1 Bildern</numerusform>
+            <numerusform>Die %Ln besten von %1 Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Store</name>
+    <message>
+        <source>The database %1 is damaged or not Semblance&apos;s. It is kept as it is, and your photos are not affected. Move it to another folder, then index your folders again.</source>
+        <translation>Die Datenbank %1 ist beschädigt oder nicht von Semblance. Sie bleibt, wie sie ist, und Ihre Fotos sind nicht betroffen. Verschieben Sie sie in einen anderen Ordner und lesen Sie Ihre Ordner dann neu ein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: its disk is full, over its quota or failing. What was stored is kept. Free some space and start again.</source>
+        <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll, über seinem Kontingent oder fehlerhaft. Was gespeichert war, bleibt. Schaffen Sie Platz und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Its disk may be failing or unplugged. What was stored is kept.</source>
+        <translation>%1 kann nicht gelesen werden. Der Datenträger ist vielleicht fehlerhaft oder nicht angeschlossen. Was gespeichert war, bleibt.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 cannot grow. What was stored is kept. Free some space and start again.</source>
+        <translation>Der Datenträger ist voll: %1 kann nicht wachsen. Was gespeichert war, bleibt. Schaffen Sie Platz und starten Sie neu.</translation>
+    </message>
+    <message>
+        <source>Another program is using %1. Try again in a moment.</source>
+        <translation>Ein anderes Programm verwendet %1. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Check the permissions of its folder, or choose another folder for the library.</source>
+        <translation>%1 kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. Check that its folder is there and that you may read and write it.</source>
+        <translation>%1 kann nicht geöffnet werden. Prüfen Sie, ob der Ordner da ist und ob Sie darin lesen und schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The database %1 refused a request. The log has the details.</source>
+        <translation>Die Datenbank %1 hat eine Anfrage abgelehnt. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::StoreWriter</name>
+    <message>
+        <source>The vector of %1 does not fit the library&apos;s model.</source>
+        <translation>Der Vektor von %1 passt nicht zum Modell der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 has no content key.</source>
+        <translation>%1 hat keinen Inhaltsschlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Thumbnails</name>
+    <message>
+        <source>A thumbnail could not be written.</source>
+        <translation>Ein Vorschaubild konnte nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VectorDatabase</name>
+    <message>
+        <source>%1 holds the vectors of another model. Move it to another folder, then index your folders again.</source>
+        <translation>%1 enthält die Vektoren eines anderen Modells. Verschieben Sie die Datei in einen anderen Ordner und lesen Sie Ihre Ordner dann neu ein.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VectorIndex</name>
+    <message>
+        <source>The query does not fit the index. Please report this mistake.</source>
+        <translation>Die Anfrage passt nicht zum Index. Bitte melden Sie diesen Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VectorMatrix</name>
+    <message>
+        <source>A picture&apos;s vector is damaged and was left out of the search.</source>
+        <translation>Der Vektor eines Bildes ist beschädigt und wurde bei der Suche ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ViewerPage</name>
+    <message>
+        <source>Large view</source>
+        <translation>Großansicht</translation>
+    </message>
+    <message>
+        <source>State of the large view</source>
+        <translation>Zustand der Großansicht</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Back to the grid</source>
+        <translation>Zurück zur Übersicht</translation>
+    </message>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>Zurück zur Übersicht (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Previous picture (Left)</source>
+        <translation>Voriges Bild (Links)</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Next picture (Right)</source>
+        <translation>Nächstes Bild (Rechts)</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Verkleinern (-)</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation>In das Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>Fit into the window (0)</source>
+        <translation>In das Fenster einpassen (0)</translation>
+    </message>
+    <message>
+        <source>Use as reference</source>
+        <translation>Als Referenz verwenden</translation>
+    </message>
+    <message>
+        <source>Find pictures like this one (Enter)</source>
+        <translation>Bilder wie dieses finden (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Facts about the picture</source>
+        <translation>Angaben zum Bild</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Tools of the large view</source>
+        <translation>Werkzeuge der Großansicht</translation>
+    </message>
+    <message>
+        <source>Large picture %1</source>
+        <translation>Großes Bild %1</translation>
+    </message>
+    <message>
+        <source>“%1” lies on a disk that is not connected. Plug it in to see the picture large.</source>
+        <translation>„%1“ liegt auf einem Datenträger, der nicht angeschlossen ist. Schließen Sie ihn an, um das Bild groß zu sehen.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Volume</name>
+    <message>
+        <source>The folder %1 is not there. Check its name and that its disk is plugged in.</source>
+        <translation>Der Ordner %1 ist nicht da. Prüfen Sie seinen Namen und ob sein Datenträger angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Choose the folder that holds it.</source>
+        <translation>%1 ist kein Ordner. Wählen Sie den Ordner, in dem die Datei liegt.</translation>
+    </message>
+    <message>
+        <source>You may not read the folder %1. Check its permissions.</source>
+        <translation>Sie dürfen den Ordner %1 nicht lesen. Prüfen Sie seine Rechte.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Walk</name>
+    <message>
+        <source>The folder %1 cannot be read. Check its permissions and its disk.</source>
+        <translation>Der Ordner %1 kann nicht gelesen werden. Prüfen Sie seine Rechte und seinen Datenträger.</translation>
+    </message>
+    <message>
+        <source>The name %1 is not valid Unicode. Rename it to have it indexed.</source>
+        <translation>Der Name %1 ist kein gültiges Unicode. Benennen Sie die Datei um, damit sie eingelesen wird.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Check that it is there and that you may read it.</source>
+        <translation>%1 kann nicht gelesen werden. Prüfen Sie, ob die Datei da ist und ob Sie sie lesen dürfen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::WeightReader</name>
+    <message>
+        <source>In the weight file %1 the tensor %2 holds %3, which are no weights.</source>
+        <translation>In der Gewichtsdatei %1 enthält der Tensor %2 %3; das sind keine Gewichte.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::WelcomeStrip</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Find a picture by another picture, and what should be different</source>
+        <translation>Ein Bild finden durch ein anderes und das, was anders sein soll</translation>
+    </message>
+    <message>
+        <source>Try it on the demo pictures (the model reads English):</source>
+        <translation>Probieren Sie es an den Beispielbildern (das Modell liest nur Englisch):</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder of your own pictures</source>
+        <translation>Einen Ordner mit eigenen Bildern hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder of your own pictures (Ctrl+Shift+O)</source>
+        <translation>Einen Ordner mit eigenen Bildern hinzufügen (Strg+Umschalt+O)</translation>
+    </message>
+    <message>
+        <source>Close the first steps</source>
+        <translation>Die ersten Schritte schließen</translation>
+    </message>
+    <message>
+        <source>Close; the examples stay in the Search menu</source>
+        <translation>Schließen; die Beispiele bleiben im Menü Suche</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Wording</name>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Stunde</numerusform>
+            <numerusform>noch etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for pictures: %1 found</source>
+        <translation>Bilder werden gesucht: %1 gefunden</translation>
+    </message>
+    <message>
+        <source>Looking for pictures…</source>
+        <translation>Bilder werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Finishing…</source>
+        <translation>Wird abgeschlossen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Reading pictures: %1</source>
+        <translation>Bilder werden gelesen: %1</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %Ln picture(s) were added; the rest is read when the folder is rescanned.</source>
+        <translation>
+            <numerusform>Beendet. %Ln Bild wurde hinzugefügt; der Rest wird beim nächsten Einlesen gelesen.</numerusform>
+            <numerusform>Beendet. %Ln Bilder wurden hinzugefügt; der Rest wird beim nächsten Einlesen gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library is up to date.</source>
+        <translation>Die Bibliothek ist auf dem neuesten Stand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) added or brought up to date.</source>
+        <translation>
+            <numerusform>%Ln Bild hinzugefügt oder aktualisiert.</numerusform>
+            <numerusform>%Ln Bilder hinzugefügt oder aktualisiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

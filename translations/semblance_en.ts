@@ -1,0 +1,133 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>semblance::FailedDialog</name>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</source>
+        <translation>
+            <numerusform>%Ln file could not be read and was left out. It is tried again when it changes, and when its folder is rescanned.</numerusform>
+            <numerusform>%Ln files could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FolderPanel</name>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln file could not be read</numerusform>
+            <numerusform>%Ln files could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FolderRow</name>
+    <message numerus="yes">
+        <source>%Ln not readable</source>
+        <translation>
+            <numerusform>%Ln not readable</numerusform>
+            <numerusform>%Ln not readable</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::IndexingBar</name>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoActions</name>
+    <message numerus="yes">
+        <source>%n picture(s) copied</source>
+        <translation>
+            <numerusform>%n picture copied</numerusform>
+            <numerusform>%n pictures copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s) copied</source>
+        <translation>
+            <numerusform>%n path copied</numerusform>
+            <numerusform>%n paths copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::QueryBar</name>
+    <message numerus="yes">
+        <source>A query holds up to %n reference picture(s). Take one out first.</source>
+        <translation>
+            <numerusform>A query holds up to %n reference picture. Take it out first.</numerusform>
+            <numerusform>A query holds up to %n reference pictures. Take one out first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::StatusLine</name>
+    <message numerus="yes">
+        <source>The %Ln best of %1 pictures</source>
+        <translation>
+            <numerusform>The %Ln best of %1 pictures</numerusform>
+            <numerusform>The %Ln best of %1 pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Wording</name>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %Ln picture(s) were added; the rest is read when the folder is rescanned.</source>
+        <translation>
+            <numerusform>Stopped. %Ln picture was added; the rest is read when the folder is rescanned.</numerusform>
+            <numerusform>Stopped. %Ln pictures were added; the rest is read when the folder is rescanned.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) added or brought up to date.</source>
+        <translation>
+            <numerusform>%Ln picture added or brought up to date.</numerusform>
+            <numerusform>%Ln pictures added or brought up to date.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln file could not be read.</numerusform>
+            <numerusform>%Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Takes new and changed strings into the .ts files: translations/update.sh [FOLDER of the .ts files]
+# Then translate what is marked as unfinished (Qt Linguist or an editor); tests/ui/tst_translations checks.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
+
+target=${1:-translations}
+lupdate=$(command -v lupdate || true)
+[[ -x /usr/lib/qt6/bin/lupdate ]] && lupdate=/usr/lib/qt6/bin/lupdate
+if [[ -z $lupdate ]]; then
+    echo "update: lupdate is missing: run packaging/setup.sh." >&2
+    exit 2
+fi
+# What the window shows. The command lines of semblance-cli and semblance-engine, and what only they say,
+# stay English like the names of their options.
+rooms=(core/{base,store,scan,index,query,remote,library,media,text,model} ui app/desktop)
+options=(-silent -no-obsolete -locations none -I . "${rooms[@]}" -source-language en)
+"$lupdate" "${options[@]}" -target-language de -ts "$target/semblance_de.ts"
+"$lupdate" "${options[@]}" -target-language en -pluralonly -ts "$target/semblance_en.ts"
