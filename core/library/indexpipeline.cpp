@@ -23,8 +23,13 @@ namespace {
 // Enough to fill a batch while another is under way; 200 KB each.
 constexpr std::size_t kDecodedQueue = 48;
 constexpr std::size_t kBatch = 16;
+constexpr std::size_t kSettled = 1024;
 
-/// Where a content stands that this run has met.
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::IndexPipeline)
+};
+
+/// Where a content stands that this run has met, until the store knows it.
 struct Known {
     enum class State { InFlight, Stored, Failed };
     State state = State::InFlight;
@@ -81,6 +86,7 @@ struct IndexPipeline::Private {
         ++inFlight;
     }
 
+    /// The pipeline may be gone when this returns: always the last thing done for a file.
     void end(const Work& work, Outcome outcome, const QString& sentence = {}) {
         done(work, outcome, sentence);
         std::lock_guard lock(mutex);
@@ -117,12 +123,21 @@ struct IndexPipeline::Private {
         end(work, stored ? Outcome::Indexed : Outcome::Dropped);
     }
 
-    void storeFailure(const Work& work, const QByteArray& key, IndexedFile::Outcome outcome,
-                      const QString& sentence) {
+    Outcome storeFailure(const Work& work, const QByteArray& key, IndexedFile::Outcome outcome,
+                         const QString& sentence) {
         IndexedFile file = fileOf(work, outcome, key);
         file.error = sentence;
-        const bool stored = store(std::move(file));
-        end(work, stored ? Outcome::Failed : Outcome::Dropped, sentence);
+        return store(std::move(file)) ? Outcome::Failed : Outcome::Dropped;
+    }
+
+    void failContent(const Work& work, const QByteArray& key, IndexedFile::Outcome outcome,
+                     const QString& sentence) {
+        end(work, storeFailure(work, key, outcome, sentence), sentence);
+    }
+
+    /// The file itself cannot be read just now: tried again at every scan.
+    void failFile(const Work& work, const QString& sentence) {
+        failContent(work, {}, IndexedFile::Outcome::Failed, sentence);
     }
 
     /// A content's fate is known: settle the copies that waited for it.
@@ -136,14 +151,50 @@ struct IndexPipeline::Private {
             content.error = error;
             content.failure = failure;
             waiting.swap(content.waiting);
+            settled.push_back(key);
         }
         for (const Work& work : waiting) {
             if (state == Known::State::Stored) {
                 link(work, key);
             } else {
-                storeFailure(work, key, failure, error);
+                failContent(work, key, failure, error);
             }
         }
+    }
+
+    /// Forgets settled contents once there are many, so that a run of any length takes little
+    /// memory: once they are committed the store answers for them. On add()'s thread.
+    void forgetCommitted() {
+        std::vector<QByteArray> keys;
+        {
+            std::lock_guard lock(mutex);
+            if (settled.size() < kSettled)
+                return;
+            keys.swap(settled);
+        }
+        if (const Status flushed = writer.flush(); !flushed)
+            return breakOff(flushed.error());
+        std::lock_guard lock(mutex);
+        for (const QByteArray& key : keys)
+            known.remove(key);
+    }
+
+    /// The file that was to bring a content cannot: the first copy that waits for it takes over.
+    void passOn(const QByteArray& key, const QByteArray& hash) {
+        std::optional<Work> heir;
+        {
+            std::lock_guard lock(mutex);
+            const auto it = known.find(key);
+            if (it->waiting.empty()) {
+                known.erase(it);
+            } else {
+                heir = it->waiting.front();
+                it->waiting.erase(it->waiting.begin());
+            }
+        }
+        // A thread of the decoder's must not wait for room in the background queue.
+        if (heir)
+            decode(*heir, key, hash, PictureDecoder::Priority::Interactive);
     }
 
     /// Forgets a content whose decode or encode was dropped, and drops its copies.
@@ -175,7 +226,7 @@ struct IndexPipeline::Private {
         if (content.state == Known::State::Stored) {
             link(work, key);
         } else {
-            storeFailure(work, key, content.failure, content.error);
+            failContent(work, key, content.failure, content.error);
         }
         return true;
     }
@@ -238,10 +289,8 @@ struct IndexPipeline::Private {
         if (!file.open(QIODevice::ReadOnly)) {
             if (!file.exists())
                 return end(work, Outcome::Vanished);
-            return storeFailure(work, {}, IndexedFile::Outcome::Failed,
-                                QCoreApplication::translate("semblance::IndexPipeline",
-                                                            "This file may not be read: %1.")
-                                    .arg(file.errorString()));
+            return failFile(work,
+                            Text::tr("This file may not be read: %1.").arg(file.errorString()));
         }
         Result<QByteArray> key = contentKey(file);
         file.close();
@@ -253,13 +302,13 @@ struct IndexPipeline::Private {
                 return end(work, Outcome::Dropped);
             if (!file.exists())
                 return end(work, Outcome::Vanished);
-            return storeFailure(work, {}, IndexedFile::Outcome::Failed, key.error().sentence);
+            return failFile(work, key.error().sentence);
         }
         if (joinKnown(work, *key))
             return;
         if (linkStored(work, *key))
             return;
-        decode(work, *key, hash);
+        decode(work, *key, hash, PictureDecoder::Priority::Background);
     }
 
     /// True when the store has the content, done or given up, and the file is taken care of.
@@ -272,10 +321,10 @@ struct IndexPipeline::Private {
                 link(work, key);
                 return true;
             case ContentState::Failed:
-                storeFailure(work, key, IndexedFile::Outcome::Failed, (*content)->error);
+                failContent(work, key, IndexedFile::Outcome::Failed, (*content)->error);
                 return true;
             case ContentState::Quarantined:
-                storeFailure(work, key, IndexedFile::Outcome::Quarantined, (*content)->error);
+                failContent(work, key, IndexedFile::Outcome::Quarantined, (*content)->error);
                 return true;
             case ContentState::Pending:
                 break;
@@ -285,7 +334,8 @@ struct IndexPipeline::Private {
 
     // --- decoding ---
 
-    void decode(const Work& work, const QByteArray& key, const QByteArray& hash) {
+    void decode(const Work& work, const QByteArray& key, const QByteArray& hash,
+                PictureDecoder::Priority priority) {
         {
             std::lock_guard lock(mutex);
             known[key].path = absolutePath(work);
@@ -295,13 +345,20 @@ struct IndexPipeline::Private {
         request.wantInput = true;
         request.input = model.input;
         request.thumbnailSides = {256, 512};
-        decoder.decode(std::move(request), PictureDecoder::Priority::Background, cancel,
+        decoder.decode(std::move(request), priority, cancel,
                        [this, work, key, hash](Result<DecodeReply> reply) {
                            onDecoded({work, key, hash, {}}, std::move(reply));
                        });
     }
 
     void onDecoded(Decoded item, Result<DecodeReply> reply) {
+        const qsizetype inputBytes = qsizetype(model.input.side) * model.input.side * 3;
+        if (reply && reply->input.size() != inputBytes) {
+            // Only a decoder that a file has taken over answers so.
+            reply = fail(ErrorKind::ChildFailed,
+                         Text::tr("The decoder's answer for this picture makes no sense; the "
+                                  "picture is left out."));
+        }
         if (reply) {
             item.reply = std::move(*reply);
             const Work work = item.work;
@@ -321,21 +378,19 @@ struct IndexPipeline::Private {
                 break;
         }
         if (!QFile::exists(absolutePath(item.work))) {
-            Known content;
-            {
-                std::lock_guard lock(mutex);
-                content = known.take(item.key);
-            }
-            // Copies that waited for it are found again by the next scan.
-            for (const Work& copy : content.waiting)
-                end(copy, Outcome::Dropped);
+            passOn(item.key, item.fullHash);
             return end(item.work, Outcome::Vanished);
+        }
+        if (error.kind == ErrorKind::Permission) {
+            passOn(item.key, item.fullHash);
+            return failFile(item.work, error.sentence);
         }
         const auto outcome = error.kind == ErrorKind::ChildFailed
                                  ? IndexedFile::Outcome::Quarantined
                                  : IndexedFile::Outcome::Failed;
-        storeFailure(item.work, item.key, outcome, error.sentence);
+        const Outcome stored = storeFailure(item.work, item.key, outcome, error.sentence);
         settle(item.key, Known::State::Failed, error.sentence, outcome);
+        end(item.work, stored, error.sentence);
     }
 
     // --- encoding ---
@@ -367,6 +422,17 @@ struct IndexPipeline::Private {
                 breakOff(reply.error());
             return dropAll();
         }
+        const qsizetype vectorBytes = qsizetype(model.dim) * qsizetype(sizeof(float));
+        if (reply->dim != model.dim || reply->vectors.size() != request.count * vectorBytes) {
+            breakOff({ErrorKind::Internal,
+                      Text::tr("The engine's answer does not fit the pictures it was given. Start "
+                               "the indexing again."),
+                      QStringLiteral("%1 bytes of vectors of %2 numbers for %3 pictures")
+                          .arg(reply->vectors.size())
+                          .arg(reply->dim)
+                          .arg(request.count)});
+            return dropAll();
+        }
         for (std::size_t i = 0; i < batch.size(); ++i) {
             Decoded& item = batch[i];
             IndexedFile file = fileOf(item.work, IndexedFile::Outcome::Encoded, item.key);
@@ -378,8 +444,8 @@ struct IndexPipeline::Private {
                 drop(item.work, item.key);
                 continue;
             }
-            end(item.work, Outcome::Indexed);
             settle(item.key, Known::State::Stored);
+            end(item.work, Outcome::Indexed);
         }
     }
 
@@ -396,8 +462,9 @@ struct IndexPipeline::Private {
     std::condition_variable idle;
     qint64 inFlight = 0;
     std::optional<Error> broken;
-    QHash<QByteArray, Known> known;
-    std::thread encodeThread;  // last: it uses everything above
+    QHash<QByteArray, Known> known;   ///< in flight, or settled and perhaps not committed
+    std::vector<QByteArray> settled;  ///< of these, the settled ones
+    std::thread encodeThread;         // last: it uses everything above
 };
 
 IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, StoreWriter& writer,
@@ -413,6 +480,7 @@ IndexPipeline::~IndexPipeline() {
 
 Status IndexPipeline::add(Work work) {
     SEMBLANCE_TRY(d->status());
+    d->forgetCommitted();
     d->begin();
     d->take(work);
     return d->status();

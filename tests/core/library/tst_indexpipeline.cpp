@@ -21,6 +21,7 @@ struct Bench {
     QMap<QString, Outcome> outcomes;
     QMap<QString, QString> sentences;
     int calls = 0;
+    QStringList ended;  ///< files, in the order they ended
 
     QString open() {
         const QString problem = library.open();
@@ -45,6 +46,7 @@ struct Bench {
         return [this](const IndexPipeline::Work& file, Outcome outcome, const QString& sentence) {
             std::lock_guard lock(mutex);
             ++calls;
+            ended.append(file.path);
             outcomes[file.path] = outcome;
             sentences[file.path] = sentence;
         };
@@ -86,10 +88,17 @@ private Q_SLOTS:
     void largeFilesWithEqualKeysAreToldApart();
     void vanishedFilesLeaveNothing();
     void unreadableFileIsKeptWithItsSentence();
+    void fileThatIsInUseIsTriedAgain();
+    void copyTakesOverFromAFileThatCannotBeRead();
+    void fileThatWasDecodedEndsLast_data();
+    void fileThatWasDecodedEndsLast();
+    void manyContentsAreForgottenOnceCommitted();
     void killerIsQuarantined();
     void cancelDropsAndTheNextRunGoesOn();
     void unusableDecoderBreaksOff();
     void unusableEngineBreaksOff();
+    void inputOfTheWrongSizeIsQuarantined();
+    void wrongNumberOfVectorsBreaksOff();
 };
 
 void IndexPipelineTest::storesFactsThumbnailsAndVector() {
@@ -279,6 +288,102 @@ void IndexPipelineTest::unreadableFileIsKeptWithItsSentence() {
     QVERIFY(bench.sentences[kA].endsWith(QLatin1Char('.')));
 }
 
+void IndexPipelineTest::fileThatIsInUseIsTriedAgain() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 in use");
+    FakeEncoder encoder;
+    FakeDecoder busy([](const DecodeRequest&) {
+        return Result<DecodeReply>(
+            fail(ErrorKind::Permission, QStringLiteral("Another program uses it.")));
+    });
+    VERIFY_OK(bench.index(busy, encoder, {kA}));
+    QCOMPARE(bench.outcomes[kA], Outcome::Failed);
+    QCOMPARE(bench.row(kA).state, FileState::Unreadable);
+    QCOMPARE(bench.row(kA).error, QStringLiteral("Another program uses it."));
+
+    FakeDecoder decoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::copyTakesOverFromAFileThatCannotBeRead() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB, kC})
+        bench.write(name, "\x05 the same");
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        return request.path.endsWith(kA)
+                   ? Result<DecodeReply>(fail(ErrorKind::Permission, QStringLiteral("In use.")))
+                   : FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        for (const QString& name : {kA, kB, kC})
+            VERIFY_OK(pipeline.add(bench.work(name)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(bench.row(kA).state, FileState::Unreadable);
+    QCOMPARE(bench.row(kB).state, FileState::Indexed);
+    QCOMPARE(bench.row(kC).content, bench.row(kB).content);
+}
+
+void IndexPipelineTest::fileThatWasDecodedEndsLast_data() {
+    QTest::addColumn<bool>("broken");
+    QTest::newRow("fine") << false;
+    QTest::newRow("broken") << true;
+}
+
+/// The last file's end lets go of the pipeline: nothing may be left to do for its copies then.
+void IndexPipelineTest::fileThatWasDecodedEndsLast() {
+    QFETCH(bool, broken);
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB})
+        bench.write(name, "\x05 the same");
+    FakeDecoder decoder([broken](const DecodeRequest& request) {
+        return broken ? Result<DecodeReply>(fail(ErrorKind::BadInput, QStringLiteral("Broken.")))
+                      : FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        VERIFY_OK(pipeline.add(bench.work(kA)));
+        VERIFY_OK(pipeline.add(bench.work(kB)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(bench.ended, (QStringList{kB, kA}));
+}
+
+void IndexPipelineTest::manyContentsAreForgottenOnceCommitted() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    // Broken ones need no vectors, and so go through faster.
+    FakeDecoder decoder([](const DecodeRequest&) {
+        return Result<DecodeReply>(fail(ErrorKind::BadInput, QStringLiteral("Broken.")));
+    });
+    FakeEncoder encoder;
+    QStringList names;
+    for (int i = 0; i < 1200; ++i) {
+        names.append(QStringLiteral("%1.jpg").arg(i));
+        bench.write(names.last(), QByteArray::number(i));
+    }
+    names.append(kA);
+    bench.write(kA, "0");
+    VERIFY_OK(bench.index(decoder, encoder, names));
+    QCOMPARE(decoder.decoded(), 1200);
+    QCOMPARE(bench.calls, 1201);
+    QCOMPARE(bench.row(kA).state, FileState::Failed);
+    QCOMPARE(bench.row(kA).content, bench.row(names.first()).content);
+}
+
 void IndexPipelineTest::killerIsQuarantined() {
     Bench bench;
     QCOMPARE(bench.open(), QString());
@@ -374,6 +479,40 @@ void IndexPipelineTest::unusableEngineBreaksOff() {
     VERIFY_OK(bench.index(decoder, encoder, names));
     for (const QString& name : names)
         QCOMPARE(bench.row(name).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::inputOfTheWrongSizeIsQuarantined() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 taken over");
+    bench.write(kB, "\x02 harmless");
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        Result<DecodeReply> reply = FakeDecoder::plainAnswer(request);
+        if (request.path.endsWith(kA))
+            reply->input.chop(1);
+        return reply;
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    QCOMPARE(bench.row(kA).state, FileState::Quarantined);
+    const auto vector = bench.library.reader->vector(modelInfo().hash, bench.row(kB).content);
+    VERIFY_OK(vector);
+    QCOMPARE(fromHalf(**vector), FakeEncoder::vectorOfColour(2));
+}
+
+void IndexPipelineTest::wrongNumberOfVectorsBreaksOff() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 fine");
+    FakeDecoder decoder;
+    FakeEncoder encoder([](const EncodeImagesRequest& request) {
+        Result<EncodeReply> reply = FakeEncoder::plainAnswer(request);
+        reply->vectors.clear();
+        return reply;
+    });
+    VERIFY_FAILS(bench.index(decoder, encoder, {kA}), ErrorKind::Internal);
+    QCOMPARE(bench.outcomes[kA], Outcome::Dropped);
+    QVERIFY(!bench.row(kA).id.isValid());
 }
 
 QTEST_GUILESS_MAIN(IndexPipelineTest)
