@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLoggingCategory>
 #include <algorithm>
 #include <future>
 #include <mutex>
@@ -11,6 +12,7 @@
 #include "core/library/indexpipeline.h"
 #include "core/library/library.h"
 #include "core/library/pausegate.h"
+#include "core/library/settledcounts.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "core/scan/changeset.h"
@@ -26,6 +28,8 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Indexer)
 };
+
+Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
 constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
 
@@ -61,7 +65,8 @@ public:
 private:
     Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
     Status applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
-    void countUnchanged(const FileListing& known, const ChangeSet& changes, qint64 found);
+    void countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes);
+    Result<bool> holdsContentOf(FileId known, const QString& path);
     void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
                 const QString& sentence);
     void problem(const QString& path, const QString& sentence);
@@ -142,7 +147,7 @@ Status Run::compareWithLibrary() {
     for (RootPlan& plan : m_plans) {
         SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id));
         const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
-        countUnchanged(known, changes, static_cast<qint64>(plan.found.size()));
+        countUnread(known, plan, changes);
         SEMBLANCE_TRY(applyChanges(plan, known, changes));
         std::lock_guard lock(m_mutex);
         m_progress.toDo += static_cast<qint64>(plan.toRead.size());
@@ -151,63 +156,60 @@ Status Run::compareWithLibrary() {
     return {};
 }
 
-void Run::countUnchanged(const FileListing& known, const ChangeSet& changes, qint64 found) {
-    // Known to be broken and not changed since: still failed, so that the counts add up to what is
-    // there and a second run's exit code tells the same as the first's.
-    std::vector<bool> touched(known.size());
-    for (const auto& pairs : {changes.changed, changes.moved, changes.retry}) {
-        for (const ChangeSet::Pair& pair : pairs)
-            touched[pair.known] = true;
-    }
-    for (std::uint32_t index : changes.gone)
-        touched[index] = true;
-    qint64 stillFailed = 0;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        const FileState state = known[i].state;
-        const bool broken = state == FileState::Failed || state == FileState::Quarantined;
-        if (broken && !touched[i] && !known[i].missing)
-            ++stillFailed;
-    }
+void Run::countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes) {
+    const SettledCounts counts = countSettled(known, plan.found, changes);
     std::lock_guard lock(m_mutex);
-    const qint64 same =
-        qMin<qint64>(changes.unchanged + static_cast<qint64>(changes.returned.size()), found);
-    stillFailed = qMin(stillFailed, same);
-    m_summary.unchanged += same - stillFailed;
-    m_summary.failed += stillFailed;
+    m_summary.unchanged += counts.unchanged;
+    m_summary.failed += counts.failed;
+}
+
+/// A file number may be used again by another file: the content key decides.
+Result<bool> Run::holdsContentOf(FileId known, const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const auto row, m_reader.file(known));
+    if (!row || !row->content.isValid())
+        return false;
+    SEMBLANCE_TRY_ASSIGN(const auto content, m_reader.content(row->content));
+    const auto key = contentKey(path);
+    return content && key && content->key.startsWith(*key);
 }
 
 Status Run::applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    if (changes.moved.empty())
+        return {};
     std::vector<MovedFile> moves;
+    std::vector<FileId> gone;
+    qint64 stillFailed = 0;
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.toDo += static_cast<qint64>(changes.moved.size());
+    }
     for (const ChangeSet::Pair& pair : changes.moved) {
-        const FileState state = known[pair.known].state;
-        const bool settled = state == FileState::Indexed || state == FileState::Failed ||
-                             state == FileState::Quarantined;
-        // A file number may be used again by another file: the content key decides.
-        bool same = false;
-        if (settled) {
-            SEMBLANCE_TRY_ASSIGN(const auto row, m_reader.file(known[pair.known].id));
-            if (row && row->content.isValid()) {
-                SEMBLANCE_TRY_ASSIGN(const auto content, m_reader.content(row->content));
-                const auto key =
-                    contentKey(plan.path + QLatin1Char('/') + plan.found.pathString(pair.found));
-                same = content && key && content->key.startsWith(*key);
-            }
-        }
+        m_pause.wait(m_cancel);
+        // The rest is found moved again by the next scan.
+        if (m_cancel.isCancelled())
+            break;
+        const FileId id = known[pair.known].id;
+        const QString path = plan.found.pathString(pair.found);
+        SEMBLANCE_TRY_ASSIGN(const bool same,
+                             holdsContentOf(id, plan.path + QLatin1Char('/') + path));
+        std::lock_guard lock(m_mutex);
         if (same) {
-            moves.push_back({known[pair.known].id, plan.id, plan.found.pathString(pair.found),
-                             plan.found[pair.found].stat});
+            moves.push_back({id, plan.id, path, plan.found[pair.found].stat});
+            stillFailed += isBroken(known[pair.known].state) ? 1 : 0;
+            ++m_progress.done;
         } else {
             plan.toRead.push_back(pair.found);
-            SEMBLANCE_TRY(
-                m_writer.markMissing({known[pair.known].id}, QDateTime::currentMSecsSinceEpoch()));
+            gone.push_back(id);
+            --m_progress.toDo;  // counted with the others that are read
         }
+        report();
     }
-    if (moves.empty())
-        return {};
+    SEMBLANCE_TRY(m_writer.markMissing(gone, QDateTime::currentMSecsSinceEpoch()));
     SEMBLANCE_TRY(m_writer.moveFiles(moves));
     std::lock_guard lock(m_mutex);
-    m_summary.indexed += static_cast<qint64>(moves.size());
-    return {};
+    m_summary.indexed += static_cast<qint64>(moves.size()) - stillFailed;
+    m_summary.failed += stillFailed;
+    return m_cancel.isCancelled() ? Status(fail(cancelledError())) : Status();
 }
 
 Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
@@ -267,6 +269,7 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
             m_observer.failed(work.rootPath + QLatin1Char('/') + work.path, sentence);
             break;
         case IndexPipeline::Outcome::Vanished:
+            --m_progress.found;
             break;
         case IndexPipeline::Outcome::Dropped:
             return;
@@ -287,7 +290,10 @@ Status Run::finish() {
         m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
     Q_UNUSED(purged)
     SEMBLANCE_TRY(m_library.refresh());
-    return m_library.saveCaches();
+    // What was indexed is in the library whether the caches could be written or not.
+    if (const Status saved = m_library.saveCaches(); !saved)
+        qCWarning(logIndexer) << saved.error().sentence << saved.error().detail;
+    return {};
 }
 }  // namespace
 

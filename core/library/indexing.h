@@ -10,7 +10,7 @@ struct IndexingProgress {
     enum class Phase { Idle, Scanning, Encoding, Finishing };
     Phase phase = Phase::Idle;
     bool paused = false;
-    qint64 found = 0;           ///< pictures seen so far
+    qint64 found = 0;           ///< pictures seen so far, less those gone when their turn came
     qint64 toDo = 0;            ///< of them to be read
     qint64 done = 0;            ///< read, with success or not
     qint64 failed = 0;          ///< of them not readable
@@ -19,7 +19,8 @@ struct IndexingProgress {
     QString currentFolder;
 };
 
-/// What one run did: indexed + unchanged + failed = pictures found.
+/// What one run did: indexed + unchanged + failed = pictures found, less those that were gone when
+/// their turn came, plus folders that could not be read (they count as failed).
 struct IndexingSummary {
     qint64 indexed = 0;    ///< newly read, changed or moved
     qint64 unchanged = 0;  ///< in the library already
