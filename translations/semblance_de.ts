@@ -669,6 +669,14 @@
         <source>This file may not be read: %1.</source>
         <translation>Diese Datei darf nicht gelesen werden: %1.</translation>
     </message>
+    <message>
+        <source>The decoder&apos;s answer for this picture makes no sense; the picture is left out.</source>
+        <translation>Die Antwort des Dekodierers zu diesem Bild ergibt keinen Sinn; das Bild wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer does not fit the pictures it was given. Start the indexing again.</source>
+        <translation>Die Antwort des Rechenwerks passt nicht zu den Bildern, die es bekam. Starten Sie das Einlesen neu.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Indexer</name>
@@ -985,6 +993,10 @@
     <message>
         <source>“%1” is not a folder.</source>
         <translation>„%1“ ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Prints “shown” when the window has been painted and “listed” with the number of pictures when they are there; for measurements.</source>
+        <translation>Gibt „shown“ aus, wenn das Fenster gezeichnet ist, und „listed“ mit der Zahl der Bilder, wenn sie da sind; für Messungen.</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,19 @@ namespace {
 void print(std::FILE* where, const QString& text) {
     std::fputs(qPrintable(text), where);
     std::fputc('\n', where);
+    std::fflush(where);
+}
+
+void reportStart(MainWindow& window, LibraryService& library) {
+    QObject::connect(&window, &MainWindow::shown, qApp,
+                     [] { print(stdout, QStringLiteral("shown")); });
+    // Queued: after the grid has taken them.
+    QObject::connect(
+        &library, &LibraryService::photosChanged, qApp,
+        [](const PhotoListPtr& photos) {
+            print(stdout, QStringLiteral("listed %1").arg(photos->size()));
+        },
+        Qt::QueuedConnection);
 }
 
 // For --quit-when-shown: ends when the window has been painted and the library is open (0), or
@@ -98,6 +111,8 @@ int main(int argc, char** argv) {
         startUp.skipDemo();
         window.addFolder(options.folder);
     }
+    if (options.reportStart)
+        reportStart(window, library);
     if (options.quitWhenShown)
         quitWhenReady(window, library);
     // The window first: the library is opened when it has been painted.

@@ -30,7 +30,11 @@ Result<Options> parseOptions(const QStringList& arguments) {
     const QCommandLineOption quit(
         QStringLiteral("quit-when-shown"),
         Text::tr("Ends once the window has been painted and the library opened."));
-    parser.addOptions({help, version, library, model, quit});
+    const QCommandLineOption report(
+        QStringLiteral("report-start"),
+        Text::tr("Prints “shown” when the window has been painted and “listed” with the number of "
+                 "pictures when they are there; for measurements."));
+    parser.addOptions({help, version, library, model, quit, report});
     parser.addPositionalArgument(QStringLiteral("folder"),
                                  Text::tr("A folder of pictures to add to the library."),
                                  QStringLiteral("[folder]"));
@@ -42,6 +46,7 @@ Result<Options> parseOptions(const QStringList& arguments) {
     options.version = parser.isSet(version);
     options.helpText = parser.helpText();
     options.quitWhenShown = parser.isSet(quit);
+    options.reportStart = parser.isSet(report);
     options.model = parser.value(model);
     if (parser.isSet(library))
         options.library = QDir::cleanPath(QDir().absoluteFilePath(parser.value(library)));

@@ -13,6 +13,7 @@ struct Options {
     QString library;  ///< absolute; empty for the one opened last, else the default
     QString model;    ///< a name or a folder; empty for the library's own
     bool quitWhenShown = false;
+    bool reportStart = false;
     bool help = false;
     bool version = false;
     QString helpText;

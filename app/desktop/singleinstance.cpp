@@ -27,7 +27,7 @@ QString socketName(const QString& libraryDir) {
 }  // namespace
 
 SingleInstance::SingleInstance(const QString& libraryDir, QObject* parent)
-    : QObject(parent), m_name(socketName(libraryDir)) {
+    : QObject(parent), m_name(socketName(libraryDir)), m_server(this) {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::take);
 }

@@ -96,6 +96,7 @@ QWidget* ViewerPage::buildBar() {
     m_reference = addButton(QStringLiteral("viewerReference"), QStringLiteral("image-plus"),
                             tr("Use as reference"), tr("Find pictures like this one (Enter)"));
     m_reference->setText(tr("Use as reference"));
+    m_reference->setIconSize(besideText);
     m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
     m_name = new QLabel(this);

@@ -320,7 +320,6 @@ void MainWindow::libraryOpened() {
     m_services.pictures.setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
-    m_services.library.refresh();
     m_services.search.warmUp();
     m_flow->setReady();
     for (const QString& folder : std::exchange(m_waitingFolders, {}))

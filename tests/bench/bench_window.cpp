@@ -1,0 +1,151 @@
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMainWindow>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTimer>
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+#include "tests/core/store/storefixture.h"
+
+/// From starting the program to its painted window and to 100,000 pictures listed in it, beside a
+/// process that shows an empty QMainWindow, in the same run; and the window's private memory.
+using namespace semblance;
+using namespace semblance::test;
+
+namespace {
+
+constexpr int photoCount = 100'000;
+constexpr int rounds = 7;
+constexpr int patienceMs = 60'000;
+constexpr char emptyWindow[] = "--empty-window";
+
+// The reference: Qt's own cost of a window.
+class EmptyWindow final : public QMainWindow {
+protected:
+    void paintEvent(QPaintEvent* event) override {
+        QMainWindow::paintEvent(event);
+        QTimer::singleShot(0, this, [] {
+            std::puts("shown");
+            std::fflush(stdout);
+        });
+    }
+};
+
+struct Start {
+    double shownMs = 0;
+    double listedMs = 0;
+    double privateMiB = 0;
+};
+
+double privateMiB(qint64 process) {
+    QFile file(QStringLiteral("/proc/%1/smaps_rollup").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    double kiB = 0;
+    static const QRegularExpression line(QStringLiteral("Private_\\w+:\\s+(\\d+) kB"));
+    const QString text = QString::fromLatin1(file.readAll());
+    for (auto it = line.globalMatch(text); it.hasNext();)
+        kiB += it.next().captured(1).toDouble();
+    return kiB / 1024;
+}
+
+/// Starts a program and waits for the words it prints.
+Start start(const QString& program, const QStringList& arguments, const QByteArray& lastWord) {
+    Start result;
+    QProcess process;
+    QElapsedTimer timer;
+    timer.start();
+    process.start(program, arguments);
+    QByteArray out;
+    while (!out.contains(lastWord) && timer.elapsed() < patienceMs) {
+        if (!process.waitForReadyRead(patienceMs))
+            break;
+        out += process.readAllStandardOutput();
+        const double now = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        if (result.shownMs <= 0 && out.contains("shown"))
+            result.shownMs = now;
+        if (out.contains(lastWord))
+            result.listedMs = now;
+    }
+    QTest::qWait(500);  // thumbnails asked for, caches in place
+    result.privateMiB = privateMiB(process.processId());
+    process.kill();
+    process.waitForFinished();
+    return result;
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+}  // namespace
+
+class BenchWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void usable() {
+        Fixture library;
+        QCOMPARE(library.open(), QString());
+        const RootId root = library.addRoot();
+        for (int i = 0; i < photoCount; ++i) {
+            const QString path = QStringLiteral("%1/Urlaub und Ausflüge/IMG_%2.jpg")
+                                     .arg(i / 200, 4, 10, QLatin1Char('0'))
+                                     .arg(i, 6, 10, QLatin1Char('0'));
+            IndexedFile file = encodedFile(root, path, i);
+            file.thumbnails.clear();
+            VERIFY_OK(library.writer->submit(std::move(file)));
+        }
+        VERIFY_OK(library.writer->flush());
+        library.close();
+
+        const QStringList arguments{QStringLiteral("--library"), library.paths.dir,
+                                    QStringLiteral("--report-start")};
+        const QByteArray all = QByteArrayLiteral("listed ") + QByteArray::number(photoCount);
+        std::vector<double> reference, shown, listed, memory, referenceMemory;
+        for (int round = 0; round < rounds; ++round) {
+            const Start bare = start(QCoreApplication::applicationFilePath(),
+                                     {QLatin1StringView(emptyWindow)}, "shown");
+            const Start window =
+                start(QStringLiteral(SEMBLANCE_BIN_DIR "/semblance"), arguments, all);
+            QVERIFY(bare.shownMs > 0);
+            QVERIFY(window.listedMs > 0);
+            reference.push_back(bare.shownMs);
+            referenceMemory.push_back(bare.privateMiB);
+            shown.push_back(window.shownMs);
+            listed.push_back(window.listedMs);
+            memory.push_back(window.privateMiB);
+        }
+        std::printf("\n%d photos, median of %d starts (best in brackets)\n", photoCount, rounds);
+        print("empty QMainWindow: process start to painted", reference, "ms");
+        print("semblance: process start to painted, usable", shown, "ms");
+        print("semblance: process start to all photos listed", listed, "ms");
+        print("empty QMainWindow: private memory", referenceMemory, "MiB");
+        print("semblance: private memory", memory, "MiB");
+    }
+
+private:
+    static void print(const char* what, const std::vector<double>& values, const char* unit) {
+        std::printf("%-48s %7.1f %s (%.1f)\n", what, median(values), unit,
+                    *std::min_element(values.begin(), values.end()));
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication app(argc, argv);
+    if (argc > 1 && QLatin1StringView(argv[1]) == QLatin1StringView(emptyWindow)) {
+        EmptyWindow window;
+        window.resize(1200, 800);
+        window.show();
+        return QCoreApplication::exec();
+    }
+    BenchWindow bench;
+    return QTest::qExec(&bench, argc, argv);
+}
+
+#include "bench_window.moc"
