@@ -108,9 +108,8 @@ void bindStat(SQLite::Statement& statement, int firstIndex, const FileStat& stat
 
 /// The first column of the first row, 0 for NULL or no row.
 std::int64_t firstInt(SQLite::Statement& statement) {
-    const std::int64_t value = statement.executeStep() ? columnInt(statement, 0) : 0;
-    statement.reset();
-    return value;
+    const ResetAtEnd reset(statement);
+    return statement.executeStep() ? columnInt(statement, 0) : 0;
 }
 
 /// `path` below `folder` ("" holds everything); what is left of it, or nothing.
@@ -229,10 +228,10 @@ ContentId LibraryDatabase::contentOfFile(FileId file) {
 void LibraryDatabase::dropUnheld(const std::vector<ContentId>& candidates, DroppedKeys& dropped) {
     SQLite::Statement& drop = m_statements->dropUnheld;
     for (const ContentId content : std::set<ContentId>(candidates.begin(), candidates.end())) {
+        const ResetAtEnd reset(drop);
         drop.bind(1, content.value);
         if (drop.executeStep())
             dropped.push_back(columnBlob(drop, 0));
-        drop.reset();
     }
 }
 
@@ -294,11 +293,13 @@ LibraryDatabase::DroppedKeys LibraryDatabase::removeRoot(RootId root) {
     Change change(*this);
     change.contentsChanged();
     std::vector<ContentId> contents;
-    SQLite::Statement& select = m_statements->contentsOfRoot;
-    select.bind(1, root.value);
-    while (select.executeStep())
-        contents.push_back({columnInt(select, 0)});
-    select.reset();
+    {
+        SQLite::Statement& select = m_statements->contentsOfRoot;
+        const ResetAtEnd reset(select);
+        select.bind(1, root.value);
+        while (select.executeStep())
+            contents.push_back({columnInt(select, 0)});
+    }
     for (SQLite::Statement* remove :
          {&m_statements->removeFilesOfRoot, &m_statements->removeRoot}) {
         remove->bind(1, root.value);

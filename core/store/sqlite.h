@@ -81,11 +81,23 @@ inline void bindBlob(SQLite::Statement& statement, int index, const QByteArray& 
         statement.bind(index, blob.constData(), static_cast<int>(blob.size()));
 }
 
+/// Makes a statement that is kept ready for the next values at the end of its use, also when a step
+/// threw (a full disk): it would refuse every later bind.
+class ResetAtEnd {
+public:
+    explicit ResetAtEnd(SQLite::Statement& statement) : m_statement(statement) {}
+    ~ResetAtEnd() { static_cast<void>(m_statement.tryReset()); }
+    ResetAtEnd(const ResetAtEnd&) = delete;
+    ResetAtEnd& operator=(const ResetAtEnd&) = delete;
+
+private:
+    SQLite::Statement& m_statement;
+};
+
 /// Runs a statement that returns no rows and makes it ready for the next values.
 inline int runOnce(SQLite::Statement& statement) {
-    const int changes = statement.exec();
-    statement.reset();
-    return changes;
+    const ResetAtEnd reset(statement);
+    return statement.exec();
 }
 
 }  // namespace semblance

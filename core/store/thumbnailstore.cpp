@@ -97,13 +97,12 @@ ThumbnailStore::~ThumbnailStore() = default;
 Result<std::optional<QByteArray>> ThumbnailStore::get(const QByteArray& contentKey, int side) {
     return d->run([&]() -> Result<std::optional<QByteArray>> {
         SQLite::Statement& select = d->connection->select;
-        select.reset();
+        const ResetAtEnd reset(select);
         bindBlob(select, 1, contentKey);
         select.bind(2, side);
         std::optional<QByteArray> image;
         if (select.executeStep())
             image = columnBlob(select, 0);
-        select.reset();
         return image;
     });
 }
@@ -113,7 +112,6 @@ Status ThumbnailStore::put(const std::vector<Item>& items) {
         return {};
     return d->run([&]() -> Status {
         SQLite::Statement& insert = d->connection->insert;
-        insert.tryReset();
         SQLite::Transaction transaction(d->connection->database,
                                         SQLite::TransactionBehavior::IMMEDIATE);
         for (const Item& item : items) {
@@ -132,7 +130,6 @@ Status ThumbnailStore::put(const std::vector<Item>& items) {
 Status ThumbnailStore::remove(const std::vector<QByteArray>& contentKeys) {
     return d->run([&]() -> Status {
         SQLite::Statement& erase = d->connection->erase;
-        erase.tryReset();
         SQLite::Transaction transaction(d->connection->database,
                                         SQLite::TransactionBehavior::IMMEDIATE);
         for (const QByteArray& key : contentKeys) {

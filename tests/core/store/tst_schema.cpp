@@ -27,6 +27,18 @@ class TestSchema : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFailedStatementCanBeRunAgain() {
+        SQLite::Database database = openDatabase(m_path("failing"), OpenMode::Create);
+        database.exec("CREATE TABLE pet (name TEXT UNIQUE)");
+        SQLite::Statement insert(database, "INSERT INTO pet VALUES (?)");
+        bindText(insert, 1, QStringLiteral("cat"));
+        QCOMPARE(runOnce(insert), 1);
+        bindText(insert, 1, QStringLiteral("cat"));
+        QVERIFY_THROWS_EXCEPTION(SQLite::Exception, runOnce(insert));
+        bindText(insert, 1, QStringLiteral("dog"));
+        QCOMPARE(runOnce(insert), 1);
+    }
+
     void emptyBecomesCurrent() {
         SQLite::Database database = openDatabase(m_path("a"), OpenMode::Create);
         QVERIFY(schemaState(database, first) == SchemaState::Empty);
