@@ -1,6 +1,7 @@
 #include "core/library/vectorset.h"
 
 #include <QDir>
+#include <algorithm>
 #include <unordered_set>
 
 #include "core/index/vectorcache.h"
@@ -54,6 +55,10 @@ Status VectorSet::follow(LibraryReader& reader) {
     constexpr std::size_t kBlock = 1024;
     std::vector<std::uint64_t> keys;
     std::vector<HalfBits> rows;
+    std::vector<std::int64_t> delivered;  // ascending
+    const auto isTaken = [&](std::int64_t seq) {
+        return std::binary_search(m_taken.begin(), m_taken.end(), seq);
+    };
     Status appended;
     const auto appendBlock = [&] {
         appended = m_matrix->append(keys, rows);
@@ -63,19 +68,22 @@ Status VectorSet::follow(LibraryReader& reader) {
     };
     SEMBLANCE_TRY_ASSIGN(
         const std::int64_t after,
-        reader.forEachVector(m_modelHash, m_after,
-                             [&](ContentId content, std::span<const HalfBits> row) {
-                                 if (!checkRow(row, m_dim))
-                                     return true;
-                                 keys.push_back(static_cast<std::uint64_t>(content.value));
-                                 rows.insert(rows.end(), row.begin(), row.end());
-                                 return keys.size() < kBlock || appendBlock();
-                             }));
+        reader.forEachVector(m_modelHash, m_after, [&](const LibraryReader::StoredVector& stored) {
+            delivered.push_back(stored.seq);
+            if (!checkRow(stored.half, m_dim) || isTaken(stored.seq))
+                return true;
+            keys.push_back(static_cast<std::uint64_t>(stored.content.value));
+            rows.insert(rows.end(), stored.half.begin(), stored.half.end());
+            return keys.size() < kBlock || appendBlock();
+        }));
     if (appended && !keys.empty())
         appendBlock();
     if (!appended)
         return appended;
     m_after = after;
+    delivered.erase(delivered.begin(),
+                    std::upper_bound(delivered.begin(), delivered.end(), m_after));
+    m_taken = std::move(delivered);
     return {};
 }
 

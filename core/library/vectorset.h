@@ -4,6 +4,7 @@
 #include <QString>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "core/base/cancel.h"
 #include "core/base/result.h"
@@ -39,7 +40,9 @@ private:
     const QByteArray m_cacheOwner;  ///< what a cache file must say it belongs to
     const int m_dim;
     std::shared_ptr<VectorMatrix> m_matrix;
-    std::int64_t m_after = 0;  ///< the store's position up to which rows were taken
+    std::int64_t m_after = 0;  ///< the store's position up to which all rows were taken
+    /// Behind m_after, ascending: taken although a content before them is not stored yet.
+    std::vector<std::int64_t> m_taken;
     std::size_t m_savedRows = 0;
 };
 

@@ -148,11 +148,15 @@ LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFil
     Change change(*this);
     change.contentsChanged();
     std::vector<ContentId> replaced;
+    DroppedKeys rootless;
     for (const IndexedFile& file : files) {
         // The user may have removed the root while the file was on its way.
         m_statements->rootExists.bind(1, file.root.value);
-        if (firstInt(m_statements->rootExists) == 0)
+        if (firstInt(m_statements->rootExists) == 0) {
+            if (file.outcome == IndexedFile::Outcome::Encoded)
+                rootless.push_back(file.contentKey);
             continue;
+        }
         const ContentId content = storeContent(file);
         // A content that was to be linked to went meanwhile: the next scan finds the file again.
         if (file.outcome == IndexedFile::Outcome::Linked && !content.isValid())
@@ -162,6 +166,12 @@ LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFil
     }
     DroppedKeys dropped;
     dropUnheld(replaced, dropped);
+    // Their vectors and thumbnails are stored already and must not stay without a content.
+    for (const QByteArray& key : rootless) {
+        bindBlob(m_statements->contentByKey, 1, key);
+        if (firstInt(m_statements->contentByKey) == 0)
+            dropped.push_back(key);
+    }
     change.commit();
     return dropped;
 }

@@ -381,7 +381,7 @@ Result<std::optional<QByteArray>> LibraryReader::vector(const QString& modelHash
 
 Result<std::int64_t> LibraryReader::forEachVector(
     const QString& modelHash, std::int64_t after,
-    const std::function<bool(ContentId, std::span<const HalfBits>)>& row) {
+    const std::function<bool(const StoredVector&)>& row) {
     return d->withVectors(modelHash, [&](bool attached) -> Result<std::int64_t> {
         if (!attached)
             return after;
@@ -409,9 +409,10 @@ Result<std::int64_t> LibraryReader::forEachVector(
                                      QStringLiteral("a vector of %1 bytes").arg(half.getBytes())));
                 // SQLite's blobs are aligned to 8 bytes only in its own memory, not in a page.
                 const QByteArray aligned(static_cast<const char*>(half.getBlob()), half.getBytes());
-                if (!row({columnInt(select, 1)},
-                         {reinterpret_cast<const HalfBits*>(aligned.constData()),
-                          static_cast<std::size_t>(dim)}))
+                if (!row({{columnInt(select, 1)},
+                          columnInt(select, 0),
+                          {reinterpret_cast<const HalfBits*>(aligned.constData()),
+                           static_cast<std::size_t>(dim)}}))
                     break;
             }
             if (!gap)

@@ -60,14 +60,19 @@ public:
     /// One vector of the model; nothing when it has none for this content.
     Result<std::optional<QByteArray>> vector(const QString& modelHash, ContentId content);
 
-    /// Vectors in the order they were stored, from `after` on (0: all), each with its content.
-    /// `row` gets dim numbers that live only during the call; false from it stops.
-    /// Returns where to go on when more were stored. A vector may be delivered again then (its
-    /// content has the same id): replace it. Removed ones show only in Generations.
+    struct StoredVector {
+        ContentId content;
+        std::int64_t seq = 0;            ///< rises with every vector stored; never used again
+        std::span<const HalfBits> half;  ///< dim numbers that live only during the call
+    };
+
+    /// Vectors in the order they were stored, from `after` on (0: all); false from `row` stops.
+    /// Returns where to go on when more were stored: before the first vector whose content is not
+    /// stored yet, so that the same seq may be delivered again. A new seq for a content that had a
+    /// vector: replace it. Removed ones show only in Generations.
     /// No vectors database yet: no rows, not an error.
-    Result<std::int64_t> forEachVector(
-        const QString& modelHash, std::int64_t after,
-        const std::function<bool(ContentId, std::span<const HalfBits>)>& row);
+    Result<std::int64_t> forEachVector(const QString& modelHash, std::int64_t after,
+                                       const std::function<bool(const StoredVector&)>& row);
 
     /// Reads every page of library.db: Corrupt with a sentence when something is wrong.
     Status check();

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "core/library/vectorset.h"
+#include "core/store/sqlite.h"
 #include "tests/core/library/fakes.h"
 
 using namespace semblance;
@@ -13,6 +14,7 @@ class VectorSetTest : public QObject {
 private Q_SLOTS:
     void init();
     void followsTheStore();
+    void vectorsBehindAGapAreTakenOnce();
     void savedCacheIsUsed();
     void damagedCacheIsRebuilt_data();
     void damagedCacheIsRebuilt();
@@ -76,6 +78,24 @@ void VectorSetTest::followsTheStore() {
     VERIFY_OK(set->follow(*m_library->reader));
     verifySame(*set, 5);
     store(5, 9);
+    VERIFY_OK(set->follow(*m_library->reader));
+    verifySame(*set, 9);
+    QCOMPARE(set->snapshot().rows(), std::size_t(9));
+}
+
+void VectorSetTest::vectorsBehindAGapAreTakenOnce() {
+    // As when the store could write a vector and then not its picture: the disk was full.
+    {
+        SQLite::Database vectors =
+            openDatabase(m_library->paths.vectors(modelInfo().hash), OpenMode::Create);
+        vectors.exec("INSERT INTO vector (key, half) VALUES (x'00', zeroblob(16))");
+    }
+    store(0, 5);
+    const auto set = open();
+    QVERIFY(set);
+    VERIFY_OK(set->follow(*m_library->reader));
+    store(5, 9);
+    VERIFY_OK(set->follow(*m_library->reader));
     VERIFY_OK(set->follow(*m_library->reader));
     verifySame(*set, 9);
     QCOMPARE(set->snapshot().rows(), std::size_t(9));

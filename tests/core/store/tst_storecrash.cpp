@@ -136,9 +136,9 @@ private Q_SLOTS:
         std::int64_t vectors = 0;
         std::int64_t lastDelivered = 0;
         const auto end = library.reader->forEachVector(
-            model().hash, 0, [&](ContentId content, std::span<const HalfBits>) {
+            model().hash, 0, [&](const LibraryReader::StoredVector& stored) {
                 ++vectors;
-                lastDelivered = content.value;
+                lastDelivered = stored.content.value;
                 return true;
             });
         VERIFY_OK(end);

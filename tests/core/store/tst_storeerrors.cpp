@@ -171,10 +171,9 @@ private Q_SLOTS:
         overwrite(vectors, 5 * pageBytes, QByteArray(8 * pageBytes, '\xff'));
         QCOMPARE(m_library->open(), QString());
         // They were left in order, so it is a reader that meets the damage.
-        VERIFY_FAILS(
-            m_library->reader->forEachVector(
-                model().hash, 0, [](ContentId, std::span<const HalfBits>) { return true; }),
-            ErrorKind::Corrupt);
+        VERIFY_FAILS(m_library->reader->forEachVector(
+                         model().hash, 0, [](const LibraryReader::StoredVector&) { return true; }),
+                     ErrorKind::Corrupt);
         VERIFY_OK(m_library->writer->useModel(model(), StoreWriter::Check::Always));
         QVERIFY(QFile::exists(vectors + QStringLiteral(".damaged")));
         QCOMPARE(m_library->reader->counts()->pending, 500);
@@ -184,7 +183,7 @@ private Q_SLOTS:
 
     void lostVectorsAreMadeAnew() {
         fill(10);
-        const auto ignore = [](ContentId, std::span<const HalfBits>) { return true; };
+        const auto ignore = [](const LibraryReader::StoredVector&) { return true; };
         const auto before = m_library->reader->forEachVector(model().hash, 0, ignore);
         m_library->close();
         QVERIFY(QFile::remove(paths().vectors(model().hash)));
@@ -194,8 +193,7 @@ private Q_SLOTS:
         fill(10);
         int seen = 0;
         VERIFY_OK(m_library->reader->forEachVector(
-            model().hash, *before,
-            [&](ContentId, std::span<const HalfBits>) { return ++seen > 0; }));
+            model().hash, *before, [&](const LibraryReader::StoredVector&) { return ++seen > 0; }));
         QCOMPARE(seen, 10);
     }
 
@@ -242,7 +240,7 @@ private Q_SLOTS:
             int vectors = 0;
             VERIFY_OK((*reader)->forEachVector(
                 model().hash, 0,
-                [&](ContentId, std::span<const HalfBits>) { return ++vectors > 0; }));
+                [&](const LibraryReader::StoredVector&) { return ++vectors > 0; }));
             QCOMPARE(vectors, 10);
             VERIFY_FAILS(LibraryLock::acquire(paths()), ErrorKind::Permission);
             VERIFY_FAILS(LibraryLock::acquire(LibraryPaths(paths().dir + QStringLiteral("/new"))),

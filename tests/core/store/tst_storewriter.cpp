@@ -14,10 +14,11 @@ QString p(const char* path) {
 
 std::map<std::int64_t, QByteArray> allVectors(LibraryReader& reader) {
     std::map<std::int64_t, QByteArray> vectors;
-    const auto end = reader.forEachVector(
-        model().hash, 0, [&](ContentId content, std::span<const HalfBits> half) {
-            vectors[content.value] = QByteArray(reinterpret_cast<const char*>(half.data()),
-                                                static_cast<qsizetype>(half.size_bytes()));
+    const auto end =
+        reader.forEachVector(model().hash, 0, [&](const LibraryReader::StoredVector& stored) {
+            vectors[stored.content.value] =
+                QByteArray(reinterpret_cast<const char*>(stored.half.data()),
+                           static_cast<qsizetype>(stored.half.size_bytes()));
             return true;
         });
     return end ? vectors : std::map<std::int64_t, QByteArray>();
@@ -290,6 +291,17 @@ private Q_SLOTS:
         VERIFY_OK(writer().submit(encodedFile(m_root, p("late.jpg"), 3)));
         VERIFY_OK(writer().flush());
         QCOMPARE(reader().counts()->files, 1);
+        // And leave nothing behind: a vector without a content would come before all later ones.
+        QVERIFY(thumbnail(3).isEmpty());
+        VERIFY_OK(writer().submit(encodedFile(other, p("later.jpg"), 4)));
+        VERIFY_OK(writer().flush());
+        const auto end = reader().forEachVector(
+            model().hash, 0, [](const LibraryReader::StoredVector&) { return true; });
+        VERIFY_OK(end);
+        int again = 0;
+        VERIFY_OK(reader().forEachVector(
+            model().hash, *end, [&](const LibraryReader::StoredVector&) { return ++again > 0; }));
+        QCOMPARE(again, 0);
     }
 
     void aRootThatWasMountedElsewhere() {
@@ -304,8 +316,8 @@ private Q_SLOTS:
         const auto step = [&]() -> Status {
             SEMBLANCE_TRY_ASSIGN(
                 next, reader().forEachVector(model().hash, next,
-                                             [&](ContentId content, std::span<const HalfBits>) {
-                                                 seen.push_back(content);
+                                             [&](const LibraryReader::StoredVector& stored) {
+                                                 seen.push_back(stored.content);
                                                  return true;
                                              }));
             return {};
@@ -325,7 +337,7 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), std::size_t(5));
         QVERIFY(seen[3] == seen[1]);
         const auto none = reader().forEachVector(
-            p("nosuchmodel"), 0, [](ContentId, std::span<const HalfBits>) { return true; });
+            p("nosuchmodel"), 0, [](const LibraryReader::StoredVector&) { return true; });
         QCOMPARE(none.value_or(-1), 0);
     }
 
