@@ -33,6 +33,7 @@ struct Options {
     QStringList galleryFeatures;
     QStringList queryFeatures;
     QString submission;
+    bool probe = false;
     bool json = false;
 
     bool scoresFeatures() const { return !galleryFeatures.isEmpty(); }
@@ -75,6 +76,9 @@ void addOptions(QCommandLineParser& parser) {
            "FILE");
     parser.addOption({QStringLiteral("shared-concept"),
                       Text::tr("circo: query with shared_concept and relative_caption.")});
+    parser.addOption({QStringLiteral("probe"),
+                      Text::tr("Fashion sets: add the row of linear attribute probes, learnt on "
+                               "the train split.")});
     parser.addOption({QStringLiteral("json"), Text::tr("Print one JSON object.")});
     parser.addPositionalArgument(QStringLiteral("evaluate"), Text::tr("This command."));
 }
@@ -108,6 +112,7 @@ Result<Options> parse(const QStringList& arguments) {
     options.galleryFeatures = parser.values(QStringLiteral("gallery-features"));
     options.queryFeatures = parser.values(QStringLiteral("query-features"));
     options.submission = value("submission");
+    options.probe = parser.isSet(QStringLiteral("probe"));
     options.json = parser.isSet(QStringLiteral("json"));
 
     if (options.set.isEmpty() || options.source.dir.isEmpty())
@@ -129,6 +134,8 @@ Result<Options> parse(const QStringList& arguments) {
                      "file or one for each.",
                      nullptr, static_cast<int>(options.parts.size()))
                 .arg(options.set));
+    if (options.probe && options.scoresFeatures())
+        return wrong(Text::tr("--probe belongs to a model."));
     if (parser.isSet(QStringLiteral("mix"))) {
         bool isNumber = false;
         options.mix = value("mix").toDouble(&isNumber);
@@ -165,10 +172,25 @@ private:
     Result<PartResult> runModel(qsizetype part) {
         SEMBLANCE_TRY_ASSIGN(
             m_set, readEvaluationSet(m_options.set, m_options.parts[part], m_options.source));
-        SEMBLANCE_TRY_ASSIGN(
-            const Rows pictures,
-            encodeSetPictures(m_set, *m_encoder, m_options.cacheDir, showProgress));
-        return evaluateMethods(m_set, pictures, *m_encoder, m_options.mix);
+        SEMBLANCE_TRY_ASSIGN(const Rows pictures, encode(m_set.pictures));
+        SEMBLANCE_TRY_ASSIGN(PartResult result,
+                             evaluateMethods(m_set, pictures, *m_encoder, m_options.mix));
+        if (!m_options.probe)
+            return result;
+        if (!m_set.probe) {
+            return fail(ErrorKind::WrongUse,
+                        Text::tr("--probe needs a set made from attributes, with a train split "
+                                 "beside the one measured."));
+        }
+        SEMBLANCE_TRY_ASSIGN(const Rows train, encode(m_set.probe->pictures));
+        // Before the model's own method, which stays the last.
+        if (const auto row = evaluateProbe(m_set, pictures, train))
+            result.methods.insert(result.methods.size() - 1, *row);
+        return result;
+    }
+
+    Result<Rows> encode(const std::vector<EvaluationPicture>& pictures) {
+        return encodePictures(pictures, *m_encoder, m_options.cacheDir, showProgress);
     }
 
     Result<PartResult> runFeatures(qsizetype part) {

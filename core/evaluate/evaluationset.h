@@ -30,8 +30,18 @@ struct EvaluationQuery {
     PictureIndex target = -1;          ///< the one original target, where the set names it
     std::vector<PictureIndex> own;     ///< the query's own gallery; empty: the set's
     std::vector<PictureIndex> subset;  ///< CIRR: the set's other members, without the reference
+    QString asked;                     ///< the value of the probe task's changed attribute
     QStringList aspects;               ///< CIRCO's semantic aspects
     PictureIndex swapped = -1;         ///< another reference for the swap test; -1: none
+};
+
+/// What the attribute-probe row is learnt from: other pictures, and their attributes. One label per
+/// picture in each list.
+struct ProbeTask {
+    std::vector<EvaluationPicture> pictures;
+    std::vector<QStringList>
+        kept;             ///< attributes in which a right answer agrees with the reference
+    QStringList changed;  ///< the attribute that the sentence changes
 };
 
 /// A set of queries in the form in which all sets are measured. Fixed once read.
@@ -53,6 +63,7 @@ struct EvaluationSet {
     std::vector<EvaluationPicture> pictures;
     std::vector<PictureIndex> gallery;  ///< sorted
     std::vector<EvaluationQuery> queries;
+    std::optional<ProbeTask> probe;  ///< of sets made from attributes, where there is a train split
     bool hasTruth = true;  ///< false for a benchmark's hidden test split: submissions only
     QString note;          ///< what a reader of the figures should know; may be empty
 };

@@ -4,6 +4,8 @@
 #include <QHash>
 #include <QMap>
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "core/evaluate/annotations.h"
 #include "core/evaluate/inreposets.h"
@@ -38,7 +40,7 @@ bool isColour(const QString& colour) {
     return colour != QLatin1StringView("NA") && colour != QLatin1StringView("Multi");
 }
 
-Result<Products> readProducts(const TableSource& source) {
+Result<Products> readProducts(const TableSource& source, const QString& wanted) {
     SEMBLANCE_TRY_ASSIGN(
         const QString path,
         findAnnotationFile(source.dir, {QStringLiteral("fashion")}, QStringLiteral("styles.tsv")));
@@ -51,17 +53,18 @@ Result<Products> readProducts(const TableSource& source) {
     SEMBLANCE_TRY_ASSIGN(const TsvTable table,
                          TsvTable::read(path, {id, split, gender, kind, colour, name}));
 
-    QStringList colourWords;
+    QSet<QString> colourWords;
     for (qsizetype row = 0; row < table.size(); ++row) {
-        if (isColour(table.field(row, colour)))
-            colourWords += table.field(row, colour).toLower().split(u' ', Qt::SkipEmptyParts);
+        if (!isColour(table.field(row, colour)))
+            continue;
+        for (const QString& word : table.field(row, colour).toLower().split(u' '))
+            colourWords.insert(word);
     }
-    colourWords.removeDuplicates();
 
     const QDir images(QFileInfo(path).dir().filePath(QStringLiteral("images")));
     Products products;
     for (qsizetype row = 0; row < table.size(); ++row) {
-        if (table.field(row, split) != source.split)
+        if (table.field(row, split) != wanted)
             continue;
         const QString number = table.field(row, id);
         const std::size_t before = products.catalog.size();
@@ -76,7 +79,7 @@ Result<Products> readProducts(const TableSource& source) {
     }
     if (products.items.empty()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no product of the split \"%2\".").arg(path, source.split));
+                    Text::tr("%1 has no product of the split \"%2\".").arg(path, wanted));
     }
     return products;
 }
@@ -197,6 +200,7 @@ std::vector<EvaluationQuery> makeQueries(const Products& products, const Change&
             EvaluationQuery query;
             query.reference = reference;
             query.sentences << change.sentence(it.key());
+            query.asked = it.key();
             query.right = *it;
             query.swapped = swaps.of(reference, [&](PictureIndex other) {
                 return products.items[static_cast<std::size_t>(other)].family != product.family;
@@ -207,47 +211,74 @@ std::vector<EvaluationQuery> makeQueries(const Products& products, const Change&
     return queries;
 }
 
+/// The train split's attributes; none for a table without that split.
+std::optional<ProbeTask> probeTask(const TableSource& source, KeyOf changed,
+                                   const std::vector<KeyOf>& kept) {
+    auto train = readProducts(source, QStringLiteral("train"));
+    if (!train || source.split == QLatin1StringView("train"))
+        return std::nullopt;
+    const auto labels = [&](KeyOf attribute) {
+        QStringList list;
+        for (const Product& product : train->items)
+            list << attribute(product);
+        return list;
+    };
+    ProbeTask task;
+    for (const KeyOf attribute : kept)
+        task.kept.push_back(labels(attribute));
+    task.changed = labels(changed);
+    task.pictures = train->catalog.take();
+    return task;
+}
+
+/// `kept`: the attributes of the probe row; a family is none.
+Result<EvaluationSet> makeSet(const QString& name, const TableSource& source, const Change& change,
+                              const std::vector<KeyOf>& kept) {
+    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source, source.split));
+    auto queries = makeQueries(products, change);
+    EvaluationSet set = finished(name, source, std::move(products), std::move(queries));
+    set.probe = probeTask(source, change.changed, kept);
+    return set;
+}
+
 }  // namespace
 
-QString familyName(const QString& productName, const QStringList& colourWords) {
+QString familyName(const QString& productName, const QSet<QString>& colourWords) {
     QStringList words = productName.toLower().split(u' ', Qt::SkipEmptyParts);
     words.removeIf([&](const QString& word) { return colourWords.contains(word); });
     return words.join(u' ');
 }
 
 Result<EvaluationSet> readFashionColour(const TableSource& source) {
-    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
-    auto queries = makeQueries(products, {[](const Product& p) {
-                                              return joined({p.kind, p.gender});
-                                          },
-                                          colourOf, inColour, kLeastRight, true});
-    return finished(QStringLiteral("fashion-colour"), source, std::move(products),
-                    std::move(queries));
+    const Change change{[](const Product& p) {
+                            return joined({p.kind, p.gender});
+                        },
+                        colourOf, inColour, kLeastRight, true};
+    return makeSet(QStringLiteral("fashion-colour"), source, change, {kindOfProduct, genderOf});
 }
 
 Result<EvaluationSet> readFashionFamily(const TableSource& source) {
-    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
-    auto queries = makeQueries(products, {[](const Product& p) {
-                                              return joined({p.family, p.kind});
-                                          },
-                                          colourOf, inColour, 1, true});
-    return finished(QStringLiteral("fashion-family"), source, std::move(products),
-                    std::move(queries));
+    const Change change{[](const Product& p) {
+                            return joined({p.family, p.kind});
+                        },
+                        colourOf, inColour, 1, true};
+    return makeSet(QStringLiteral("fashion-family"), source, change, {kindOfProduct, genderOf});
 }
 
 Result<EvaluationSet> readFashionAttribute(const TableSource& source, const QString& attribute) {
-    SEMBLANCE_TRY_ASSIGN(Products products, readProducts(source));
     const bool isGender = attribute == QLatin1StringView("gender");
-    auto queries = makeQueries(products, isGender ? Change{[](const Product& p) {
-                                                               return joined({p.kind, p.colour});
-                                                           },
-                                                           genderOf, forGender, 1, false}
-                                                  : Change{[](const Product& p) {
-                                                               return joined({p.gender, p.colour});
-                                                           },
-                                                           kindOfProduct, ofKind, 1, false});
-    EvaluationSet set = finished(QStringLiteral("fashion-attribute"), source, std::move(products),
-                                 std::move(queries));
+    const QString name = QStringLiteral("fashion-attribute");
+    const Change gender{[](const Product& p) {
+                            return joined({p.kind, p.colour});
+                        },
+                        genderOf, forGender, 1, false};
+    const Change kind{[](const Product& p) {
+                          return joined({p.gender, p.colour});
+                      },
+                      kindOfProduct, ofKind, 1, false};
+    SEMBLANCE_TRY_ASSIGN(EvaluationSet set,
+                         isGender ? makeSet(name, source, gender, {kindOfProduct, colourOf})
+                                  : makeSet(name, source, kind, {genderOf, colourOf}));
     set.part = attribute;
     return set;
 }

@@ -194,7 +194,7 @@ std::vector<EvaluationQuery> expressionQueries(const Icons& icons) {
             const std::size_t next = 1 + step % (faces.size() - 1);
             EvaluationQuery query;
             query.reference = faces[(i + step) % faces.size()]->picture;
-            query.sentences << QStringLiteral("a %1 instead").arg(faces[i]->name);
+            query.sentences << QStringLiteral("%1 instead").arg(faces[i]->name);
             query.right = {faces[i]->picture};
             query.swapped = faces[(i + next) % faces.size()]->picture;
             queries.push_back(std::move(query));

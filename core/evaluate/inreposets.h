@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <vector>
@@ -33,7 +34,7 @@ Result<EvaluationSet> readFashionFamily(const TableSource& source);
 Result<EvaluationSet> readFashionAttribute(const TableSource& source, const QString& attribute);
 
 /// A product's name without colour words, in lower case: what a family shares.
-QString familyName(const QString& productName, const QStringList& colourWords);
+QString familyName(const QString& productName, const QSet<QString>& colourWords);
 
 /// captions.tsv: photos with captions.
 

@@ -65,10 +65,27 @@ QString aligned(const QList<QStringList>& lines) {
     return text;
 }
 
+/// A figure over a part of the queries, as CIRCO's aspects: too many for a table's columns.
+bool isDetail(const Figure& figure) {
+    return figure.name.contains(u' ');
+}
+
+/// The last method's.
+QString details(const MethodResult& result) {
+    QList<QStringList> lines;
+    for (const Figure& figure : result.figures.figures) {
+        if (isDetail(figure))
+            lines << QStringList{figure.name, QString::number(figure.percent, 'f', 1)};
+    }
+    return aligned(lines);
+}
+
 QStringList line(const QString& title, const Figures& figures) {
     QStringList cells{title};
-    for (const Figure& figure : figures.figures)
-        cells << QString::number(figure.percent, 'f', 1);
+    for (const Figure& figure : figures.figures) {
+        if (!isDetail(figure))
+            cells << QString::number(figure.percent, 'f', 1);
+    }
     return cells;
 }
 
@@ -79,8 +96,10 @@ QString titleOf(const MethodResult& result) {
 QString table(const QList<MethodResult>& results) {
     QList<QStringList> lines;
     QStringList head{QString()};
-    for (const Figure& figure : results.first().figures.figures)
-        head << figure.name;
+    for (const Figure& figure : results.first().figures.figures) {
+        if (!isDetail(figure))
+            head << figure.name;
+    }
     lines << head;
     for (const MethodResult& result : results) {
         lines << line(titleOf(result), result.figures);
@@ -141,7 +160,7 @@ QString asText(const EvaluationReport& report) {
             text += QStringLiteral("  %1\n").arg(
                 Text::tr("This split's truth is not public: only a submission can be made."));
         else
-            text += table(part.methods);
+            text += table(part.methods) + details(part.methods.last());
         text += swapSentence(part);
     }
     const QList<MethodResult> means = report.means();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/evaluate/attributeprobe.h"
 #include "core/evaluate/featurecache.h"
 #include "core/query/composition.h"
 
@@ -202,19 +203,28 @@ PartResult evaluateRows(const EvaluationSet& set, const Rows& pictures, const Ro
     return result;
 }
 
-Result<Rows> encodeSetPictures(const EvaluationSet& set, EvaluationEncoder& encoder,
-                               const QString& cacheDir, const EvaluationEncoder::Progress& progress,
-                               const CancelToken& cancel) {
+std::optional<MethodResult> evaluateProbe(const EvaluationSet& set, const Rows& pictures,
+                                          const Rows& train) {
+    if (!set.probe)
+        return std::nullopt;
+    const Figures figures = measure(set, rankByProbes(set, pictures, train));
+    return MethodResult{Text::tr("attribute probe"), {}, figures, {}, {}};
+}
+
+Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
+                            EvaluationEncoder& encoder, const QString& cacheDir,
+                            const EvaluationEncoder::Progress& progress,
+                            const CancelToken& cancel) {
     QString cache;
     if (!cacheDir.isEmpty()) {
-        cache = featureCachePath(cacheDir, encoder.key(), set.pictures);
-        Rows cached = readCachedRows(cache, set.pictures, encoder.dim());
-        if (cached.size() == set.pictures.size())
+        cache = featureCachePath(cacheDir, encoder.key(), pictures);
+        Rows cached = readCachedRows(cache, pictures, encoder.dim());
+        if (cached.size() == pictures.size())
             return cached;
     }
-    SEMBLANCE_TRY_ASSIGN(Rows rows, encoder.encodePictures(set.pictures, progress, cancel));
+    SEMBLANCE_TRY_ASSIGN(Rows rows, encoder.encodePictures(pictures, progress, cancel));
     if (!cache.isEmpty())
-        SEMBLANCE_TRY(writeCachedRows(cache, set.pictures, rows));
+        SEMBLANCE_TRY(writeCachedRows(cache, pictures, rows));
     return rows;
 }
 

@@ -46,20 +46,26 @@ struct PartResult {
 
 /// Every method on a set: picture only, text only, their sum, slerp at `mix`, and the learned
 /// composition where the encoder has one. `pictures`: a unit row per picture of the set; see
-/// encodeSetPictures. `mix` unset: the model's own.
+/// encodePictures. `mix` unset: the model's own.
 Result<PartResult> evaluateMethods(const EvaluationSet& set, const Rows& pictures,
                                    EvaluationEncoder& encoder, std::optional<double> mix,
                                    const CancelToken& cancel = {});
 
+/// The attribute-probe row: what attributes read off the model's vectors by linear probes reach,
+/// learnt on the set's probe task (see encodePictures for the pictures' rows). Not composition but
+/// a mark to compare it with. Nothing when the set has no probe task.
+std::optional<MethodResult> evaluateProbe(const EvaluationSet& set, const Rows& pictures,
+                                          const Rows& train);
+
 /// Given rows instead of an encoder: one method, "features". Without a swap test.
 PartResult evaluateRows(const EvaluationSet& set, const Rows& pictures, const Rows& queries);
 
-/// The set's pictures as unit rows. With a `cacheDir` they are kept there in a file whose name
+/// Pictures as unit rows. With a `cacheDir` they are kept there in a file whose name
 /// stands for the model and for the pictures' paths, sizes and times; a file that is not right is
 /// made anew.
-Result<Rows> encodeSetPictures(const EvaluationSet& set, EvaluationEncoder& encoder,
-                               const QString& cacheDir,
-                               const EvaluationEncoder::Progress& progress = {},
-                               const CancelToken& cancel = {});
+Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
+                            EvaluationEncoder& encoder, const QString& cacheDir,
+                            const EvaluationEncoder::Progress& progress = {},
+                            const CancelToken& cancel = {});
 
 }  // namespace semblance

@@ -62,8 +62,7 @@ double Figures::value(const QString& name) const {
     return it == figures.end() ? 0 : it->percent;
 }
 
-std::vector<QueryRanking> rankAll(const EvaluationSet& set, const Rows& pictures,
-                                  const Rows& queries) {
+std::vector<QueryRanking> rankAll(const EvaluationSet& set, const ScoreOf& score) {
     std::vector<QueryRanking> rankings;
     rankings.reserve(set.queries.size());
     std::vector<float> scores(set.pictures.size());
@@ -71,10 +70,8 @@ std::vector<QueryRanking> rankAll(const EvaluationSet& set, const Rows& pictures
         const EvaluationQuery& query = set.queries[i];
         const std::vector<PictureIndex> candidates = candidatesOf(set, query);
         const auto scoreAll = [&](const std::vector<PictureIndex>& some) {
-            for (const PictureIndex picture : some) {
-                const auto index = static_cast<std::size_t>(picture);
-                scores[index] = dot(pictures.row(index), queries.row(i));
-            }
+            for (const PictureIndex picture : some)
+                scores[static_cast<std::size_t>(picture)] = score(i, picture);
         };
         scoreAll(candidates);
         QueryRanking ranking;
@@ -86,6 +83,13 @@ std::vector<QueryRanking> rankAll(const EvaluationSet& set, const Rows& pictures
         rankings.push_back(std::move(ranking));
     }
     return rankings;
+}
+
+std::vector<QueryRanking> rankAll(const EvaluationSet& set, const Rows& pictures,
+                                  const Rows& queries) {
+    return rankAll(set, [&](std::size_t query, PictureIndex picture) {
+        return dot(pictures.row(static_cast<std::size_t>(picture)), queries.row(query));
+    });
 }
 
 Figures measure(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {

@@ -3,6 +3,7 @@
 #include <QList>
 #include <QString>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 #include "core/evaluate/evaluationset.h"
@@ -32,7 +33,11 @@ struct QueryRanking {
 
 inline constexpr std::size_t kDeepest = 50;
 
-/// Ranks every query's candidates by cosine. `pictures`: a unit row per picture of the set;
+/// Ranks every query's candidates by what `score` says of a query's index and a picture.
+using ScoreOf = std::function<float(std::size_t query, PictureIndex picture)>;
+std::vector<QueryRanking> rankAll(const EvaluationSet& set, const ScoreOf& score);
+
+/// The same by cosine. `pictures`: a unit row per picture of the set;
 /// `queries`: a unit row per query, of the same width.
 std::vector<QueryRanking> rankAll(const EvaluationSet& set, const Rows& pictures,
                                   const Rows& queries);

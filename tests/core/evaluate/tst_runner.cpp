@@ -118,7 +118,7 @@ private Q_SLOTS:
 void RunnerTest::baselinesAndSwapTest() {
     ToyEncoder encoder(false);
     const EvaluationSet set = toySet();
-    const auto pictures = encodeSetPictures(set, encoder, {});
+    const auto pictures = encodePictures(set.pictures, encoder, {});
     QVERIFY(pictures);
     const auto result = evaluateMethods(set, *pictures, encoder, {});
     QVERIFY2(result, result ? "" : qPrintable(result.error().sentence));
@@ -144,7 +144,7 @@ void RunnerTest::learnedCompositionIsTheLastMethod() {
     ToyEncoder encoder(true);
     const EvaluationSet set = toySet();
     const auto result =
-        evaluateMethods(set, *encodeSetPictures(set, encoder, {}), encoder, std::nullopt);
+        evaluateMethods(set, *encodePictures(set.pictures, encoder, {}), encoder, std::nullopt);
     QVERIFY(result);
     QCOMPARE(result->methods.last().method, QStringLiteral("composed"));
     QCOMPARE(result->methods.last().mix, std::optional(0.5));
@@ -154,7 +154,7 @@ void RunnerTest::learnedCompositionIsTheLastMethod() {
 void RunnerTest::mixDecides() {
     ToyEncoder encoder(true);
     const EvaluationSet set = toySet();
-    const Rows pictures = *encodeSetPictures(set, encoder, {});
+    const Rows pictures = *encodePictures(set.pictures, encoder, {});
     QCOMPARE(recall(*evaluateMethods(set, pictures, encoder, 0.0), QStringLiteral("slerp")), 0.0);
     QCOMPARE(recall(*evaluateMethods(set, pictures, encoder, 0.0), QStringLiteral("composed")),
              0.0);
@@ -173,7 +173,7 @@ void RunnerTest::aSetOfColoursDoesNotTestComposition() {
     set.queries.resize(1);
     set.queries[0].swapped = 4;
     const auto result =
-        evaluateMethods(set, *encodeSetPictures(set, encoder, {}), encoder, std::nullopt);
+        evaluateMethods(set, *encodePictures(set.pictures, encoder, {}), encoder, std::nullopt);
     QVERIFY(result);
     QCOMPARE(result->methods.last().swapLoss(), 0.0);
     QCOMPARE(result->testsComposition(), std::optional(false));
@@ -191,7 +191,7 @@ void RunnerTest::wordsNeedNoReference() {
         query.swapped = -1;
     }
     const auto result =
-        evaluateMethods(set, *encodeSetPictures(set, encoder, {}), encoder, std::nullopt);
+        evaluateMethods(set, *encodePictures(set.pictures, encoder, {}), encoder, std::nullopt);
     QVERIFY(result);
     QCOMPARE(result->methods.size(), 1);
     QCOMPARE(recall(*result, QStringLiteral("text only")), 100.0);
@@ -203,7 +203,7 @@ void RunnerTest::captionOrderIsOfNoAccount() {
     EvaluationSet set = toySet();
     set.protocol = EvaluationSet::Protocol::FashionIq;
     set.queries[0].sentences = {QStringLiteral("blue"), QStringLiteral("square")};
-    const Rows pictures = *encodeSetPictures(set, encoder, {});
+    const Rows pictures = *encodePictures(set.pictures, encoder, {});
     const auto one = evaluateMethods(set, pictures, encoder, {});
     std::swap(set.queries[0].sentences[0], set.queries[0].sentences[1]);
     const auto other = evaluateMethods(set, pictures, encoder, {});
@@ -216,13 +216,13 @@ void RunnerTest::cacheSavesEncoding() {
     QTemporaryDir dir;
     ToyEncoder encoder(false);
     const EvaluationSet set = toySet();
-    const auto first = encodeSetPictures(set, encoder, dir.path());
-    const auto second = encodeSetPictures(set, encoder, dir.path());
+    const auto first = encodePictures(set.pictures, encoder, dir.path());
+    const auto second = encodePictures(set.pictures, encoder, dir.path());
     QVERIFY(first && second);
     QCOMPARE(encoder.pictureCalls, 1);
     for (std::size_t i = 0; i < first->values.size(); ++i)
         QVERIFY(std::abs(first->values[i] - second->values[i]) < 1e-6f);
-    QVERIFY(encodeSetPictures(set, encoder, {}));
+    QVERIFY(encodePictures(set.pictures, encoder, {}));
     QCOMPARE(encoder.pictureCalls, 2);
 }
 
@@ -230,7 +230,7 @@ void RunnerTest::reportsForPeopleAndPrograms() {
     ToyEncoder encoder(false);
     const EvaluationSet set = toySet();
     const auto result =
-        evaluateMethods(set, *encodeSetPictures(set, encoder, {}), encoder, std::nullopt);
+        evaluateMethods(set, *encodePictures(set.pictures, encoder, {}), encoder, std::nullopt);
     QVERIFY(result);
     const EvaluationReport report{
         set.name, set.split, encoder.name(), encoder.key(), {*result, *result}};
@@ -252,7 +252,7 @@ void RunnerTest::reportsForPeopleAndPrograms() {
 void RunnerTest::featuresAreOneMethod() {
     ToyEncoder encoder(false);
     const EvaluationSet set = toySet();
-    const Rows pictures = *encodeSetPictures(set, encoder, {});
+    const Rows pictures = *encodePictures(set.pictures, encoder, {});
     Rows queries{4, {}};
     for (const EvaluationQuery& query : set.queries)
         queries.append(pictures.row(static_cast<std::size_t>(query.right.front())));
