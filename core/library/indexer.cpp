@@ -331,8 +331,11 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
             status = run.walkRoot(row, rows);
     }
     const Result<ModelInfo> model = loading.get();
-    if (!model)
+    // Ctrl-C can end the engine while it loads.
+    if (!model && !cancel.isCancelled())
         return fail(model.error());
+    if (!model)
+        status = fail(cancelledError());
     if (status)
         status = run.compareWithLibrary();
     if (status)

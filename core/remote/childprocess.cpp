@@ -225,9 +225,10 @@ Result<QCborMap> ChildProcess::request(QCborMap message, Milliseconds limit,
                 const QCborMap note{{QStringLiteral("id"), 0},
                                     {QStringLiteral("op"), QStringLiteral("cancel")},
                                     {QStringLiteral("target"), id}};
-                if (const auto cancelFrame = encodeFrame(note))
-                    link->write(*cancelFrame, 0);
                 link->settle(id, fail(cancelledError()));
+                // Under this id, now settled: a child that is just starting waits for id 0.
+                if (const auto cancelFrame = encodeFrame(note))
+                    link->write(*cancelFrame, id);
             });
             break;
         }

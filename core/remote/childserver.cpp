@@ -14,10 +14,12 @@
 #ifdef Q_OS_WIN
 #include <fcntl.h>
 #include <io.h>
+#include <qt_windows.h>
 #else
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #endif
 
 namespace semblance {
@@ -27,7 +29,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ChildServer)
 };
 
+// Ctrl-C reaches every process of a terminal's job. A child ends when its parent closes the pipe.
 #ifdef Q_OS_WIN
+void ignoreInterrupt() {
+    SetConsoleCtrlHandler(nullptr, TRUE);
+}
 int moveStdout() {
     const int stream = _dup(1);
     _setmode(stream, _O_BINARY);
@@ -42,6 +48,9 @@ qint64 writeSome(int descriptor, const char* data, qint64 size) {
     return _write(descriptor, data, static_cast<unsigned>(std::min<qint64>(size, 1 << 20)));
 }
 #else
+void ignoreInterrupt() {
+    std::signal(SIGINT, SIG_IGN);
+}
 int moveStdout() {
     const int stream = ::dup(STDOUT_FILENO);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
@@ -146,6 +155,7 @@ struct ChildServer::Private {
 };
 
 ChildServer::ChildServer() : d(std::make_unique<Private>()) {
+    ignoreInterrupt();
     d->stream = moveStdout();
 }
 

@@ -23,7 +23,8 @@ public:
         std::function<Result<QCborMap>(const QCborMap& request, const CancelToken& cancel)>;
 
     /// Moves the frame stream to a private descriptor and points standard output at standard error
-    /// (libraries print); binary mode on Windows. Call first thing in main.
+    /// (libraries print); binary mode on Windows. From now on Ctrl-C is left to the parent. Call
+    /// first thing in main.
     ChildServer();
     ~ChildServer();
 

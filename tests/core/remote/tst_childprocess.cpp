@@ -1,5 +1,6 @@
 #include <QTest>
 #include <chrono>
+#include <csignal>
 #include <thread>
 
 #include "core/base/workerthread.h"
@@ -91,6 +92,18 @@ private Q_SLOTS:
         const auto hello = mute.start(200ms);
         QVERIFY(!hello);
         QCOMPARE(hello.error().kind, ErrorKind::ChildFailed);
+    }
+
+    void leavesInterruptsToTheParent() {
+#ifdef Q_OS_UNIX
+        ChildProcess child(m_io, m_program, {});
+        QVERIFY(child.start(20s));
+        // As the terminal's Ctrl-C does to the whole job.
+        QCOMPARE(::kill(static_cast<pid_t>(child.processId()), SIGINT), 0);
+        QVERIFY(child.request(op("quick"), 20s));
+#else
+        QSKIP("Signals are sent on POSIX systems.");
+#endif
     }
 
     void lanesDoNotWaitForEachOther() {
