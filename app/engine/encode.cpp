@@ -41,11 +41,7 @@ std::future<Result<DecodeReply>> startDecoding(DecoderPool& pool, const QString&
     request.path = QFileInfo(path).absoluteFilePath();
     request.wantInput = true;
     request.input = input;
-    auto promise = std::make_shared<std::promise<Result<DecodeReply>>>();
-    auto future = promise->get_future();
-    pool.decode(request, PictureDecoder::Priority::Background, {},
-                [promise](Result<DecodeReply> reply) { promise->set_value(std::move(reply)); });
-    return future;
+    return pool.decodeLater(request, PictureDecoder::Priority::Background);
 }
 
 /// Items of one kind, by their place in the answer.

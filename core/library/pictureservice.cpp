@@ -54,6 +54,8 @@ struct PictureService::Private {
     }
 
     ~Private() {
+        viewCancel.cancel();
+        ended.cancel();
         {
             std::lock_guard lock(mailbox->mutex);
             mailbox->service = nullptr;
@@ -65,7 +67,6 @@ struct PictureService::Private {
         }
         for (std::thread& reader : readers)
             reader.join();
-        viewCancel.cancel();
     }
 
     void readLoop() {
@@ -128,7 +129,7 @@ struct PictureService::Private {
         DecodeRequest decode;
         decode.path = request.path;
         decode.thumbnailSides = {256, 512};
-        const Result<DecodeReply> reply = from->decoders().decodeNow(decode);
+        const Result<DecodeReply> reply = from->decoders().decodeNow(decode, ended);
         const QImage image =
             reply ? QImage::fromData(reply->thumbnails.value(request.side)) : QImage();
         if (image.isNull()) {
@@ -152,6 +153,7 @@ struct PictureService::Private {
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     quint64 lastNumber = 0;
     CancelToken viewCancel;
+    const CancelToken ended;  ///< cancelled when the service goes
 
     std::mutex mutex;
     std::condition_variable wake;
@@ -221,7 +223,7 @@ quint64 PictureService::requestFileThumbnail(const QString& path, int side) {
     request.path = path;
     request.viewSide = side;
     d->library->decoders().decode(
-        std::move(request), PictureDecoder::Priority::Interactive, CancelToken(),
+        std::move(request), PictureDecoder::Priority::Interactive, d->ended,
         [number, path, mailbox = d->mailbox](const Result<DecodeReply>& reply) {
             if (!reply) {
                 mailbox->post([number, path, error = reply.error()](PictureService& service) {

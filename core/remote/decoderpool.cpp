@@ -23,6 +23,7 @@ struct Job {
     DecodeRequest request;
     CancelToken cancel;
     PictureDecoder::Done done;
+    PictureDecoder::Priority priority = PictureDecoder::Priority::Background;
 };
 }  // namespace
 
@@ -79,17 +80,29 @@ struct DecoderPool::Private {
     Result<DecodeReply> decodeOne(ChildProcess& child, const Job& job) {
         if (job.cancel.isCancelled())
             return fail(cancelledError());
-        Result<QCborMap> reply = [&] {
-            std::shared_lock lock(alone);
-            return ask(child, job);
-        }();
-        if (!reply && reply.error().kind == ErrorKind::ChildFailed && !isClosed()) {
-            std::unique_lock lock(alone);
-            reply = ask(child, job);
+        Result<QCborMap> reply = askBeside<std::shared_lock<std::shared_mutex>>(child, job);
+        if (!reply && mayTryAgain(job, reply.error()))
+            reply = askBeside<std::unique_lock<std::shared_mutex>>(child, job);
+        if (!reply) {
+            // Whoever stops the work may have stopped the child too: not the file's fault.
+            const bool stopped =
+                job.cancel.isCancelled() && reply.error().kind == ErrorKind::ChildFailed;
+            return fail(stopped ? cancelledError() : reply.error());
         }
-        if (!reply)
-            return fail(reply.error());
         return DecodeReply::fromCbor(*reply);
+    }
+
+    bool mayTryAgain(const Job& job, const Error& error) {
+        return error.kind == ErrorKind::ChildFailed && !job.cancel.isCancelled() && !isClosed();
+    }
+
+    /// Somebody who looks at the window waits for no other file's second try.
+    template <class Lock>
+    Result<QCborMap> askBeside(ChildProcess& child, const Job& job) {
+        Lock lock(alone, std::defer_lock);
+        if (job.priority == PictureDecoder::Priority::Background)
+            lock.lock();
+        return ask(child, job);
     }
 
     Result<QCborMap> ask(ChildProcess& child, const Job& job) {
@@ -121,7 +134,7 @@ struct DecoderPool::Private {
     std::deque<Job> interactive;
     std::deque<Job> background;
     bool closed = false;
-    std::shared_mutex alone;  // held exclusively by a second try
+    std::shared_mutex alone;  // background only; held exclusively by a second try
 };
 
 DecoderPool::DecoderPool() : DecoderPool(Options()) {}
@@ -140,7 +153,7 @@ void DecoderPool::decode(DecodeRequest request, Priority priority, const CancelT
         }
         if (!d->closed && !cancel.isCancelled()) {
             auto& queue = priority == Priority::Interactive ? d->interactive : d->background;
-            queue.push_back({std::move(request), cancel, std::move(done)});
+            queue.push_back({std::move(request), cancel, std::move(done), priority});
             d->changed.notify_all();
             return;
         }
@@ -152,13 +165,19 @@ int DecoderPool::parallelism() const {
     return d->options.decoders;
 }
 
+std::future<Result<DecodeReply>> DecoderPool::decodeLater(DecodeRequest request, Priority priority,
+                                                          const CancelToken& cancel) {
+    // Shared: set_value() may still be at work when the future is ready.
+    auto promise = std::make_shared<std::promise<Result<DecodeReply>>>();
+    std::future<Result<DecodeReply>> reply = promise->get_future();
+    decode(std::move(request), priority, cancel,
+           [promise](Result<DecodeReply> result) { promise->set_value(std::move(result)); });
+    return reply;
+}
+
 Result<DecodeReply> DecoderPool::decodeNow(const DecodeRequest& request,
                                            const CancelToken& cancel) {
-    std::promise<Result<DecodeReply>> promise;
-    std::future<Result<DecodeReply>> reply = promise.get_future();
-    decode(request, Priority::Interactive, cancel,
-           [&promise](Result<DecodeReply> result) { promise.set_value(std::move(result)); });
-    return reply.get();
+    return decodeLater(request, Priority::Interactive, cancel).get();
 }
 
 Result<QCborMap> DecoderPool::warm() {

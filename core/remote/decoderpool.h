@@ -2,6 +2,7 @@
 
 #include <QCborMap>
 #include <chrono>
+#include <future>
 #include <memory>
 
 #include "core/remote/picturedecoder.h"
@@ -9,8 +10,9 @@
 namespace semblance {
 
 /// Several `semblance-decoder` children, each with a thread that feeds it one file at a time, so
-/// that a death names its file. A file whose decoder dies or stalls is tried once more with nothing
-/// else running; if that fails too the answer is ErrorKind::ChildFailed. A decoder that cannot be
+/// that a death names its file. A file whose decoder dies or stalls is tried once more, in the
+/// background with no other background file beside it; if that fails too the answer is
+/// ErrorKind::ChildFailed, or Cancelled where that was asked meanwhile. A decoder that cannot be
 /// started at all answers ErrorKind::Internal: the installation is broken, not the file.
 /// Children start with the first request and are kept. Thread-safe.
 class DecoderPool : public PictureDecoder {
@@ -31,7 +33,11 @@ public:
                 Done done) override;
     int parallelism() const override;
 
-    /// decode() and wait, for callers with nothing else to do.
+    /// decode() for callers who wait at a place of their own choice.
+    std::future<Result<DecodeReply>> decodeLater(DecodeRequest request, Priority priority,
+                                                 const CancelToken& cancel = {});
+
+    /// decode() at once and wait, for callers with nothing else to do.
     Result<DecodeReply> decodeNow(const DecodeRequest& request, const CancelToken& cancel = {});
 
     /// Starts every child ahead of need; returns the first one's hello (what is confined).

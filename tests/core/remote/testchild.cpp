@@ -2,11 +2,13 @@
 
 #include <QCborMap>
 #include <QCoreApplication>
+#include <QFile>
 #include <QThread>
 #include <cstdio>
 #include <cstdlib>
 
 #include "core/remote/childserver.h"
+#include "core/remote/messages.h"
 
 using namespace semblance;
 
@@ -33,6 +35,19 @@ Result<QCborMap> answer(const QCborMap& request, const CancelToken& cancel) {
     }
     return fail(ErrorKind::BadInput, QStringLiteral("Refused."), QStringLiteral("on request"));
 }
+
+/// Stands in for the real decoder: the file's name says what becomes of it.
+Result<QCborMap> decode(const QCborMap& request, const CancelToken&) {
+    const QString path = request[QStringLiteral("path")].toString();
+    if (path.endsWith(QStringLiteral("crash-then-hang"))) {
+        QFile marker(path + QStringLiteral(".crashed"));
+        if (marker.open(QIODevice::NewOnly))
+            std::abort();
+        static_cast<void>(QFile(path + QStringLiteral(".hangs")).open(QIODevice::NewOnly));
+        QThread::sleep(1000);
+    }
+    return DecodeReply().toCbor();
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -51,5 +66,6 @@ int main(int argc, char** argv) {
     server.addLane({QStringLiteral("quick")}, [](const QCborMap&, const CancelToken&) {
         return Result<QCborMap>(QCborMap{{QStringLiteral("quick"), true}});
     });
+    server.addLane({QStringLiteral("decode")}, decode);
     return server.run(QStringLiteral("testchild"), {{QStringLiteral("extra"), 7}});
 }
