@@ -306,6 +306,12 @@ void TestWindow::everyControlHasItsNames() {
     bar->addReference(real->demoDir + QStringLiteral("/icons/cat.png"));
     find<QAction>("actionSettings")->trigger();
     find<QAction>("actionAbout")->trigger();
+    // Fits on a small laptop.
+    QVERIFY2(real->window.minimumSizeHint().height() <= 640 &&
+                 real->window.minimumSizeHint().width() <= 1024,
+             qPrintable(QStringLiteral("%1 x %2")
+                            .arg(real->window.minimumSizeHint().width())
+                            .arg(real->window.minimumSizeHint().height())));
     const QStringList bad = unnamed(&real->window);
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(u'\n')));
     for (const QAction* action : real->window.findChildren<QAction*>()) {

@@ -5,6 +5,7 @@
 #include <QContextMenuEvent>
 #include <QDesktopServices>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -106,7 +107,6 @@ void FolderRow::setRoot(const RootInfo& root) {
         name = native;
     QString state = picturesText(root.photos);
     QString look = QStringLiteral("soft");
-    QString iconName = QStringLiteral("folder");
     switch (root.state) {
         case RootInfo::State::Present:
             if (root.failed > 0)
@@ -114,21 +114,18 @@ void FolderRow::setRoot(const RootInfo& root) {
                          tr("%Ln not readable", nullptr, int(qMin<qint64>(root.failed, INT_MAX)));
             break;
         case RootInfo::State::VolumeAbsent:
-            iconName = QStringLiteral("unplug");
             state = root.volume.isEmpty()
                         ? tr("Its disk is not connected. The pictures stay in the library.")
                         : tr("The disk “%1” is not connected. The pictures stay in the library.")
                               .arg(root.volume);
             break;
         case RootInfo::State::FolderMissing:
-            iconName = QStringLiteral("alert-triangle");
             look = QStringLiteral("danger");
             state = tr("The folder is gone. Put it back and rescan, or remove it here.");
             break;
     }
     describe(this, QStringLiteral("folderRow"), tr("Folder %1, %2").arg(name, state), native);
-    m_icon->setPixmap(
-        iconPixmap(iconName, iconSide, devicePixelRatioF(), tokensFor(palette()).textSoft));
+    updateIcon();
     m_name->setText(name);
     m_name->setToolTip(native);
     m_state->setText(state);
@@ -139,6 +136,21 @@ void FolderRow::setRoot(const RootInfo& root) {
              tr("Remove %1 from the library (Delete); its files stay").arg(native));
     m_rescan->setEnabled(root.state == RootInfo::State::Present ||
                          root.state == RootInfo::State::FolderMissing);
+}
+
+void FolderRow::updateIcon() {
+    const QString name = m_root.state == RootInfo::State::Present ? QStringLiteral("folder")
+                         : m_root.state == RootInfo::State::VolumeAbsent
+                             ? QStringLiteral("unplug")
+                             : QStringLiteral("alert-triangle");
+    m_icon->setPixmap(
+        iconPixmap(name, iconSide, devicePixelRatioF(), tokensFor(palette()).textSoft));
+}
+
+void FolderRow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+    QFrame::changeEvent(event);
 }
 
 void FolderRow::askToRemove(bool asking) {

@@ -27,9 +27,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void askToRemove(bool asking);
+    void updateIcon();
     void openFolder();
 
     RootInfo m_root;
