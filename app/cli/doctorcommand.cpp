@@ -6,7 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
-#include "core/library/library.h"
+#include "core/base/modelfolder.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "core/store/libraryreader.h"
@@ -35,11 +35,24 @@ struct Findings {
     }
 };
 
-void examineEngine(const QString& modelDir, Findings& findings) {
-    EngineClient engine(modelDir);
-    const Result<ModelInfo> model = engine.model();
-    if (!model)
-        return findings.addProblem(QStringLiteral("engine"), model.error());
+/// The model asked for, else the one the library was indexed with, else the shipped one.
+QString modelToExamine(const Arguments& arguments) {
+    if (!arguments.model.isEmpty())
+        return arguments.model;
+    const auto reader = LibraryReader::open(LibraryPaths(arguments.libraryDir));
+    const QString last = reader ? (*reader)->lastModel().value_or(QString()) : QString();
+    return last.isEmpty() ? QStringLiteral("mini") : last;
+}
+
+/// Returns the model's hash, empty when there is no telling.
+QString examineEngine(const QString& nameOrDir, Findings& findings) {
+    const Result<ModelFolder> folder = findModel(nameOrDir);
+    const Result<ModelInfo> model =
+        folder ? EngineClient(folder->dir).model() : fail(folder.error());
+    if (!model) {
+        findings.addProblem(QStringLiteral("engine"), model.error());
+        return {};
+    }
     findings.add(QStringLiteral("engine"),
                  QJsonObject{{QStringLiteral("model"), model->name},
                              {QStringLiteral("hash"), model->hash},
@@ -51,6 +64,7 @@ void examineEngine(const QString& modelDir, Findings& findings) {
                      .arg(model->name)
                      .arg(model->dim)
                      .arg(model->device, model->precision));
+    return model->hash;
 }
 
 void examineDecoder(Findings& findings) {
@@ -70,12 +84,15 @@ void examineDecoder(Findings& findings) {
                                              : confined.join(QStringLiteral(", "))));
 }
 
-Result<StoreCounts> examine(LibraryReader& reader) {
+/// Reads every page of the library and every vector of the model.
+Result<StoreCounts> examine(LibraryReader& reader, const QString& modelHash) {
     SEMBLANCE_TRY(reader.check());
+    if (!modelHash.isEmpty())
+        SEMBLANCE_TRY(reader.forEachVector(modelHash, 0, [](ContentId, auto) { return true; }));
     return reader.counts();
 }
 
-void examineLibrary(const QString& dir, Findings& findings) {
+void examineLibrary(const QString& dir, const QString& modelHash, Findings& findings) {
     const QString name = QStringLiteral("library");
     const auto reader = LibraryReader::open(LibraryPaths(dir));
     if (!reader && reader.error().kind == ErrorKind::NotFound) {
@@ -85,7 +102,7 @@ void examineLibrary(const QString& dir, Findings& findings) {
     }
     if (!reader)
         return findings.addProblem(name, reader.error());
-    const Result<StoreCounts> counts = examine(**reader);
+    const Result<StoreCounts> counts = examine(**reader, modelHash);
     if (!counts)
         return findings.addProblem(name, counts.error());
     findings.add(name,
@@ -109,15 +126,9 @@ int runDoctor(const Arguments& arguments) {
                  Text::tr("Semblance %1, Qt %2, %3 on %4")
                      .arg(version, QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
                           QSysInfo::currentCpuArchitecture()));
-    const Result<QString> model =
-        findModel(arguments.model.isEmpty() ? QStringLiteral("mini") : arguments.model);
-    if (model) {
-        examineEngine(*model, findings);
-    } else {
-        findings.addProblem(QStringLiteral("engine"), model.error());
-    }
+    const QString modelHash = examineEngine(modelToExamine(arguments), findings);
     examineDecoder(findings);
-    examineLibrary(arguments.libraryDir, findings);
+    examineLibrary(arguments.libraryDir, modelHash, findings);
     findings.json[QStringLiteral("healthy")] = findings.healthy;
     if (arguments.json) {
         printJson(findings.json);

@@ -6,6 +6,32 @@
 
 using namespace semblance;
 
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Main)
+};
+
+int run(const Arguments& arguments) {
+    switch (arguments.command) {
+        case Arguments::Command::Help:
+            printLine(arguments.helpText);
+            return kDone;
+        case Arguments::Command::Version:
+            printLine(QStringLiteral("semblance-cli %1").arg(QStringLiteral(SEMBLANCE_VERSION)));
+            return kDone;
+        case Arguments::Command::Index:
+            return runIndex(arguments);
+        case Arguments::Command::Search:
+            return runSearch(arguments);
+        case Arguments::Command::Library:
+            return runLibrary(arguments);
+        case Arguments::Command::Doctor:
+            return runDoctor(arguments);
+    }
+    return kCouldNot;
+}
+}  // namespace
+
 int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-cli"));
@@ -13,21 +39,9 @@ int main(int argc, char** argv) {
     const Result<Arguments> arguments = parseArguments(QCoreApplication::arguments());
     if (!arguments)
         return reportError(arguments.error());
-    switch (arguments->command) {
-        case Arguments::Command::Help:
-            printLine(arguments->helpText);
-            return kDone;
-        case Arguments::Command::Version:
-            printLine(QStringLiteral("semblance-cli %1").arg(QStringLiteral(SEMBLANCE_VERSION)));
-            return kDone;
-        case Arguments::Command::Index:
-            return runIndex(*arguments);
-        case Arguments::Command::Search:
-            return runSearch(*arguments);
-        case Arguments::Command::Library:
-            return runLibrary(*arguments);
-        case Arguments::Command::Doctor:
-            return runDoctor(*arguments);
-    }
+    const int code = run(*arguments);
+    if (outputIsWhole())
+        return code;
+    printError(Text::tr("The answer could not be written completely; the disk may be full."));
     return kCouldNot;
 }

@@ -13,6 +13,7 @@ namespace semblance {
 
 namespace {
 void write(std::FILE* stream, const QByteArray& bytes) {
+    // What fails stays noted in the stream: outputIsWhole().
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
     std::fflush(stream);
 }
@@ -24,6 +25,10 @@ void printLine(const QString& line) {
 
 void printJson(const QJsonObject& object) {
     write(stdout, QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+}
+
+bool outputIsWhole() {
+    return std::ferror(stdout) == 0;
 }
 
 void printError(const QString& line) {

@@ -14,6 +14,9 @@ enum ExitCode { kDone = 0, kDoneWithFailures = 1, kWrongUse = 2, kCouldNot = 3 }
 void printLine(const QString& line);
 void printJson(const QJsonObject& object);
 
+/// False when something printed was lost (a full disk behind a redirection).
+bool outputIsWhole();
+
 /// One line on standard error.
 void printError(const QString& line);
 

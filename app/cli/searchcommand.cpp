@@ -109,16 +109,11 @@ int searchBatch(Searcher& searcher, const QString& name, const Query& defaults) 
         whole = answerLines(searcher, lines) && whole;
         lines.clear();
     };
-    const QByteArray mark("\xef\xbb\xbf");
-    for (bool first = true; !file.atEnd(); first = false) {
-        QByteArray line = file.readLine();
-        // Some editors begin a file with a byte order mark.
-        if (first && line.startsWith(mark))
-            line.remove(0, mark.size());
-        line = line.trimmed();
-        if (line.isEmpty())
+    // Not until atEnd(): a named pipe is "at its end" from the start.
+    for (QByteArray line = file.readLine(); !line.isEmpty(); line = file.readLine()) {
+        if (line.trimmed().isEmpty())
             continue;
-        lines.push_back(parseBatchLine(line, defaults));
+        lines.push_back(parseBatchLine(line.trimmed(), defaults));
         if (lines.size() == kLinesAhead)
             flush();
     }
@@ -132,6 +127,9 @@ int runSearch(const Arguments& arguments) {
         Library::open(arguments.libraryDir, Library::Access::Read, arguments.model);
     if (!library)
         return reportError(library.error());
+    // An engine that cannot work fails the command, not line after line.
+    if (const auto model = (*library)->useModel(); !model)
+        return reportError(model.error());
     Searcher searcher(*library);
     return arguments.batchFile.isEmpty()
                ? searchOnce(searcher, arguments)

@@ -1,6 +1,5 @@
 #include "core/library/indexingservice.h"
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <deque>
 #include <mutex>
@@ -13,10 +12,6 @@
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::IndexingService)
-};
-
 constexpr qint64 kTellEveryMs = 100;
 constexpr qint64 kChangedEveryMs = 2000;  // the writer commits as often
 constexpr qint64 kRateWindowMs = 10'000;
@@ -84,17 +79,12 @@ struct IndexingService::Private : IndexingObserver {
     // --- worker ---
 
     void runOnWorker(const std::shared_ptr<Library>& indexed, const QString& newFolder,
-                     std::optional<RootId> onlyRoot) {
-        if (cancel.isCancelled())
+                     std::optional<RootId> onlyRoot, const CancelToken& token) {
+        if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
         Indexer indexer(indexed);
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
-            if (!indexed->writer()) {
-                return fail(
-                    ErrorKind::Busy,
-                    Text::tr(
-                        "Another program is changing this library. Try again when it is done."));
-            }
+            SEMBLANCE_TRY(indexed->acquireWriter());
             std::vector<RootId> roots;
             if (!newFolder.isEmpty()) {
                 SEMBLANCE_TRY_ASSIGN(const RootId root, indexer.addFolder(newFolder));
@@ -105,7 +95,7 @@ struct IndexingService::Private : IndexingObserver {
             } else {
                 SEMBLANCE_TRY_ASSIGN(roots, indexer.allRoots());
             }
-            return indexer.run(roots, *this, gate, cancel);
+            return indexer.run(roots, *this, gate, token);
         }();
         finishRun(summary);
     }
@@ -130,10 +120,12 @@ struct IndexingService::Private : IndexingObserver {
     void start(const QString& newFolder, std::optional<RootId> onlyRoot) {
         if (!library)
             return;
-        if (pending++ == 0)
+        ++pending;
+        // Runs asked for after a cancel are not meant by it.
+        if (cancel.isCancelled())
             cancel = CancelToken();
-        worker->post([this, indexed = library, newFolder, onlyRoot] {
-            runOnWorker(indexed, newFolder, onlyRoot);
+        worker->post([this, indexed = library, newFolder, onlyRoot, token = cancel] {
+            runOnWorker(indexed, newFolder, onlyRoot, token);
         });
     }
 
@@ -141,7 +133,7 @@ struct IndexingService::Private : IndexingObserver {
     std::shared_ptr<Library> library;
     int pending = 0;  // runs asked for and not finished; GUI thread
     IndexingProgress shown;
-    CancelToken cancel;
+    CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
 
     QElapsedTimer clock;

@@ -1,10 +1,8 @@
 #include "core/library/library.h"
 
-#include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
-#include "core/base/resources.h"
+#include "core/base/paths.h"
 #include "core/library/vectorset.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
@@ -15,31 +13,10 @@
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Library)
-};
-
 VectorModel vectorModel(const ModelInfo& model, const QString& source) {
     return {model.name, model.hash, model.dim, model.precision, model.device, source};
 }
 }  // namespace
-
-Result<QString> findModel(const QString& nameOrPath) {
-    const QString embedded = resourceDir(QStringLiteral("models/") + nameOrPath);
-    const QString manifest = QStringLiteral("model.json");
-    if (!nameOrPath.contains(QLatin1Char('/')) &&
-        QFileInfo::exists(QDir(embedded).filePath(manifest))) {
-        return embedded;
-    }
-    const QDir dir(nameOrPath);
-    if (dir.exists() && dir.exists(manifest))
-        return dir.absolutePath();
-    return fail(
-        ErrorKind::NotFound,
-        Text::tr("There is no model '%1'. Give the name of an embedded model (mini) or a folder "
-                 "with a model.json.")
-            .arg(nameOrPath));
-}
 
 Library::Library(LibraryPaths paths) : m_paths(std::move(paths)) {}
 
@@ -51,32 +28,62 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
     if (!model.isEmpty())
         SEMBLANCE_TRY(findModel(model));
     std::shared_ptr<Library> library(new Library(LibraryPaths(dir)));
-    if (access == Access::Write) {
-        SEMBLANCE_TRY_ASSIGN(auto lock, LibraryLock::acquire(library->m_paths));
-        SEMBLANCE_TRY_ASSIGN(library->m_writer,
-                             StoreWriter::open(library->m_paths, std::move(lock)));
-    }
+    if (access == Access::Write)
+        SEMBLANCE_TRY(library->openWriter());
     SEMBLANCE_TRY_ASSIGN(library->m_reader, LibraryReader::open(library->m_paths));
-    SEMBLANCE_TRY_ASSIGN(library->m_cacheDir, library->m_paths.cacheDir(library->m_reader->uuid()));
+    SEMBLANCE_TRY(library->chooseCacheDir());
     SEMBLANCE_TRY(library->chooseModel(model));
-    library->m_engine = std::make_unique<EngineClient>(library->m_modelDir);
+    library->m_engine = std::make_unique<EngineClient>(library->m_modelFolder.dir);
     library->m_decoders = std::make_unique<DecoderPool>();
     SEMBLANCE_TRY(library->refresh());
     return library;
 }
 
-Status Library::chooseModel(const QString& asked) {
-    m_modelSource = asked;
-    if (m_modelSource.isEmpty()) {
-        SEMBLANCE_TRY_ASSIGN(m_modelSource, m_reader->lastModel());
-    }
-    if (m_modelSource.isEmpty())
-        m_modelSource = QStringLiteral("mini");
-    SEMBLANCE_TRY_ASSIGN(m_modelDir, findModel(m_modelSource));
-    const bool embedded = resourceDir(QStringLiteral("models/") + m_modelSource) == m_modelDir;
-    if (!embedded)
-        m_modelSource = m_modelDir;
+Status Library::openWriter() {
+    SEMBLANCE_TRY_ASSIGN(auto lock, LibraryLock::acquire(m_paths));
+    SEMBLANCE_TRY_ASSIGN(auto writer, StoreWriter::open(m_paths, std::move(lock)));
+    std::lock_guard viewLock(m_viewMutex);
+    m_writer = std::move(writer);
     return {};
+}
+
+Status Library::chooseCacheDir() {
+    const Result<QString> beside = m_paths.cacheDir(m_reader->uuid());
+    m_cacheDir = beside ? *beside : defaultCacheDir() + QLatin1Char('/') + m_reader->uuid();
+    // A library that may only be read keeps its caches with the user.
+    if (!beside && !QDir().mkpath(m_cacheDir))
+        return fail(beside.error());
+    return {};
+}
+
+Status Library::chooseModel(const QString& asked) {
+    SEMBLANCE_TRY_ASSIGN(const QString last, m_reader->lastModel());
+    QString wanted = asked.isEmpty() ? last : asked;
+    if (wanted.isEmpty())
+        wanted = QStringLiteral("mini");
+    Result<ModelFolder> found = findModel(wanted);
+    if (!found) {
+        m_modelError = found.error();
+        return {};
+    }
+    m_modelFolder = std::move(*found);
+    m_changesModel = !last.isEmpty() && last != m_modelFolder.source;
+    return {};
+}
+
+StoreWriter* Library::writer() const {
+    std::lock_guard lock(m_viewMutex);
+    return m_writer.get();
+}
+
+Result<StoreWriter*> Library::acquireWriter() {
+    std::lock_guard lock(m_refreshMutex);
+    if (!writer()) {
+        SEMBLANCE_TRY(openWriter());
+        if (m_model)
+            SEMBLANCE_TRY(writer()->useModel(vectorModel(*m_model, m_modelFolder.source)));
+    }
+    return writer();
 }
 
 Result<std::unique_ptr<LibraryReader>> Library::openReader() const {
@@ -84,32 +91,40 @@ Result<std::unique_ptr<LibraryReader>> Library::openReader() const {
 }
 
 Result<ModelInfo> Library::useModel() {
+    if (m_modelError)
+        return fail(*m_modelError);
     {
         std::lock_guard lock(m_refreshMutex);
         if (m_model)
             return *m_model;
     }
+    // Not under the lock: it may take a second, and the window wants to browse meanwhile.
     SEMBLANCE_TRY_ASSIGN(const ModelInfo model, m_engine->model());
-    {
-        std::lock_guard lock(m_refreshMutex);
-        if (m_model)
-            return *m_model;
-        if (m_writer)
-            SEMBLANCE_TRY(m_writer->useModel(vectorModel(model, m_modelSource)));
-        auto vectors = VectorSet::open(*m_reader, m_cacheDir, model);
-        if (!vectors && vectors.error().kind == ErrorKind::Corrupt && m_writer) {
-            // Damaged vectors are set aside; their pictures are encoded again at the next run.
-            SEMBLANCE_TRY(
-                m_writer->useModel(vectorModel(model, m_modelSource), StoreWriter::Check::Always));
-            vectors = VectorSet::open(*m_reader, m_cacheDir, model);
-        }
-        if (!vectors)
-            return fail(std::move(vectors).error());
-        m_vectors = std::move(*vectors);
-        m_model = model;
-    }
-    SEMBLANCE_TRY(refresh());
+    std::lock_guard lock(m_refreshMutex);
+    if (m_model)
+        return *m_model;
+    SEMBLANCE_TRY(openVectors(model));
+    SEMBLANCE_TRY(refreshLocked());
+    // Last: whoever sees a model finds a view with its vectors.
+    m_model = model;
     return model;
+}
+
+Status Library::openVectors(const ModelInfo& model) {
+    StoreWriter* const store = writer();
+    const VectorModel vectorsOf = vectorModel(model, m_modelFolder.source);
+    if (store)
+        SEMBLANCE_TRY(store->useModel(vectorsOf));
+    auto vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+    if (!vectors && vectors.error().kind == ErrorKind::Corrupt && store) {
+        // Damaged vectors are set aside; their pictures are encoded again at the next run.
+        SEMBLANCE_TRY(store->useModel(vectorsOf, StoreWriter::Check::Always));
+        vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+    }
+    if (!vectors)
+        return fail(std::move(vectors).error());
+    m_vectors = std::move(*vectors);
+    return {};
 }
 
 LibraryViewPtr Library::view() const {
@@ -119,15 +134,20 @@ LibraryViewPtr Library::view() const {
 
 Status Library::refresh() {
     std::lock_guard lock(m_refreshMutex);
+    return refreshLocked();
+}
+
+Status Library::refreshLocked() {
     SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rootRows, m_reader->roots());
     std::vector<LibraryView::Root> roots;
     for (const RootRow& row : rootRows) {
         const RootPresence presence = findRoot(row.place);
         roots.push_back({row.id, presence.path, presence.state == RootState::Present});
     }
+    // In this order: vectors are stored before rows, so every photo listed has its vector.
+    SEMBLANCE_TRY_ASSIGN(PhotoRows photos, m_reader->photos());
     if (m_vectors)
         SEMBLANCE_TRY(m_vectors->follow(*m_reader));
-    SEMBLANCE_TRY_ASSIGN(PhotoRows photos, m_reader->photos());
     auto view = std::make_shared<const LibraryView>(
         std::move(photos), std::move(roots),
         m_vectors ? std::optional(m_vectors->snapshot()) : std::nullopt);

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 
+#include "core/base/modelfolder.h"
 #include "core/base/result.h"
 #include "core/library/libraryview.h"
 #include "core/remote/messages.h"
@@ -28,8 +29,9 @@ public:
         Write,  ///< the one writer, made if it is not there; Busy when there is one already
     };
 
-    /// `model` is a model folder or the name of an embedded one; empty takes what the library was
-    /// last indexed with, else "mini". NotFound when there is no such model.
+    /// `model` is a model folder or the name of a shipped one, NotFound when there is none; empty
+    /// takes what the library was last indexed with, else "mini". A remembered model that is gone
+    /// is reported by useModel(): the library itself still opens.
     static Result<std::shared_ptr<Library>> open(const QString& dir, Access access,
                                                  const QString& model = {});
     ~Library();
@@ -38,10 +40,15 @@ public:
 
     const LibraryPaths& paths() const { return m_paths; }
     QString cacheDir() const { return m_cacheDir; }
-    QString modelDir() const { return m_modelDir; }
 
-    /// Null with Access::Read.
-    StoreWriter* writer() const { return m_writer.get(); }
+    /// True when useModel() takes the library to another model than it was last indexed with: every
+    /// folder must be indexed again to be found.
+    bool changesModel() const { return m_changesModel; }
+
+    /// Null with Access::Read, until acquireWriter() succeeds.
+    StoreWriter* writer() const;
+    /// The writer; with Access::Read it becomes the one writer now, if nobody else is. Busy.
+    Result<StoreWriter*> acquireWriter();
     Result<std::unique_ptr<LibraryReader>> openReader() const;
 
     EngineClient& engine() const { return *m_engine; }
@@ -64,12 +71,16 @@ private:
 
     /// Finds the model asked for, or the one the library remembers.
     Status chooseModel(const QString& asked);
+    Status chooseCacheDir();
+    Status openWriter();
+    Status openVectors(const ModelInfo& model);
+    Status refreshLocked();
 
     const LibraryPaths m_paths;
     QString m_cacheDir;
-    QString m_modelSource;  // an embedded model's name or a folder, as the library remembers it
-    QString m_modelDir;
-    std::unique_ptr<StoreWriter> m_writer;
+    ModelFolder m_modelFolder;
+    bool m_changesModel = false;
+    std::optional<Error> m_modelError;  // the remembered model is gone
     std::unique_ptr<EngineClient> m_engine;
     std::unique_ptr<DecoderPool> m_decoders;
 
@@ -78,11 +89,9 @@ private:
     std::unique_ptr<VectorSet> m_vectors;
     std::optional<ModelInfo> m_model;
 
-    mutable std::mutex m_viewMutex;
+    mutable std::mutex m_viewMutex;  // guards the members below
     LibraryViewPtr m_view;
+    std::unique_ptr<StoreWriter> m_writer;
 };
-
-/// The folder of a model given by name ("mini") or path. NotFound with a sentence otherwise.
-Result<QString> findModel(const QString& nameOrPath);
 
 }  // namespace semblance

@@ -4,51 +4,10 @@
 
 #include "core/base/workerthread.h"
 #include "core/library/library.h"
-#include "core/scan/volume.h"
 #include "core/store/libraryreader.h"
 #include "core/store/storewriter.h"
 
 namespace semblance {
-
-namespace {
-RootInfo::State stateOf(RootState state) {
-    switch (state) {
-        case RootState::Present:
-            return RootInfo::State::Present;
-        case RootState::FolderMissing:
-            return RootInfo::State::FolderMissing;
-        case RootState::VolumeAbsent:
-            return RootInfo::State::VolumeAbsent;
-    }
-    return RootInfo::State::Present;
-}
-
-Result<QList<RootInfo>> readRoots(LibraryReader& reader) {
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rows, reader.roots());
-    QList<RootInfo> roots;
-    for (const RootRow& row : rows) {
-        const RootPresence presence = findRoot(row.place);
-        roots.append({row.id, presence.path, row.place.volumeName, stateOf(presence.state),
-                      row.files, row.failed});
-    }
-    return roots;
-}
-
-Result<QList<FailedPhoto>> readFailed(LibraryReader& reader) {
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> roots, reader.roots());
-    SEMBLANCE_TRY_ASSIGN(const std::vector<FileRow> files, reader.failedFiles());
-    QList<FailedPhoto> photos;
-    for (const FileRow& file : files) {
-        QString path = file.path;
-        for (const RootRow& root : roots) {
-            if (root.id == file.root)
-                path = root.place.path + QLatin1Char('/') + file.path;
-        }
-        photos.append({path, file.error, file.state == FileState::Quarantined});
-    }
-    return photos;
-}
-}  // namespace
 
 struct LibraryService::Private {
     explicit Private(LibraryService* service) : q(service) {}
@@ -88,20 +47,21 @@ struct LibraryService::Private {
 
     void openOnWorker(const QString& from, const QString& model) {
         Result<std::shared_ptr<Library>> found = Library::open(from, Library::Access::Write, model);
-        std::optional<Error> busy;
-        if (!found && found.error().kind == ErrorKind::Busy) {
-            busy = found.error();
+        std::optional<Error> readOnly;
+        if (!found && (found.error().kind == ErrorKind::Busy ||
+                       found.error().kind == ErrorKind::Permission)) {
+            readOnly = found.error();
             found = Library::open(from, Library::Access::Read, model);
         }
-        QMetaObject::invokeMethod(q, [this, found, busy] {
+        QMetaObject::invokeMethod(q, [this, found, readOnly] {
             if (!found) {
                 Q_EMIT q->openFailed(found.error());
                 return;
             }
             library = *found;
             Q_EMIT q->opened();
-            if (busy)
-                Q_EMIT q->problem(*busy);
+            if (readOnly)
+                Q_EMIT q->problem(*readOnly);
             q->refresh();
         });
     }
@@ -143,7 +103,8 @@ void LibraryService::requestFailedPhotos() {
         return;
     d->worker.post([this, library = d->library] {
         Result<std::unique_ptr<LibraryReader>> reader = library->openReader();
-        Result<QList<FailedPhoto>> photos = reader ? readFailed(**reader) : fail(reader.error());
+        Result<QList<FailedPhoto>> photos =
+            reader ? readFailedPhotos(**reader) : fail(reader.error());
         QMetaObject::invokeMethod(this, [this, photos = std::move(photos)] {
             if (photos) {
                 Q_EMIT failedPhotosReady(*photos);
@@ -155,10 +116,12 @@ void LibraryService::requestFailedPhotos() {
 }
 
 void LibraryService::removeRoot(RootId root) {
-    if (!d->library || !d->library->writer())
+    if (!d->library)
         return;
     d->worker.post([this, root, library = d->library] {
-        if (const Status removed = library->writer()->removeRoot(root); !removed) {
+        const Result<StoreWriter*> writer = library->acquireWriter();
+        const Status removed = writer ? (*writer)->removeRoot(root) : fail(writer.error());
+        if (!removed) {
             QMetaObject::invokeMethod(this,
                                       [this, error = removed.error()] { Q_EMIT problem(error); });
         }

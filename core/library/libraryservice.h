@@ -9,34 +9,13 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/library/overview.h"
 #include "core/library/photolist.h"
 #include "core/remote/messages.h"
 
 namespace semblance {
 
 class Library;
-
-/// A folder of the library as the folder panel shows it.
-struct RootInfo {
-    enum class State {
-        Present,
-        FolderMissing,  ///< its disk is there, the folder is not
-        VolumeAbsent,   ///< its disk is not plugged in
-    };
-    RootId id;
-    QString path;
-    QString volume;  ///< the disk's name for people
-    State state = State::Present;
-    qint64 photos = 0;
-    qint64 failed = 0;
-};
-
-/// A file that could not be indexed, with the reason as a sentence.
-struct FailedPhoto {
-    QString path;
-    QString reason;
-    bool quarantined = false;  ///< it killed its decoder; left alone until it changes
-};
 
 struct LibraryCounts {
     qint64 photos = 0;

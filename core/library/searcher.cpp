@@ -137,7 +137,8 @@ Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
 Status Searcher::encodeSentences(const QStringList& sentences, const CancelToken& cancel) {
     QStringList unseen;
     for (const QString& sentence : sentences) {
-        if (!m_sentences.contains(sentence) && !unseen.contains(sentence))
+        // object() and not contains(): what this query needs becomes the last to be evicted.
+        if (!m_sentences.object(sentence) && !unseen.contains(sentence))
             unseen.append(sentence);
     }
     if (unseen.isEmpty())
@@ -206,6 +207,12 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     SEMBLANCE_TRY_ASSIGN(const ModelInfo model, m_library->useModel());
     prepared.defaultMix = double(model.defaultMix);
     prepared.view = m_library->view();
+    if (prepared.view->searchableCount() == 0 && !prepared.view->photos().isEmpty()) {
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The pictures of this library are not encoded with the model %1 yet. "
+                             "Index its folders again; then they can be found.")
+                        .arg(model.name));
+    }
     prepared.allowed = prepared.view->searchable();
     SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared.query, model, prepared, cancel));
     if (timings)

@@ -12,6 +12,7 @@
 #include <new>
 #include <thread>
 
+#include "core/base/modelfolder.h"
 #include "core/model/manifest.h"
 #include "core/model/minifamily.h"
 #include "core/model/networks.h"
@@ -94,8 +95,8 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir) {
 }
 
 Result<std::unique_ptr<DualEncoder>> DualEncoder::loadNamed(const QString& nameOrDir) {
-    SEMBLANCE_TRY_ASSIGN(const QString dir, findModel(nameOrDir));
-    return load(dir);
+    SEMBLANCE_TRY_ASSIGN(const ModelFolder model, findModel(nameOrDir));
+    return load(model.dir);
 }
 
 Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const Options& options) {

@@ -12,7 +12,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
-#include "core/base/resources.h"
+#include "core/base/modelfolder.h"
 
 namespace semblance {
 
@@ -22,7 +22,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ModelManifest)
 };
 
-constexpr auto kFileName = "model.json";
 constexpr auto kCropShortSide = "crop-short-side";
 constexpr auto kSquash = "squash";
 
@@ -144,7 +143,7 @@ Status verifyPart(const ModelManifest& manifest, const ModelManifest::Part& part
 }  // namespace
 
 Result<ModelManifest> ModelManifest::read(const QString& dir) {
-    const QString path = QDir(dir).filePath(QLatin1String(kFileName));
+    const QString path = QDir(dir).filePath(QLatin1String(kManifestName));
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
 
     QString bad;
@@ -239,23 +238,6 @@ Status ModelManifest::verifyParts() const {
             first = std::move(status);
     }
     return first;
-}
-
-Result<QString> findModel(const QString& nameOrDir) {
-    const auto holdsModel = [](const QString& dir) {
-        return !dir.isEmpty() && QFileInfo(QDir(dir).filePath(QLatin1String(kFileName))).isFile();
-    };
-    if (holdsModel(nameOrDir))
-        return nameOrDir;
-    if (isPlainName(nameOrDir)) {
-        const QString shipped = resourceDir(QStringLiteral("models/") + nameOrDir);
-        if (holdsModel(shipped))
-            return shipped;
-    }
-    return fail(ErrorKind::NotFound,
-                Text::tr("There is no model in %1: a model is a folder with a model.json, or the "
-                         "name \"mini\".")
-                    .arg(nameOrDir.isEmpty() ? QStringLiteral("\"\"") : nameOrDir));
 }
 
 }  // namespace semblance

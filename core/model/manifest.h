@@ -67,8 +67,4 @@ struct ModelManifest {
     Status verifyParts() const;
 };
 
-/// A model named in an option: a folder, or the name of a model that comes with the program
-/// ("mini"). The folder, which has a model.json; else NotFound.
-Result<QString> findModel(const QString& nameOrDir);
-
 }  // namespace semblance

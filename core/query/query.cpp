@@ -72,6 +72,13 @@ Status validate(const Query& query) {
         return fail(ErrorKind::WrongUse,
                     Text::tr("There is nothing to look for: give a picture, a sentence or both."));
     }
+    if (std::max({query.references.size(), query.negatives.size(), query.feedback.size()}) >
+        Query::mostParts) {
+        return fail(
+            ErrorKind::WrongUse,
+            Text::tr("A query takes at most %1 pictures, exclusions and marked results each.")
+                .arg(Query::mostParts));
+    }
     for (const Reference& reference : query.references) {
         SEMBLANCE_TRY(checkWeight(reference.weight));
         SEMBLANCE_TRY(checkPicture(reference.picture));

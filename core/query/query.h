@@ -48,6 +48,8 @@ struct Feedback {
 /// What a person asks for. A value without behaviour: what it means is composition.h.
 struct Query {
     static constexpr int defaultLimit = 50;
+    /// Most references, negatives and feedback each: every one costs 4 bytes a picture searched.
+    static constexpr std::size_t mostParts = 32;
 
     std::vector<Reference> references;
     QString modification;  ///< what should be different; needs a reference
@@ -65,7 +67,7 @@ Query tidied(Query query);
 
 /// ErrorKind::WrongUse with a sentence when a tidied query makes no sense: nothing asked for, a
 /// modification without a reference, a mix, weight, region or limit out of range, a picture that is
-/// neither or both of file and bytes.
+/// neither or both of file and bytes, more than mostParts of a kind.
 Status validate(const Query& query);
 
 /// The part of it that looks at mix and limit only: for defaults of queries still to come.

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <functional>
 
+#include "core/base/modelfolder.h"
 #include "core/model/encoder.h"
 #include "core/model/manifest.h"
 
@@ -120,8 +121,10 @@ void ManifestTest::theShippedModelIsWhole() {
 
 void ManifestTest::namesFindTheShippedModel() {
     qputenv("SEMBLANCE_RESOURCES", SEMBLANCE_SOURCE_DIR "/resources");
-    QCOMPARE(findModel(QStringLiteral("mini")).value_or(QString()), m_shipped);
-    QCOMPARE(findModel(m_shipped).value_or(QString()), m_shipped);
+    QCOMPARE(findModel(QStringLiteral("mini")).value_or(ModelFolder()).dir, m_shipped);
+    QCOMPARE(findModel(QStringLiteral("mini")).value_or(ModelFolder()).source,
+             QStringLiteral("mini"));
+    QCOMPARE(findModel(m_shipped).value_or(ModelFolder()).dir, m_shipped);
     for (const QString& none : {QString(), QStringLiteral("maxi"), QStringLiteral("../mini"),
                                 QStringLiteral("/nowhere"), QStringLiteral("/tmp")}) {
         const auto found = findModel(none);
