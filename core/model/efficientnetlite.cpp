@@ -100,7 +100,8 @@ Result<EfficientNetLite> EfficientNetLite::load(const std::shared_ptr<const Safe
     WeightReader reader(file);
     auto priv = std::make_unique<Private>();
     // The stem and the first block see the pixels themselves and are 3 % of the work. In bf16 they
-    // alone cost a photo's embedding up to .005 of cosine; all the rest together costs less than .001.
+    // alone cost a photo's embedding up to .005 of cosine; all the rest together costs less than
+    // .001.
     priv->stem =
         readConvolution(reader, QStringLiteral("stem"), Precision::Fp32, 3, kStemWidth, 3, 2, 1);
     int in = kStemWidth;
