@@ -10,16 +10,16 @@
 namespace semblance {
 
 namespace {
-/// True when the rows hold a vector of every picture that is shown.
-bool coversPhotos(const MatrixSnapshot& rows, const PhotoRows& photos) {
-    std::unordered_set<std::uint64_t> contents;
+/// True when the rows hold a vector of every content and few of anything else: of contents that are
+/// gone, and vectors that were replaced.
+bool matches(const MatrixSnapshot& rows, const std::vector<ContentId>& contents) {
+    std::unordered_set<std::uint64_t> held;
     for (std::size_t row = 0; row < rows.rows(); ++row)
-        contents.insert(rows.key(static_cast<Row>(row)));
-    for (std::size_t photo = 0; photo < photos.size(); ++photo) {
-        if (!contents.contains(static_cast<std::uint64_t>(photos[photo].content.value)))
-            return false;
-    }
-    return true;
+        held.insert(rows.key(static_cast<Row>(row)));
+    const bool coversAll = std::all_of(contents.begin(), contents.end(), [&](ContentId content) {
+        return held.contains(static_cast<std::uint64_t>(content.value));
+    });
+    return coversAll && rows.rows() - contents.size() <= rows.rows() / 4;
 }
 }  // namespace
 
@@ -38,10 +38,10 @@ Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryReader& reader, const 
         set->m_matrix = cache->matrix;
         set->m_after = static_cast<std::int64_t>(cache->generation);
         set->m_savedRows = set->snapshot().rows();
+        // Listed first: what is done by now has its vector when the store is followed.
+        SEMBLANCE_TRY_ASSIGN(const std::vector<ContentId> done, reader.doneContents());
         SEMBLANCE_TRY(set->follow(reader));
-
-        SEMBLANCE_TRY_ASSIGN(const PhotoRows photos, reader.photos());
-        if (coversPhotos(set->snapshot(), photos))
+        if (matches(set->snapshot(), done))
             return set;
     }
     set->m_matrix = std::make_shared<VectorMatrix>(set->m_dim);

@@ -20,7 +20,8 @@ class LibraryReader;
 class VectorSet {
 public:
     /// Opens the cache, or rebuilds it when there is any doubt about it: damaged, of another model
-    /// or library (content ids mean nothing elsewhere), or lacking the vector of a picture.
+    /// or library (content ids mean nothing elsewhere), lacking the vector of a picture that is
+    /// done, or more than a quarter of it of no use any more.
     static Result<std::unique_ptr<VectorSet>> open(LibraryReader& reader, const QString& cacheDir,
                                                    const ModelInfo& model);
 

@@ -299,6 +299,12 @@ Result<std::optional<ContentRow>> LibraryReader::contentByKey(const QByteArray& 
         [&](SQLite::Statement& select) { bindBlob(select, 1, key); }, contentRow);
 }
 
+Result<std::vector<ContentId>> LibraryReader::doneContents() {
+    return d->list<ContentId>(
+        "SELECT id FROM content WHERE state = 1", [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) { return ContentId{columnInt(row, 0)}; });
+}
+
 Result<std::vector<FileRow>> LibraryReader::filesOf(ContentId content) {
     return d->list<FileRow>(
         std::string(fileColumns) +

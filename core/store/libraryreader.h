@@ -46,6 +46,9 @@ public:
     Result<std::optional<ContentRow>> content(ContentId id);
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key);
 
+    /// All that are Done, which have a vector of the writer's model; in no order.
+    Result<std::vector<ContentId>> doneContents();
+
     /// Files that hold a content, those that are there first, then by id.
     Result<std::vector<FileRow>> filesOf(ContentId content);
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void cacheOfAnotherModelIsRebuilt();
     void cacheOfAnotherLibraryIsRebuilt();
     void cacheWithoutAVectorIsRebuilt();
+    void cacheIsKeptBesidePendingPictures();
+    void cacheOfManyRemovedPicturesIsRebuilt();
     void smallGrowthIsNotWritten();
 
 private:
@@ -184,6 +186,39 @@ void VectorSetTest::cacheWithoutAVectorIsRebuilt() {
         store(i, i + 1);
     writeCache(saved);
     verifySame(*open(), 50);
+}
+
+void VectorSetTest::cacheIsKeptBesidePendingPictures() {
+    store(0, 40);
+    {
+        SQLite::Database vectors =
+            openDatabase(m_library->paths.vectors(modelInfo().hash), OpenMode::Create);
+        vectors.exec("DELETE FROM vector WHERE seq = (SELECT max(seq) FROM vector)");
+    }
+    VERIFY_OK(m_library->writer->useModel(model(), StoreWriter::Check::Always));
+    QCOMPARE(m_library->reader->counts()->pending, 1);
+    VERIFY_OK(open()->saveIfGrown());
+    store(50, 51);
+    QCOMPARE(open()->snapshot().segmentAt(0).count, std::size_t(39));
+}
+
+void VectorSetTest::cacheOfManyRemovedPicturesIsRebuilt() {
+    store(0, 40);
+    VERIFY_OK(open()->saveIfGrown());
+    const auto remove = [&](int from, int to) {
+        std::vector<FileId> files;
+        for (int i = from; i < to; ++i) {
+            const auto file = m_library->reader->fileAt(m_root, QStringLiteral("%1.jpg").arg(i));
+            files.push_back((*file)->id);
+        }
+        VERIFY_OK(m_library->writer->removeFiles(files));
+    };
+    remove(30, 40);
+    QCOMPARE(open()->snapshot().rows(), std::size_t(40));
+    remove(29, 30);
+    const auto set = open();
+    QCOMPARE(set->snapshot().rows(), std::size_t(29));
+    verifySame(*set, 29);
 }
 
 void VectorSetTest::smallGrowthIsNotWritten() {
