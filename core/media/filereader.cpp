@@ -38,7 +38,7 @@ tl::unexpected<Error> openFailure(const QString& path, const QFile& file) {
                     Text::tr("You are not allowed to read this file. Change its permissions, or "
                              "ask its owner to."),
                     file.errorString());
-    return fail(ErrorKind::BadInput,
+    return fail(ErrorKind::Permission,
                 Text::tr("The file could not be opened. Close other programs that use it, and try "
                          "again."),
                 file.errorString());
@@ -66,7 +66,7 @@ Result<QByteArray> readPictureFile(const QString& path, qint64 maxBytes) {
     while (have < size) {
         const qint64 got = file.read(bytes.data() + have, size - have);
         if (got <= 0)
-            return fail(ErrorKind::BadInput,
+            return fail(ErrorKind::Permission,
                         Text::tr("The file could not be read to its end. It changed meanwhile, or "
                                  "the disk has a fault."),
                         file.errorString());
