@@ -140,7 +140,7 @@ private:
             hasPictureExtension(name) && !isIgnoredFile(name, m_options.hiddenFiles);
         const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_UNKNOWN;
         if (mayBeFolder && !isIgnoredFolder(name, m_options.hiddenFiles)) {
-            if (entry.d_type == DT_DIR || isFolder(fd, entry.d_name)) {
+            if (entry.d_type == DT_DIR || isFolder(fd, folder, entry.d_name)) {
                 takeFolder(folder, name);
                 return;
             }
@@ -150,9 +150,12 @@ private:
             takeFile(fd, folder, name, entry.d_name);
     }
 
-    static bool isFolder(int fd, const char* name) {
+    bool isFolder(int fd, const std::string& folder, const char* name) {
         struct stat facts;
-        return ::fstatat(fd, name, &facts, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(facts.st_mode);
+        if (::fstatat(fd, name, &facts, AT_SYMLINK_NOFOLLOW) == 0)
+            return S_ISDIR(facts.st_mode);
+        noteUnlessGone(folder);
+        return false;
     }
 
     void takeFolder(const std::string& folder, std::string_view name) {
@@ -166,10 +169,7 @@ private:
     void takeFile(int fd, const std::string& folder, std::string_view name, const char* cName) {
         struct stat facts;
         if (::fstatat(fd, cName, &facts, 0) != 0) {
-            // A link that leads nowhere or a file that vanished is no picture; a folder that may
-            // be listed but not entered hides what is in it.
-            if (errno == EACCES)
-                noteUnread(folder);
+            noteUnlessGone(folder);
             return;
         }
         if (!S_ISREG(facts.st_mode))
@@ -202,6 +202,14 @@ private:
         const QString relative =
             QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
         return relative.isEmpty() ? m_root : m_prefix + relative;
+    }
+
+    /// After a failed stat of something in `folder`. A link that leads nowhere or a file that
+    /// vanished is no picture; anything else (a folder that may be listed but not entered, a
+    /// failing disk, a network share that is away) hides what is there.
+    void noteUnlessGone(const std::string& folder) {
+        if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP && errno != ENAMETOOLONG)
+            noteUnread(folder);
     }
 
     void noteUnread(const std::string& folder) {
