@@ -69,11 +69,16 @@ public:
 
     /// Refuses `call` when its argument has any of `bits` set.
     void refuseWith(long call, int argument, quint32 bits) {
-        checkBits(call, argument, bits, 0);
+        check(call, argument, BPF_JSET, bits, 0);
     }
     /// Refuses `call` unless its argument has one of `bits` set.
     void refuseWithout(long call, int argument, quint32 bits) {
-        checkBits(call, argument, bits, 1);
+        check(call, argument, BPF_JSET, bits, 1);
+    }
+
+    /// Refuses `call` unless its argument is `value`.
+    void refuseUnless(long call, int argument, quint32 value) {
+        check(call, argument, BPF_JEQ, value, 1);
     }
 
     bool install() {
@@ -94,10 +99,10 @@ private:
         add(BPF_LD | BPF_W | BPF_ABS, quint32(offset));
     }
 
-    void checkBits(long call, int argument, quint32 bits, int skipWhenSet) {
+    void check(long call, int argument, int comparison, quint32 value, int skipWhenTrue) {
         add(BPF_JMP | BPF_JEQ | BPF_K, quint32(call), 0, 4);
         load(offsetof(seccomp_data, args) + size_t(argument) * sizeof(quint64));
-        add(BPF_JMP | BPF_JSET | BPF_K, bits, skipWhenSet, 1 - skipWhenSet);
+        add(BPF_JMP | comparison | BPF_K, value, skipWhenTrue, 1 - skipWhenTrue);
         add(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES);
         load(offsetof(seccomp_data, nr));
     }
@@ -114,6 +119,8 @@ void refuseChangingFiles(SystemCallFilter& filter) {
                    SYS_fchownat,  SYS_utimensat,   SYS_setxattr,     SYS_lsetxattr,
                    SYS_fsetxattr, SYS_removexattr, SYS_lremovexattr, SYS_fremovexattr,
                    SYS_mount,     SYS_umount2});
+    constexpr long fchmodat2 = 452;
+    filter.refuse({fchmodat2});
 #if defined(__NR_renameat)
     filter.refuse({SYS_renameat});
 #endif
@@ -130,7 +137,12 @@ bool filterSystemCalls() {
     refuseChangingFiles(filter);
     filter.refuse({SYS_socket, SYS_socketpair});
     filter.refuse({SYS_execve, SYS_execveat, SYS_ptrace, SYS_process_vm_readv,
-                   SYS_process_vm_writev, SYS_kill});
+                   SYS_process_vm_writev, SYS_kill, SYS_tkill, SYS_rt_sigqueueinfo,
+                   SYS_rt_tgsigqueueinfo});
+    constexpr long pidfdSendSignal = 424;
+    filter.refuse({pidfdSendSignal});
+    // abort() signals its own thread.
+    filter.refuseUnless(SYS_tgkill, 0, quint32(getpid()));
     // Threads, but no processes.
     filter.refuseWithout(SYS_clone, 0, CLONE_THREAD);
 #if defined(__x86_64__)
