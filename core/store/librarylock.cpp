@@ -68,7 +68,7 @@ Result<std::unique_ptr<LibraryLock>> LibraryLock::acquire(const LibraryPaths& pa
     std::error_code made;
     std::filesystem::create_directories(toFsPath(paths.dir), made);
     if (made)
-        return fail(systemError(made.value(), cannotLockSentence(paths)));
+        return fail(systemError(made.default_error_condition().value(), cannotLockSentence(paths)));
     auto handle = std::make_unique<Handle>();
 #ifdef Q_OS_WIN
     // No sharing: a second opening fails until this one is closed, by us or by the end of us.

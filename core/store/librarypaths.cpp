@@ -30,7 +30,7 @@ Result<QString> LibraryPaths::cacheDir(const QString& libraryUuid) const {
     std::error_code error;
     std::filesystem::create_directories(toFsPath(folder), error);
     if (error)
-        return fail(systemError(error.value(),
+        return fail(systemError(error.default_error_condition().value(),
                                 Text::tr("The folder %1 for previews and search data cannot be "
                                          "made. Check its permissions and the free space.")
                                     .arg(folder)));

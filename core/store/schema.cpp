@@ -143,7 +143,7 @@ Status backUp(SQLite::Database& database, const QString& path, int version) {
     std::filesystem::rename(toFsPath(part), toFsPath(target), error);
     if (error)
         return fail(systemError(
-            error.value(),
+            error.default_error_condition().value(),
             Text::tr("The library cannot be copied to %1 before it is brought up to date. Check "
                      "the permissions of the folder and start again.")
                 .arg(target)));
