@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void saysWhat();
     void noNetwork();
     void noOtherPrograms();
+    void noSignalsToOthers();
     void noChangesToFiles();
     void limitedMemory();
     void readingAndThreadsGoOn();
@@ -121,6 +123,15 @@ void TestConfine::noOtherPrograms() {
     }));
 }
 
+void TestConfine::noSignalsToOthers() {
+    QVERIFY(confined([] {
+        const pid_t parent = getppid();
+        return refused(syscall(SYS_tgkill, parent, parent, 0)) &&
+               refused(syscall(SYS_tkill, parent, 0)) &&
+               syscall(SYS_tgkill, getpid(), getpid(), 0) == 0;
+    }));
+}
+
 void TestConfine::noChangesToFiles() {
     QVERIFY(confined([this] {
         const char* path = m_file.constData();
@@ -130,6 +141,7 @@ void TestConfine::noChangesToFiles() {
                refused(open(other.constData(), O_CREAT | O_RDONLY, 0600)) &&
                refused(unlink(path)) && refused(rename(path, other.constData())) &&
                refused(truncate(path, 0)) && refused(chmod(path, 0)) &&
+               refused(syscall(452 /* fchmodat2 */, AT_FDCWD, path, 0, 0)) &&
                refused(mkdir(other.constData(), 0700)) && refused(symlink(path, other.constData()));
     }));
     QFile file(QFile::decodeName(m_file));

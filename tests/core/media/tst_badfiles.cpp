@@ -84,6 +84,7 @@ class TestBadFiles : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void endsBeforeItsSize();
     void initTestCase();
     void emptyFile();
     void missingFile();
@@ -333,6 +334,16 @@ void TestBadFiles::cancelled() {
         QVERIFY(!picture);
         QCOMPARE(picture.error().kind, ErrorKind::Cancelled);
     }
+}
+
+void TestBadFiles::endsBeforeItsSize() {
+    // A real file that says 4096 bytes and gives fewer, as one on a failing disk.
+    const QString path = QStringLiteral("/sys/class/net/lo/mtu");
+    if (!QFile::exists(path))
+        QSKIP("There is no such file here.");
+    const auto bytes = readPictureFile(path);
+    QVERIFY(!bytes);
+    QCOMPARE(bytes.error().kind, ErrorKind::Permission);
 }
 
 QTEST_GUILESS_MAIN(TestBadFiles)
