@@ -35,6 +35,11 @@ QString defaultCacheDir() {
 }
 
 bool isOnNetworkDrive(const QString& path) {
+#ifdef Q_OS_WIN
+    // A share's file system calls itself NTFS there.
+    if (QDir::fromNativeSeparators(path).startsWith(QStringLiteral("//")))
+        return true;
+#endif
     QFileInfo info(path);
     while (!info.exists() && !info.isRoot())
         info = QFileInfo(info.absolutePath());

@@ -111,7 +111,13 @@ Result<RootPlace> locateRoot(const QString& folder) {
 RootPresence findRoot(const RootPlace& place) {
     const QStorageInfo before = volumeAt(place.path);
     bool volumeSeen = volumeIdOf(before) == place.volumeId;
-    if (volumeSeen && QFileInfo(place.path).isDir())
+#ifdef Q_OS_DARWIN
+    // Devices get other numbers at every start; a mount point goes away with its volume.
+    const bool isSamePlace = volumeSeen || place.volumeId.startsWith(QStringLiteral("/dev/"));
+#else
+    const bool isSamePlace = volumeSeen;
+#endif
+    if (isSamePlace && QFileInfo(place.path).isDir())
         return {RootState::Present, place.path};
     const QList<QStorageInfo> volumes = QStorageInfo::mountedVolumes();
     for (const QStorageInfo& volume : volumes) {
