@@ -11,10 +11,10 @@
 
 #include "core/base/boundedqueue.h"
 #include "core/base/float16.h"
+#include "core/library/contentlookup.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/contentkey.h"
-#include "core/store/libraryreader.h"
 #include "core/store/storewriter.h"
 
 namespace semblance {
@@ -33,7 +33,8 @@ struct Text {
 struct Known {
     enum class State { InFlight, Stored, Failed };
     State state = State::InFlight;
-    QString path;  ///< absolute, of the file that brought it
+    QString path;         ///< absolute, of the file that brought it
+    QByteArray fullHash;  ///< where it was computed
     QString error;
     IndexedFile::Outcome failure = IndexedFile::Outcome::Failed;
     std::vector<IndexPipeline::Work> waiting;  ///< copies met while it was in flight
@@ -68,7 +69,7 @@ struct IndexPipeline::Private {
         : decoder(pictureDecoder),
           encoder(vectorEncoder),
           writer(storeWriter),
-          reader(libraryReader),
+          lookup(libraryReader),
           model(info),
           cancel(std::move(token)),
           done(std::move(callback)),
@@ -118,8 +119,10 @@ struct IndexPipeline::Private {
         return stored.has_value();
     }
 
-    void link(const Work& work, const QByteArray& key) {
-        const bool stored = store(fileOf(work, IndexedFile::Outcome::Linked, key));
+    void link(const Work& work, const QByteArray& key, const QByteArray& fullHash = {}) {
+        IndexedFile file = fileOf(work, IndexedFile::Outcome::Linked, key);
+        file.fullHash = fullHash;
+        const bool stored = store(std::move(file));
         end(work, stored ? Outcome::Indexed : Outcome::Dropped);
     }
 
@@ -231,57 +234,37 @@ struct IndexPipeline::Private {
         return true;
     }
 
-    /// A file of the library, or of this run, that holds the key and is not `path`; empty when
-    /// none.
-    QString otherHolder(const QByteArray& key, const std::optional<ContentRow>& content,
-                        const QString& rootPath, RootId root, const QString& path) {
+    /// The full hash of a content that this run has met under the key, empty when its file is gone
+    /// by now; nothing when it has met none.
+    std::optional<QByteArray> hashInFlight(const QByteArray& key) {
+        QString path;
         {
             std::lock_guard lock(mutex);
             const auto it = known.constFind(key);
-            if (it != known.constEnd() && it->path != path)
-                return it->path;
+            if (it == known.constEnd())
+                return std::nullopt;
+            if (!it->fullHash.isEmpty())
+                return it->fullHash;
+            path = it->path;
         }
-        if (!content)
-            return {};
-        const Result<std::vector<FileRow>> files = reader.filesOf(content->id);
-        if (!files)
-            return {};
-        for (const FileRow& file : *files) {
-            // Holders in other roots are left to their stored full hash.
-            if (file.root != root)
-                continue;
-            const QString holder = rootPath + QLatin1Char('/') + file.path;
-            if (holder != path && QFile::exists(holder))
-                return holder;
-        }
-        return {};
+        const QByteArray hash = fullHash(path, cancel).value_or(QByteArray());
+        std::lock_guard lock(mutex);
+        if (const auto it = known.find(key); it != known.end())
+            it->fullHash = hash;
+        return hash;
     }
 
-    /// The key under which a file is known or stored. Keys of large files look at three places
-    /// only, so an equal key is confirmed by the hash of everything; a file that only looks equal
-    /// gets a key of its own. `fullHash` is set where it was computed.
-    Result<QByteArray> confirmedKey(const Work& work, const QByteArray& key, QByteArray& hash) {
-        if (work.stat.size <= contentKeyWholeBytes)
-            return key;
-        SEMBLANCE_TRY_ASSIGN(const std::optional<ContentRow> content, reader.contentByKey(key));
-        const bool met = [&] {
-            std::lock_guard lock(mutex);
-            return known.contains(key);
-        }();
-        if (!content && !met)
-            return key;
-
-        const QString path = absolutePath(work);
-        SEMBLANCE_TRY_ASSIGN(hash, fullHash(path, cancel));
-        QByteArray other = content ? content->fullHash : QByteArray();
-        if (other.isEmpty()) {
-            const QString holder = otherHolder(key, content, work.rootPath, work.root, path);
-            if (!holder.isEmpty()) {
-                if (const auto holderHash = fullHash(holder, cancel))
-                    other = *holderHash;
+    Result<ContentLookup::Answer> lookUp(const Work& work, const QByteArray& key) {
+        const ContentLookup::Place place{work.root, work.rootPath, work.path};
+        if (work.stat.size > contentKeyWholeBytes) {
+            SEMBLANCE_TRY_ASSIGN(auto content, lookup.at(place, work.stat));
+            if (content && content->key.startsWith(key)) {
+                const QByteArray noted = content->key;
+                return ContentLookup::Answer{noted, {}, std::move(content), false};
             }
         }
-        return other == hash ? key : key + hash;
+        return lookup.byBytes(absolutePath(work), key, place, cancel,
+                              [this](const QByteArray& asked) { return hashInFlight(asked); });
     }
 
     void take(const Work& work) {
@@ -292,39 +275,36 @@ struct IndexPipeline::Private {
             return failFile(work,
                             Text::tr("This file may not be read: %1.").arg(file.errorString()));
         }
-        Result<QByteArray> key = contentKey(file);
+        const Result<QByteArray> key = contentKey(file);
         file.close();
-        QByteArray hash;
-        if (key)
-            key = confirmedKey(work, *key, hash);
-        if (!key) {
-            if (key.error().kind == ErrorKind::Cancelled)
+        const Result<ContentLookup::Answer> found =
+            key ? lookUp(work, *key) : Result<ContentLookup::Answer>(fail(key.error()));
+        if (!found) {
+            if (found.error().kind == ErrorKind::Cancelled)
                 return end(work, Outcome::Dropped);
             if (!file.exists())
                 return end(work, Outcome::Vanished);
-            return failFile(work, key.error().sentence);
+            return failFile(work, found.error().sentence);
         }
-        if (joinKnown(work, *key))
+        if (joinKnown(work, found->key))
             return;
-        if (linkStored(work, *key))
+        if (found->content && !found->assumed && linkStored(work, *found))
             return;
-        decode(work, *key, hash, PictureDecoder::Priority::Background);
+        decode(work, found->key, found->fullHash, PictureDecoder::Priority::Background);
     }
 
     /// True when the store has the content, done or given up, and the file is taken care of.
-    bool linkStored(const Work& work, const QByteArray& key) {
-        const Result<std::optional<ContentRow>> content = reader.contentByKey(key);
-        if (!content || !*content)
-            return false;
-        switch ((*content)->state) {
+    bool linkStored(const Work& work, const ContentLookup::Answer& found) {
+        const ContentRow& content = *found.content;
+        switch (content.state) {
             case ContentState::Done:
-                link(work, key);
+                link(work, found.key, found.fullHash);
                 return true;
             case ContentState::Failed:
-                failContent(work, key, IndexedFile::Outcome::Failed, (*content)->error);
+                failContent(work, found.key, IndexedFile::Outcome::Failed, content.error);
                 return true;
             case ContentState::Quarantined:
-                failContent(work, key, IndexedFile::Outcome::Quarantined, (*content)->error);
+                failContent(work, found.key, IndexedFile::Outcome::Quarantined, content.error);
                 return true;
             case ContentState::Pending:
                 break;
@@ -338,7 +318,9 @@ struct IndexPipeline::Private {
                 PictureDecoder::Priority priority) {
         {
             std::lock_guard lock(mutex);
-            known[key].path = absolutePath(work);
+            Known& content = known[key];
+            content.path = absolutePath(work);
+            content.fullHash = hash;
         }
         DecodeRequest request;
         request.path = absolutePath(work);
@@ -452,7 +434,7 @@ struct IndexPipeline::Private {
     PictureDecoder& decoder;
     Encoder& encoder;
     StoreWriter& writer;
-    LibraryReader& reader;
+    ContentLookup lookup;  ///< on add()'s thread
     const ModelInfo model;
     const CancelToken cancel;
     const Done done;

@@ -6,10 +6,12 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
+#include "core/library/contentlookup.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "core/scan/contentkey.h"
+#include "core/scan/walk.h"
 #include "core/store/libraryreader.h"
 
 namespace semblance {
@@ -31,6 +33,18 @@ Error namingReference(Error error, const QString& name) {
         error.sentence = Text::tr("The reference %1 cannot be used. %2").arg(name, error.sentence);
     }
     return error;
+}
+
+Status checkReference(const QString& path) {
+    const QFileInfo file(path);
+    if (!file.exists())
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The reference picture %1 is not there.").arg(path));
+    // A pipe would be waited for, for ever.
+    if (!file.isFile())
+        return fail(ErrorKind::BadInput,
+                    Text::tr("The reference %1 is not a picture file.").arg(path));
+    return {};
 }
 
 QStringList sentencesOf(const Query& query) {
@@ -74,15 +88,31 @@ std::vector<Hit> PreparedQuery::rank(std::optional<double> mix, SearchTimings* t
 Searcher::Searcher(std::shared_ptr<Library> library) : m_library(std::move(library)) {}
 Searcher::~Searcher() = default;
 
-Result<std::optional<ContentId>> Searcher::contentOfFile(const QString& path) {
+Result<std::optional<ContentId>> Searcher::contentOfFile(const QString& path,
+                                                         const CancelToken& cancel) {
     if (!m_reader) {
         SEMBLANCE_TRY_ASSIGN(m_reader, m_library->openReader());
+        m_lookup = std::make_unique<ContentLookup>(*m_reader);
     }
+    const auto searchable = [](const std::optional<ContentRow>& content) {
+        return content && content->state == ContentState::Done ? std::optional(content->id)
+                                                               : std::nullopt;
+    };
+    SEMBLANCE_TRY_ASSIGN(const auto place, m_lookup->placeOf(QFileInfo(path).absoluteFilePath()));
+    const Result<FileStat> stat = statFile(path);
+    // A file of an unplugged disk is what the library noted; of a present one it may be deleted.
+    if (place && (stat || !QFileInfo::exists(place->rootPath))) {
+        SEMBLANCE_TRY_ASSIGN(
+            const auto content,
+            m_lookup->at(*place, stat ? std::optional<FileStat>(*stat) : std::nullopt));
+        if (searchable(content))
+            return searchable(content);
+    }
+    SEMBLANCE_TRY(checkReference(path));
     SEMBLANCE_TRY_ASSIGN(const QByteArray key, contentKey(path));
-    SEMBLANCE_TRY_ASSIGN(const std::optional<ContentRow> content, m_reader->contentByKey(key));
-    if (content && content->state == ContentState::Done)
-        return std::optional(content->id);
-    return std::optional<ContentId>();
+    SEMBLANCE_TRY_ASSIGN(const ContentLookup::Answer answer,
+                         m_lookup->byBytes(path, key, place, cancel));
+    return searchable(answer.content);
 }
 
 Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
@@ -91,23 +121,15 @@ Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
     Picture picture;
     QByteArray cacheKey;
     if (source.bytes.isEmpty()) {
-        const QFileInfo file(source.path);
-        if (!file.exists()) {
-            return fail(ErrorKind::NotFound,
-                        Text::tr("The reference picture %1 is not there.").arg(source.path));
-        }
-        // A pipe would be waited for, for ever.
-        if (!file.isFile()) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("The reference %1 is not a picture file.").arg(source.path));
-        }
-        SEMBLANCE_TRY_ASSIGN(picture.content, contentOfFile(source.path));
+        SEMBLANCE_TRY_ASSIGN(picture.content, contentOfFile(source.path, cancel));
         const std::optional<Row> row =
             picture.content && !source.region ? view.vectorRow(*picture.content) : std::nullopt;
         if (row) {
             picture.vector = view.vectors()->vector(*row);
             return picture;
         }
+        SEMBLANCE_TRY(checkReference(source.path));
+        const QFileInfo file(source.path);
         cacheKey = source.path.toUtf8() + QByteArray::number(file.size()) +
                    QByteArray::number(file.lastModified().toMSecsSinceEpoch());
     } else {

@@ -16,6 +16,7 @@
 
 namespace semblance {
 
+class ContentLookup;
 class Library;
 class LibraryReader;
 
@@ -71,7 +72,8 @@ private:
 
     Result<Picture> encodePicture(const PictureSource& source, const ModelInfo& model,
                                   const LibraryView& view, const CancelToken& cancel);
-    Result<std::optional<ContentId>> contentOfFile(const QString& path);
+    /// The library's content of a file that may or may not lie in it, and may be unplugged.
+    Result<std::optional<ContentId>> contentOfFile(const QString& path, const CancelToken& cancel);
     /// Encodes the sentences that are not cached in one engine call.
     Status encodeSentences(const QStringList& sentences, const CancelToken& cancel);
     Result<std::vector<Endpoint>> encode(const Query& query, const ModelInfo& model,
@@ -79,6 +81,7 @@ private:
 
     std::shared_ptr<Library> m_library;
     std::unique_ptr<LibraryReader> m_reader;
+    std::unique_ptr<ContentLookup> m_lookup;
     QCache<QString, Sentence> m_sentences{4096};
     QCache<QByteArray, std::vector<float>> m_pictures{64};
 };

@@ -31,6 +31,8 @@ struct LibraryDatabase::Statements {
                            " VALUES (?, ?, ?, ?, ?)"
                            " ON CONFLICT (key) DO UPDATE SET"
                            "  state = excluded.state, error = excluded.error WHERE state <> 1"),
+          noteFullHash(database,
+                       "UPDATE content SET full_hash = ? WHERE key = ? AND full_hash IS NULL"),
           fileAt(database, "SELECT content FROM file WHERE root = ? AND path = ?"),
           putFile(database,
                   "INSERT INTO file (root, path, size, mtime_ns, file_index, content, error)"
@@ -62,6 +64,7 @@ struct LibraryDatabase::Statements {
     SQLite::Statement contentByKey;
     SQLite::Statement putContent;
     SQLite::Statement putFailedContent;
+    SQLite::Statement noteFullHash;
     SQLite::Statement fileAt;
     SQLite::Statement putFile;
     SQLite::Statement contentOfFile;
@@ -194,7 +197,13 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
         else
             put.bind(9);
         runOnce(put);
-    } else if (file.outcome != IndexedFile::Outcome::Linked) {
+    } else if (file.outcome == IndexedFile::Outcome::Linked) {
+        if (!file.fullHash.isEmpty()) {
+            bindBlob(m_statements->noteFullHash, 1, file.fullHash);
+            bindBlob(m_statements->noteFullHash, 2, file.contentKey);
+            runOnce(m_statements->noteFullHash);
+        }
+    } else {
         SQLite::Statement& put = m_statements->putFailedContent;
         bindBlob(put, 1, file.contentKey);
         bindBlob(put, 2, file.fullHash);

@@ -305,6 +305,17 @@ Result<std::vector<ContentId>> LibraryReader::doneContents() {
         [](SQLite::Statement& row) { return ContentId{columnInt(row, 0)}; });
 }
 
+Result<std::vector<ContentRow>> LibraryReader::contentsAlike(const QByteArray& key) {
+    constexpr int hashBytes = 16;
+    return d->list<ContentRow>(
+        std::string(contentColumns) + "WHERE key BETWEEN ? AND ? ORDER BY key",
+        [&](SQLite::Statement& select) {
+            bindBlob(select, 1, key);
+            bindBlob(select, 2, key + QByteArray(hashBytes, '\xff'));
+        },
+        contentRow);
+}
+
 Result<std::vector<FileRow>> LibraryReader::filesOf(ContentId content) {
     return d->list<FileRow>(
         std::string(fileColumns) +

@@ -49,6 +49,9 @@ public:
     /// All that are Done, which have a vector of the writer's model; in no order.
     Result<std::vector<ContentId>> doneContents();
 
+    /// The contents whose keys are `key`, or begin with it and go on with a full hash; by key.
+    Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key);
+
     /// Files that hold a content, those that are there first, then by id.
     Result<std::vector<FileRow>> filesOf(ContentId content);
 

@@ -46,7 +46,7 @@ struct IndexedFile {
     FileStat stat;
     Outcome outcome = Outcome::Encoded;
     QByteArray contentKey;  ///< contentkey.h; unique per content in the library
-    QByteArray fullHash;    ///< 16 bytes where it was computed, else empty
+    QByteArray fullHash;    ///< 16 bytes where it was computed, else empty; noted when Linked, too
     PhotoFacts facts;
     QMap<int, QByteArray> thumbnails;  ///< side -> image file
     QByteArray vector;                 ///< fp16, model.dim * 2 bytes

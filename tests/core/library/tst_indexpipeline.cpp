@@ -37,6 +37,14 @@ struct Bench {
             qFatal("cannot write %s", qPrintable(name));
     }
 
+    void touch(const QString& name, int hours) const {
+        QFile file(path(name));
+        if (!file.open(QIODevice::ReadWrite) ||
+            !file.setFileTime(QDateTime::currentDateTime().addSecs(3600 * hours),
+                              QFileDevice::FileModificationTime))
+            qFatal("cannot touch %s", qPrintable(name));
+    }
+
     IndexPipeline::Work work(const QString& name) const {
         const auto stat = statFile(path(name));
         return {root, library.dir.path(), name, stat ? *stat : FileStat{1, 1, 1}};
@@ -86,6 +94,8 @@ private Q_SLOTS:
     void copiesOfStoredContentAreLinked();
     void copiesOfBrokenContentFailAlike();
     void largeFilesWithEqualKeysAreToldApart();
+    void touchedLargeFileKeepsItsContent();
+    void touchedLookAlikeKeepsItsContent();
     void vanishedFilesLeaveNothing();
     void unreadableFileIsKeptWithItsSentence();
     void fileThatIsInUseIsTriedAgain();
@@ -247,6 +257,49 @@ void IndexPipelineTest::largeFilesWithEqualKeysAreToldApart() {
     VERIFY_OK(bench.index(decoder, encoder, {again}));
     QCOMPARE(decoder.decoded(), 3);
     QVERIFY(bench.row(again).content != bench.row(kB).content);
+}
+
+void IndexPipelineTest::touchedLargeFileKeepsItsContent() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, QByteArray(4 << 20, 'p'));
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    const ContentId content = bench.row(kA).content;
+    // Nobody noted its full hash: it may have been edited, so it is read once more.
+    bench.touch(kA, 1);
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kA).content, content);
+    QCOMPARE((*bench.library.reader->content(content))->fullHash, *fullHash(bench.path(kA)));
+    // From then on it is known.
+    bench.touch(kA, 2);
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kA).content, content);
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::touchedLookAlikeKeepsItsContent() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QByteArray large(4 << 20, 'p');
+    bench.write(kA, large);
+    large[400 << 10] = 'q';
+    bench.write(kB, large);
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    const ContentId content = bench.row(kB).content;
+    // With the one it looks like gone, too.
+    VERIFY_OK(bench.library.writer->removeFiles({bench.row(kA).id}));
+    bench.touch(kB, 1);
+    bench.write(kC, large);
+    VERIFY_OK(bench.index(decoder, encoder, {kB, kC}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kB).content, content);
+    QCOMPARE(bench.row(kC).content, content);
 }
 
 void IndexPipelineTest::vanishedFilesLeaveNothing() {
