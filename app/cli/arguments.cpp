@@ -35,7 +35,7 @@ void declareOptions(QCommandLineParser& parser) {
         "  semblance-cli search --image P --modify M \"this picture, but ...\"\n"
         "  semblance-cli search --text T             by words alone\n"
         "  semblance-cli search --batch FILE.jsonl --json\n"
-        "  semblance-cli library [failed | remove FOLDER]\n"
+        "  semblance-cli library [failed | retry | remove FOLDER]\n"
         "  semblance-cli doctor\n\n"
         "Exit codes: 0 done, 1 done with failures, 2 wrong use, 3 could not."));
     const auto add = [&](const QString& name, const QString& what, const QString& value = {}) {
@@ -160,11 +160,12 @@ Status checkOperands(const Arguments& parsed) {
                                      : action == QLatin1StringView("remove") ? 2
                                                                              : 1;
             const bool known = action.isEmpty() || action == QLatin1StringView("failed") ||
+                               action == QLatin1StringView("retry") ||
                                action == QLatin1StringView("remove");
             if (known && parsed.operands.size() == needed)
                 return {};
             return fail(ErrorKind::WrongUse,
-                        Text::tr("library takes nothing, 'failed', or 'remove FOLDER'."));
+                        Text::tr("library takes nothing, 'failed', 'retry', or 'remove FOLDER'."));
         }
         default:
             if (parsed.operands.isEmpty())

@@ -88,12 +88,29 @@ Status removeFolder(LibraryReader& reader, const Arguments& arguments) {
     return fail(ErrorKind::NotFound, Text::tr("The folder %1 is not in this library.").arg(asked));
 }
 
+/// Files that could not be opened are tried at every scan anyway; these are the others.
+Status retryFailed(LibraryReader& reader, const Arguments& arguments) {
+    SEMBLANCE_TRY_ASSIGN(const StoreCounts counts, reader.counts());
+    SEMBLANCE_TRY_ASSIGN(const auto library,
+                         Library::open(arguments.libraryDir, Library::Access::Write));
+    SEMBLANCE_TRY(library->writer()->retryFailed());
+    const std::int64_t pictures = counts.failed + counts.quarantined;
+    if (arguments.json) {
+        printJson({{QStringLiteral("retry"), qint64(pictures)}});
+    } else {
+        printLine(Text::tr("Pictures that the next indexing tries again: %1").arg(pictures));
+    }
+    return {};
+}
+
 Status run(const Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(const auto reader,
                          LibraryReader::open(LibraryPaths(arguments.libraryDir)));
     const QString action = arguments.operands.value(0);
     if (action == QLatin1StringView("remove"))
         return removeFolder(*reader, arguments);
+    if (action == QLatin1StringView("retry"))
+        return retryFailed(*reader, arguments);
     return action == QLatin1StringView("failed") ? printFailed(*reader, arguments)
                                                  : printOverview(*reader, arguments);
 }

@@ -13,6 +13,20 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::EngineClient)
 };
+
+/// vectorOf trusts in the number of rows.
+Result<EncodeReply> withRows(const QCborMap& map, qsizetype rows) {
+    SEMBLANCE_TRY_ASSIGN(EncodeReply reply, EncodeReply::fromCbor(map));
+    if (reply.vectors.size() != rows * reply.dim * qsizetype(sizeof(float))) {
+        return fail(ErrorKind::Internal,
+                    Text::tr("The engine's answer does not fit what it was asked. Try again."),
+                    QStringLiteral("%1 bytes for %2 rows of %3 numbers")
+                        .arg(reply.vectors.size())
+                        .arg(rows)
+                        .arg(reply.dim));
+    }
+    return reply;
+}
 }  // namespace
 
 struct EngineClient::Private {
@@ -70,13 +84,13 @@ Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& reques
                                                const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
                          d->ask(request.toCbor(), d->options.batchLimit, cancel));
-    return EncodeReply::fromCbor(reply);
+    return withRows(reply, request.count);
 }
 
 Result<EncodeReply> EngineClient::encodeTexts(const QStringList& texts, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
                          d->ask(EncodeTextsRequest{texts}.toCbor(), d->options.textLimit, cancel));
-    return EncodeReply::fromCbor(reply);
+    return withRows(reply, texts.size());
 }
 
 qint64 EngineClient::processId() const {

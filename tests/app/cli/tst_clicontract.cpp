@@ -59,6 +59,8 @@ private Q_SLOTS:
     void referenceOutsideTheLibrary();
     void blankSentenceIsAbsent();
     void folderRemovedFromTheLibrary();
+    void brokenPictureStaysFailedUntilRetried();
+    void pictureOfAnUnpluggedFolderIsAReference();
 
 private:
     QJsonObject search(const QStringList& query);
@@ -335,6 +337,47 @@ void CliContractTest::folderRemovedFromTheLibrary() {
     QCOMPARE(pathsOf(search({QStringLiteral("--text"), kAnimal})).size(), m_pictures.size());
     QVERIFY(QFile::exists(extra + QStringLiteral("/anchor.png")));
     COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), extra}), 3);
+}
+
+void CliContractTest::brokenPictureStaysFailedUntilRetried() {
+    const QString folder = m_programs.path(QStringLiteral("broken"));
+    QVERIFY(QDir().mkpath(folder));
+    QVERIFY(writeFile(folder + QStringLiteral("/a.jpg"), "no picture at all"));
+    COMPARE_EXIT(m_programs.index({folder}), 1);
+    // Renamed it is as broken as before.
+    QVERIFY(QFile::rename(folder + QStringLiteral("/a.jpg"), folder + QStringLiteral("/b.jpg")));
+    const ProgramRun renamed = m_programs.index({folder});
+    COMPARE_EXIT(renamed, 1);
+    QCOMPARE(renamed.last()[QStringLiteral("failed")].toInt(), 1);
+    QCOMPARE(renamed.last()[QStringLiteral("indexed")].toInt(), 0);
+
+    const QStringList retry{QStringLiteral("library"), QStringLiteral("retry"),
+                            QStringLiteral("--json")};
+    ProgramRun run = m_programs.cli(retry);
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.last()[QStringLiteral("retry")].toInt(), 1);
+    run = m_programs.cli(retry);
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.last()[QStringLiteral("retry")].toInt(), 0);
+    COMPARE_EXIT(m_programs.index({folder}), 1);
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), folder}), 0);
+}
+
+void CliContractTest::pictureOfAnUnpluggedFolderIsAReference() {
+    const QString folder = m_programs.path(QStringLiteral("disk"));
+    QVERIFY(QDir().mkpath(folder));
+    const QString anchor = folder + QStringLiteral("/anchor.png");
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("anchor")), anchor));
+    COMPARE_EXIT(m_programs.index({folder}), 0);
+    QVERIFY(QDir().rename(folder, folder + QStringLiteral(" away")));
+    const ProgramRun known = m_programs.cli(
+        {QStringLiteral("search"), QStringLiteral("--image"), anchor, QStringLiteral("--json")});
+    COMPARE_EXIT(known, 0);
+    QVERIFY(!pathsOf(known.last()).isEmpty());
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("search"), QStringLiteral("--image"),
+                                 folder + QStringLiteral("/never.png")}),
+                 3);
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), folder}), 0);
 }
 
 QTEST_GUILESS_MAIN(CliContractTest)
