@@ -88,7 +88,7 @@ void examineDecoder(Findings& findings) {
 Result<StoreCounts> examine(LibraryReader& reader, const QString& modelHash) {
     SEMBLANCE_TRY(reader.check());
     if (!modelHash.isEmpty())
-        SEMBLANCE_TRY(reader.forEachVector(modelHash, 0, [](ContentId, auto) { return true; }));
+        SEMBLANCE_TRY(reader.forEachVector(modelHash, 0, [](const auto&) { return true; }));
     return reader.counts();
 }
 
