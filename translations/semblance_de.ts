@@ -728,13 +728,6 @@
     </message>
 </context>
 <context>
-    <name>semblance::IndexingService</name>
-    <message>
-        <source>Another program is changing this library. Try again when it is done.</source>
-        <translation>Ein anderes Programm ändert gerade diese Bibliothek. Versuchen Sie es noch einmal, wenn es fertig ist.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::JpegDecoder</name>
     <message>
         <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
@@ -773,13 +766,6 @@
     <message>
         <source>The file %1 does not hold a JSON array.</source>
         <translation>Die Datei %1 enthält keine JSON-Liste.</translation>
-    </message>
-</context>
-<context>
-    <name>semblance::Library</name>
-    <message>
-        <source>There is no model &apos;%1&apos;. Give the name of an embedded model (mini) or a folder with a model.json.</source>
-        <translation>Das Modell „%1“ gibt es nicht. Geben Sie den Namen eines mitgelieferten Modells an (mini) oder einen Ordner mit einer model.json.</translation>
     </message>
 </context>
 <context>
@@ -922,6 +908,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::ModelFolder</name>
+    <message>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json, or the name mini.</source>
+        <translation>Das Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer model.json oder der Name mini.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ModelManifest</name>
     <message>
         <source>The model %1 lacks its file %2. Get the model again.</source>
@@ -942,10 +935,6 @@
     <message>
         <source>The manifest of the model %1 names no part &quot;%2&quot;.</source>
         <translation>Das Manifest des Modells %1 nennt keinen Teil „%2“.</translation>
-    </message>
-    <message>
-        <source>There is no model in %1: a model is a folder with a model.json, or the name &quot;mini&quot;.</source>
-        <translation>In %1 ist kein Modell: Ein Modell ist ein Ordner mit einer model.json oder der Name „mini“.</translation>
     </message>
 </context>
 <context>
@@ -1068,6 +1057,10 @@
         <source>its disk is not connected</source>
         <translation>sein Datenträger ist nicht angeschlossen</translation>
     </message>
+    <message>
+        <source>The disk “%1” is not connected. Plug it in to open the picture.</source>
+        <translation>Der Datenträger „%1“ ist nicht angeschlossen. Schließen Sie ihn an, um das Bild zu öffnen.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Picture</name>
@@ -1161,6 +1154,10 @@
     <message>
         <source>There is nothing to look for: give a picture, a sentence or both.</source>
         <translation>Es gibt nichts zu suchen: Geben Sie ein Bild, einen Satz oder beides an.</translation>
+    </message>
+    <message>
+        <source>A query takes at most %1 pictures, exclusions and marked results each.</source>
+        <translation>Eine Anfrage nimmt höchstens je %1 Bilder, Ausschlüsse und markierte Ergebnisse.</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1400,10 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>the pasted picture</source>
         <translation>das eingefügte Bild</translation>
+    </message>
+    <message>
+        <source>The pictures of this library are not encoded with the model %1 yet. Index its folders again; then they can be found.</source>
+        <translation>Die Bilder dieser Bibliothek sind noch nicht mit dem Modell %1 kodiert. Lesen Sie die Ordner neu ein; dann können sie gefunden werden.</translation>
     </message>
 </context>
 <context>

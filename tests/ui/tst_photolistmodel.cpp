@@ -51,6 +51,9 @@ void TestPhotoListModel::speaksOfEachPicture() {
     QVERIFY(!away.data(PhotoListModel::AvailableRole).toBool());
     QVERIFY(away.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("not connected")));
     QVERIFY(away.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Plug it in")));
+    model.setRoots({{RootId{1}, QStringLiteral("/pictures"), QStringLiteral("Blue <Disk>"),
+                     RootInfo::State::VolumeAbsent, 20, 0}});
+    QVERIFY(away.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Blue &lt;Disk&gt;")));
 }
 
 void TestPhotoListModel::mapsScoresToStrength() {

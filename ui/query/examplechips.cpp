@@ -8,11 +8,6 @@
 #include "ui/style/tokens.h"
 
 namespace semblance {
-namespace {
-
-constexpr int leastWidth = 480;
-
-}  // namespace
 
 ExampleChips::ExampleChips(QWidget* parent) : QWidget(parent) {
     describeArea(this, QStringLiteral("exampleChips"), tr("Example queries"));
@@ -20,8 +15,6 @@ ExampleChips::ExampleChips(QWidget* parent) : QWidget(parent) {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    // A layout asks how high its narrowest state is: not one button a line.
-    setMinimumWidth(leastWidth);
 }
 
 void ExampleChips::setExamples(const QList<Example>& examples) {

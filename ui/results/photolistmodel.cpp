@@ -105,9 +105,17 @@ QString PhotoListModel::toolTip(const PhotoItem& item) const {
         text += QStringLiteral("<br>") +
                 tr("Similarity %1").arg(QLocale().toString(double(*item.score), 'f', 3));
     if (!item.available)
-        text += QStringLiteral("<br>") +
-                tr("Its disk is not connected. Plug it in to open the picture.");
+        text += QStringLiteral("<br>") + awayText(item).toHtmlEscaped();
     return text;
+}
+
+QString PhotoListModel::awayText(const PhotoItem& item) const {
+    for (const RootInfo& root : m_roots) {
+        if (!root.volume.isEmpty() && item.path.startsWith(root.path + u'/'))
+            return tr("The disk “%1” is not connected. Plug it in to open the picture.")
+                .arg(root.volume);
+    }
+    return tr("Its disk is not connected. Plug it in to open the picture.");
 }
 
 QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {

@@ -2,6 +2,7 @@
 
 #include <QAbstractListModel>
 
+#include "core/library/libraryservice.h"
 #include "core/library/photolist.h"
 
 namespace semblance {
@@ -26,6 +27,9 @@ public:
     void setPhotos(PhotoListPtr photos);
     const PhotoListPtr& photos() const { return m_photos; }
 
+    /// The library's folders, for the names of disks that are away.
+    void setRoots(const QList<RootInfo>& roots) { m_roots = roots; }
+
     /// The picture of a valid row.
     PhotoItem photo(int row) const;
     /// The row that shows `file`, looked for at `near` first and then around it; -1 when it is not
@@ -44,9 +48,11 @@ public:
 private:
     QString toolTip(const PhotoItem& item) const;
     QString accessibleText(const PhotoItem& item, int row) const;
+    QString awayText(const PhotoItem& item) const;
     float strength(float score) const;
 
     PhotoListPtr m_photos;
+    QList<RootInfo> m_roots;
     bool m_isAnswer = false;
     float m_best = 0;
     float m_last = 0;

@@ -38,8 +38,14 @@ void FlowLayout::setGeometry(const QRect& rect) {
     arrange(rect, true);
 }
 
+// All in one line: a layout takes the height at this width for the least height there is.
 QSize FlowLayout::sizeHint() const {
-    return minimumSize();
+    QSize size = minimumSize();
+    int width = 0;
+    for (const QLayoutItem* item : m_items)
+        width += item->sizeHint().width() + spacing();
+    size.setWidth(qMax(size.width(), width));
+    return size;
 }
 
 QSize FlowLayout::minimumSize() const {

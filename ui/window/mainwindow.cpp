@@ -151,6 +151,7 @@ void MainWindow::connectLibrary() {
     connect(&library, &LibraryService::rootsChanged, this, [this](const QList<RootInfo>& roots) {
         m_roots = roots;
         m_folders->setRoots(roots);
+        m_model->setRoots(roots);
         updateWelcome();
         showState();
     });

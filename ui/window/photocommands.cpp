@@ -1,6 +1,7 @@
 #include "ui/window/photocommands.h"
 
 #include <QAction>
+#include <QItemSelectionModel>
 #include <QMenu>
 
 #include "ui/query/querybar.h"
@@ -24,6 +25,10 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, QueryBar& bar,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
     connect(grid.model(), &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
+    connect(grid.selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &PhotoCommands::updateEnabled);
+    connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &PhotoCommands::updateEnabled);
     grid.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&grid, &QWidget::customContextMenuRequested, this, &PhotoCommands::showMenu);
 
@@ -71,8 +76,8 @@ void PhotoCommands::showMenu(const QPoint& point) {
 }
 
 void PhotoCommands::updateEnabled() {
-    const bool any = m_grid.model()->rowCount() > 0;
-    m_actions.selectAll->setEnabled(any);
+    m_actions.selectAll->setEnabled(m_grid.model()->rowCount() > 0);
+    const bool any = m_grid.selectionModel()->hasSelection() || m_grid.currentIndex().isValid();
     for (QAction* action : m_actions.photoActions()) {
         if (action)
             action->setEnabled(any);
