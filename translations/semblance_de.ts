@@ -308,6 +308,10 @@
         <source>The search engine keeps failing. Restart Semblance; if that does not help, install it again.</source>
         <translation>Das Rechenwerk der Suche fällt immer wieder aus. Starten Sie Semblance neu; wenn das nicht hilft, installieren Sie es neu.</translation>
     </message>
+    <message>
+        <source>The engine&apos;s answer does not fit what it was asked. Try again.</source>
+        <translation>Die Antwort der Suchmaschine passt nicht zur Frage. Versuchen Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Error</name>
