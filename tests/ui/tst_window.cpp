@@ -113,6 +113,7 @@ private Q_SLOTS:
     void firstStart();
     void remembersAfterRestart();
     void addsAFolderAndNamesBrokenFiles();
+    void goesOnWhereItStopped();
     void removesAFolder();
     void saysWhyALibraryDoesNotOpen();
     void emptyLibraryOffersADifferentFolder();
@@ -261,6 +262,29 @@ void TestWindow::addsAFolderAndNamesBrokenFiles() {
     QVERIFY(unnamed(find<QWidget>("failedDialog")).isEmpty());
 }
 
+void TestWindow::goesOnWhereItStopped() {
+    constexpr int count = 120;
+    const QString folder = dir.filePath(QStringLiteral("many"));
+    QVERIFY(QDir().mkpath(folder));
+    QImage image(400, 300, QImage::Format_RGB32);
+    for (int i = 0; i < count; ++i) {
+        image.fill(QColor::fromHsv(i * 3, 200, 200));
+        QVERIFY(image.save(folder + QStringLiteral("/%1.jpg").arg(i)));
+    }
+    open(QStringLiteral("stopped"), false);
+    real->window.addFolder(folder);
+    qint64 done = 0;
+    connect(&real->indexing, &IndexingService::progressChanged, this,
+            [&done](const IndexingProgress& progress) { done = progress.done; });
+    QTRY_VERIFY_WITH_TIMEOUT(done > 0 || grid->model()->rowCount() == count, patience);
+    real->window.close();
+    real.reset();
+    // Nobody asks for anything.
+    open(QStringLiteral("stopped"), false);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), count, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+}
+
 void TestWindow::removesAFolder() {
     open(QStringLiteral("second"), false);
     QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
@@ -308,6 +332,12 @@ void TestWindow::everyControlHasItsNames() {
     find<QAction>("actionSettings")->trigger();
     find<QAction>("actionAbout")->trigger();
     QCOMPARE(unnamed(&real->window), QStringList());
+    // Settings take effect at once.
+    auto* theme = find<QComboBox>("settingsTheme");
+    theme->setCurrentIndex(theme->findData(int(ThemeChoice::Dark)));
+    QVERIFY(grid->palette().color(QPalette::Window).lightness() < 128);
+    theme->setCurrentIndex(theme->findData(int(ThemeChoice::Light)));
+    QVERIFY(grid->palette().color(QPalette::Window).lightness() > 128);
     // Fits on a small laptop, with the first steps and the indexing bar.
     bar->clear();
     IndexingProgress progress;
