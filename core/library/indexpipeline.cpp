@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QHash>
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -72,12 +73,15 @@ struct IndexPipeline::Private {
           lookup(libraryReader),
           model(info),
           cancel(std::move(token)),
-          done(std::move(callback)),
-          encodeThread([this] { encodeLoop(); }) {}
+          done(std::move(callback)) {
+        for (std::thread& thread : encodeThreads)
+            thread = std::thread([this] { encodeLoop(); });
+    }
 
     ~Private() {
         decoded.close();
-        encodeThread.join();
+        for (std::thread& thread : encodeThreads)
+            thread.join();
     }
 
     // --- counting and breaking off ---
@@ -446,7 +450,8 @@ struct IndexPipeline::Private {
     std::optional<Error> broken;
     QHash<QByteArray, Known> known;   ///< in flight, or settled and perhaps not committed
     std::vector<QByteArray> settled;  ///< of these, the settled ones
-    std::thread encodeThread;         // last: it uses everything above
+    // Two, so that one batch travels while the engine works on another.
+    std::array<std::thread, 2> encodeThreads;
 };
 
 IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, StoreWriter& writer,
