@@ -144,13 +144,22 @@ Status Library::refreshLocked() {
         const RootPresence presence = findRoot(row.place);
         roots.push_back({row.id, presence.path, presence.state == RootState::Present});
     }
+    // Reading 100,000 rows to find nothing new would cost a start as much as the first time.
+    SEMBLANCE_TRY_ASSIGN(const Generations generations,
+                         m_reader->generations(m_model ? m_model->hash : QString()));
+    const bool hasVectors = m_vectors != nullptr;
+    if (const LibraryViewPtr last = view(); last && last->vectors().has_value() == hasVectors &&
+                                            generations == m_viewGenerations &&
+                                            roots == m_viewRoots)
+        return {};
     // In this order: vectors are stored before rows, so every photo listed has its vector.
     SEMBLANCE_TRY_ASSIGN(PhotoRows photos, m_reader->photos());
     if (m_vectors)
         SEMBLANCE_TRY(m_vectors->follow(*m_reader));
     auto view = std::make_shared<const LibraryView>(
-        std::move(photos), std::move(roots),
-        m_vectors ? std::optional(m_vectors->snapshot()) : std::nullopt);
+        std::move(photos), roots, m_vectors ? std::optional(m_vectors->snapshot()) : std::nullopt);
+    m_viewGenerations = generations;
+    m_viewRoots = std::move(roots);
     std::lock_guard viewLock(m_viewMutex);
     m_view = std::move(view);
     return {};

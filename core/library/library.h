@@ -11,6 +11,7 @@
 #include "core/library/libraryview.h"
 #include "core/remote/messages.h"
 #include "core/store/librarypaths.h"
+#include "core/store/rows.h"
 
 namespace semblance {
 
@@ -88,6 +89,8 @@ private:
     std::unique_ptr<LibraryReader> m_reader;
     std::unique_ptr<VectorSet> m_vectors;
     std::optional<ModelInfo> m_model;
+    Generations m_viewGenerations;  // of the store when m_view was made, at the latest
+    std::vector<LibraryView::Root> m_viewRoots;
 
     mutable std::mutex m_viewMutex;  // guards the members below
     LibraryViewPtr m_view;

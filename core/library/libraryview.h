@@ -28,6 +28,8 @@ public:
         RootId id;
         QString path;
         bool available = true;  ///< its folder is there now
+
+        friend bool operator==(const Root&, const Root&) = default;
     };
 
     LibraryView(PhotoRows photos, std::vector<Root> roots, std::optional<MatrixSnapshot> vectors);
