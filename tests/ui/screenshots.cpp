@@ -51,6 +51,21 @@ private:
     QString m_suffix;
 };
 
+/// A list with every other disk away.
+class HalfAway final : public PhotoList {
+public:
+    explicit HalfAway(PhotoListPtr all) : m_all(std::move(all)) {}
+    qsizetype size() const override { return m_all->size(); }
+    PhotoItem at(qsizetype row) const override {
+        PhotoItem item = m_all->at(row);
+        item.available = row % 2 == 0;
+        return item;
+    }
+
+private:
+    PhotoListPtr m_all;
+};
+
 template <class Condition>
 bool waitFor(Condition condition, int ms) {
     return QTest::qWaitFor(condition, ms);
@@ -150,6 +165,9 @@ void run(RealWindow& real, Camera& camera) {
                         QStringLiteral("Try again"), [] {});
     camera.shoot(QStringLiteral("error"));
     messages->hide();
+    auto* model = static_cast<PhotoListModel*>(grid->model());
+    grid->setPhotos(std::make_shared<HalfAway>(model->photos()), false);
+    camera.shoot(QStringLiteral("unplugged"));
     indexing(real, camera);
     folders(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();

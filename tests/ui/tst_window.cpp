@@ -169,7 +169,7 @@ void TestWindow::firstStart() {
 
     // An example, one click away.
     QTest::mouseClick(find<QPushButton>("example-heart-green"), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(answered.count() > 0, patience);
     QVERIFY2(topNames(3).contains(QStringLiteral("green-heart.png")),
              qPrintable(topNames(5).join(u' ')));
     QVERIFY(!topNames(100).contains(QStringLiteral("red-heart.png")));
@@ -182,9 +182,8 @@ void TestWindow::firstStart() {
     const QStringList before = topNames(12);
     slider->setFocus();
     QTest::keyClick(slider, Qt::Key_Home);
-    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(topNames(12) != before, patience);
     const QStringList asPicture = topNames(12);
-    QVERIFY(asPicture != before);
     QTest::keyClick(slider, Qt::Key_End);
     QTRY_VERIFY_WITH_TIMEOUT(topNames(12) != asPicture, patience);
     QTest::mouseDClick(slider, Qt::LeftButton);

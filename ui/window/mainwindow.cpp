@@ -157,7 +157,10 @@ void MainWindow::connectLibrary() {
     });
     connect(&library, &LibraryService::photosChanged, this, [this](const PhotoListPtr& photos) {
         m_all = photos;
-        if (!m_flow->isSearching())
+        // A search goes on over what has become searchable meanwhile.
+        if (m_flow->isSearching())
+            m_flow->repeat();
+        else
             showAll(true);
     });
     connect(&library, &LibraryService::countsChanged, this, [this](const LibraryCounts& counts) {
@@ -185,7 +188,6 @@ void MainWindow::connectIndexing() {
             &LibraryService::refresh);
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
         m_services.library.refresh();
-        m_flow->repeat();
         if (m_failed)
             m_services.library.requestFailedPhotos();
         // The look for changes at the start is not spoken of when there are none.

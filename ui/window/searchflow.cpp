@@ -49,7 +49,7 @@ void SearchFlow::setReady() {
 void SearchFlow::repeat() {
     if (!m_searching)
         return;
-    m_sameQuery = true;
+    m_sameQuery = m_sameQuery || !m_waiting;
     start();
 }
 
@@ -61,6 +61,7 @@ void SearchFlow::start() {
         Q_EMIT cleared();
         return;
     }
+    m_waiting = true;
     m_slow.start();
     if (!m_ready)
         return;
@@ -72,11 +73,12 @@ void SearchFlow::start() {
 void SearchFlow::remix(float mix) {
     if (!m_searching || !m_ready)
         return;
-    m_sameQuery = true;
+    m_sameQuery = m_sameQuery || !m_waiting;
     m_number = m_search.setMix(mix);
 }
 
 void SearchFlow::settle() {
+    m_waiting = false;
     m_slow.stop();
     Q_EMIT busyChanged(false);
 }

@@ -47,7 +47,8 @@ private:
     quint64 m_number = 0;
     bool m_ready = false;
     bool m_searching = false;
-    bool m_sameQuery = false;
+    bool m_waiting = false;    ///< for an answer
+    bool m_sameQuery = false;  ///< its pictures, or some of them, are shown already
 };
 
 }  // namespace semblance
