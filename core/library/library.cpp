@@ -20,7 +20,12 @@ VectorModel vectorModel(const ModelInfo& model, const QString& source) {
 
 Library::Library(LibraryPaths paths) : m_paths(std::move(paths)) {}
 
-Library::~Library() = default;
+Library::~Library() {
+    // Whoever closes the database last moves its log into it, which a reader cannot: a folder that
+    // is copied or write-protected afterwards must hold everything in library.db.
+    m_reader.reset();
+    m_writer.reset();
+}
 
 Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access,
                                                const QString& model) {
