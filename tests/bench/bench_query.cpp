@@ -70,13 +70,13 @@ private:
 
 void BenchQuery::initTestCase() {
     qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
-    const auto modelDir = findModel(QStringLiteral("mini"));
-    VERIFY_OK(modelDir);
-    const auto info = EngineClient(*modelDir).model();
+    const auto modelFolder = findModel(QStringLiteral("mini"));
+    VERIFY_OK(modelFolder);
+    const auto info = EngineClient(modelFolder->dir).model();
     VERIFY_OK(info);
     QCOMPARE(m_store.open(), QString());
     VERIFY_OK(m_store.writer->useModel(
-        {info->name, info->hash, info->dim, info->precision, info->device, {}}));
+        {info->name, info->hash, info->dim, info->precision, info->device, modelFolder->source}));
     const RootId root = m_store.addRoot();
     std::mt19937 random(1);
     for (int i = 0; i < kPhotos; ++i) {
