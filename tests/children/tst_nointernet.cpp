@@ -23,6 +23,7 @@ private Q_SLOTS:
     void commandLineIndexesAndSearches();
     void engineEncodes();
     void windowOpens();
+    void windowIndexesAndSearches();
 
 private:
     ProgramRun filtered(const QStringList& commandLine, const QByteArray& input = {}) const {
@@ -106,6 +107,18 @@ void NoInternetTest::windowOpens() {
         filtered({window, m_programs.path(QStringLiteral("a")), QStringLiteral("--library"),
                   m_programs.library(), QStringLiteral("--quit-when-shown")});
     COMPARE_EXIT(run, 0);
+}
+
+void NoInternetTest::windowIndexesAndSearches() {
+#ifdef SEMBLANCE_WINDOW_TEST
+    // The real window, driven by its own test: first start, a composed search, the slider.
+    const ProgramRun run =
+        filtered({QStringLiteral(SEMBLANCE_WINDOW_TEST), QStringLiteral("firstStart")});
+    COMPARE_EXIT(run, 0);
+    QVERIFY2(run.out.contains("PASS   : TestWindow::firstStart()"), run.words());
+#else
+    QSKIP("The window was not built.");
+#endif
 }
 
 QTEST_GUILESS_MAIN(NoInternetTest)
