@@ -16,11 +16,11 @@ bool sameFacts(const FileStat& a, const FileStat& b) {
 }  // namespace
 
 Result<std::optional<ContentLookup::Place>> ContentLookup::placeOf(const QString& file) {
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> roots, m_reader.roots());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, m_reader.rootLocations());
     const QString canonical = QFileInfo(file).canonicalFilePath();
     const QString path = canonical.isEmpty() ? QDir::cleanPath(file) : canonical;
     std::optional<Place> innermost;
-    for (const RootRow& root : roots) {
+    for (const RootLocation& root : roots) {
         const QString& folder = root.place.path;
         const QString prefix =
             folder.endsWith(QLatin1Char('/')) ? folder : folder + QLatin1Char('/');
@@ -43,10 +43,10 @@ Result<QByteArray> ContentLookup::hashOf(const ContentRow& content, const Cancel
         return content.fullHash;
     if (const auto known = m_hashes.constFind(content.id.value); known != m_hashes.constEnd())
         return *known;
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> roots, m_reader.roots());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, m_reader.rootLocations());
     SEMBLANCE_TRY_ASSIGN(const std::vector<FileRow> files, m_reader.filesOf(content.id));
     for (const FileRow& file : files) {
-        for (const RootRow& root : roots) {
+        for (const RootLocation& root : roots) {
             if (root.id != file.root)
                 continue;
             const QString path = root.place.path + QLatin1Char('/') + file.path;

@@ -143,9 +143,9 @@ Status Library::refresh() {
 }
 
 Status Library::refreshLocked() {
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rootRows, m_reader->roots());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rootRows, m_reader->rootLocations());
     std::vector<LibraryView::Root> roots;
-    for (const RootRow& row : rootRows) {
+    for (const RootLocation& row : rootRows) {
         const RootPresence presence = findRoot(row.place);
         roots.push_back({row.id, presence.path, presence.state == RootState::Present});
     }

@@ -229,6 +229,17 @@ Result<std::vector<RootRow>> LibraryReader::roots() {
         });
 }
 
+Result<std::vector<RootLocation>> LibraryReader::rootLocations() {
+    return d->list<RootLocation>(
+        "SELECT id, volume_id, volume_name, path_on_volume, path FROM root ORDER BY path",
+        [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) {
+            return RootLocation{
+                {columnInt(row, 0)},
+                {columnText(row, 1), columnText(row, 2), columnText(row, 3), columnText(row, 4)}};
+        });
+}
+
 Result<FileListing> LibraryReader::listing(RootId root) {
     return guarded(d->paths.database, [&]() -> Result<FileListing> {
         SQLite::Statement select(

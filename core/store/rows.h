@@ -60,6 +60,11 @@ struct MovedFile {
     FileStat stat;
 };
 
+struct RootLocation {
+    RootId id;
+    RootPlace place;
+};
+
 struct RootRow {
     RootId id;
     RootPlace place;
