@@ -189,7 +189,7 @@ private:
         return result;
     }
 
-    Result<Rows> encode(const std::vector<EvaluationPicture>& pictures) {
+    Result<Rows> encode(const std::vector<DatasetPicture>& pictures) {
         return encodePictures(pictures, *m_encoder, m_options.cacheDir, showProgress);
     }
 

@@ -3,9 +3,9 @@
 #include <QDirIterator>
 #include <algorithm>
 
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
-#include "core/evaluate/picturecatalog.h"
 
 namespace semblance {
 
@@ -41,16 +41,10 @@ Result<PictureCatalog> readGallery(const BenchmarkSource& source) {
 
 Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCatalog& gallery,
                                   const BenchmarkSource& source, bool hasTruth) {
-    const auto inGallery = [&](const QString& name) -> Result<PictureIndex> {
-        const auto index = gallery.find(name);
-        if (!index)
-            return entry.refuse(Text::tr("the picture %1 is not in the gallery").arg(name));
-        return *index;
-    };
     EvaluationQuery query;
     SEMBLANCE_TRY_ASSIGN(query.id, entry.id(u"id"));
     SEMBLANCE_TRY_ASSIGN(const QString reference, entry.id(u"reference_img_id"));
-    SEMBLANCE_TRY_ASSIGN(query.reference, inGallery(reference));
+    SEMBLANCE_TRY_ASSIGN(query.reference, gallery.find(reference, entry));
     SEMBLANCE_TRY_ASSIGN(const QString caption, entry.text(u"relative_caption"));
     SEMBLANCE_TRY_ASSIGN(const QString concept_, entry.text(u"shared_concept"));
     query.sentences << (source.sharedConcept ? concept_ + QLatin1Char(' ') + caption : caption);
@@ -58,10 +52,10 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
         return query;
 
     SEMBLANCE_TRY_ASSIGN(const QString target, entry.id(u"target_img_id"));
-    SEMBLANCE_TRY_ASSIGN(query.target, inGallery(target));
+    SEMBLANCE_TRY_ASSIGN(query.target, gallery.find(target, entry));
     SEMBLANCE_TRY_ASSIGN(const QStringList right, entry.ids(u"gt_img_ids"));
     for (const QString& name : right) {
-        SEMBLANCE_TRY_ASSIGN(const PictureIndex index, inGallery(name));
+        SEMBLANCE_TRY_ASSIGN(const PictureIndex index, gallery.find(name, entry));
         query.right.push_back(index);
     }
     const std::size_t named = query.right.size();

@@ -2,9 +2,9 @@
 #include <QDir>
 
 #include "core/base/json.h"
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
-#include "core/evaluate/picturecatalog.h"
 
 namespace semblance {
 
@@ -34,23 +34,17 @@ Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& s
 
 Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCatalog& gallery,
                                   bool hasTruth) {
-    const auto inGallery = [&](const QString& name) -> Result<PictureIndex> {
-        const auto index = gallery.find(name);
-        if (!index)
-            return entry.refuse(Text::tr("the picture %1 is not in the split's gallery").arg(name));
-        return *index;
-    };
     EvaluationQuery query;
     SEMBLANCE_TRY_ASSIGN(query.id, entry.id(u"pairid"));
     SEMBLANCE_TRY_ASSIGN(const QString reference, entry.text(u"reference"));
-    SEMBLANCE_TRY_ASSIGN(query.reference, inGallery(reference));
+    SEMBLANCE_TRY_ASSIGN(query.reference, gallery.find(reference, entry));
     SEMBLANCE_TRY_ASSIGN(const QString caption, entry.text(u"caption"));
     query.sentences << caption;
 
     SEMBLANCE_TRY_ASSIGN(const AnnotationEntry set, entry.entry(u"img_set"));
     SEMBLANCE_TRY_ASSIGN(const QStringList members, set.texts(u"members"));
     for (const QString& member : members) {
-        SEMBLANCE_TRY_ASSIGN(const PictureIndex index, inGallery(member));
+        SEMBLANCE_TRY_ASSIGN(const PictureIndex index, gallery.find(member, entry));
         if (index != query.reference)
             query.subset.push_back(index);
     }
@@ -60,7 +54,7 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
 
     if (hasTruth) {
         SEMBLANCE_TRY_ASSIGN(const QString target, entry.text(u"target_hard"));
-        SEMBLANCE_TRY_ASSIGN(query.target, inGallery(target));
+        SEMBLANCE_TRY_ASSIGN(query.target, gallery.find(target, entry));
         if (query.target == query.reference)
             return entry.refuse(Text::tr("the target is the reference itself"));
         if (!std::binary_search(query.subset.begin(), query.subset.end(), query.target))

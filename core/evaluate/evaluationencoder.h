@@ -15,7 +15,7 @@ namespace semblance {
 
 /// A reference picture and what should be different.
 struct ComposedQuery {
-    EvaluationPicture reference;
+    DatasetPicture reference;
     QString modification;
 };
 
@@ -37,7 +37,7 @@ public:
     virtual double defaultMix() const = 0;
 
     /// One row per picture. Boxes are cropped by cropOf. Decoding happens outside this process.
-    virtual Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
+    virtual Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures,
                                         const Progress& progress, const CancelToken& cancel) = 0;
 
     /// One row per sentence, by the text tower that searches the gallery with plain words.

@@ -2,23 +2,14 @@
 
 #include <QString>
 #include <QStringList>
-#include <array>
 #include <optional>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dataset/picture.h"
 #include "core/evaluate/ranking.h"
 
 namespace semblance {
-
-/// A picture as an evaluation needs it: by its name in the annotations, and where its file lies.
-struct EvaluationPicture {
-    QString name;  ///< as gallery-feature files and submissions call it; unique in a set
-    QString path;  ///< empty when the set is scored from features alone
-    /// x, y, width, height in pixels of the file: only a neighbourhood of this box is looked at,
-    /// by the rule of GeneCIS's attribute tasks (see cropOf).
-    std::optional<std::array<double, 4>> box;
-};
 
 /// One query and what is right for it. Lists of pictures are sorted.
 struct EvaluationQuery {
@@ -38,7 +29,7 @@ struct EvaluationQuery {
 /// What the attribute-probe row is learnt from: other pictures, and their attributes. One label per
 /// picture in each list.
 struct ProbeTask {
-    std::vector<EvaluationPicture> pictures;
+    std::vector<DatasetPicture> pictures;
     std::vector<QStringList>
         kept;             ///< attributes in which a right answer agrees with the reference
     QStringList changed;  ///< the attribute that the sentence changes
@@ -60,7 +51,7 @@ struct EvaluationSet {
     QString part;  ///< "dress", "change_object"; empty where a set has one part
     QString split;
     Protocol protocol = Protocol::Edits;
-    std::vector<EvaluationPicture> pictures;
+    std::vector<DatasetPicture> pictures;
     std::vector<PictureIndex> gallery;  ///< sorted
     std::vector<EvaluationQuery> queries;
     std::optional<ProbeTask> probe;  ///< of sets made from attributes, where there is a train split

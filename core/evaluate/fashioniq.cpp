@@ -1,9 +1,9 @@
 #include <QCoreApplication>
 
 #include "core/base/json.h"
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
-#include "core/evaluate/picturecatalog.h"
 
 namespace semblance {
 
@@ -36,15 +36,9 @@ Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& s
 
 Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCatalog& gallery,
                                   bool hasTruth) {
-    const auto inGallery = [&](const QString& name) -> Result<PictureIndex> {
-        const auto index = gallery.find(name);
-        if (!index)
-            return entry.refuse(Text::tr("the picture %1 is not in the split's gallery").arg(name));
-        return *index;
-    };
     EvaluationQuery query;
     SEMBLANCE_TRY_ASSIGN(const QString candidate, entry.text(u"candidate"));
-    SEMBLANCE_TRY_ASSIGN(query.reference, inGallery(candidate));
+    SEMBLANCE_TRY_ASSIGN(query.reference, gallery.find(candidate, entry));
     SEMBLANCE_TRY_ASSIGN(const QStringList captions, entry.texts(u"captions"));
     if (captions.size() != 2)
         return entry.refuse(Text::tr("it has %1 captions instead of 2").arg(captions.size()));
@@ -54,7 +48,7 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
                     << QStringLiteral("%1 and %2").arg(second, first);
     if (hasTruth) {
         SEMBLANCE_TRY_ASSIGN(const QString target, entry.text(u"target"));
-        SEMBLANCE_TRY_ASSIGN(query.target, inGallery(target));
+        SEMBLANCE_TRY_ASSIGN(query.target, gallery.find(target, entry));
         query.right = {query.target};
     }
     return query;

@@ -1,86 +1,30 @@
-#include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QHash>
 #include <QMap>
 #include <algorithm>
 #include <optional>
 #include <vector>
 
-#include "core/evaluate/annotations.h"
+#include "core/dataset/picturecatalog.h"
+#include "core/dataset/producttable.h"
 #include "core/evaluate/inreposets.h"
-#include "core/evaluate/picturecatalog.h"
-#include "core/evaluate/tsvtable.h"
 
 namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FashionSets)
-};
-
 constexpr std::size_t kMostQueries = 1500;
 constexpr std::size_t kLeastRight = 3;
-
-struct Product {
-    QString gender;
-    QString kind;
-    QString colour;
-    QString family;
-};
 
 struct Products {
     std::vector<Product> items;  ///< one per picture
     PictureCatalog catalog;
 };
 
-/// Words that no sentence can ask for.
-bool isColour(const QString& colour) {
-    return colour != QLatin1StringView("NA") && colour != QLatin1StringView("Multi");
-}
-
-Result<Products> readProducts(const TableSource& source, const QString& wanted) {
-    SEMBLANCE_TRY_ASSIGN(
-        const QString path,
-        findAnnotationFile(source.dir, {QStringLiteral("fashion")}, QStringLiteral("styles.tsv")));
-    const QString id = QStringLiteral("id");
-    const QString split = QStringLiteral("split");
-    const QString gender = QStringLiteral("gender");
-    const QString kind = QStringLiteral("subCategory");
-    const QString colour = QStringLiteral("baseColour");
-    const QString name = QStringLiteral("productDisplayName");
-    SEMBLANCE_TRY_ASSIGN(const TsvTable table,
-                         TsvTable::read(path, {id, split, gender, kind, colour, name}));
-
-    QSet<QString> colourWords;
-    for (qsizetype row = 0; row < table.size(); ++row) {
-        if (!isColour(table.field(row, colour)))
-            continue;
-        for (const QString& word : table.field(row, colour).toLower().split(u' '))
-            colourWords.insert(word);
-    }
-
-    const QDir images(QFileInfo(path).dir().filePath(QStringLiteral("images")));
+Result<Products> readProducts(const TableSource& source, const QString& split) {
     Products products;
-    for (qsizetype row = 0; row < table.size(); ++row) {
-        if (table.field(row, split) != wanted)
-            continue;
-        const QString number = table.field(row, id);
-        const std::size_t before = products.catalog.size();
-        products.catalog.add({number, images.filePath(number + QStringLiteral(".jpg")), {}});
-        if (products.catalog.size() == before) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("%1: the product %2 is listed twice.").arg(path, number));
-        }
-        products.items.push_back({table.field(row, gender), table.field(row, kind),
-                                  table.field(row, colour),
-                                  familyName(table.field(row, name), colourWords)});
-    }
-    if (products.items.empty()) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no product of the split \"%2\".").arg(path, wanted));
-    }
+    SEMBLANCE_TRY_ASSIGN(products.items, readProductTable(source.dir, split));
+    for (const Product& product : products.items)
+        products.catalog.add(product.picture);
     return products;
 }
 
@@ -195,7 +139,7 @@ std::vector<EvaluationQuery> makeQueries(const Products& products, const Change&
         for (auto it = group.begin(); it != group.end(); ++it) {
             if (it.key() == change.changed(product) || it->size() < change.leastRight)
                 continue;
-            if (change.isColourChange && !isColour(it.key()))
+            if (change.isColourChange && !isColourName(it.key()))
                 continue;
             EvaluationQuery query;
             query.reference = reference;
@@ -242,12 +186,6 @@ Result<EvaluationSet> makeSet(const QString& name, const TableSource& source, co
 }
 
 }  // namespace
-
-QString familyName(const QString& productName, const QSet<QString>& colourWords) {
-    QStringList words = productName.toLower().split(u' ', Qt::SkipEmptyParts);
-    words.removeIf([&](const QString& word) { return colourWords.contains(word); });
-    return words.join(u' ');
-}
 
 Result<EvaluationSet> readFashionColour(const TableSource& source) {
     const Change change{[](const Product& p) {

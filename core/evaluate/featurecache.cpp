@@ -17,9 +17,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::FeatureCache)
 };
 
-QStringList namesOf(const std::vector<EvaluationPicture>& pictures) {
+QStringList namesOf(const std::vector<DatasetPicture>& pictures) {
     QStringList names;
-    for (const EvaluationPicture& picture : pictures)
+    for (const DatasetPicture& picture : pictures)
         names << picture.name;
     return names;
 }
@@ -27,14 +27,14 @@ QStringList namesOf(const std::vector<EvaluationPicture>& pictures) {
 }  // namespace
 
 QString featureCachePath(const QString& dir, const QString& modelKey,
-                         const std::vector<EvaluationPicture>& pictures) {
+                         const std::vector<DatasetPicture>& pictures) {
     Xxh3 hash;
     const auto add = [&](const QByteArray& bytes) {
         hash.add(
             std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     };
     add(modelKey.toUtf8());
-    for (const EvaluationPicture& picture : pictures) {
+    for (const DatasetPicture& picture : pictures) {
         const QFileInfo info(picture.path);
         QString line = QStringLiteral("\n%1\t%2\t%3")
                            .arg(info.absoluteFilePath())
@@ -50,7 +50,7 @@ QString featureCachePath(const QString& dir, const QString& modelKey,
                               QStringLiteral(".safetensors"));
 }
 
-Rows readCachedRows(const QString& path, const std::vector<EvaluationPicture>& pictures, int dim) {
+Rows readCachedRows(const QString& path, const std::vector<DatasetPicture>& pictures, int dim) {
     if (!QFileInfo::exists(path))
         return {};
     auto cached = readGalleryFeatures(path);
@@ -59,7 +59,7 @@ Rows readCachedRows(const QString& path, const std::vector<EvaluationPicture>& p
     return std::move(cached->rows);
 }
 
-Status writeCachedRows(const QString& path, const std::vector<EvaluationPicture>& pictures,
+Status writeCachedRows(const QString& path, const std::vector<DatasetPicture>& pictures,
                        const Rows& rows) {
     const QString dir = QFileInfo(path).path();
     if (!QDir().mkpath(dir)) {

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "core/evaluate/picturecatalog.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/model/safetensors.h"
 
 namespace semblance {

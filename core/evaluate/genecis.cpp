@@ -1,9 +1,9 @@
 #include <QCoreApplication>
 #include <QDir>
 
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
-#include "core/evaluate/picturecatalog.h"
 
 namespace semblance {
 
@@ -15,8 +15,8 @@ struct Text {
 
 /// The object tasks show whole pictures of COCO's val2017, the attribute tasks neighbourhoods of
 /// boxes in Visual Genome's.
-Result<EvaluationPicture> readPicture(const AnnotationEntry& entry, const QString& folder) {
-    EvaluationPicture picture;
+Result<DatasetPicture> readPicture(const AnnotationEntry& entry, const QString& folder) {
+    DatasetPicture picture;
     if (!entry.has(u"image_id")) {
         SEMBLANCE_TRY_ASSIGN(picture.name, entry.id(u"val_image_id"));
         picture.path =
@@ -35,7 +35,7 @@ Result<EvaluationPicture> readPicture(const AnnotationEntry& entry, const QStrin
 Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, PictureCatalog& catalog,
                                   const QString& folder) {
     const auto take = [&](const AnnotationEntry& place) -> Result<PictureIndex> {
-        SEMBLANCE_TRY_ASSIGN(EvaluationPicture picture, readPicture(place, folder));
+        SEMBLANCE_TRY_ASSIGN(DatasetPicture picture, readPicture(place, folder));
         return catalog.add(std::move(picture));
     };
     EvaluationQuery query;

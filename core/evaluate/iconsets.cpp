@@ -1,17 +1,10 @@
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QHash>
-#include <QMap>
-#include <QRegularExpression>
 #include <algorithm>
 
-#include "core/base/hash.h"
-#include "core/evaluate/annotations.h"
+#include "core/dataset/icontable.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/inreposets.h"
-#include "core/evaluate/picturecatalog.h"
-#include "core/evaluate/tsvtable.h"
 
 namespace semblance {
 
@@ -23,119 +16,48 @@ struct Text {
 
 constexpr std::size_t kReferencesPerFace = 8;
 
-struct Icon {
-    QString name;
-    QString category;
-    QString subcategory;
-    QString skinTone;
-    bool isInSplit = false;
-    PictureIndex picture = 0;
-};
-
 struct Icons {
     std::vector<Icon> items;
-    PictureCatalog catalog;  ///< twins once, under the first one's name
+    std::vector<PictureIndex> pictures;  ///< one per icon; twins share one
+    PictureCatalog catalog;
 };
-
-/// Empty when the file cannot be read: then it is nobody's twin.
-QByteArray fingerprint(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray bytes = file.readAll();
-    return xxh3(
-        std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
-}
 
 enum class Scope { Split, Table };
 
-Result<Icons> readIconTable(const TableSource& source, Scope scope) {
+Result<Icons> readIcons(const TableSource& source, Scope scope) {
     SEMBLANCE_TRY_ASSIGN(
-        const QString path,
-        findAnnotationFile(source.dir, {QStringLiteral("icons")}, QStringLiteral("icons.tsv")));
-    const QString image = QStringLiteral("image");
-    const QString name = QStringLiteral("name");
-    const QString category = QStringLiteral("category");
-    const QString subcategory = QStringLiteral("subcategory");
-    const QString skinTone = QStringLiteral("skin_tone");
-    const QString split = QStringLiteral("split");
-    SEMBLANCE_TRY_ASSIGN(
-        const TsvTable table,
-        TsvTable::read(path, {image, name, category, subcategory, skinTone, split}));
-    const QDir images(QFileInfo(path).dir().filePath(QStringLiteral("images")));
-    Icons icons;
-    QHash<QByteArray, QString> firstOf;
-    for (qsizetype row = 0; row < table.size(); ++row) {
-        const bool isInSplit = table.field(row, split) == source.split;
-        if (scope == Scope::Split && !isInSplit)
-            continue;
-        QString file = table.field(row, image);
-        const QByteArray bytes = fingerprint(images.filePath(file));
-        if (!bytes.isEmpty()) {
-            const auto first = firstOf.constFind(bytes);
-            if (first == firstOf.constEnd())
-                firstOf.insert(bytes, file);
-            else
-                file = *first;
-        }
-        icons.items.push_back({table.field(row, name), table.field(row, category),
-                               table.field(row, subcategory), table.field(row, skinTone), isInSplit,
-                               icons.catalog.add({file, images.filePath(file), {}})});
-    }
-    const bool any = std::any_of(icons.items.begin(), icons.items.end(),
-                                 [](const Icon& icon) { return icon.isInSplit; });
-    if (!any) {
+        std::vector<Icon> table,
+        readIconTable(source.dir, scope == Scope::Split ? source.split : QString()));
+    const auto isInSplit = [&](const Icon& icon) { return icon.split == source.split; };
+    if (std::none_of(table.begin(), table.end(), isInSplit)) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no icon of the split \"%2\".").arg(path, source.split));
+                    Text::tr("The icon table in %1 has no icon of the split \"%2\".")
+                        .arg(source.dir, source.split));
+    }
+    Icons icons;
+    for (Icon& icon : table) {
+        icons.pictures.push_back(icons.catalog.add(icon.picture));
+        icons.items.push_back(std::move(icon));
     }
     return icons;
 }
 
-/// An icon seen as something that comes in several variants.
+/// A variant's picture, and whether the split asks for it.
 struct Variant {
     PictureIndex picture = 0;
     bool isInSplit = false;
     QString family;
-    QString value;  ///< the skin tone or colour; empty: the plain one
+    QString value;
 };
 
-std::vector<Variant> skinTones(const Icons& icons) {
-    std::vector<Variant> variants;
-    for (const Icon& icon : icons.items) {
-        if (icon.skinTone.contains(QLatin1StringView(" and ")) ||
-            icon.category != QLatin1StringView("People & Body"))
-            continue;
-        QString family = icon.name;
-        if (!icon.skinTone.isEmpty())
-            family.remove(QStringLiteral(", ") + icon.skinTone);
-        variants.push_back({icon.picture, icon.isInSplit, family, icon.skinTone});
+std::vector<Variant> inSplit(const Icons& icons, const std::vector<IconVariant>& variants,
+                             const QString& split) {
+    std::vector<Variant> result;
+    for (const IconVariant& variant : variants) {
+        result.push_back({icons.pictures[variant.icon], icons.items[variant.icon].split == split,
+                          variant.family, variant.value});
     }
-    return variants;
-}
-
-std::vector<Variant> colours(const Icons& icons) {
-    static const QStringList words{
-        QStringLiteral("red"),   QStringLiteral("orange"), QStringLiteral("yellow"),
-        QStringLiteral("green"), QStringLiteral("blue"),   QStringLiteral("purple"),
-        QStringLiteral("brown"), QStringLiteral("black"),  QStringLiteral("white"),
-        QStringLiteral("pink"),  QStringLiteral("grey")};
-    static const QRegularExpression notWord(QStringLiteral("[^a-z]+"));
-    std::vector<Variant> variants;
-    for (const Icon& icon : icons.items) {
-        if (icon.category == QLatin1StringView("People & Body"))
-            continue;
-        QStringList rest = icon.name.toLower().split(notWord, Qt::SkipEmptyParts);
-        QStringList named;
-        rest.removeIf([&](const QString& word) {
-            const bool isColour = words.contains(word);
-            if (isColour)
-                named << word;
-            return isColour;
-        });
-        if (named.size() == 1)
-            variants.push_back({icon.picture, icon.isInSplit, rest.join(u' '), named.first()});
-    }
-    return variants;
+    return result;
 }
 
 /// A picture of another family with the same value; the next one around the end.
@@ -176,27 +98,28 @@ std::vector<EvaluationQuery> variantQueries(const std::vector<Variant>& variants
 }
 
 /// Every face of the split is asked for from some other faces of the table.
-std::vector<EvaluationQuery> expressionQueries(const Icons& icons) {
-    std::vector<const Icon*> faces;
-    for (const Icon& icon : icons.items) {
-        if (icon.category == QLatin1StringView("Smileys & Emotion") &&
-            icon.subcategory.startsWith(QLatin1StringView("face-")) &&
-            icon.name.contains(QLatin1StringView("face")))
-            faces.push_back(&icon);
+std::vector<EvaluationQuery> expressionQueries(const Icons& icons, const QString& split) {
+    std::vector<std::size_t> faces;
+    for (std::size_t i = 0; i < icons.items.size(); ++i) {
+        if (isFace(icons.items[i]))
+            faces.push_back(i);
     }
+    const auto picture = [&](std::size_t face) {
+        return icons.pictures[faces[face % faces.size()]];
+    };
     std::vector<EvaluationQuery> queries;
     for (std::size_t i = 0; i < faces.size(); ++i) {
-        if (!faces[i]->isInSplit)
+        if (icons.items[faces[i]].split != split)
             continue;
         const std::size_t references = std::min(kReferencesPerFace, faces.size() - 1);
         for (std::size_t k = 0; k < references; ++k) {
             const std::size_t step = 1 + k * (faces.size() - 1) / references;
             const std::size_t next = 1 + step % (faces.size() - 1);
             EvaluationQuery query;
-            query.reference = faces[(i + step) % faces.size()]->picture;
-            query.sentences << QStringLiteral("%1 instead").arg(faces[i]->name);
-            query.right = {faces[i]->picture};
-            query.swapped = faces[(i + next) % faces.size()]->picture;
+            query.reference = picture(i + step);
+            query.sentences << QStringLiteral("%1 instead").arg(icons.items[faces[i]].name);
+            query.right = {picture(i)};
+            query.swapped = picture(i + next);
             queries.push_back(std::move(query));
         }
     }
@@ -206,21 +129,22 @@ std::vector<EvaluationQuery> expressionQueries(const Icons& icons) {
 }  // namespace
 
 Result<EvaluationSet> readIconNames(const TableSource& source, const QString& kind) {
-    SEMBLANCE_TRY_ASSIGN(Icons icons, readIconTable(source, Scope::Split));
+    SEMBLANCE_TRY_ASSIGN(Icons icons, readIcons(source, Scope::Split));
     const bool wantsFlags = kind == QLatin1StringView("flags");
     EvaluationSet set;
     set.name = QStringLiteral("icon-names");
     set.part = kind;
     set.split = source.split;
     set.protocol = EvaluationSet::Protocol::Words;
-    for (const Icon& icon : icons.items) {
+    for (std::size_t i = 0; i < icons.items.size(); ++i) {
+        const Icon& icon = icons.items[i];
         if ((icon.category == QLatin1StringView("Flags")) != wantsFlags)
             continue;
         EvaluationQuery query;
         query.id = QString::number(set.queries.size());
         query.sentences << icon.name;
-        query.right = {icon.picture};
-        set.gallery.push_back(icon.picture);
+        query.right = {icons.pictures[i]};
+        set.gallery.push_back(icons.pictures[i]);
         set.queries.push_back(std::move(query));
     }
     set.gallery = sortedUnique(std::move(set.gallery));
@@ -229,18 +153,20 @@ Result<EvaluationSet> readIconNames(const TableSource& source, const QString& ki
 }
 
 Result<EvaluationSet> readIcons(const TableSource& source, const QString& change) {
-    SEMBLANCE_TRY_ASSIGN(Icons icons, readIconTable(source, Scope::Table));
+    SEMBLANCE_TRY_ASSIGN(Icons icons, readIcons(source, Scope::Table));
     EvaluationSet set;
     set.name = QStringLiteral("icons");
     set.part = change;
     set.split = source.split;
     set.protocol = EvaluationSet::Protocol::Edits;
     if (change == QLatin1StringView("skin-tone"))
-        set.queries = variantQueries(skinTones(icons), QStringLiteral("with %1"));
+        set.queries = variantQueries(inSplit(icons, skinToneVariants(icons.items), source.split),
+                                     QStringLiteral("with %1"));
     else if (change == QLatin1StringView("colour"))
-        set.queries = variantQueries(colours(icons), QStringLiteral("that is %1"));
+        set.queries = variantQueries(inSplit(icons, colourVariants(icons.items), source.split),
+                                     QStringLiteral("that is %1"));
     else
-        set.queries = expressionQueries(icons);
+        set.queries = expressionQueries(icons, source.split);
     for (std::size_t i = 0; i < set.queries.size(); ++i)
         set.queries[i].id = QString::number(i);
     set.gallery = icons.catalog.all();

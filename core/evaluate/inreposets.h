@@ -1,9 +1,6 @@
 #pragma once
 
-#include <QSet>
 #include <QString>
-#include <QStringList>
-#include <vector>
 
 #include "core/base/result.h"
 #include "core/evaluate/evaluationset.h"
@@ -33,9 +30,6 @@ Result<EvaluationSet> readFashionFamily(const TableSource& source);
 /// colour, another kind. Swap: another product that agrees with the reference in all three.
 Result<EvaluationSet> readFashionAttribute(const TableSource& source, const QString& attribute);
 
-/// A product's name without colour words, in lower case: what a family shares.
-QString familyName(const QString& productName, const QSet<QString>& colourWords);
-
 /// captions.tsv: photos with captions.
 
 /// Each caption of the split finds its photo among the split's photos.
@@ -45,14 +39,6 @@ Result<EvaluationSet> readPhotosText(const TableSource& source);
 /// the sentence "black instead of brown", right is every photo that has the second caption. Swap:
 /// the next query's reference that is neither right nor the reference.
 Result<EvaluationSet> readPhotoCaptionEdit(const TableSource& source);
-
-/// How two captions differ: the smallest stretch of words outside which they are equal, both sides
-/// one or two words long, at least 3 words around. `from` is empty when they do not differ so.
-struct CaptionEdit {
-    QStringList from;
-    QStringList to;
-};
-CaptionEdit captionEdit(const QStringList& a, const QStringList& b);
 
 /// icons.tsv: icons with names. Icons whose files are the same bytes count as one ("twins").
 

@@ -1,13 +1,41 @@
 #include "core/evaluate/modelencoder.h"
 
+#include <QCoreApplication>
 #include <span>
 
-#include "core/evaluate/picturefeed.h"
+#include "core/dataset/picturefeed.h"
 
 namespace semblance {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::ModelEncoder)
+};
+
 constexpr int kBatch = 32;
+
+/// The inputs of the feed's next pictures, at most kBatch; `first` is their place in `pictures`.
+Result<QByteArray> nextInputs(PictureFeed& feed, const std::vector<DatasetPicture>& pictures,
+                              std::size_t first) {
+    QByteArray inputs;
+    for (std::size_t i = first; i < first + kBatch && !feed.atEnd(); ++i) {
+        const Result<QByteArray> input = feed.next();
+        if (!input) {
+            const Error& error = input.error();
+            if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Internal)
+                return fail(error);
+            return fail(error.kind,
+                        Text::tr("The picture %1 of the set cannot be used: %2 Figures without it "
+                                 "could not be compared.")
+                            .arg(pictures[i].name, error.sentence),
+                        error.detail);
+        }
+        inputs += *input;
+    }
+    return inputs;
+}
+
 }  // namespace
 
 ModelEncoder::ModelEncoder(const DualEncoder& model, PictureDecoder& decoder)
@@ -30,7 +58,7 @@ double ModelEncoder::defaultMix() const {
     return QString::number(m_model.info().defaultMix).toDouble();
 }
 
-Result<Rows> ModelEncoder::encodePictures(const std::vector<EvaluationPicture>& pictures,
+Result<Rows> ModelEncoder::encodePictures(const std::vector<DatasetPicture>& pictures,
                                           const Progress& progress, const CancelToken& cancel) {
     const InputSpec input = m_model.info().input;
     const qsizetype bytesPerPicture = qsizetype(input.side) * input.side * 3;
@@ -38,7 +66,7 @@ Result<Rows> ModelEncoder::encodePictures(const std::vector<EvaluationPicture>& 
     Rows rows;
     rows.dim = dim();
     while (rows.size() < pictures.size()) {
-        SEMBLANCE_TRY_ASSIGN(const QByteArray inputs, feed.next(kBatch));
+        SEMBLANCE_TRY_ASSIGN(const QByteArray inputs, nextInputs(feed, pictures, rows.size()));
         const std::span rgb(reinterpret_cast<const std::uint8_t*>(inputs.constData()),
                             static_cast<std::size_t>(inputs.size()));
         SEMBLANCE_TRY_ASSIGN(

@@ -15,7 +15,7 @@ public:
     QString key() const override;
     int dim() const override;
     double defaultMix() const override;
-    Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
+    Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures,
                                 const Progress& progress, const CancelToken& cancel) override;
     Result<Rows> encodeTexts(const QStringList& sentences, const CancelToken& cancel) override;
     Result<Rows> encodeComposed(const std::vector<ComposedQuery>& queries, const Progress& progress,

@@ -6,11 +6,9 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dataset/picture.h"
 
 namespace semblance {
-
-/// A picture's place in an evaluation set's list of pictures.
-using PictureIndex = int;
 
 /// Pictures from best to worst, each at most once: an object of this class is the proof that no
 /// prediction is given twice, so the metrics need no check of their own.

@@ -211,9 +211,8 @@ std::optional<MethodResult> evaluateProbe(const EvaluationSet& set, const Rows& 
     return MethodResult{Text::tr("attribute probe"), {}, figures, {}, {}};
 }
 
-Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
-                            EvaluationEncoder& encoder, const QString& cacheDir,
-                            const EvaluationEncoder::Progress& progress,
+Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures, EvaluationEncoder& encoder,
+                            const QString& cacheDir, const EvaluationEncoder::Progress& progress,
                             const CancelToken& cancel) {
     QString cache;
     if (!cacheDir.isEmpty()) {

@@ -63,8 +63,8 @@ PartResult evaluateRows(const EvaluationSet& set, const Rows& pictures, const Ro
 /// Pictures as unit rows. With a `cacheDir` they are kept there in a file whose name
 /// stands for the model and for the pictures' paths, sizes and times; a file that is not right is
 /// made anew.
-Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures,
-                            EvaluationEncoder& encoder, const QString& cacheDir,
+Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures, EvaluationEncoder& encoder,
+                            const QString& cacheDir,
                             const EvaluationEncoder::Progress& progress = {},
                             const CancelToken& cancel = {});
 

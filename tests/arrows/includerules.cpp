@@ -20,6 +20,7 @@ const QMap<QString, QStringList>& arrows() {
         const QStringList base = {QStringLiteral("core/base")};
         const QString text = QStringLiteral("text"), query = QStringLiteral("query");
         const QString model = QStringLiteral("model"), remote = QStringLiteral("remote");
+        const QString dataset = QStringLiteral("dataset");
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
         for (const char* leaf : {"store", "scan", "index", "query", "remote", "media", "text"})
@@ -29,8 +30,10 @@ const QMap<QString, QStringList>& arrows() {
                          query, remote});
         rooms[QStringLiteral("core/library")] = belowLibrary;
         rooms[QStringLiteral("core/model")] = base + core({text});
-        rooms[QStringLiteral("core/train")] = base + core({model, text, query, remote});
-        rooms[QStringLiteral("core/evaluate")] = base + core({model, text, query, remote});
+        rooms[QStringLiteral("core/dataset")] = base + core({remote});
+        const QStringList belowStudies = base + core({dataset, model, text, query, remote});
+        rooms[QStringLiteral("core/train")] = belowStudies;
+        rooms[QStringLiteral("core/evaluate")] = belowStudies;
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
             base + core({QStringLiteral("library"), query}) +
@@ -41,8 +44,7 @@ const QMap<QString, QStringList>& arrows() {
                                                QStringList{QStringLiteral("translations")};
         rooms[QStringLiteral("translations")] = {};
         rooms[QStringLiteral("app/engine")] =
-            base +
-            core({QStringLiteral("evaluate"), QStringLiteral("train"), model, text, query, remote});
+            belowStudies + core({QStringLiteral("evaluate"), QStringLiteral("train")});
         return rooms;
     }();
     return map;

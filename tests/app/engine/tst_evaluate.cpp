@@ -93,7 +93,7 @@ void EvaluateTest::chanceOnCirrFromFeatures() {
     QVERIFY(set);
     constexpr int kWidth = 32;
     NamedRows gallery{{}, randomRows(set->pictures.size(), kWidth, 1)};
-    for (const EvaluationPicture& picture : set->pictures)
+    for (const DatasetPicture& picture : set->pictures)
         gallery.names << picture.name;
     // Names are not asked of query files, so a gallery file serves as one.
     NamedRows queries{{}, randomRows(set->queries.size(), kWidth, 2)};

@@ -1,9 +1,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
-#include "core/evaluate/picturecatalog.h"
 #include "tests/core/evaluate/evaluationfixture.h"
 
 using namespace semblance;

@@ -187,7 +187,7 @@ void FeatureFileTest::cacheIsKeyedByModelAndFiles() {
     QTemporaryDir dir;
     const QString picture = dir.filePath(QStringLiteral("a.jpg"));
     writeText(picture, "one");
-    const std::vector<EvaluationPicture> pictures{{QStringLiteral("a"), picture, {}}};
+    const std::vector<DatasetPicture> pictures{{QStringLiteral("a"), picture, {}}};
     const QString cache = dir.filePath(QStringLiteral("cache"));
     const QString path = featureCachePath(cache, QStringLiteral("model"), pictures);
     QCOMPARE(featureCachePath(cache, QStringLiteral("model"), pictures), path);

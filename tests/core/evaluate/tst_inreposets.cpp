@@ -61,9 +61,6 @@ private Q_SLOTS:
     void colourChangeByHand();
     void familyByHand();
     void attributesByHand();
-    void familyNames();
-    void captionEdits_data();
-    void captionEdits();
     void captionEditSetByHand();
     void photosTextByHand();
     void iconsByHand();
@@ -120,42 +117,6 @@ void InRepoSetsTest::attributesByHand() {
     QVERIFY(kind);
     QCOMPARE(kind->queries.size(), 2u);
     QCOMPARE(kind->queries.front().sentences, QStringList{QStringLiteral("shoes instead")});
-}
-
-void InRepoSetsTest::familyNames() {
-    const QSet<QString> colours{QStringLiteral("navy"), QStringLiteral("blue")};
-    QCOMPARE(familyName(QStringLiteral("Acme  Navy Blue Polo"), colours),
-             QStringLiteral("acme polo"));
-    QCOMPARE(familyName(QStringLiteral("Blueprint Tee"), colours), QStringLiteral("blueprint tee"));
-}
-
-void InRepoSetsTest::captionEdits_data() {
-    QTest::addColumn<QString>("a");
-    QTest::addColumn<QString>("b");
-    QTest::addColumn<QString>("from");
-    QTest::addColumn<QString>("to");
-    const auto row = [](const char* a, const char* b, const char* from, const char* to) {
-        QTest::newRow(a) << QString::fromLatin1(a) << QString::fromLatin1(b)
-                         << QString::fromLatin1(from) << QString::fromLatin1(to);
-    };
-    row("a brown dog runs fast", "a black dog runs fast", "brown", "black");
-    row("a dog is running home", "a dog is walking slowly home", "running", "walking slowly");
-    row("a dog plays in snow", "a brown dog plays in snow", "dog", "brown dog");
-    row("two big dogs run home", "two big dogs run", "run home", "run");
-    row("a dog runs on grass", "the dog runs on grass", "", "");
-    row("one two three", "one two four", "", "");
-    row("a b c d e f", "a x y z e f", "", "");
-    row("same words all over", "same words all over", "", "");
-}
-
-void InRepoSetsTest::captionEdits() {
-    QFETCH(QString, a);
-    QFETCH(QString, b);
-    QFETCH(QString, from);
-    QFETCH(QString, to);
-    const CaptionEdit edit = captionEdit(a.split(u' '), b.split(u' '));
-    QCOMPARE(edit.from.join(u' '), from);
-    QCOMPARE(edit.to.join(u' '), to);
 }
 
 void InRepoSetsTest::captionEditSetByHand() {

@@ -26,11 +26,11 @@ public:
     double defaultMix() const override { return 0.5; }
     bool composes() const override { return m_composes; }
 
-    Result<Rows> encodePictures(const std::vector<EvaluationPicture>& pictures, const Progress&,
+    Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures, const Progress&,
                                 const CancelToken&) override {
         ++pictureCalls;
         Rows rows{4, {}};
-        for (const EvaluationPicture& picture : pictures)
+        for (const DatasetPicture& picture : pictures)
             rows.append(vectorOf(picture.name));
         return rows;
     }

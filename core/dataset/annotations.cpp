@@ -1,4 +1,4 @@
-#include "core/evaluate/annotations.h"
+#include "core/dataset/annotations.h"
 
 #include <QCoreApplication>
 #include <QDir>

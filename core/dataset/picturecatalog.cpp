@@ -1,11 +1,18 @@
-#include "core/evaluate/picturecatalog.h"
+#include "core/dataset/picturecatalog.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
 #include <numeric>
 
 namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::PictureCatalog)
+};
+}  // namespace
 
 QString canonicalPictureName(const QString& name) {
     QString plain = name.mid(name.lastIndexOf(u'/') + 1);
@@ -27,7 +34,7 @@ QString canonicalPictureName(const QString& name) {
     return plain;
 }
 
-PictureIndex PictureCatalog::add(EvaluationPicture picture) {
+PictureIndex PictureCatalog::add(DatasetPicture picture) {
     const auto next = static_cast<PictureIndex>(m_pictures.size());
     const QString key = canonicalPictureName(picture.name);
     const auto known = m_byName.constFind(key);
@@ -43,6 +50,13 @@ std::optional<PictureIndex> PictureCatalog::find(const QString& name) const {
     if (known == m_byName.constEnd())
         return std::nullopt;
     return *known;
+}
+
+Result<PictureIndex> PictureCatalog::find(const QString& name, const AnnotationEntry& entry) const {
+    const auto index = find(name);
+    if (!index)
+        return entry.refuse(Text::tr("the picture %1 is not in the gallery").arg(name));
+    return *index;
 }
 
 std::vector<PictureIndex> PictureCatalog::all() const {

@@ -1,4 +1,4 @@
-#include "core/evaluate/picturecrop.h"
+#include "core/dataset/picturecrop.h"
 
 #include <QDataStream>
 #include <QIODevice>

@@ -6,7 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/evaluate/evaluationset.h"
+#include "core/dataset/annotations.h"
+#include "core/dataset/picture.h"
 
 namespace semblance {
 
@@ -19,19 +20,22 @@ QString canonicalPictureName(const QString& name);
 class PictureCatalog {
 public:
     /// The picture's index, its old one when the name is known.
-    PictureIndex add(EvaluationPicture picture);
+    PictureIndex add(DatasetPicture picture);
 
     std::optional<PictureIndex> find(const QString& name) const;
 
+    /// The same for a picture that `entry` names: one that is not there is the entry's fault.
+    Result<PictureIndex> find(const QString& name, const AnnotationEntry& entry) const;
+
     std::size_t size() const { return m_pictures.size(); }
-    const std::vector<EvaluationPicture>& pictures() const { return m_pictures; }
-    std::vector<EvaluationPicture> take() { return std::move(m_pictures); }
+    const std::vector<DatasetPicture>& pictures() const { return m_pictures; }
+    std::vector<DatasetPicture> take() { return std::move(m_pictures); }
 
     /// 0, 1, ... size() - 1
     std::vector<PictureIndex> all() const;
 
 private:
-    std::vector<EvaluationPicture> m_pictures;
+    std::vector<DatasetPicture> m_pictures;
     QHash<QString, PictureIndex> m_byName;
 };
 

@@ -16,7 +16,8 @@ public:
     static Result<TsvTable> read(const QString& path, const QStringList& columns);
 
     qsizetype size() const { return m_rows.size(); }
-    /// `column` is one of those asked for.
+    bool has(const QString& column) const { return m_columns.contains(column); }
+    /// `column` is one the table has.
     QString field(qsizetype row, const QString& column) const {
         return m_rows[row][m_columns.value(column)];
     }

@@ -1,6 +1,5 @@
-#include "core/evaluate/picturefeed.h"
+#include "core/dataset/picturefeed.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
 #include <array>
@@ -8,21 +7,18 @@
 #include <future>
 #include <span>
 
-#include "core/evaluate/picturecrop.h"
+#include "core/dataset/picturecrop.h"
 #include "core/remote/picturedecoder.h"
 
 namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::PictureFeed)
-};
-
 using Decoded = Result<DecodeReply>;
 
-// Enough to keep every decoder busy while a batch is encoded: 200 KB each with mini.
-constexpr std::size_t kAhead = 96;
+// Enough to keep every decoder busy while a batch is encoded (200 KB each with mini), and no more
+// than a decoder's background queue takes without making us wait.
+constexpr std::size_t kAhead = 64;
 constexpr int kLargestView = 4096;
 
 std::future<Decoded> start(PictureDecoder& decoder, DecodeRequest request,
@@ -39,7 +35,7 @@ std::future<Decoded> start(PictureDecoder& decoder, DecodeRequest request,
 struct PictureFeed::Private {
     PictureDecoder& decoder;
     InputSpec input;
-    const std::vector<EvaluationPicture>& pictures;
+    std::span<const DatasetPicture> pictures;
     CancelToken cancel;
     std::deque<std::future<Decoded>> under{};
     std::size_t started = 0;
@@ -47,7 +43,7 @@ struct PictureFeed::Private {
 
     void startSome() {
         while (started < pictures.size() && under.size() < kAhead) {
-            const EvaluationPicture& picture = pictures[started++];
+            const DatasetPicture& picture = pictures[started++];
             DecodeRequest request;
             request.path = QFileInfo(picture.path).absoluteFilePath();
             if (picture.box)
@@ -61,7 +57,7 @@ struct PictureFeed::Private {
 
     /// The second decode of a picture of which only a neighbourhood is wanted: the crop goes back
     /// to the decoder, so that it is resampled like every other picture.
-    Result<QByteArray> cropped(const EvaluationPicture& picture, const DecodeReply& whole) {
+    Result<QByteArray> cropped(const DatasetPicture& picture, const DecodeReply& whole) {
         std::array<double, 4> box = *picture.box;
         const double scale = double(whole.viewWidth) / std::max(1, whole.facts.width);
         for (double& number : box)
@@ -79,38 +75,30 @@ struct PictureFeed::Private {
     }
 
     Result<QByteArray> takeOne() {
-        startSome();
         Decoded reply = under.front().get();
         under.pop_front();
-        const EvaluationPicture& picture = pictures[taken++];
-        if (!reply) {
-            const Error& error = reply.error();
-            return fail(error.kind,
-                        error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Internal
-                            ? error.sentence
-                            : Text::tr("The picture %1 of the set cannot be used: %2 Figures "
-                                       "without it could not be compared.")
-                                  .arg(picture.name, error.sentence),
-                        error.detail);
-        }
+        const DatasetPicture& picture = pictures[taken++];
+        if (!reply)
+            return fail(std::move(reply).error());
         return picture.box ? cropped(picture, *reply) : std::move(reply->input);
     }
 };
 
 PictureFeed::PictureFeed(PictureDecoder& decoder, const InputSpec& input,
-                         const std::vector<EvaluationPicture>& pictures, const CancelToken& cancel)
+                         std::span<const DatasetPicture> pictures, const CancelToken& cancel)
     : d(new Private{decoder, input, pictures, cancel}) {}
 
 PictureFeed::~PictureFeed() = default;
 
-Result<QByteArray> PictureFeed::next(int most) {
-    QByteArray inputs;
-    for (int i = 0; i < most && d->taken < d->pictures.size(); ++i) {
-        SEMBLANCE_TRY_ASSIGN(const QByteArray one, d->takeOne());
-        inputs += one;
-    }
+bool PictureFeed::atEnd() const {
+    return d->taken == d->pictures.size();
+}
+
+Result<QByteArray> PictureFeed::next() {
     d->startSome();
-    return inputs;
+    auto input = d->takeOne();
+    d->startSome();
+    return input;
 }
 
 }  // namespace semblance

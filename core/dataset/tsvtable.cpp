@@ -1,4 +1,4 @@
-#include "core/evaluate/tsvtable.h"
+#include "core/dataset/tsvtable.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,7 +1,7 @@
 #include <QImage>
 #include <QTest>
 
-#include "core/evaluate/picturecrop.h"
+#include "core/dataset/picturecrop.h"
 
 using namespace semblance;
 
