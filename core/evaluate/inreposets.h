@@ -51,4 +51,11 @@ Result<EvaluationSet> readIconNames(const TableSource& source, const QString& ki
 /// expressions another face.
 Result<EvaluationSet> readIcons(const TableSource& source, const QString& change);
 
+/// Drawn pictures, so that the truth is exact: one to three shapes of one kind and colour, each
+/// combination drawn twice. They are drawn into `source.dir` where they are missing; the split's
+/// name decides where the shapes stand. `change` "colour", "shape" or "count": right are the two
+/// drawings that differ from the reference in that alone. Swap: a drawing that agrees with the
+/// reference in what is changed and in nothing else.
+Result<EvaluationSet> readShapes(const TableSource& source, const QString& change);
+
 }  // namespace semblance
