@@ -1,5 +1,6 @@
 #include "core/model/efficientnetlite.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/clamp.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/conv2d.h>
@@ -35,6 +36,7 @@ struct Convolution {
     bool activation = true;  ///< ReLU6
 
     at::Tensor operator()(const at::Tensor& x) const;
+    void visit(const QString& prefix, const ParameterVisitor& visitor);
 };
 
 struct Block {
@@ -42,6 +44,8 @@ struct Block {
     Convolution depthwise;
     Convolution project;
     bool skip = false;
+
+    at::Tensor operator()(const at::Tensor& x) const;
 };
 
 Convolution readConvolution(WeightReader& reader, const QString& prefix, Precision precision,
@@ -82,7 +86,26 @@ at::Tensor Convolution::operator()(const at::Tensor& x) const {
     const std::array<std::int64_t, 2> rest{even ? rows.before : 0, even ? columns.before : 0};
     const at::Tensor y = at::conv2d(padded, weight, bias, at::IntArrayRef({stride, stride}),
                                     at::IntArrayRef(rest), at::IntArrayRef({1, 1}), groups);
-    return activation ? y.clamp_(0, 6) : y;
+    if (!activation)
+        return y;
+    // In place where nobody needs what was there: a picture's activations are 10 MB a layer.
+    return y.requires_grad() ? at::clamp(y, 0, 6) : y.clamp_(0, 6);
+}
+
+void Convolution::visit(const QString& prefix, const ParameterVisitor& visitor) {
+    if (!weight.defined())
+        return;
+    visitor(prefix + QStringLiteral(".weight"), weight);
+    visitor(prefix + QStringLiteral(".bias"), bias);
+}
+
+at::Tensor Block::operator()(const at::Tensor& x) const {
+    const at::Tensor in = x.to(project.weight.scalar_type());
+    const at::Tensor wide = expand.weight.defined() ? expand(in) : in;
+    const at::Tensor y = project(depthwise(wide));
+    if (!skip)
+        return y;
+    return y.requires_grad() || in.requires_grad() ? y + in : y.add_(in);
 }
 
 }  // namespace
@@ -91,7 +114,7 @@ struct EfficientNetLite::Private {
     Convolution stem;
     std::vector<Block> blocks;
     Convolution head;
-    at::Tensor classWeight;  ///< as stored; only class scores need it
+    StoredRows classWeight;  ///< undefined in a packed model
     at::Tensor classBias;
 };
 
@@ -126,8 +149,11 @@ Result<EfficientNetLite> EfficientNetLite::load(const std::shared_ptr<const Safe
         }
     }
     priv->head = readConvolution(reader, QStringLiteral("head"), precision, in, kWidth, 1, 1, 1);
-    priv->classWeight = reader.stored(QStringLiteral("classifier.weight"), {kClasses, kWidth});
-    priv->classBias = reader.stored(QStringLiteral("classifier.bias"), {kClasses});
+    // Only class scores and prototypes need it: a model packed for users goes without.
+    if (file->find(QStringLiteral("classifier.weight"))) {
+        priv->classWeight = reader.rows(QStringLiteral("classifier.weight"), {kClasses, kWidth});
+        priv->classBias = reader.float32(QStringLiteral("classifier.bias"), {kClasses});
+    }
     SEMBLANCE_TRY(reader.status());
     return EfficientNetLite(std::move(priv));
 }
@@ -136,19 +162,41 @@ EfficientNetLite::EfficientNetLite(std::unique_ptr<Private> priv) : d(std::move(
 EfficientNetLite::EfficientNetLite(EfficientNetLite&&) noexcept = default;
 EfficientNetLite::~EfficientNetLite() = default;
 
-at::Tensor EfficientNetLite::grid(const at::Tensor& input) const {
+at::Tensor EfficientNetLite::trunk(const at::Tensor& input) const {
     at::Tensor x = d->stem(input.to(at::kFloat).contiguous(at::MemoryFormat::ChannelsLast));
-    for (const Block& block : d->blocks) {
-        x = x.to(block.project.weight.scalar_type());
-        at::Tensor y = block.expand.weight.defined() ? block.expand(x) : x;
-        y = block.project(block.depthwise(y));
-        x = block.skip ? y.add_(x) : y;
-    }
+    for (int i = 0; i < kFirstTunedBlock; ++i)
+        x = d->blocks[static_cast<std::size_t>(i)](x);
+    return x;
+}
+
+at::Tensor EfficientNetLite::gridFrom(const at::Tensor& trunk) const {
+    at::Tensor x = trunk.contiguous(at::MemoryFormat::ChannelsLast);
+    for (std::size_t i = kFirstTunedBlock; i < d->blocks.size(); ++i)
+        x = d->blocks[i](x);
     return d->head(x).to(at::kFloat);
 }
 
+at::Tensor EfficientNetLite::grid(const at::Tensor& input) const {
+    return gridFrom(trunk(input));
+}
+
+at::Tensor EfficientNetLite::classRows() const {
+    return d->classWeight.tensor.defined() ? d->classWeight.all() : at::Tensor();
+}
+
 at::Tensor EfficientNetLite::classify(const at::Tensor& pooled) const {
-    return at::linear(pooled, d->classWeight.to(at::kFloat), d->classBias.to(at::kFloat));
+    return at::linear(pooled, classRows(), d->classBias);
+}
+
+void EfficientNetLite::visitParameters(const ParameterVisitor& visit) {
+    d->stem.visit(QStringLiteral("stem"), visit);
+    for (std::size_t i = 0; i < d->blocks.size(); ++i) {
+        const QString prefix = QStringLiteral("blocks.%1.").arg(i);
+        d->blocks[i].expand.visit(prefix + QStringLiteral("expand"), visit);
+        d->blocks[i].depthwise.visit(prefix + QStringLiteral("depthwise"), visit);
+        d->blocks[i].project.visit(prefix + QStringLiteral("project"), visit);
+    }
+    d->head.visit(QStringLiteral("head"), visit);
 }
 
 }  // namespace semblance

@@ -3,34 +3,49 @@
 #include <memory>
 
 #include "core/base/result.h"
+#include "core/model/networks.h"
 #include "core/model/precision.h"
-
-namespace at {
-class Tensor;
-}
 
 namespace semblance {
 
 class SafetensorsFile;
 
 /// EfficientNet-Lite2 (Google; tensorflow/tpu, models/official/efficientnet/lite), batch norms
-/// folded, TensorFlow's "same" padding, channels last. Immutable; throws c10::Error.
+/// folded, TensorFlow's "same" padding, channels last. Throws c10::Error.
 class EfficientNetLite {
 public:
     static constexpr int kWidth = 1280;
     static constexpr int kClasses = 1000;
+    static constexpr int kSteps = 32;  ///< pixels per cell and side
+
+    /// Training may tune the blocks from here on; what comes before is computed once and kept.
+    static constexpr int kFirstTunedBlock = 15;
 
     static Result<EfficientNetLite> load(const std::shared_ptr<const SafetensorsFile>& file,
                                          Precision precision);
     EfficientNetLite(EfficientNetLite&&) noexcept;
     ~EfficientNetLite();
 
-    /// `input`: float [N, 3, side, side], normalised, any memory format. The head's activations,
-    /// float [N, 1280, ceil(side / 32), ...], channels last.
+    /// `input`: float [N, 3, side, side], normalised, any memory format. What enters block 15, in
+    /// the tower's own precision, [N, 120, ceil(side / 16), ...], channels last.
+    at::Tensor trunk(const at::Tensor& input) const;
+
+    /// The head's activations from trunk's result in any precision and memory format, float
+    /// [N, 1280, ceil(side / 32), ...], channels last.
+    at::Tensor gridFrom(const at::Tensor& trunk) const;
+
+    /// The same from `input`.
     at::Tensor grid(const at::Tensor& input) const;
 
-    /// float [N, 1280] -> scores of the 1,000 ImageNet classes, float [N, 1000].
+    /// Rows of the ImageNet classifier, float [1000, 1280]; undefined when the file has none.
+    at::Tensor classRows() const;
+
+    /// float [N, 1280] -> scores of the 1,000 ImageNet classes, float [N, 1000]. Only with
+    /// classRows().
     at::Tensor classify(const at::Tensor& pooled) const;
+
+    /// "stem.weight", "blocks.15.expand.weight", ..., "head.bias"; the classifier is left out.
+    void visitParameters(const ParameterVisitor& visit);
 
 private:
     struct Private;

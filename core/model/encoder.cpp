@@ -2,8 +2,8 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
-#include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 
 #include <QCoreApplication>
@@ -14,9 +14,10 @@
 
 #include "core/base/modelfolder.h"
 #include "core/model/manifest.h"
-#include "core/model/minifamily.h"
+#include "core/model/mapping.h"
+#include "core/model/modelloader.h"
 #include "core/model/networks.h"
-#include "core/text/sentencepiecetokenizer.h"
+#include "core/model/prompts.h"
 
 namespace semblance {
 
@@ -52,34 +53,19 @@ void appendRows(std::vector<float>& all, const at::Tensor& rows) {
     all.insert(all.end(), first, first + plain.numel());
 }
 
-/// Sentences of one batch, padded to the longest with id 0 (masked by their lengths).
-struct IdBatch {
-    at::Tensor ids;      ///< int64 [B, T]
-    at::Tensor lengths;  ///< int64 [B]
-};
-IdBatch makeBatch(std::span<const TokenizedText> texts) {
-    std::size_t longest = 1;
-    for (const TokenizedText& text : texts)
-        longest = std::max(longest, text.ids.size());
-    const auto count = static_cast<std::int64_t>(texts.size());
-    IdBatch batch{at::zeros({count, static_cast<std::int64_t>(longest)}, at::kLong),
-                  at::zeros({count}, at::kLong)};
-    auto* ids = batch.ids.mutable_data_ptr<std::int64_t>();
-    auto* lengths = batch.lengths.mutable_data_ptr<std::int64_t>();
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        std::copy(texts[i].ids.begin(), texts[i].ids.end(), ids + i * longest);
-        lengths[i] = static_cast<std::int64_t>(texts[i].ids.size());
-    }
-    return batch;
+/// [N, words, width] from one picture's numbers after the other.
+at::Tensor wordsTensor(std::span<const std::span<const float>> pictures, std::int64_t width) {
+    const auto numbers = static_cast<std::int64_t>(pictures.front().size());
+    at::Tensor words =
+        at::empty({static_cast<std::int64_t>(pictures.size()), numbers / width, width}, at::kFloat);
+    auto* out = words.mutable_data_ptr<float>();
+    for (const auto& picture : pictures)
+        out = std::copy(picture.begin(), picture.end(), out);
+    return words;
 }
 
-Result<DualNetworks> loadNetworks(const ModelManifest& manifest, Precision precision) {
-    if (manifest.family == QLatin1String("mini"))
-        return loadMiniFamily(manifest, precision);
-    return fail(ErrorKind::Newer,
-                Text::tr("The model %1 is of the kind \"%2\", which this version of Semblance "
-                         "does not know.")
-                    .arg(manifest.name, manifest.family));
+Error wordsOfAnotherModel() {
+    return {ErrorKind::WrongUse, Text::tr("The picture's word does not belong to this model."), {}};
 }
 
 }  // namespace
@@ -87,7 +73,14 @@ Result<DualNetworks> loadNetworks(const ModelManifest& manifest, Precision preci
 struct DualEncoder::Private {
     DualEncoderInfo info;
     DualNetworks networks;
-    std::unique_ptr<SentencePieceTokenizer> tokenizer;
+    std::unique_ptr<Tokenizer> tokenizer;
+    std::unique_ptr<MappingNetwork> mapping;     ///< null without composition
+    std::unique_ptr<TextNetwork> composingText;  ///< shares with networks.text what is not tuned
+    ModelManifest::Composition composition;
+
+    /// Unit rows, and words where `references` are wanted.
+    Result<EncodedReferences> pictures(std::span<const std::uint8_t> rgb, int count, int side,
+                                       bool references, const CancelToken& cancel) const;
 };
 
 Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir) {
@@ -109,17 +102,17 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const
         auto priv = std::make_unique<Private>();
         const Precision precision = options.precision.value_or(bestPrecision());
         const c10::InferenceMode inference;
-        SEMBLANCE_TRY_ASSIGN(priv->networks, loadNetworks(manifest, precision));
-        SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("tokenizer")));
-        SentencePieceOptions rules;
-        rules.maxPieces = manifest.text.maxPieces;
-        rules.lowerCase = manifest.text.lowerCase;
-        rules.dropFinalPeriod = manifest.text.dropFinalPeriod;
-        SEMBLANCE_TRY_ASSIGN(priv->tokenizer,
-                             SentencePieceTokenizer::load(manifest.pathOf(vocabulary), rules));
-        priv->info = {
-            manifest.name,       manifest.hash(),     manifest.dim,          manifest.input,
-            manifest.defaultMix, manifest.logitScale, QStringLiteral("cpu"), precision};
+        SEMBLANCE_TRY_ASSIGN(priv->networks, loadDualNetworks(manifest, precision));
+        SEMBLANCE_TRY_ASSIGN(priv->tokenizer, loadTokenizer(manifest));
+        if (manifest.hasPart(QLatin1String(ModelManifest::kMappingRole))) {
+            SEMBLANCE_TRY_ASSIGN(priv->mapping, loadMapping(manifest, priv->networks));
+            SEMBLANCE_TRY_ASSIGN(priv->composingText,
+                                 loadComposingText(manifest, *priv->networks.text));
+            priv->composition = manifest.composition;
+        }
+        priv->info = {manifest.name,       manifest.hash(),       manifest.compositionHash(),
+                      manifest.dim,        manifest.input,        manifest.defaultMix,
+                      manifest.logitScale, QStringLiteral("cpu"), precision};
         return std::unique_ptr<DualEncoder>(new DualEncoder(std::move(priv)));
     });
 }
@@ -131,9 +124,10 @@ const DualEncoderInfo& DualEncoder::info() const {
     return d->info;
 }
 
-Result<std::vector<float>> DualEncoder::encodeImages(std::span<const std::uint8_t> rgb, int count,
-                                                     int side, const CancelToken& cancel) const {
-    const int wanted = d->info.input.side;
+Result<EncodedReferences> DualEncoder::Private::pictures(std::span<const std::uint8_t> rgb,
+                                                         int count, int side, bool references,
+                                                         const CancelToken& cancel) const {
+    const int wanted = info.input.side;
     const auto pictureBytes =
         static_cast<std::size_t>(wanted) * static_cast<std::size_t>(wanted) * 3;
     if (side != wanted || count < 0 ||
@@ -143,10 +137,10 @@ Result<std::vector<float>> DualEncoder::encodeImages(std::span<const std::uint8_
             Text::tr("The pictures are not of the size this model takes (%1 pixels a side).")
                 .arg(wanted));
     }
-    return guarded([&]() -> Result<std::vector<float>> {
+    return guarded([&]() -> Result<EncodedReferences> {
         const c10::InferenceMode inference;
-        std::vector<float> rows;
-        rows.reserve(static_cast<std::size_t>(count) * static_cast<std::size_t>(d->info.dim));
+        EncodedReferences result;
+        result.rows.reserve(static_cast<std::size_t>(count) * static_cast<std::size_t>(info.dim));
         for (int first = 0; first < count; first += kImageBatch) {
             if (cancel.isCancelled())
                 return fail(cancelledError());
@@ -155,11 +149,38 @@ Result<std::vector<float>> DualEncoder::encodeImages(std::span<const std::uint8_
             // Only read; libtorch has no const tensors.
             const at::Tensor pixels =
                 at::from_blob(const_cast<std::uint8_t*>(data), {batch, side, side, 3}, at::kByte);
-            const ImageNetwork& network = *d->networks.image;
-            appendRows(rows, network.embed(network.raw(network.patches(pixels)), pixels));
+            const ImageNetwork& network = *networks.image;
+            const at::Tensor patches = network.patches(pixels);
+            const at::Tensor raw = network.raw(patches);
+            const at::Tensor beside = network.sideFeatures(pixels);
+            appendRows(result.rows, network.embed(raw, beside));
+            if (references)
+                appendRows(result.words, mapping->forward(raw, beside, patches));
         }
-        return rows;
+        return result;
     });
+}
+
+Result<std::vector<float>> DualEncoder::encodeImages(std::span<const std::uint8_t> rgb, int count,
+                                                     int side, const CancelToken& cancel) const {
+    SEMBLANCE_TRY_ASSIGN(auto pictures, d->pictures(rgb, count, side, false, cancel));
+    return std::move(pictures.rows);
+}
+
+bool DualEncoder::composes() const {
+    return d->mapping != nullptr;
+}
+
+int DualEncoder::wordWidth() const {
+    return composes() ? d->mapping->words() * tokenWidth() : 0;
+}
+
+Result<EncodedReferences> DualEncoder::encodeReferences(std::span<const std::uint8_t> rgb,
+                                                        int count, int side,
+                                                        const CancelToken& cancel) const {
+    if (!composes())
+        return fail(ErrorKind::WrongUse, Text::tr("This model has not learnt to compose."));
+    return d->pictures(rgb, count, side, true, cancel);
 }
 
 Result<EncodedTexts> DualEncoder::encodeTexts(const QStringList& texts,
@@ -187,33 +208,57 @@ Result<EncodedTexts> DualEncoder::encodeTexts(const QStringList& texts,
                 return fail(cancelledError());
             const auto some = rest.first(std::min<std::size_t>(kTextBatch, rest.size()));
             rest = rest.subspan(some.size());
-            const IdBatch batch = makeBatch(some);
-            appendRows(result.rows,
-                       network.embed(network.raw(network.tokenRows(batch.ids), batch.lengths)));
+            appendRows(result.rows, embedBatch(network, batchOf(some)));
         }
         return std::move(result);
+    });
+}
+
+Result<std::vector<float>> DualEncoder::encodeComposed(std::span<const Composition> compositions,
+                                                       const CancelToken& cancel) const {
+    QStringList afters;
+    for (const Composition& composition : compositions) {
+        if (!composes() || static_cast<int>(composition.words.size()) != wordWidth())
+            return fail(wordsOfAnotherModel());
+        afters << d->composition.after(composition.modification);
+    }
+    return guarded([&]() -> Result<std::vector<float>> {
+        const c10::InferenceMode inference;
+        std::vector<float> rows;
+        for (std::size_t first = 0; first < compositions.size(); first += kTextBatch) {
+            if (cancel.isCancelled())
+                return fail(cancelledError());
+            const auto some = compositions.subspan(
+                first, std::min<std::size_t>(kTextBatch, compositions.size() - first));
+            SEMBLANCE_TRY_ASSIGN(const TokenBatch batch,
+                                 tokenisePrompts(*d->tokenizer, d->composition.before,
+                                                 afters.mid(static_cast<qsizetype>(first),
+                                                            static_cast<qsizetype>(some.size())),
+                                                 d->mapping->words()));
+            std::vector<std::span<const float>> words;
+            for (const Composition& composition : some)
+                words.push_back(composition.words);
+            appendRows(rows, embedBatch(*d->composingText, batch,
+                                        wordsTensor(words, d->networks.text->tokenWidth())));
+        }
+        return rows;
     });
 }
 
 Result<std::vector<float>> DualEncoder::encodePrompt(const QString& before,
                                                      std::span<const float> word,
                                                      const QString& after) const {
-    if (static_cast<std::int64_t>(word.size()) != d->networks.text->tokenWidth()) {
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The picture's word does not belong to this model."));
-    }
-    SEMBLANCE_TRY_ASSIGN(const TokenizedPrompt prompt, d->tokenizer->encodePrompt(before, after));
+    const auto width = static_cast<std::size_t>(tokenWidth());
+    if (word.empty() || word.size() % width != 0)
+        return fail(wordsOfAnotherModel());
     return guarded([&]() -> Result<std::vector<float>> {
         const c10::InferenceMode inference;
-        const TextNetwork& network = *d->networks.text;
-        TokenizedText text;
-        text.ids = prompt.ids;
-        const IdBatch batch = makeBatch(std::span(&text, 1));
-        const at::Tensor rows = network.tokenRows(batch.ids).clone();
-        std::copy(word.begin(), word.end(),
-                  rows.mutable_data_ptr<float>() + prompt.place * network.tokenWidth());
+        SEMBLANCE_TRY_ASSIGN(
+            const TokenBatch batch,
+            tokenisePrompts(*d->tokenizer, before, {after}, static_cast<int>(word.size() / width)));
         std::vector<float> row;
-        appendRows(row, network.embed(network.raw(rows, batch.lengths)));
+        appendRows(row, embedBatch(*d->networks.text, batch,
+                                   wordsTensor(std::span(&word, 1), tokenWidth())));
         return row;
     });
 }

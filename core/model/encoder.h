@@ -18,7 +18,8 @@ namespace semblance {
 /// What a loaded model is and how it runs here.
 struct DualEncoderInfo {
     QString name;
-    QString hash;  ///< ModelManifest::hash
+    QString hash;             ///< ModelManifest::hash
+    QString compositionHash;  ///< ModelManifest::compositionHash
     int dim = 0;
     InputSpec input;
     float defaultMix = 0.5f;
@@ -30,6 +31,11 @@ struct DualEncoderInfo {
 struct EncodedTexts {
     std::vector<float> rows;              ///< texts * dim, unit length
     std::vector<float> unknownFractions;  ///< Tokenizer's unknownFraction, one per text
+};
+
+struct EncodedReferences {
+    std::vector<float> rows;   ///< pictures * dim, unit length: what encodeImages gives
+    std::vector<float> words;  ///< pictures * wordWidth(), the pseudo-words
 };
 
 /// A model that puts pictures and sentences into one space. Immutable once loaded.
@@ -62,8 +68,29 @@ public:
     Result<EncodedTexts> encodeTexts(const QStringList& texts,
                                      const CancelToken& cancel = {}) const;
 
-    /// One unit row for the prompt `before` + pseudo-word + `after`; `word` is the input embedding
-    /// that stands in its place, tokenWidth() numbers.
+    /// Whether the model has learned composition; without it encodeReferences and encodeComposed
+    /// are WrongUse.
+    bool composes() const;
+
+    /// Numbers of one picture's pseudo-words: words * tokenWidth(); 0 without composition.
+    int wordWidth() const;
+
+    /// Reference pictures: `rgb` as for encodeImages.
+    Result<EncodedReferences> encodeReferences(std::span<const std::uint8_t> rgb, int count,
+                                               int side, const CancelToken& cancel = {}) const;
+
+    /// A reference's pseudo-words and what should be different.
+    struct Composition {
+        std::span<const float> words;  ///< wordWidth() numbers
+        QString modification;          ///< may be blank: then the picture itself is said
+    };
+
+    /// One unit row per composition, by the text tower that learnt to compose.
+    Result<std::vector<float>> encodeComposed(std::span<const Composition> compositions,
+                                              const CancelToken& cancel = {}) const;
+
+    /// One unit row for the prompt `before` + pseudo-words + `after` by the plain text tower;
+    /// `word` holds the input embeddings that stand in their place, tokenWidth() numbers each.
     Result<std::vector<float>> encodePrompt(const QString& before, std::span<const float> word,
                                             const QString& after) const;
     int tokenWidth() const;

@@ -64,6 +64,7 @@ public:
         return list;
     }
     QStringList names() const { return m_object.keys(); }
+    bool has(const char* name) const { return m_object.contains(QLatin1String(name)); }
     void refuse(const char* name) { wrong<int>(name); }
 
 private:
@@ -115,6 +116,31 @@ InputSpec readInput(Fields& fields) {
     if (fields.text("background") != QLatin1String("white"))
         fields.refuse("background");
     return input;
+}
+
+bool isComposing(const QString& role) {
+    return role == QLatin1String(ModelManifest::kMappingRole) ||
+           role == QLatin1String(ModelManifest::kComposingRole);
+}
+
+QString word(InputSpec::Resize resize) {
+    return QLatin1String(resize == InputSpec::Resize::Squash ? kSquash : kCropShortSide);
+}
+
+/// Sorted "part <role> <hash>", of the parts that compose or of the others.
+QStringList partLines(const std::vector<ModelManifest::Part>& parts, bool composing) {
+    QStringList lines;
+    for (const ModelManifest::Part& part : parts) {
+        if (isComposing(part.role) == composing)
+            lines << QStringLiteral("part %1 %2").arg(part.role, part.sha256);
+    }
+    lines.sort();
+    return lines;
+}
+
+QString sha256(const QStringList& lines) {
+    return QString::fromLatin1(
+        QCryptographicHash::hash(lines.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex());
 }
 
 Status verifyPart(const ModelManifest& manifest, const ModelManifest::Part& part) {
@@ -179,12 +205,68 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
     manifest.text.lowerCase = text.flag("lowerCase");
     manifest.text.dropFinalPeriod = text.flag("dropFinalPeriod");
 
+    if (fields.has("composition")) {
+        Fields composition = fields.object("composition");
+        manifest.composition.before = composition.text("before");
+        manifest.composition.join = composition.text("join");
+    }
+
     if (!bad.isEmpty()) {
         return fail(
             ErrorKind::Corrupt,
             Text::tr("The model manifest %1 has a missing or wrong field: %2.").arg(path, bad));
     }
     return manifest;
+}
+
+QJsonObject ModelManifest::toJson() const {
+    // Through decimal digits: a mix of .6 is not to become .60000002.
+    const auto decimal = [](float number) { return QString::number(number).toDouble(); };
+    QJsonObject partObjects;
+    for (const Part& part : parts) {
+        partObjects.insert(part.role, QJsonObject{{QStringLiteral("file"), part.file},
+                                                  {QStringLiteral("size"), part.size},
+                                                  {QStringLiteral("sha256"), part.sha256}});
+    }
+    QJsonObject json{
+        {QStringLiteral("format"), kFormat},
+        {QStringLiteral("name"), name},
+        {QStringLiteral("family"), family},
+        {QStringLiteral("dim"), dim},
+        {QStringLiteral("parts"), partObjects},
+        {QStringLiteral("image"),
+         QJsonObject{{QStringLiteral("side"), input.side},
+                     {QStringLiteral("resize"), word(input.resize)},
+                     {QStringLiteral("background"), QStringLiteral("white")},
+                     {QStringLiteral("mean"), decimal(normalisation.mean)},
+                     {QStringLiteral("deviation"), decimal(normalisation.deviation)}}},
+        {QStringLiteral("text"),
+         QJsonObject{{QStringLiteral("maxPieces"), text.maxPieces},
+                     {QStringLiteral("lowerCase"), text.lowerCase},
+                     {QStringLiteral("dropFinalPeriod"), text.dropFinalPeriod}}},
+        {QStringLiteral("defaultMix"), decimal(defaultMix)},
+        {QStringLiteral("logitScale"), decimal(logitScale)},
+        {QStringLiteral("licences"), QJsonArray::fromStringList(licences)},
+        {QStringLiteral("card"), card},
+    };
+    if (hasPart(QLatin1String(kMappingRole))) {
+        json.insert(QStringLiteral("composition"),
+                    QJsonObject{{QStringLiteral("before"), composition.before},
+                                {QStringLiteral("join"), composition.join}});
+    }
+    return json;
+}
+
+QString ModelManifest::Composition::after(const QString& modification) const {
+    const QString said = modification.trimmed();
+    const bool joined = said.compare(join, Qt::CaseInsensitive) == 0 ||
+                        said.startsWith(join + u' ', Qt::CaseInsensitive);
+    return said.isEmpty() || join.isEmpty() || joined ? said : join + u' ' + said;
+}
+
+bool ModelManifest::hasPart(const QString& role) const {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const Part& part) { return part.role == role; });
 }
 
 Result<ModelManifest::Part> ModelManifest::part(const QString& role) const {
@@ -202,27 +284,28 @@ QString ModelManifest::pathOf(const Part& part) const {
 }
 
 QString ModelManifest::hash() const {
-    QStringList lines{
+    const QStringList lines{
         QStringLiteral("format %1").arg(kFormat),
         QStringLiteral("family %1").arg(family),
         QStringLiteral("dim %1").arg(dim),
         QStringLiteral("side %1").arg(input.side),
-        QStringLiteral("resize %1")
-            .arg(QLatin1String(input.resize == InputSpec::Resize::Squash ? kSquash
-                                                                         : kCropShortSide)),
+        QStringLiteral("resize %1").arg(word(input.resize)),
         QStringLiteral("pixels %1 %2").arg(normalisation.mean).arg(normalisation.deviation),
         QStringLiteral("text %1 %2 %3")
             .arg(text.maxPieces)
             .arg(text.lowerCase)
             .arg(text.dropFinalPeriod),
     };
-    QStringList partLines;
-    for (const Part& part : parts)
-        partLines << QStringLiteral("part %1 %2").arg(part.role, part.sha256);
-    partLines.sort();
-    lines += partLines;
-    return QString::fromLatin1(
-        QCryptographicHash::hash(lines.join(u'\n').toUtf8(), QCryptographicHash::Sha256).toHex());
+    return sha256(lines + partLines(parts, false));
+}
+
+QString ModelManifest::compositionHash() const {
+    if (!hasPart(QLatin1String(kMappingRole)))
+        return {};
+    const QStringList lines{QStringLiteral("base %1").arg(hash()),
+                            QStringLiteral("before %1").arg(composition.before),
+                            QStringLiteral("join %1").arg(composition.join)};
+    return sha256(lines + partLines(parts, true));
 }
 
 Status ModelManifest::verifyParts() const {

@@ -15,8 +15,12 @@ namespace semblance {
 struct ModelManifest {
     static constexpr int kFormat = 1;
 
+    /// Roles of the parts that only composed search needs; a model may go without.
+    static constexpr char kMappingRole[] = "mapping";      ///< picture -> pseudo-words
+    static constexpr char kComposingRole[] = "composing";  ///< what the text tower learnt
+
     /// One file of the model. `role` is the family's word for it ("image", "text", "tokenizer",
-    /// "heads").
+    /// "heads"), or one of those above.
     struct Part {
         QString role;
         QString file;  ///< a plain name inside the folder
@@ -36,6 +40,17 @@ struct ModelManifest {
         bool dropFinalPeriod = true;
     };
 
+    /// How a picture and what should be different become one sentence, the picture as [words]:
+    /// "<before> [words] <join> <modification>".
+    struct Composition {
+        QString before = QStringLiteral("a photo of");
+        QString join = QStringLiteral("that");  ///< may be empty
+
+        /// What stands after the words. A modification that begins with the join already gets no
+        /// second one; a blank one gives nothing.
+        QString after(const QString& modification) const;
+    };
+
     QString dir;
     QString name;    ///< "mini"
     QString family;  ///< which networks: "mini"
@@ -44,6 +59,7 @@ struct ModelManifest {
     InputSpec input;
     Normalisation normalisation;
     TextRules text;
+    Composition composition;  ///< the default when model.json has none
     float defaultMix = 0.5f;  ///< 0..1, measured
     float logitScale = 1.0f;  ///< 1 / temperature
     QStringList licences;     ///< as people read them
@@ -53,14 +69,24 @@ struct ModelManifest {
     /// ill-formed; the sentence names file and field. The parts are not opened.
     static Result<ModelManifest> read(const QString& dir);
 
+    /// As <dir>/model.json is written.
+    QJsonObject toJson() const;
+
+    bool hasPart(const QString& role) const;
+
     /// The part of this role, or an error that names it.
     Result<Part> part(const QString& role) const;
     QString pathOf(const Part& part) const;
 
-    /// Identifies the numbers the model gives: SHA-256 over format, family, dimension,
-    /// preprocessing, text rules and the parts' roles and hashes, in hex. Names, licences and the
-    /// card change nothing.
+    /// Identifies the vectors the model gives to pictures and plain sentences: SHA-256 over format,
+    /// family, dimension, preprocessing, text rules and the roles and hashes of the parts, in hex.
+    /// Names, licences and the card change nothing, nor do the parts that only compose: learning
+    /// composition anew leaves every gallery as it is.
     QString hash() const;
+
+    /// Identifies the pseudo-words and composed vectors: over hash(), the composing parts and the
+    /// prompt. Empty for a model without a mapping part.
+    QString compositionHash() const;
 
     /// Reads every part and compares size and SHA-256, all parts at once. The sentence names the
     /// first bad file.

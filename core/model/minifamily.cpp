@@ -4,15 +4,13 @@
 #include <ATen/ops/clamp.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
-#include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linalg_vector_norm.h>
-#include <ATen/ops/linear.h>
 
 #include <QCoreApplication>
 #include <algorithm>
 
 #include "core/model/colourhistogram.h"
 #include "core/model/efficientnetlite.h"
+#include "core/model/layers.h"
 #include "core/model/uselite.h"
 #include "core/model/weights.h"
 
@@ -27,14 +25,6 @@ struct Text {
 constexpr double kNormEpsilon = 1e-5;
 constexpr double kColourLimit = 4.0;
 
-at::Tensor linear(const at::Tensor& x, const LinearWeights& weights) {
-    return at::linear(x, weights.weight, weights.bias);
-}
-
-at::Tensor unitRows(const at::Tensor& y) {
-    return y / at::linalg_vector_norm(y, 2, {1}, true).clamp_min(1e-12);
-}
-
 /// A layer norm, then linear + two-layer GELU branch.
 struct Head {
     NormWeights norm;
@@ -43,9 +33,15 @@ struct Head {
     LinearWeights out;
 
     at::Tensor operator()(const at::Tensor& features) const {
-        const at::Tensor x =
-            at::layer_norm(features, {features.size(-1)}, norm.weight, norm.bias, kNormEpsilon);
-        return linear(x, straight) + linear(at::gelu(linear(x, hidden)), out);
+        const at::Tensor x = norm(features, kNormEpsilon);
+        return straight(x) + out(at::gelu(hidden(x)));
+    }
+
+    void visit(const ParameterVisitor& visitor) {
+        norm.visit(QStringLiteral("head.norm"), visitor);
+        straight.visit(QStringLiteral("head.linear"), visitor);
+        hidden.visit(QStringLiteral("head.hidden"), visitor);
+        out.visit(QStringLiteral("head.out"), visitor);
     }
 };
 
@@ -70,7 +66,7 @@ struct ColourBranch {
 
     at::Tensor operator()(const at::Tensor& histogram) const {
         const at::Tensor z = at::clamp((histogram - mean) / deviation, -kColourLimit, kColourLimit);
-        return linear(at::gelu(linear(z, hidden)), out);
+        return out(at::gelu(hidden(z)));
     }
 };
 
@@ -89,30 +85,33 @@ ColourBranch readColourBranch(WeightReader& reader, std::int64_t dim) {
 class MiniImageNetwork final : public ImageNetwork {
 public:
     MiniImageNetwork(EfficientNetLite tower, Head head, ColourBranch colour,
-                     ModelManifest::Normalisation normalisation)
+                     const ModelManifest& manifest)
         : m_tower(std::move(tower)),
           m_head(std::move(head)),
           m_colour(std::move(colour)),
-          m_normalisation(normalisation) {}
+          m_normalisation(manifest.normalisation),
+          m_cellsASide((manifest.input.side + EfficientNetLite::kSteps - 1) /
+                       EfficientNetLite::kSteps) {}
 
-    at::Tensor patches(const at::Tensor& pixels) const override {
+    at::Tensor trunk(const at::Tensor& pixels) const override {
         // [N, side, side, 3] seen as [N, 3, side, side] is channels last already.
-        at::Tensor x = pixels.permute({0, 3, 1, 2}).to(at::kFloat);
+        at::Tensor x = pixels.permute({0, 3, 1, 2}).to(at::kFloat, false, true);
         x.sub_(m_normalisation.mean).div_(m_normalisation.deviation);
-        return m_tower.grid(x).flatten(2).transpose(1, 2);
+        return m_tower.trunk(x).to(at::kFloat);
+    }
+
+    at::Tensor patchesFrom(const at::Tensor& trunk) const override {
+        return m_tower.gridFrom(trunk).flatten(2).transpose(1, 2);
     }
 
     at::Tensor raw(const at::Tensor& patches) const override { return patches.mean(1); }
 
-    at::Tensor embed(const at::Tensor& raw, const at::Tensor& pixels) const override {
-        return unitRows(m_head(raw) + m_colour(histograms(pixels)));
-    }
-
-private:
-    static at::Tensor histograms(const at::Tensor& pixels) {
-        const at::Tensor rows = pixels.contiguous();
-        const auto bytes = static_cast<std::size_t>(rows[0].numel());
+    at::Tensor sideFeatures(const at::Tensor& pixels) const override {
+        const at::Tensor rows = pixels.cpu().contiguous();
         at::Tensor result = at::empty({rows.size(0), kColourBins}, at::kFloat);
+        if (rows.size(0) == 0)
+            return result.to(pixels.device());
+        const auto bytes = static_cast<std::size_t>(rows[0].numel());
         const auto* in = rows.const_data_ptr<std::uint8_t>();
         auto* out = result.mutable_data_ptr<float>();
         for (std::int64_t i = 0; i < rows.size(0); ++i) {
@@ -120,13 +119,39 @@ private:
                 colourHistogram({in + static_cast<std::size_t>(i) * bytes, bytes});
             std::copy(histogram.begin(), histogram.end(), out + i * kColourBins);
         }
-        return result;
+        return result.to(pixels.device());
     }
 
+    at::Tensor embed(const at::Tensor& raw, const at::Tensor& side) const override {
+        return unitRows(m_head(raw) + m_colour(side));
+    }
+
+    std::int64_t rawWidth() const override { return EfficientNetLite::kWidth; }
+    std::int64_t patchWidth() const override { return EfficientNetLite::kWidth; }
+    std::int64_t cells() const override { return m_cellsASide * m_cellsASide; }
+    std::int64_t sideWidth() const override { return kColourBins; }
+    at::Tensor classRows() const override { return m_tower.classRows(); }
+
+    void visitParameters(const ParameterVisitor& visit) override {
+        m_tower.visitParameters([&](const QString& name, at::Tensor& tensor) {
+            visit(QStringLiteral("tower.") + name, tensor);
+        });
+        m_head.visit(visit);
+        m_colour.hidden.visit(QStringLiteral("colour.hidden"), visit);
+        m_colour.out.visit(QStringLiteral("colour.out"), visit);
+    }
+
+    void visitBuffers(const ParameterVisitor& visit) override {
+        visit(QStringLiteral("side.mean"), m_colour.mean);
+        visit(QStringLiteral("side.deviation"), m_colour.deviation);
+    }
+
+private:
     EfficientNetLite m_tower;
     Head m_head;
     ColourBranch m_colour;
     ModelManifest::Normalisation m_normalisation;
+    std::int64_t m_cellsASide;
 };
 
 class MiniTextNetwork final : public TextNetwork {
@@ -134,12 +159,25 @@ public:
     MiniTextNetwork(UseLite tower, Head head)
         : m_tower(std::move(tower)), m_head(std::move(head)) {}
 
+    std::unique_ptr<TextNetwork> clone() const override {
+        return std::make_unique<MiniTextNetwork>(UseLite(m_tower), m_head);
+    }
     std::int64_t tokenWidth() const override { return UseLite::kTokenWidth; }
+    int layers() const override { return UseLite::kLayers; }
+    std::int64_t layerWidth() const override { return UseLite::kWidth; }
     at::Tensor tokenRows(const at::Tensor& ids) const override { return m_tower.tokenRows(ids); }
     at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
         return m_tower.pooled(rows, lengths);
     }
     at::Tensor embed(const at::Tensor& raw) const override { return unitRows(m_head(raw)); }
+    void setAdapters(std::vector<Adapter> adapters) override {
+        m_tower.setAdapters(std::move(adapters));
+    }
+    void visitParameters(const ParameterVisitor& visit) override {
+        m_tower.visitParameters(visit);
+        m_head.visit(visit);
+    }
+    void visitBuffers(const ParameterVisitor& visit) override { m_tower.visitBuffers(visit); }
 
 private:
     UseLite m_tower;
@@ -177,7 +215,7 @@ Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision pre
 
     DualNetworks networks;
     networks.image = std::make_unique<MiniImageNetwork>(std::move(imageTower), std::move(imageHead),
-                                                        std::move(colour), manifest.normalisation);
+                                                        std::move(colour), manifest);
     networks.text = std::make_unique<MiniTextNetwork>(std::move(textTower), std::move(textHead));
     return networks;
 }

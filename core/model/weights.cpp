@@ -1,10 +1,14 @@
 #include "core/model/weights.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/index_select.h>
 
 #include <QCoreApplication>
 #include <cstring>
+
+#include "core/model/packing.h"
 
 namespace semblance {
 
@@ -24,6 +28,8 @@ std::optional<at::ScalarType> scalarType(TensorType type) {
             return at::kFloat;
         case TensorType::F64:
             return at::kDouble;
+        case TensorType::I8:
+            return at::kChar;
         default:
             return std::nullopt;
     }
@@ -31,9 +37,21 @@ std::optional<at::ScalarType> scalarType(TensorType type) {
 
 }  // namespace
 
+at::Tensor StoredRows::at(const at::Tensor& rows) const {
+    const at::Tensor taken = at::index_select(tensor, 0, rows).to(at::kFloat);
+    if (tensor.scalar_type() != at::kChar)
+        return taken;
+    return taken * at::index_select(scale, 0, rows).unsqueeze(1);
+}
+
+at::Tensor StoredRows::all() const {
+    return tensor.scalar_type() == at::kChar ? expandRows(tensor, scale) : tensor.to(at::kFloat);
+}
+
 WeightReader::WeightReader(std::shared_ptr<const SafetensorsFile> file) : m_file(std::move(file)) {}
 
-at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int64_t>& shape) {
+at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int64_t>& shape,
+                                bool packed) {
     if (!m_status)
         return {};
     const auto view = m_file->tensor(name, shape);
@@ -42,7 +60,7 @@ at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int6
         return {};
     }
     const auto type = scalarType(view->type);
-    if (!type) {
+    if (!type || (*type == at::kChar && !packed)) {
         m_status =
             fail(ErrorKind::Corrupt,
                  Text::tr("In the weight file %1 the tensor %2 holds %3, which are no weights.")
@@ -62,14 +80,41 @@ at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int6
         *type);
 }
 
+at::Tensor WeightReader::scaleOf(const QString& name, std::int64_t rows) {
+    const at::Tensor scale = mapped(name + QLatin1String(kScaleSuffix), {rows}, false);
+    return m_status ? scale.to(at::kFloat) : at::Tensor();
+}
+
+at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int64_t>& shape) {
+    return mapped(name, shape, false);
+}
+
+StoredRows WeightReader::rows(const QString& name, const std::vector<std::int64_t>& shape) {
+    StoredRows rows;
+    rows.tensor = mapped(name, shape, true);
+    if (m_status && rows.tensor.scalar_type() == at::kChar)
+        rows.scale = scaleOf(name, rows.tensor.size(0));
+    return rows;
+}
+
 at::Tensor WeightReader::float32(const QString& name, const std::vector<std::int64_t>& shape) {
-    const at::Tensor tensor = stored(name, shape);
-    return m_status ? tensor.to(at::kFloat, false, true) : at::Tensor();
+    const at::Tensor tensor = mapped(name, shape, !shape.empty());
+    if (!m_status)
+        return {};
+    if (tensor.scalar_type() != at::kChar)
+        return tensor.to(at::kFloat, false, true);
+    const at::Tensor scale = scaleOf(name, tensor.size(0));
+    return m_status ? expandRows(tensor, scale) : at::Tensor();
 }
 
 LinearWeights WeightReader::linear(const QString& prefix, std::int64_t out, std::int64_t in) {
     return {float32(prefix + QStringLiteral(".weight"), {out, in}),
             float32(prefix + QStringLiteral(".bias"), {out})};
+}
+
+LinearWeights WeightReader::linearWithoutBias(const QString& prefix, std::int64_t out,
+                                              std::int64_t in) {
+    return {float32(prefix + QStringLiteral(".weight"), {out, in}), {}};
 }
 
 NormWeights WeightReader::norm(const QString& prefix, std::int64_t width) {

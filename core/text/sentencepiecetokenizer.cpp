@@ -164,18 +164,20 @@ Result<TokenizedText> SentencePieceTokenizer::encode(const QString& text) const 
 }
 
 Result<TokenizedPrompt> SentencePieceTokenizer::encodePrompt(const QString& before,
-                                                             const QString& after) const {
+                                                             const QString& after,
+                                                             int words) const {
     std::vector<int> head;
     std::vector<int> tail;
     SEMBLANCE_TRY(d->cut(d->prepare(before, false), nullptr, &head));
     SEMBLANCE_TRY(d->cut(d->prepare(after, true), nullptr, &tail));
-    if (head.size() >= static_cast<std::size_t>(d->options.maxPieces)) {
+    if (head.size() + static_cast<std::size_t>(words) >
+        static_cast<std::size_t>(d->options.maxPieces)) {
         return fail(ErrorKind::WrongUse,
                     Text::tr("The words before the picture's place are too many for this model."));
     }
     TokenizedPrompt prompt;
     prompt.place = static_cast<int>(head.size());
-    head.push_back(kPlaceHolderId);
+    head.insert(head.end(), static_cast<std::size_t>(words), kPlaceHolderId);
     head.insert(head.end(), tail.begin(), tail.end());
     prompt.ids = d->limited(head);
     return prompt;

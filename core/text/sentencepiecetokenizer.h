@@ -27,8 +27,8 @@ public:
     ~SentencePieceTokenizer() override;
 
     Result<TokenizedText> encode(const QString& text) const override;
-    Result<TokenizedPrompt> encodePrompt(const QString& before,
-                                         const QString& after) const override;
+    Result<TokenizedPrompt> encodePrompt(const QString& before, const QString& after,
+                                         int words) const override;
     int tableSize() const override;
 
 private:

@@ -17,9 +17,9 @@ struct TokenizedText {
     float unknownFraction = 0;
 };
 
-/// A sentence with one place where a pseudo-word's embedding goes.
+/// A sentence with one place where the embeddings of pseudo-words go.
 struct TokenizedPrompt {
-    std::vector<std::int32_t> ids;  ///< a place holder's id stands at `place`
+    std::vector<std::int32_t> ids;  ///< place holders stand from `place` on
     int place = 0;                  ///< index into ids
 };
 
@@ -32,10 +32,10 @@ public:
     /// A blank sentence gives no ids and is no error.
     virtual Result<TokenizedText> encode(const QString& text) const = 0;
 
-    /// `before` and `after` are encoded separately, the place holder between them; either may be
-    /// blank. WrongUse when `before` leaves no room for the place holder.
-    virtual Result<TokenizedPrompt> encodePrompt(const QString& before,
-                                                 const QString& after) const = 0;
+    /// `before` and `after` are encoded separately, `words` (at least 1) place holders between
+    /// them; either may be blank. WrongUse when `before` leaves no room for the place holders.
+    virtual Result<TokenizedPrompt> encodePrompt(const QString& before, const QString& after,
+                                                 int words) const = 0;
 
     /// Ids are 0..tableSize-1.
     virtual int tableSize() const = 0;

@@ -185,7 +185,7 @@ void NetworksTest::aPseudoWordReplacesOneRow() {
     const c10::InferenceMode inference;
     const QJsonObject expected = m_reference[u"pseudo_word"].toObject();
     const QStringList halves = expected[u"text"].toString().split(QStringLiteral("[s]"));
-    const auto prompt = m_tokenizer->encodePrompt(halves[0], halves[1]);
+    const auto prompt = m_tokenizer->encodePrompt(halves[0], halves[1], 1);
     QVERIFY(prompt);
     const QJsonArray ids = expected[u"ids"].toArray();
     QCOMPARE(static_cast<qsizetype>(prompt->ids.size()), ids.size());

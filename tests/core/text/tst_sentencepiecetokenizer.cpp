@@ -189,15 +189,15 @@ void SentencePieceTokenizerTest::unknownFractionTellsEnglish() {
 void SentencePieceTokenizerTest::aPromptJoinsItsHalves() {
     const auto before = m_tokenizer->encode(QStringLiteral("a photo of"));
     const auto after = m_tokenizer->encode(QStringLiteral("that is red"));
-    const auto prompt =
-        m_tokenizer->encodePrompt(QStringLiteral("A photo of "), QStringLiteral(" that is red."));
+    const auto prompt = m_tokenizer->encodePrompt(QStringLiteral("A photo of "),
+                                                  QStringLiteral(" that is red."), 1);
     QVERIFY(prompt);
     QCOMPARE(prompt->place, static_cast<int>(before->ids.size()));
     QCOMPARE(prompt->ids.size(), before->ids.size() + 1 + after->ids.size());
     QVERIFY(std::equal(before->ids.begin(), before->ids.end(), prompt->ids.begin()));
     QVERIFY(std::equal(after->ids.rbegin(), after->ids.rend(), prompt->ids.rbegin()));
 
-    const auto alone = m_tokenizer->encodePrompt(QString(), QString());
+    const auto alone = m_tokenizer->encodePrompt(QString(), QString(), 1);
     QVERIFY(alone);
     QCOMPARE(alone->ids.size(), 1u);
     QCOMPARE(alone->place, 0);
@@ -205,11 +205,11 @@ void SentencePieceTokenizerTest::aPromptJoinsItsHalves() {
 
 void SentencePieceTokenizerTest::aPromptWithoutRoomIsRefused() {
     const auto prompt =
-        m_tokenizer->encodePrompt(QStringLiteral("dog ").repeated(40), QStringLiteral("red"));
+        m_tokenizer->encodePrompt(QStringLiteral("dog ").repeated(40), QStringLiteral("red"), 1);
     QVERIFY(!prompt);
     QCOMPARE(prompt.error().kind, ErrorKind::WrongUse);
     const auto tight =
-        m_tokenizer->encodePrompt(QStringLiteral("dog ").repeated(39), QStringLiteral("red"));
+        m_tokenizer->encodePrompt(QStringLiteral("dog ").repeated(39), QStringLiteral("red"), 1);
     QVERIFY(tight);
     QCOMPARE(tight->place, 39);
     QCOMPARE(tight->ids.size(), 40u);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QString>
+#include <memory>
+
+#include "core/base/result.h"
+#include "core/model/manifest.h"
+#include "core/model/networks.h"
+#include "core/model/precision.h"
+#include "core/text/tokenizer.h"
+
+/// The parts of a model folder as networks. Nothing here verifies the parts' hashes
+/// (ModelManifest::verifyParts), and everything may throw c10::Error.
+namespace semblance {
+
+class MappingNetwork;
+class SafetensorsFile;
+
+/// The weight file of this role.
+Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
+                                                        const QString& role);
+
+/// For encoding: inside InferenceMode the tensors come out as inference tensors. The image tower
+/// computes in `precision`. Newer for a family this version does not know.
+Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest, Precision precision);
+
+/// For training: fp32, every parameter float32 in memory of its own (int8 expanded), so that it may
+/// become a leaf of autograd as it is. Never inside InferenceMode.
+Result<DualNetworks> loadTrainableNetworks(const ModelManifest& manifest);
+
+/// With the manifest's text rules.
+Result<std::unique_ptr<Tokenizer>> loadTokenizer(const ModelManifest& manifest);
+
+/// The part "mapping", made for these networks. Corrupt when the manifest names none or it belongs
+/// to other networks.
+Result<std::unique_ptr<MappingNetwork>> loadMapping(const ModelManifest& manifest,
+                                                    DualNetworks& networks);
+
+/// The tuned tower of the part "composing", over the tensors of `text`; without such a part a clone
+/// of `text`.
+Result<std::unique_ptr<TextNetwork>> loadComposingText(const ModelManifest& manifest,
+                                                       TextNetwork& text);
+
+}  // namespace semblance
