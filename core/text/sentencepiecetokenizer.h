@@ -16,10 +16,10 @@ struct SentencePieceOptions {
 /// Pieces by a sentencepiece model file (unigram or BPE), without begin or end tokens.
 ///
 /// unknownFraction is the share of the sentence's letters that stand in words the table does not
-/// hold: words with an unknown piece, and words that fall apart into scraps (see
-/// sentencepiecetokenizer.cpp for the rule and what it was measured to do). Digits and punctuation
-/// do not count. It tells English from other languages only by spelling: a short foreign word that
-/// happens to be in the table counts as known.
+/// hold: words with an unknown piece, and words that fall apart into scraps (see wordsread.cpp for
+/// the rule and what it was measured to do). Digits and punctuation do not count. It tells English
+/// from other languages only by spelling: a short foreign word that happens to be in the table
+/// counts as known.
 class SentencePieceTokenizer final : public Tokenizer {
 public:
     static Result<std::unique_ptr<SentencePieceTokenizer>> load(

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# The reference implementations that tests/parity compares with, in a private Python environment
+# beside libtorch's (packaging/setup.sh): transformers on the same torch, and CLIP's merges file,
+# which comes with open_clip_torch (MIT). About 70 MB to fetch. Safe to run again.
+#
+#   tests/parity/setup.sh
+#
+# Prints the environment's Python; the tests find it by its name, or by SEMBLANCE_PARITY_PYTHON.
+set -euo pipefail
+
+parent=${SEMBLANCE_DEPS:-$HOME/.cache/semblance-build}
+folder=$parent/parity
+torch=$(compgen -G "$parent/torch-*-cpu/lib/python3*/site-packages" | tail -n 1) || {
+    echo "parity: run packaging/setup.sh first; it installs libtorch." >&2
+    exit 1
+}
+if [[ ! -f $folder/ready ]]; then
+    rm -rf "$folder"
+    "${torch%/lib/*}/bin/python" -m venv "$folder"
+    site=$(compgen -G "$folder/lib/python3*/site-packages")
+    echo "$torch" > "$site/torch.pth"
+    pip=("$folder/bin/python" -m pip --quiet --no-input --disable-pip-version-check)
+    "${pip[@]}" install transformers==5.23.0 sentencepiece protobuf pillow numpy
+    wheel=$(mktemp -d)
+    "${pip[@]}" download --no-deps --dest "$wheel" open_clip_torch==3.3.0
+    "$folder/bin/python" - "$wheel" "$folder" <<'PYTHON'
+import gzip, pathlib, sys, zipfile
+wheel = next(pathlib.Path(sys.argv[1]).glob("*.whl"))
+name = "open_clip/bpe_simple_vocab_16e6.txt.gz"
+merges = gzip.decompress(zipfile.ZipFile(wheel).read(name))
+(pathlib.Path(sys.argv[2]) / "clip-merges.txt").write_bytes(merges)
+PYTHON
+    rm -rf "$wheel"
+    touch "$folder/ready"
+fi
+echo "$folder/bin/python"
