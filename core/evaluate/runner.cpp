@@ -1,12 +1,12 @@
 #include "core/evaluate/runner.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <algorithm>
 #include <array>
 
 #include "core/evaluate/attributeprobe.h"
 #include "core/evaluate/featurecache.h"
+#include "core/evaluate/ingredients.h"
 #include "core/query/composition.h"
 
 namespace semblance {
@@ -29,42 +29,6 @@ std::vector<float> queryVector(const std::vector<Endpoint>& endpoints, double mi
     auto vector = composedVector(endpoints, weights);
     normalise(vector);
     return vector;
-}
-
-/// What a set's queries are made of.
-struct Ingredients {
-    std::vector<std::size_t> offset;   ///< query i's first sentence, counted over all queries
-    std::vector<std::size_t> textRow;  ///< by sentence, counted so: many queries say the same
-    Rows texts;
-    Rows composed;  ///< by sentence, counted so; empty without a learned composition
-};
-
-Result<Ingredients> encodeIngredients(const EvaluationSet& set, EvaluationEncoder& encoder,
-                                      bool withComposed, const CancelToken& cancel) {
-    Ingredients parts;
-    QStringList sentences;
-    QHash<QString, std::size_t> rowOf;
-    std::vector<ComposedQuery> composed;
-    for (const EvaluationQuery& query : set.queries) {
-        parts.offset.push_back(parts.textRow.size());
-        for (const QString& sentence : query.sentences) {
-            const auto next = static_cast<std::size_t>(sentences.size());
-            if (!rowOf.contains(sentence)) {
-                rowOf.insert(sentence, next);
-                sentences << sentence;
-            }
-            parts.textRow.push_back(rowOf.value(sentence));
-            if (withComposed) {
-                composed.push_back(
-                    {set.pictures[static_cast<std::size_t>(query.reference)], sentence});
-            }
-        }
-    }
-    SEMBLANCE_TRY_ASSIGN(parts.texts, encoder.encodeTexts(sentences, cancel));
-    if (withComposed) {
-        SEMBLANCE_TRY_ASSIGN(parts.composed, encoder.encodeComposed(composed, {}, cancel));
-    }
-    return parts;
 }
 
 struct Method {
