@@ -2,14 +2,18 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/clamp.h>
+#include <ATen/ops/dropout.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/ge.h>
 #include <ATen/ops/gelu.h>
+#include <ATen/ops/rand.h>
 
 #include <QCoreApplication>
 #include <algorithm>
 
 #include "core/model/colourhistogram.h"
 #include "core/model/efficientnetlite.h"
+#include "core/model/headdropout.h"
 #include "core/model/layers.h"
 #include "core/model/uselite.h"
 #include "core/model/weights.h"
@@ -25,6 +29,15 @@ struct Text {
 constexpr double kNormEpsilon = 1e-5;
 constexpr double kColourLimit = 4.0;
 
+at::Tensor dropped(const at::Tensor& x, double rate) {
+    return rate > 0 ? at::dropout(x, rate, /*train=*/true) : x;
+}
+
+/// Zeroes whole rows by chance; the others stay as they are, which is how the branch is used later.
+at::Tensor withoutSomeRows(const at::Tensor& x, double rate) {
+    return rate > 0 ? x * (at::rand({x.size(0), 1}, x.options()) >= rate) : x;
+}
+
 /// A layer norm, then linear + two-layer GELU branch.
 struct Head {
     NormWeights norm;
@@ -32,9 +45,9 @@ struct Head {
     LinearWeights hidden;
     LinearWeights out;
 
-    at::Tensor operator()(const at::Tensor& features) const {
-        const at::Tensor x = norm(features, kNormEpsilon);
-        return straight(x) + out(at::gelu(hidden(x)));
+    at::Tensor operator()(const at::Tensor& features, const HeadDropout::Rates& dropout) const {
+        const at::Tensor x = dropped(norm(features, kNormEpsilon), dropout.input);
+        return straight(x) + out(dropped(at::gelu(hidden(x)), dropout.hidden));
     }
 
     void visit(const ParameterVisitor& visitor) {
@@ -82,7 +95,7 @@ ColourBranch readColourBranch(WeightReader& reader, std::int64_t dim) {
     return branch;
 }
 
-class MiniImageNetwork final : public ImageNetwork {
+class MiniImageNetwork final : public ImageNetwork, public HeadDropout {
 public:
     MiniImageNetwork(EfficientNetLite tower, Head head, ColourBranch colour,
                      const ModelManifest& manifest)
@@ -123,8 +136,10 @@ public:
     }
 
     at::Tensor embed(const at::Tensor& raw, const at::Tensor& side) const override {
-        return unitRows(m_head(raw) + m_colour(side));
+        return unitRows(m_head(raw, m_dropout) + withoutSomeRows(m_colour(side), m_dropout.side));
     }
+
+    void setHeadDropout(const Rates& rates) override { m_dropout = rates; }
 
     std::int64_t rawWidth() const override { return EfficientNetLite::kWidth; }
     std::int64_t patchWidth() const override { return EfficientNetLite::kWidth; }
@@ -152,9 +167,10 @@ private:
     ColourBranch m_colour;
     ModelManifest::Normalisation m_normalisation;
     std::int64_t m_cellsASide;
+    Rates m_dropout;
 };
 
-class MiniTextNetwork final : public TextNetwork {
+class MiniTextNetwork final : public TextNetwork, public HeadDropout {
 public:
     MiniTextNetwork(UseLite tower, Head head)
         : m_tower(std::move(tower)), m_head(std::move(head)) {}
@@ -169,7 +185,10 @@ public:
     at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
         return m_tower.pooled(rows, lengths);
     }
-    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(m_head(raw)); }
+    at::Tensor embed(const at::Tensor& raw) const override {
+        return unitRows(m_head(raw, m_dropout));
+    }
+    void setHeadDropout(const Rates& rates) override { m_dropout = rates; }
     void setAdapters(std::vector<Adapter> adapters) override {
         m_tower.setAdapters(std::move(adapters));
     }
@@ -182,6 +201,7 @@ public:
 private:
     UseLite m_tower;
     Head m_head;
+    Rates m_dropout;
 };
 
 Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
