@@ -168,6 +168,21 @@
     </message>
 </context>
 <context>
+    <name>semblance::CheckedFile</name>
+    <message>
+        <source>The disk with %1 is full: free some space and try again.</source>
+        <translation>Der Datenträger mit %1 ist voll: Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: check that its folder exists and may be written to.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: Prüfen Sie, ob ihr Ordner da ist und beschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>The cache %1 cannot be used and has to be made again.</source>
+        <translation>Der Zwischenspeicher %1 ist nicht verwendbar und muss neu angelegt werden.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ChildProcess</name>
     <message>
         <source>%1 stopped unexpectedly.</source>
@@ -1370,21 +1385,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>%1 was made by a newer version of Semblance. Update Semblance to open it, or choose another folder for the library.</source>
         <translation>%1 wurde von einer neueren Version von Semblance angelegt. Aktualisieren Sie Semblance, um sie zu öffnen, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
-    </message>
-</context>
-<context>
-    <name>semblance::SearchCache</name>
-    <message>
-        <source>The disk with %1 is full: free some space and try again.</source>
-        <translation>Der Datenträger mit %1 ist voll: Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>The file %1 cannot be written: check that its folder exists and may be written to.</source>
-        <translation>Die Datei %1 kann nicht geschrieben werden: Prüfen Sie, ob ihr Ordner da ist und beschrieben werden darf.</translation>
-    </message>
-    <message>
-        <source>The search cache %1 cannot be used and has to be made again.</source>
-        <translation>Der Suchspeicher %1 ist nicht verwendbar und muss neu angelegt werden.</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@
 #include <exception>
 #include <mutex>
 
-#include "core/index/checkedfile.h"
+#include "core/base/checkedfile.h"
 #include "core/index/kernels.h"
 #include "core/index/scan.h"
 #include "core/index/scanpool.h"

@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/index/checkedfile.h"
+#include "core/base/checkedfile.h"
 
 namespace semblance {
 

@@ -1,4 +1,4 @@
-#include "core/index/checkedfile.h"
+#include "core/base/checkedfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,7 +11,7 @@ namespace semblance {
 namespace {
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::SearchCache)
+    Q_DECLARE_TR_FUNCTIONS(semblance::CheckedFile)
 };
 
 constexpr std::uint32_t kByteOrder = 0x01020304;
@@ -60,8 +60,7 @@ Error writeError(const QFileDevice& file, const QString& path) {
 
 Error unusableCache(const QString& path, const QString& detail) {
     return {ErrorKind::Corrupt,
-            Text::tr("The search cache %1 cannot be used and has to be made again.").arg(path),
-            detail};
+            Text::tr("The cache %1 cannot be used and has to be made again.").arg(path), detail};
 }
 
 Result<CheckedFile> openCheckedFile(const QString& path, const CheckedFormat& format,

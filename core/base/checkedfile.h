@@ -13,8 +13,8 @@
 #include "core/base/mappedfile.h"
 #include "core/base/result.h"
 
-/// Cache files with a header and checksums, shared by the vectors and the graph. Internal to
-/// core/index. Layout: 128 bytes of header (checkedfile.cpp), then the payload.
+/// Cache files with a header and checksums: the search's vectors and graph, the training's
+/// features. Layout: 128 bytes of header (checkedfile.cpp), then the payload.
 namespace semblance {
 
 /// What tells one kind of cache file from another.
