@@ -1,0 +1,228 @@
+#include "core/train/corpus.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+#include <QStringDecoder>
+#include <algorithm>
+
+#include "core/base/hash.h"
+#include "core/dataset/captiontable.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Corpus)
+};
+
+bool isTable(const QString& dir, const QString& folder, const QString& name) {
+    return QFileInfo(QDir(dir).filePath(name)).isFile() ||
+           QFileInfo(QDir(dir).filePath(folder + u'/' + name)).isFile();
+}
+
+/// An icon's name without skin tone, colour and gender.
+QString iconFamily(const Icon& icon) {
+    static const QStringList variants{
+        QStringLiteral("red"),   QStringLiteral("orange"), QStringLiteral("yellow"),
+        QStringLiteral("green"), QStringLiteral("blue"),   QStringLiteral("purple"),
+        QStringLiteral("brown"), QStringLiteral("black"),  QStringLiteral("white"),
+        QStringLiteral("pink"),  QStringLiteral("grey"),   QStringLiteral("man"),
+        QStringLiteral("woman"), QStringLiteral("person"), QStringLiteral("boy"),
+        QStringLiteral("girl"),  QStringLiteral("male"),   QStringLiteral("female")};
+    QString name = icon.name.toLower();
+    if (!icon.skinTone.isEmpty())
+        name.remove(QStringLiteral(", ") + icon.skinTone);
+    QStringList words = name.split(u' ', Qt::SkipEmptyParts);
+    words.removeIf([&](const QString& word) { return variants.contains(word); });
+    return QStringLiteral("icon\t") + (words.isEmpty() ? name : words.join(u' '));
+}
+
+/// The non-empty lines of a caption file; an error says what is wrong with it.
+Result<QStringList> readSidecar(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(
+            ErrorKind::Permission,
+            Text::tr("The caption file %1 cannot be opened; its picture goes without.").arg(path),
+            file.errorString());
+    }
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(file.readAll());
+    if (decoder.hasError()) {
+        return fail(
+            ErrorKind::BadInput,
+            Text::tr("The caption file %1 is not UTF-8 text; its picture goes without.").arg(path));
+    }
+    QStringList lines;
+    for (const QString& line : text.split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            lines << line.trimmed();
+    }
+    return lines;
+}
+
+QStringList pictureFiles(const QString& dir) {
+    static const QStringList patterns{QStringLiteral("*.jpg"),  QStringLiteral("*.jpeg"),
+                                      QStringLiteral("*.png"),  QStringLiteral("*.webp"),
+                                      QStringLiteral("*.bmp"),  QStringLiteral("*.gif"),
+                                      QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
+                                      QStringLiteral("*.heic"), QStringLiteral("*.avif")};
+    QStringList files;
+    QDirIterator it(dir, patterns, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext())
+        files << it.next();
+    files.sort();
+    return files;
+}
+
+}  // namespace
+
+std::vector<DatasetPicture> Corpus::files() const {
+    std::vector<DatasetPicture> list;
+    list.reserve(pictures.size());
+    for (const CorpusPicture& picture : pictures)
+        list.push_back(picture.picture);
+    return list;
+}
+
+std::vector<std::int64_t> Corpus::ofKind(PictureKind kind) const {
+    std::vector<std::int64_t> list;
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        if (pictures[i].kind == kind)
+            list.push_back(static_cast<std::int64_t>(i));
+    }
+    return list;
+}
+
+Status addPhotos(Corpus& corpus, const QString& dir, const QString& split) {
+    SEMBLANCE_TRY_ASSIGN(const CaptionTable table, readCaptionTable(dir, split));
+    const std::size_t first = corpus.pictures.size();
+    for (const DatasetPicture& photo : table.photos.pictures()) {
+        corpus.pictures.push_back(
+            {photo, PictureKind::Photo, {}, QStringLiteral("photo\t") + photo.name});
+    }
+    for (const Caption& caption : table.captions)
+        corpus.pictures[first + static_cast<std::size_t>(caption.photo)].texts << caption.text;
+    return {};
+}
+
+Status addProducts(Corpus& corpus, const QString& dir, const QString& split) {
+    SEMBLANCE_TRY_ASSIGN(std::vector<Product> products, readProductTable(dir, split));
+    for (Product& product : products) {
+        const auto entry = static_cast<int>(corpus.products.size());
+        corpus.pictures.push_back({product.picture,
+                                   PictureKind::Product,
+                                   {product.name},
+                                   QStringLiteral("product\t") + product.family,
+                                   entry});
+        corpus.products.push_back(std::move(product));
+    }
+    return {};
+}
+
+Status addIcons(Corpus& corpus, const QString& dir, const QString& split) {
+    SEMBLANCE_TRY_ASSIGN(std::vector<Icon> icons, readIconTable(dir, split));
+    QHash<QString, std::size_t> known;
+    for (Icon& icon : icons) {
+        const auto twin = known.constFind(icon.picture.name);
+        QStringList* texts = nullptr;
+        if (twin != known.constEnd()) {
+            texts = &corpus.pictures[*twin].texts;
+        } else {
+            known.insert(icon.picture.name, corpus.pictures.size());
+            corpus.pictures.push_back({icon.picture,
+                                       PictureKind::Icon,
+                                       {},
+                                       iconFamily(icon),
+                                       static_cast<int>(corpus.icons.size())});
+            texts = &corpus.pictures.back().texts;
+        }
+        for (const QString& text : {icon.name, icon.shortName}) {
+            if (!text.trimmed().isEmpty() && !texts->contains(text, Qt::CaseInsensitive))
+                *texts << text;
+        }
+        if (twin == known.constEnd())
+            corpus.icons.push_back(std::move(icon));
+    }
+    return {};
+}
+
+Status addFolder(Corpus& corpus, const QString& dir) {
+    if (!QFileInfo(dir).isDir())
+        return fail(ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(dir));
+    const QStringList files = pictureFiles(dir);
+    if (files.isEmpty())
+        return fail(ErrorKind::BadInput, Text::tr("The folder %1 holds no pictures.").arg(dir));
+    for (const QString& path : files) {
+        const QString name = QDir(dir).relativeFilePath(path);
+        CorpusPicture picture{
+            {name, path, {}}, PictureKind::Plain, {}, QStringLiteral("plain\t") + path};
+        const QFileInfo info(path);
+        const QString sidecar =
+            info.dir().filePath(info.completeBaseName() + QStringLiteral(".txt"));
+        if (QFileInfo::exists(sidecar)) {
+            auto lines = readSidecar(sidecar);
+            if (lines)
+                picture.texts = std::move(*lines);
+            else
+                corpus.problems << lines.error().sentence;
+        }
+        corpus.pictures.push_back(std::move(picture));
+    }
+    return {};
+}
+
+Result<Corpus> readCorpus(const QString& dir, const QString& split) {
+    Corpus corpus;
+    if (isTable(dir, QStringLiteral("photos"), QStringLiteral("captions.tsv")))
+        SEMBLANCE_TRY(addPhotos(corpus, dir, split));
+    if (isTable(dir, QStringLiteral("fashion"), QStringLiteral("styles.tsv")))
+        SEMBLANCE_TRY(addProducts(corpus, dir, split));
+    if (isTable(dir, QStringLiteral("icons"), QStringLiteral("icons.tsv")))
+        SEMBLANCE_TRY(addIcons(corpus, dir, split));
+    if (corpus.pictures.empty()) {
+        return fail(ErrorKind::NotFound,
+                    Text::tr("There is neither captions.tsv nor styles.tsv nor icons.tsv in %1 or "
+                             "its folders photos, fashion and icons.")
+                        .arg(dir));
+    }
+    return corpus;
+}
+
+Corpus subset(const Corpus& corpus, std::span<const std::int64_t> pictures) {
+    Corpus some;
+    some.problems = corpus.problems;
+    for (const std::int64_t index : pictures) {
+        CorpusPicture picture = corpus.pictures[static_cast<std::size_t>(index)];
+        const auto entry = static_cast<std::size_t>(picture.entry);
+        if (picture.kind == PictureKind::Product) {
+            picture.entry = static_cast<int>(some.products.size());
+            some.products.push_back(corpus.products[entry]);
+        } else if (picture.kind == PictureKind::Icon) {
+            picture.entry = static_cast<int>(some.icons.size());
+            some.icons.push_back(corpus.icons[entry]);
+        }
+        some.pictures.push_back(std::move(picture));
+    }
+    return some;
+}
+
+FamilySplit splitByFamily(const Corpus& corpus, double share, int seed) {
+    constexpr int kSteps = 10'000;
+    FamilySplit split;
+    for (std::size_t i = 0; i < corpus.pictures.size(); ++i) {
+        const QByteArray key = QByteArray::number(seed) + '\t' + corpus.pictures[i].family.toUtf8();
+        const QByteArray hash =
+            xxh3(std::as_bytes(std::span(key.constData(), static_cast<std::size_t>(key.size()))));
+        const int place = hash.left(4).toHex().toUInt(nullptr, 16) % kSteps;
+        (place < share * kSteps ? split.choose : split.fit).push_back(static_cast<std::int64_t>(i));
+    }
+    return split;
+}
+
+}  // namespace semblance

@@ -1,0 +1,184 @@
+#include "core/train/prototypes.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/std.h>
+#include <ATen/ops/tensor.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/resources.h"
+#include "core/dataset/tsvtable.h"
+#include "core/train/draw.h"
+#include "core/train/prototypebatch.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::ClassPrototypes)
+};
+
+/// Pictures that lend a class their side features.
+constexpr std::int64_t kMatched = 16;
+
+at::Tensor standardised(const at::Tensor& rows) {
+    return (rows - rows.mean(1, true)) /
+           at::std(rows, std::optional<at::IntArrayRef>({1}), 0, true).clamp_min(1e-12);
+}
+
+/// The first `count` of `values` in an order drawn by chance, which repeats when there are fewer.
+std::vector<int> drawn(std::vector<int> values, int count, Draw& draw) {
+    std::vector<int> result;
+    for (std::size_t i = 0; result.size() < static_cast<std::size_t>(count); ++i) {
+        const std::size_t at = i % values.size();
+        std::swap(values[at], values[at + draw.below(values.size() - at)]);
+        result.push_back(values[at]);
+    }
+    return result;
+}
+
+at::Tensor toTensor(const std::vector<std::int64_t>& values) {
+    return at::tensor(values, at::kLong);
+}
+
+}  // namespace
+
+struct ClassPrototypes::Private {
+    std::vector<ClassName> names;
+    PrototypeConfig config;
+    std::vector<int> classes;
+    std::vector<int> leftOut;
+    at::Tensor centres;    ///< [classes, raw width], mean + scale z std
+    at::Tensor deviation;  ///< [raw width]
+    at::Tensor side;       ///< [N, side width]
+    at::Tensor matched;    ///< int64 [classes, M], places in `side`
+
+    QString textOf(int index, Draw& draw) const {
+        const ClassName& name = names[static_cast<std::size_t>(index)];
+        const bool isOther = draw.unit() < config.otherNames && !name.others.isEmpty();
+        return classSentence(isOther ? draw.of(name.others) : name.name);
+    }
+
+    std::int64_t sideOf(int index, Draw& draw) const {
+        if (draw.unit() >= config.matchedSides)
+            return static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(side.size(0))));
+        const auto place =
+            static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(matched.size(1))));
+        return matched[index][place].item<std::int64_t>();
+    }
+};
+
+Result<std::vector<ClassName>> readClassNames(const QString& path) {
+    const QString name = QStringLiteral("name");
+    const QString others = QStringLiteral("others");
+    SEMBLANCE_TRY_ASSIGN(const TsvTable table, TsvTable::read(path, {name, others}));
+    std::vector<ClassName> names;
+    for (qsizetype row = 0; row < table.size(); ++row) {
+        ClassName one{table.field(row, name).trimmed(), {}};
+        if (one.name.isEmpty()) {
+            return fail(ErrorKind::BadInput,
+                        Text::tr("%1: class %2 has no name.").arg(path).arg(row + 1));
+        }
+        for (const QString& other : table.field(row, others).split(u',', Qt::SkipEmptyParts))
+            one.others << other.trimmed();
+        names.push_back(std::move(one));
+    }
+    return names;
+}
+
+QString imageNetClassNames() {
+    return QDir(resourceDir(QStringLiteral("classes"))).filePath(QStringLiteral("imagenet.tsv"));
+}
+
+QString classSentence(const QString& name) {
+    const bool isVowel =
+        !name.isEmpty() && QStringLiteral("aeiou").contains(name.front(), Qt::CaseInsensitive);
+    return QStringLiteral("a photo of %1 %2")
+        .arg(isVowel ? QStringLiteral("an") : QStringLiteral("a"), name);
+}
+
+ClassPrototypes::ClassPrototypes(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+ClassPrototypes::~ClassPrototypes() = default;
+ClassPrototypes::ClassPrototypes(ClassPrototypes&&) noexcept = default;
+ClassPrototypes& ClassPrototypes::operator=(ClassPrototypes&&) noexcept = default;
+
+Result<ClassPrototypes> ClassPrototypes::make(const at::Tensor& classRows,
+                                              std::vector<ClassName> names, const at::Tensor& raw,
+                                              const at::Tensor& side,
+                                              const PrototypeConfig& config) {
+    const auto count = static_cast<std::int64_t>(names.size());
+    if (!classRows.defined() || classRows.size(0) != count) {
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("The model's classifier has %1 classes, the list of names %2.")
+                        .arg(classRows.defined() ? classRows.size(0) : 0)
+                        .arg(count));
+    }
+    if (raw.size(0) < 2 || raw.size(0) != side.size(0) || raw.size(1) != classRows.size(1)) {
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("Class prototypes need the features of at least two pictures, made by "
+                             "the model whose classifier they come from."));
+    }
+    if (config.leaveOut < 0 || config.leaveOut >= count) {
+        return fail(
+            ErrorKind::WrongUse,
+            Text::tr("%1 classes cannot be left out of %2.").arg(config.leaveOut).arg(count));
+    }
+    auto priv = std::make_unique<Private>();
+    priv->names = std::move(names);
+    priv->config = config;
+    std::vector<int> all(static_cast<std::size_t>(count));
+    std::iota(all.begin(), all.end(), 0);
+    Draw draw(static_cast<std::uint64_t>(config.seed));
+    priv->leftOut = drawn(all, config.leaveOut, draw);
+    std::ranges::sort(priv->leftOut);
+    std::ranges::set_difference(all, priv->leftOut, std::back_inserter(priv->classes));
+
+    priv->deviation = at::std(raw, std::optional<at::IntArrayRef>({0}), 0);
+    priv->centres = raw.mean(0) + config.scale * standardised(classRows) * priv->deviation;
+    priv->side = side;
+    // Without the classifier's biases, which are a constant within a class and change no order.
+    priv->matched =
+        std::get<1>(at::matmul(classRows, raw.t()).topk(std::min(kMatched, raw.size(0)), 1));
+    return ClassPrototypes(std::move(priv));
+}
+
+const std::vector<int>& ClassPrototypes::classes() const {
+    return d->classes;
+}
+
+const std::vector<int>& ClassPrototypes::leftOut() const {
+    return d->leftOut;
+}
+
+const std::vector<ClassName>& ClassPrototypes::names() const {
+    return d->names;
+}
+
+PrototypeBatch ClassPrototypes::draw(int count, std::uint64_t seed) const {
+    Draw draw(seed);
+    PrototypeBatch batch;
+    std::vector<std::int64_t> classes;
+    std::vector<std::int64_t> sides;
+    for (const int index : drawn(d->classes, count, draw)) {
+        classes.push_back(index);
+        sides.push_back(d->sideOf(index, draw));
+        batch.texts << d->textOf(index, draw);
+    }
+    batch.classes = toTensor(classes);
+    const at::Tensor noise =
+        at::randn({count, d->centres.size(1)}, at::detail::createCPUGenerator(seed), at::kFloat);
+    batch.raw = at::relu(d->centres.index_select(0, batch.classes) +
+                         d->config.noise * noise * d->deviation);
+    batch.side = d->side.index_select(0, toTensor(sides));
+    return batch;
+}
+
+}  // namespace semblance

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace at {
+class Tensor;
+}
+
+namespace semblance {
+
+/// What a classifier's classes are called.
+struct ClassName {
+    QString name;
+    QStringList others;  ///< less usual names; may be empty
+};
+
+/// A table with the columns "name" and "others" (comma-separated), a line a class in the
+/// classifier's order. BadInput as TsvTable's, and for a class without a name.
+Result<std::vector<ClassName>> readClassNames(const QString& path);
+
+/// The names of ImageNet-1k's classes, which come with the program.
+QString imageNetClassNames();
+
+struct PrototypeConfig {
+    double scale = 2;           ///< deviations along the class's row
+    double noise = 0.3;         ///< deviations of the draw by chance
+    double otherNames = 0.3;    ///< share of draws that use one of the class's other names
+    double matchedSides = 0.5;  ///< share of draws with the side features of a picture that the
+                                ///< classifier finds most like the class; else of any picture
+    int leaveOut = 0;           ///< classes never drawn, to be reported apart; METHOD: 100
+    int seed = 0;               ///< chooses them
+};
+
+/// Some prototypes, one a row.
+struct PrototypeBatch;
+
+/// Pseudo-features for the classes of the classifier that an image tower was trained with: for the
+/// class c with classifier row W_c, z = the row standardised over its entries,
+///   u = relu(mean + (scale z + noise e) std), e normal,
+/// mean and std those of the pooled features of real pictures, paired with "a photo of a {name}".
+/// They teach the text side names that no caption holds (METHOD.md, "class prototypes"). There is
+/// no picture to take side features from, so real ones are drawn. Immutable; thread-safe.
+class ClassPrototypes {
+public:
+    /// `classRows`: float [classes, raw width]; `raw`: float [N, raw width] and `side`: float
+    /// [N, side width], of real pictures, at least two. WrongUse when the numbers of classes or the
+    /// widths do not fit or leaveOut leaves no class.
+    static Result<ClassPrototypes> make(const at::Tensor& classRows, std::vector<ClassName> names,
+                                        const at::Tensor& raw, const at::Tensor& side,
+                                        const PrototypeConfig& config);
+    ~ClassPrototypes();
+    ClassPrototypes(ClassPrototypes&&) noexcept;
+    ClassPrototypes& operator=(ClassPrototypes&&) noexcept;
+
+    /// Classes that are drawn, in order; and those left out.
+    const std::vector<int>& classes() const;
+    const std::vector<int>& leftOut() const;
+    const std::vector<ClassName>& names() const;
+
+    /// `count` prototypes of classes drawn by chance, none twice while `count` <= classes().
+    PrototypeBatch draw(int count, std::uint64_t seed) const;
+
+private:
+    struct Private;
+    explicit ClassPrototypes(std::unique_ptr<Private> priv);
+
+    std::unique_ptr<Private> d;
+};
+
+/// "a photo of a {name}", with "an" before a vowel.
+QString classSentence(const QString& name);
+
+}  // namespace semblance
