@@ -67,7 +67,7 @@ at::Tensor bankLoss(const at::Tensor& queries, const at::Tensor& bank, const at:
                 " queries and targets for ", targets.queries());
     TORCH_CHECK(targets.bankSize() == bank.size(0), "The bank has ", bank.size(0),
                 " items, the targets expect ", targets.bankSize());
-    TORCH_CHECK(negativeWeight > 0, "A negative cannot weigh ", negativeWeight);
+    TORCH_CHECK(negativeWeight >= 0, "A negative cannot weigh ", negativeWeight);
 
     const at::Tensor logits = similarities(queries * logitScale, bank);
     const FlatEntries right = flatten(targets.positives(), bank.size(0), logits);

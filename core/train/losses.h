@@ -61,7 +61,7 @@ at::Tensor softTextAlignmentLoss(const at::Tensor& prompts, const at::Tensor& te
 ///   L = mean_i [log sum_j w_ij exp(k c_i . x_j) - sum_j m_ij k c_i . x_j],
 /// the cross entropy with target masses m; w_ij = `negativeWeight` for the mined negatives and 1
 /// elsewhere, the importance weighting of hard negatives of Robinson et al. 2021 (arXiv:2010.04592)
-/// with a constant weight. Memory: a few [B, N] arrays.
+/// with a constant weight (0 leaves them out). Memory: a few [B, N] arrays.
 /// In-batch InfoNCE is the same with the batch's own targets (and negatives) as the bank.
 /// `queries`: c, unit rows [B, d]; differentiable. `bank`: x, unit rows [N, d], N as in `targets`.
 /// `logitScale`: k, one element; differentiable. `targets`: B queries, at least one.

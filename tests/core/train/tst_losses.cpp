@@ -149,6 +149,7 @@ void LossesTest::bankLossWithNegativesByHand() {
     const at::Tensor query = matrix({{1, 0, 0}});
     const double e = std::exp(1.0);
     QVERIFY(near(bankLoss(query, identity(3), scalar(1), targets, 5), std::log(e + 5 + 1) - 1));
+    QVERIFY(near(bankLoss(query, identity(3), scalar(1), targets, 0), std::log(e + 1) - 1));
     // With weight 1 a mined negative is what it is in the bank anyway.
     QVERIFY(near(bankLoss(query, identity(3), scalar(1), targets, 1), std::log(e + 2) - 1));
 }
@@ -218,7 +219,7 @@ void LossesTest::bankLossRefusesWhatDoesNotFit() {
     QVERIFY_THROWS_EXCEPTION(c10::Error,
                              bankLoss(query, identity(4).slice(1, 0, 3), scalar(1), targets, 1));
     QVERIFY_THROWS_EXCEPTION(c10::Error, bankLoss(identity(3), identity(3), scalar(1), targets, 1));
-    QVERIFY_THROWS_EXCEPTION(c10::Error, bankLoss(query, identity(3), scalar(1), targets, 0));
+    QVERIFY_THROWS_EXCEPTION(c10::Error, bankLoss(query, identity(3), scalar(1), targets, -1));
 }
 
 void LossesTest::phraseLossByHand() {
