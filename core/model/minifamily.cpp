@@ -15,6 +15,7 @@
 #include "core/model/efficientnetlite.h"
 #include "core/model/headdropout.h"
 #include "core/model/layers.h"
+#include "core/model/modelloader.h"
 #include "core/model/uselite.h"
 #include "core/model/weights.h"
 
@@ -203,12 +204,6 @@ private:
     Head m_head;
     Rates m_dropout;
 };
-
-Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
-                                                        const QString& role) {
-    SEMBLANCE_TRY_ASSIGN(const auto part, manifest.part(role));
-    return SafetensorsFile::open(manifest.pathOf(part));
-}
 
 }  // namespace
 

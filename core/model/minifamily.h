@@ -1,7 +1,10 @@
 #pragma once
 
+#include <vector>
+
 #include "core/base/result.h"
 #include "core/model/manifest.h"
+#include "core/model/modelwriter.h"
 #include "core/model/networks.h"
 #include "core/model/precision.h"
 
@@ -13,5 +16,9 @@ namespace semblance {
 /// Parameters: image "tower.blocks.15.expand.weight", "head.hidden.weight", "colour.out.weight",
 /// text "table", "layers.0.attn.qkv.weight", "head.hidden.weight", ...
 Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision precision);
+
+/// The parts "image" (without the classifier), "text" and "heads", int8 per row but for the tower's
+/// early and depthwise convolutions, which are fp16. The image tower must be fp32.
+std::vector<ModelPartSource> packMiniFamily(DualNetworks& networks);
 
 }  // namespace semblance

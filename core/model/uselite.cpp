@@ -149,7 +149,7 @@ void UseLite::visitParameters(const ParameterVisitor& visit) {
 }
 
 void UseLite::visitBuffers(const ParameterVisitor& visit) {
-    if (d->table.scale.defined())
+    if (d->table.tensor.scalar_type() == at::kChar)
         visit(QStringLiteral("table.scale"), d->table.scale);
     visit(QStringLiteral("inv_timescales"), d->inverseTimescales);
 }
