@@ -3,9 +3,11 @@
 
 #include "app/engine/encode.h"
 #include "app/engine/evaluatecommand.h"
+#include "app/engine/finishcommand.h"
 #include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
+#include "app/engine/traincommand.h"
 
 using namespace semblance;
 
@@ -15,6 +17,10 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
 
+    if (QCoreApplication::arguments().value(1) == QLatin1StringView("finish"))
+        return finishCommand(QCoreApplication::arguments());
+    if (QCoreApplication::arguments().value(1) == QLatin1StringView("train"))
+        return trainCommand(QCoreApplication::arguments());
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("evaluate"))
         return evaluateCommand(QCoreApplication::arguments());
 

@@ -264,6 +264,10 @@ const TextNetwork& TextTuning::network() const {
     return *d->network;
 }
 
+TextNetwork& TextTuning::network() {
+    return *d->network;
+}
+
 std::unique_ptr<TextNetwork> TextTuning::release() {
     return std::move(d->network);
 }

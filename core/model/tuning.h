@@ -66,6 +66,9 @@ public:
     /// The tuned tower; its tensors are those of the last apply().
     const TextNetwork& network() const;
 
+    /// The same, for its switches (HeadDropout); its tensors are apply()'s.
+    TextNetwork& network();
+
     /// Hands the tuned tower out; nothing but destruction may follow.
     std::unique_ptr<TextNetwork> release();
 

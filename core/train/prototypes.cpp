@@ -5,7 +5,7 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/randn.h>
 #include <ATen/ops/relu.h>
-#include <ATen/ops/std.h>
+#include <ATen/ops/std_mean.h>
 #include <ATen/ops/tensor.h>
 
 #include <QCoreApplication>
@@ -31,7 +31,9 @@ constexpr std::int64_t kMatched = 16;
 
 at::Tensor standardised(const at::Tensor& rows) {
     return (rows - rows.mean(1, true)) /
-           at::std(rows, std::optional<at::IntArrayRef>({1}), 0, true).clamp_min(1e-12);
+           std::get<0>(
+               at::std_mean(rows, at::IntArrayRef({1}), /*unbiased=*/false, /*keepdim=*/true))
+               .clamp_min(1e-12);
 }
 
 /// The first `count` of `values` in an order drawn by chance, which repeats when there are fewer.
@@ -58,6 +60,9 @@ struct ClassPrototypes::Private {
     std::vector<int> leftOut;
     at::Tensor centres;    ///< [classes, raw width], mean + scale z std
     at::Tensor deviation;  ///< [raw width]
+    at::Tensor steps;      ///< [classes, raw width], z std
+    at::Tensor raw;        ///< [N, raw width], of the pictures that shifted draws start from
+    at::Tensor mean;       ///< [raw width], of these
     at::Tensor side;       ///< [N, side width]
     at::Tensor matched;    ///< int64 [classes, M], places in `side`
 
@@ -65,6 +70,33 @@ struct ClassPrototypes::Private {
         const ClassName& name = names[static_cast<std::size_t>(index)];
         const bool isOther = draw.unit() < config.otherNames && !name.others.isEmpty();
         return classSentence(isOther ? draw.of(name.others) : name.name);
+    }
+
+    /// Puts shifted draws in the place of some.
+    void shiftSome(PrototypeBatch& batch, Draw& draw) const {
+        constexpr double kLeast = 1.0;
+        constexpr double kMost = 2.5;
+        std::vector<std::int64_t> rows;
+        std::vector<std::int64_t> pictures;
+        std::vector<float> nearness;
+        std::vector<float> strength;
+        for (std::int64_t row = 0; row < batch.raw.size(0); ++row) {
+            if (draw.unit() >= config.shifted)
+                continue;
+            rows.push_back(row);
+            pictures.push_back(
+                static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(raw.size(0)))));
+            nearness.push_back(static_cast<float>(draw.unit()));
+            strength.push_back(static_cast<float>(kLeast + (kMost - kLeast) * draw.unit()));
+        }
+        if (rows.empty())
+            return;
+        const at::Tensor places = toTensor(rows);
+        const at::Tensor from = raw.index_select(0, toTensor(pictures)) - mean;
+        const at::Tensor along = steps.index_select(0, batch.classes.index_select(0, places));
+        batch.raw.index_copy_(0, places,
+                              at::relu(mean + from * at::tensor(nearness).unsqueeze(1) +
+                                       along * at::tensor(strength).unsqueeze(1)));
     }
 
     std::int64_t sideOf(int index, Draw& draw) const {
@@ -141,8 +173,11 @@ Result<ClassPrototypes> ClassPrototypes::make(const at::Tensor& classRows,
     std::ranges::sort(priv->leftOut);
     std::ranges::set_difference(all, priv->leftOut, std::back_inserter(priv->classes));
 
-    priv->deviation = at::std(raw, std::optional<at::IntArrayRef>({0}), 0);
-    priv->centres = raw.mean(0) + config.scale * standardised(classRows) * priv->deviation;
+    priv->deviation = std::get<0>(at::std_mean(raw, at::IntArrayRef({0}), /*unbiased=*/false));
+    priv->steps = standardised(classRows) * priv->deviation;
+    priv->raw = raw;
+    priv->mean = raw.mean(0);
+    priv->centres = priv->mean + config.scale * priv->steps;
     priv->side = side;
     // Without the classifier's biases, which are a constant within a class and change no order.
     priv->matched =
@@ -177,6 +212,7 @@ PrototypeBatch ClassPrototypes::draw(int count, std::uint64_t seed) const {
         at::randn({count, d->centres.size(1)}, at::detail::createCPUGenerator(seed), at::kFloat);
     batch.raw = at::relu(d->centres.index_select(0, batch.classes) +
                          d->config.noise * noise * d->deviation);
+    d->shiftSome(batch, draw);
     batch.side = d->side.index_select(0, toTensor(sides));
     return batch;
 }

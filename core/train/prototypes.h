@@ -28,8 +28,11 @@ Result<std::vector<ClassName>> readClassNames(const QString& path);
 QString imageNetClassNames();
 
 struct PrototypeConfig {
-    double scale = 2;           ///< deviations along the class's row
-    double noise = 0.3;         ///< deviations of the draw by chance
+    double scale = 2;    ///< deviations along the class's row
+    double noise = 0.3;  ///< deviations of the draw by chance
+    /// Share of draws that start from a real picture instead of the mean:
+    ///   u = relu(mean + l (r - mean) + k z std), l uniform in 0..1, k uniform in 1..2.5.
+    double shifted = 0;
     double otherNames = 0.3;    ///< share of draws that use one of the class's other names
     double matchedSides = 0.5;  ///< share of draws with the side features of a picture that the
                                 ///< classifier finds most like the class; else of any picture

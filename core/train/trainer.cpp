@@ -275,7 +275,7 @@ Result<TrainingOutcome> train(TrainingTask& task, const LoopConfig& config,
         return fail(ErrorKind::Internal,
                     Text::tr("%1 failed to compute. --resume goes on from the last checkpoint.")
                         .arg(task.name()),
-                    QString::fromUtf8(error.what()));
+                    QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0));
     }
 }
 

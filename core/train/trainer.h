@@ -13,6 +13,7 @@
 #include "core/train/parameters.h"
 #include "core/train/schedule.h"
 #include "core/train/traininglog.h"
+#include "core/train/trainingprogress.h"
 
 namespace semblance {
 
@@ -69,16 +70,6 @@ protected:
     TrainingTask() = default;
     TrainingTask(const TrainingTask&) = delete;
     TrainingTask& operator=(const TrainingTask&) = delete;
-};
-
-struct TrainingProgress {
-    int step = 0;  ///< done
-    int steps = 0;
-    double loss = 0;  ///< of the last step
-    double stepsPerSecond = 0;
-    double secondsLeft = 0;
-    bool measured = false;  ///< `score` is new
-    double score = 0;
 };
 
 struct TrainingRun {

@@ -27,6 +27,10 @@ QString colourWording(const QString& asked, const QString& from, Draw& draw) {
         "that is %1",       "in %1",      "in the colour %1",        "%1",
         "%1 instead of %2", "make it %1", "change the colour to %1", "the same in %1",
         "but %1",           "a %1 one",   "that is %1, not %2",      "in %1 instead of %2"};
+    // The plainest is what most people say.
+    constexpr double kPlainest = 0.4;
+    if (draw.unit() < kPlainest)
+        return QStringLiteral("that is %1").arg(asked.toLower());
     return drawn(kWordings, asked.toLower(), from.toLower(), draw);
 }
 

@@ -1,0 +1,239 @@
+#include "app/engine/finishcommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <cstdio>
+#include <list>
+#include <memory>
+
+#include "core/evaluate/mixsweep.h"
+#include "core/evaluate/modelencoder.h"
+#include "core/evaluate/runner.h"
+#include "core/evaluate/sets.h"
+#include "core/model/encoder.h"
+#include "core/model/finishing.h"
+#include "core/remote/decoderpool.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::FinishCommand)
+};
+
+/// The sets whose mean decides about the mix: what users ask with a picture and words.
+const QStringList& decidingSets() {
+    static const QStringList sets{QStringLiteral("fashion-colour"),
+                                  QStringLiteral("fashion-family"),
+                                  QStringLiteral("fashion-attribute"),
+                                  QStringLiteral("photo-caption-edit"), QStringLiteral("icons")};
+    return sets;
+}
+
+constexpr double kLeastMix = 0.2;
+constexpr double kMostMix = 0.8;
+constexpr double kMixStep = 0.02;
+constexpr auto kFiguresBegin = "<!-- figures: written by semblance-engine finish -->";
+constexpr auto kFiguresEnd = "<!-- end of figures -->";
+
+struct Options {
+    QString help;  ///< when not empty, only this is wanted
+    QString model;
+    QString data;
+    QString out;
+    QString cache;
+};
+
+void say(const QString& line) {
+    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
+    std::fflush(stderr);
+}
+
+Result<Options> parse(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Packs a trained model, chooses its default mix on val and writes its figures "
+                 "into the model card."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const auto option = [&](const char* name, const QString& text) {
+        parser.addOption({QLatin1String(name), text, QStringLiteral("DIR")});
+    };
+    option("model", Text::tr("The model that came out of training."));
+    option("data", Text::tr("The folder with photos/, fashion/ and icons/."));
+    option("out", Text::tr("Where the finished model is written."));
+    option("cache", Text::tr("Keep the pictures' vectors in this folder for the next time."));
+    parser.addPositionalArgument(QStringLiteral("finish"), Text::tr("This command."));
+    const auto wrong = [](const QString& sentence) {
+        return fail(ErrorKind::WrongUse,
+                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine finish --help."));
+    };
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+    if (parser.isSet(help))
+        return Options{parser.helpText(), {}, {}, {}, {}};
+    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
+    Options options{{}, value("model"), value("data"), value("out"), value("cache")};
+    if (options.model.isEmpty() || options.data.isEmpty() || options.out.isEmpty() ||
+        parser.positionalArguments().size() != 1)
+        return wrong(Text::tr("Needed are --model DIR, --data DIR and --out DIR."));
+    return options;
+}
+
+/// One part of a set with everything a sweep holds on to.
+struct Prepared {
+    QString title;
+    EvaluationSet set;
+    Rows pictures;
+    std::unique_ptr<MixSweep> sweep;
+};
+
+/// The deciding sets, swept; sets whose tables are not in the data are passed over.
+class Sweeps {
+public:
+    Sweeps(const Options& options, const DualEncoder& model)
+        : m_options(options), m_model(model), m_encoder(model, m_decoders) {}
+
+    Status prepare() {
+        for (const QString& name : decidingSets()) {
+            SEMBLANCE_TRY_ASSIGN(const QStringList parts, evaluationSetParts(name));
+            std::vector<const MixSweep*> group;
+            for (const QString& part : parts) {
+                const Status added = add(name, part, group);
+                if (!added && added.error().kind != ErrorKind::NotFound)
+                    return added;
+            }
+            if (!group.empty())
+                m_groups.push_back(std::move(group));
+        }
+        if (m_groups.empty())
+            return fail(ErrorKind::NotFound,
+                        Text::tr("%1 has none of the sets the mix is chosen on: %2.")
+                            .arg(m_options.data, decidingSets().join(QStringLiteral(", "))));
+        return {};
+    }
+
+    double choose() const {
+        std::vector<double> mixes;
+        for (double mix = kLeastMix; mix < kMostMix + kMixStep / 2; mix += kMixStep)
+            mixes.push_back(mix);
+        return bestMix(m_groups, mixes, QStringLiteral("mAP@10"));
+    }
+
+    /// A table in Markdown.
+    QString figuresAt(double mix) const {
+        QStringList lines{
+            QStringLiteral(
+                "| set (val) | queries | R@1 | R@10 | mAP@10 | with swapped references, R@10 |"),
+            QStringLiteral("|---|---|---|---|---|---|")};
+        for (const Prepared& prepared : m_prepared) {
+            const MethodResult result = prepared.sweep->resultAt(mix);
+            const auto shown = [](const Figures& figures, const char* name) {
+                return QString::number(figures.value(QLatin1String(name)), 'f', 1);
+            };
+            lines << QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |")
+                         .arg(prepared.title)
+                         .arg(result.figures.queries)
+                         .arg(
+                             shown(result.figures, "R@1"), shown(result.figures, "R@10"),
+                             shown(result.figures, "mAP@10"),
+                             result.swapped ? shown(*result.swapped, "R@10") : QStringLiteral("-"));
+        }
+        return lines.join(QLatin1Char('\n'));
+    }
+
+private:
+    Status add(const QString& name, const QString& part, std::vector<const MixSweep*>& group) {
+        SetSource source;
+        source.dir = m_options.data;
+        Prepared& prepared = m_prepared.emplace_back();
+        const Status status = [&]() -> Status {
+            SEMBLANCE_TRY_ASSIGN(prepared.set, readEvaluationSet(name, part, source));
+            SEMBLANCE_TRY_ASSIGN(prepared.pictures,
+                                 encodePictures(prepared.set.pictures, m_encoder, m_options.cache));
+            const auto method =
+                m_model.composes() ? MixSweep::Method::Composed : MixSweep::Method::Slerp;
+            SEMBLANCE_TRY_ASSIGN(
+                auto sweep, MixSweep::prepare(prepared.set, prepared.pictures, m_encoder, method));
+            prepared.sweep = std::make_unique<MixSweep>(std::move(sweep));
+            return {};
+        }();
+        if (!status) {
+            m_prepared.pop_back();
+            return status;
+        }
+        prepared.title = part.isEmpty() ? name : name + u' ' + part;
+        say(Text::tr("%1: %2 queries").arg(prepared.title).arg(prepared.set.queries.size()));
+        group.push_back(prepared.sweep.get());
+        return {};
+    }
+
+    const Options& m_options;
+    const DualEncoder& m_model;
+    DecoderPool m_decoders;
+    ModelEncoder m_encoder;
+    std::list<Prepared> m_prepared;  ///< a list: sweeps hold on to what is in it
+    std::vector<std::vector<const MixSweep*>> m_groups;
+};
+
+/// The card with `table` between the marks, which are added at its end when it has none.
+Status writeFigures(const QString& path, double mix, const QString& table) {
+    QFile file(path);
+    QString card = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    file.close();
+    const QString begin = QLatin1String(kFiguresBegin);
+    const QString end = QLatin1String(kFiguresEnd);
+    const QString block =
+        begin + QStringLiteral("\nAt the default mix %1:\n\n").arg(mix) + table + u'\n' + end;
+    const qsizetype from = card.indexOf(begin);
+    const qsizetype to = card.indexOf(end, from);
+    if (from >= 0 && to >= 0)
+        card.replace(from, to + end.size() - from, block);
+    else
+        card += u'\n' + block + u'\n';
+    QSaveFile target(path);
+    if (target.open(QIODevice::WriteOnly) && target.write(card.toUtf8()) >= 0 && target.commit())
+        return {};
+    return fail(ErrorKind::NoSpace,
+                Text::tr("%1 could not be written. Is the disk full?").arg(path),
+                target.errorString());
+}
+
+Status run(const Options& options) {
+    SEMBLANCE_TRY(packModel(options.model, options.out, std::nullopt));
+    double mix = 0;
+    QString table;
+    {
+        SEMBLANCE_TRY_ASSIGN(const auto model, DualEncoder::load(options.out));
+        Sweeps sweeps(options, *model);
+        SEMBLANCE_TRY(sweeps.prepare());
+        mix = sweeps.choose();
+        table = sweeps.figuresAt(mix);
+    }
+    SEMBLANCE_TRY_ASSIGN(const QString card, packModel(options.model, options.out, mix));
+    say(Text::tr("default mix %1").arg(mix));
+    std::printf("%s\n", qUtf8Printable(table));
+    return card.isEmpty() ? Status() : writeFigures(card, mix, table);
+}
+
+}  // namespace
+
+int finishCommand(const QStringList& arguments) {
+    const auto options = parse(arguments);
+    if (options && !options->help.isEmpty()) {
+        std::printf("%s", qUtf8Printable(options->help));
+        return 0;
+    }
+    const Status status = options ? run(*options) : Status(fail(options.error()));
+    if (status)
+        return 0;
+    say(status.error().sentence);
+    if (!status.error().detail.isEmpty())
+        say(QStringLiteral("  ") + status.error().detail);
+    return exitCode(status.error());
+}
+
+}  // namespace semblance

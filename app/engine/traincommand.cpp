@@ -1,0 +1,183 @@
+#include "app/engine/traincommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+#include "core/remote/decoderpool.h"
+#include "core/train/stages.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::TrainCommand)
+};
+
+/// What the interrupt handler sets; the token's flag is lock-free.
+CancelToken& interruptToken() {
+    static CancelToken token;
+    return token;
+}
+
+extern "C" void onInterrupt(int signal) {
+    interruptToken().cancel();
+    std::signal(signal, SIG_DFL);
+}
+
+void say(const QString& line) {
+    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
+    std::fflush(stderr);
+}
+
+tl::unexpected<Error> wrong(const QString& sentence) {
+    return fail(ErrorKind::WrongUse,
+                sentence + QLatin1Char(' ') + Text::tr("See semblance-engine train --help."));
+}
+
+struct Options {
+    QString help;  ///< when not empty, only this is wanted
+    StageRequest request;
+};
+
+void addOptions(QCommandLineParser& parser) {
+    const auto option = [&](const char* name, const QString& text, const char* value) {
+        parser.addOption({QLatin1String(name), text, QLatin1String(value)});
+    };
+    option("config", Text::tr("The stage's configuration, a JSON file."), "FILE");
+    option("out",
+           Text::tr("Where the model is written; log, curve and checkpoint go to DIR.training."),
+           "DIR");
+    option("model",
+           Text::tr("The model to start from: a folder with a model.json, or \"mini\". Replaces "
+                    "the configuration's."),
+           "DIR");
+    option("data",
+           Text::tr("The folder with photos/, fashion/ and icons/. Replaces the configuration's."),
+           "DIR");
+    option("cache",
+           Text::tr("Keep what is computed from the pictures in this folder. Replaces the "
+                    "configuration's; DIR/../cache where nothing else is said."),
+           "DIR");
+    parser.addOption({QStringLiteral("resume"),
+                      Text::tr("Go on from the checkpoint of a run that was stopped.")});
+    parser.addPositionalArgument(QStringLiteral("train"), Text::tr("This command."));
+    parser.addPositionalArgument(
+        QStringLiteral("stage"),
+        Text::tr("align: bring image and text towers into one space. map: learn to turn pictures "
+                 "into words. compose: learn to read \"this, but ...\"."),
+        stageNames().join(QLatin1Char('|')));
+}
+
+Result<Options> parse(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(Text::tr("Trains a model, stage by stage."));
+    const QCommandLineOption help = parser.addHelpOption();
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+    Options options;
+    if (parser.isSet(help)) {
+        options.help = parser.helpText();
+        return options;
+    }
+    const QStringList words = parser.positionalArguments();
+    const QString stages = stageNames().join(QStringLiteral(", "));
+    if (words.size() != 2)
+        return wrong(Text::tr("Exactly one stage is needed: %1.").arg(stages));
+    if (!stageNames().contains(words[1]))
+        return wrong(
+            Text::tr("There is no stage \"%1\"; the stages are: %2.").arg(words[1], stages));
+    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
+    options.request = {words[1],
+                       value("config"),
+                       value("out"),
+                       value("model"),
+                       value("data"),
+                       value("cache"),
+                       parser.isSet(QStringLiteral("resume"))};
+    if (options.request.configPath.isEmpty() || options.request.out.isEmpty())
+        return wrong(Text::tr("A configuration and a folder are needed: --config FILE --out DIR."));
+    return options;
+}
+
+QString shownTime(double seconds) {
+    const int whole = static_cast<int>(seconds);
+    return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+/// A line every few seconds, and one for each measurement.
+class Reporter {
+public:
+    void operator()(const TrainingProgress& progress) {
+        constexpr qint64 kEvery = 5000;
+        if (progress.measured) {
+            say(Text::tr("step %1: score %2 on val")
+                    .arg(progress.step)
+                    .arg(progress.score, 0, 'f', 4));
+            return;
+        }
+        if (m_since.isValid() && m_since.elapsed() < kEvery && progress.step < progress.steps)
+            return;
+        m_since.start();
+        say(Text::tr("step %1 of %2, loss %3, %4 steps/s, %5 left")
+                .arg(progress.step)
+                .arg(progress.steps)
+                .arg(progress.loss, 0, 'f', 4)
+                .arg(progress.stepsPerSecond, 0, 'f', 2)
+                .arg(shownTime(progress.secondsLeft)));
+    }
+
+private:
+    QElapsedTimer m_since;
+};
+
+/// The last thing said is not repeated: feature progress comes once a picture.
+class Notes {
+public:
+    void operator()(const QString& sentence) {
+        if (sentence != m_last)
+            say(sentence);
+        m_last = sentence;
+    }
+
+private:
+    QString m_last;
+};
+
+Status run(const StageRequest& request) {
+    DecoderPool decoders;
+    StageHooks hooks;
+    hooks.notes = Notes();
+    hooks.progress = Reporter();
+    hooks.cancel = interruptToken();
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    return runStage(request, decoders, hooks);
+}
+
+}  // namespace
+
+int trainCommand(const QStringList& arguments) {
+    const auto options = parse(arguments);
+    if (options && !options->help.isEmpty()) {
+        std::printf("%s", qUtf8Printable(options->help));
+        return 0;
+    }
+    const Status status = options ? run(options->request) : Status(fail(options.error()));
+    if (status)
+        return 0;
+    if (status.error().kind == ErrorKind::Cancelled)
+        say(Text::tr("Stopped. --resume goes on from here."));
+    else
+        say(status.error().sentence);
+    if (!status.error().detail.isEmpty())
+        say(QStringLiteral("  ") + status.error().detail);
+    return exitCode(status.error());
+}
+
+}  // namespace semblance

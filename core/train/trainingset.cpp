@@ -1,0 +1,104 @@
+#include "core/train/trainingset.h"
+
+#include <ATen/ops/empty.h>
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "core/base/modelfolder.h"
+#include "core/model/modelloader.h"
+#include "core/remote/picturedecoder.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::TrainingSet)
+};
+
+constexpr int kMostShown = 5;
+
+/// What was left out, counted and the first few named.
+void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNotes& notes) {
+    for (const QString& problem : corpus.problems)
+        notes(problem);
+    const auto& failures = store.failures();
+    if (failures.empty())
+        return;
+    notes(Text::tr("%n picture(s) cannot be used and are left out:", nullptr,
+                   static_cast<int>(failures.size())));
+    for (std::size_t i = 0; i < failures.size() && i < kMostShown; ++i)
+        notes(QStringLiteral("  %1: %2")
+                  .arg(store.pictures()[failures[i].picture].path, failures[i].sentence));
+}
+
+Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus, const FeatureSource& source,
+                                             const QList<Feature>& features,
+                                             const QList<PictureView>& views,
+                                             const StageNotes& notes, const CancelToken& cancel) {
+    const auto progress = [&](const FeatureProgress& now) {
+        notes(Text::tr("features of %1 of %2 pictures, %3 a second, %4 s left")
+                  .arg(now.done)
+                  .arg(now.of)
+                  .arg(now.picturesPerSecond, 0, 'f', 1)
+                  .arg(now.secondsLeft, 0, 'f', 0));
+    };
+    SEMBLANCE_TRY_ASSIGN(
+        auto store, FeatureStore::build(source, corpus.files(), features, views, progress, cancel));
+    noteProblems(store, corpus, notes);
+    return std::make_unique<TrainingSet>(corpus, std::move(store));
+}
+
+}  // namespace
+
+TrainingSet::TrainingSet(const Corpus& corpus, FeatureStore store)
+    : m_corpus(subset(corpus, store.usable())),
+      m_places(store.usable()),
+      m_store(std::move(store)) {}
+
+at::Tensor TrainingSet::rows(Feature feature, std::span<const std::int64_t> pictures,
+                             PictureView view) const {
+    std::vector<std::int64_t> places;
+    places.reserve(pictures.size());
+    for (const std::int64_t picture : pictures)
+        places.push_back(m_places[static_cast<std::size_t>(picture)]);
+    return m_store.rows(feature, places, view);
+}
+
+Result<StageInputs> openStage(const QString& model, const TrainingData& data,
+                              const QList<Feature>& features, PictureDecoder& decoder,
+                              const StageNotes& notes, const CancelToken& cancel) {
+    if (model.isEmpty())
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("No model to start from: give --model DIR or the field \"model\"."));
+    SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(model));
+    StageInputs inputs;
+    SEMBLANCE_TRY_ASSIGN(inputs.manifest, ModelManifest::read(folder.dir));
+    SEMBLANCE_TRY(inputs.manifest.verifyParts());
+    SEMBLANCE_TRY_ASSIGN(inputs.networks, loadTrainableNetworks(inputs.manifest));
+    SEMBLANCE_TRY_ASSIGN(inputs.tokenizer, loadTokenizer(inputs.manifest));
+
+    SEMBLANCE_TRY_ASSIGN(Corpus train, readCorpus(data.dir, QStringLiteral("train")));
+    if (!data.plain.isEmpty())
+        SEMBLANCE_TRY(addFolder(train, data.plain));
+    SEMBLANCE_TRY_ASSIGN(const Corpus val, readCorpus(data.dir, QStringLiteral("val")));
+
+    FeatureSource source{*inputs.networks.image, imageTowerKey(inputs.manifest, Precision::Fp32),
+                         inputs.manifest.input, decoder, data.cache};
+    QList<PictureView> views{PictureView::Plain};
+    if (data.flips)
+        views.append(PictureView::Flipped);
+    SEMBLANCE_TRY_ASSIGN(inputs.train, loadSet(train, source, features, views, notes, cancel));
+    SEMBLANCE_TRY_ASSIGN(inputs.val,
+                         loadSet(val, source, features, {PictureView::Plain}, notes, cancel));
+    return inputs;
+}
+
+at::Tensor asIndex(std::span<const std::int64_t> numbers) {
+    at::Tensor index = at::empty({static_cast<std::int64_t>(numbers.size())}, at::kLong);
+    std::copy(numbers.begin(), numbers.end(), index.mutable_data_ptr<std::int64_t>());
+    return index;
+}
+
+}  // namespace semblance

@@ -1,0 +1,292 @@
+#include <QColor>
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPainter>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/model/encoder.h"
+#include "core/model/manifest.h"
+#include "core/remote/decoderpool.h"
+#include "core/train/stages.h"
+
+using namespace semblance;
+
+namespace {
+
+constexpr auto kModel = SEMBLANCE_SOURCE_DIR "/resources/models/mini";
+
+struct Colour {
+    const char* name;
+    QColor value;
+};
+const Colour kColours[] = {
+    {"Red", Qt::red}, {"Green", Qt::darkGreen}, {"Blue", Qt::blue}, {"Yellow", Qt::yellow}};
+const char* const kKinds[] = {"Shoes", "Bags"};
+
+bool write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString partHash(const ModelManifest& manifest, const char* role) {
+    const auto part = manifest.part(QLatin1String(role));
+    return part ? part->sha256 : QString();
+}
+
+}  // namespace
+
+/// All three stages on a few drawn pictures, with real decoders and the real default model.
+class TestStages : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void trainsAllThreeStages();
+    void stoppedAndResumedIsTheSame();
+    void alignsWithNewHeadsAndFrozenText();
+    void refuses_data();
+    void refuses();
+    void missingPicturesAreLeftOut();
+
+private:
+    void drawProduct(const QString& id, const Colour& colour, int kind);
+    StageRequest request(const char* stage, const QByteArray& config, const QString& out);
+    Status run(const StageRequest& request, const CancelToken& cancel = {},
+               const std::function<void(const TrainingProgress&)>& progress = {});
+
+    QTemporaryDir m_dir;
+    DecoderPool m_decoders;
+    QStringList m_notes;
+};
+
+void TestStages::drawProduct(const QString& id, const Colour& colour, int kind) {
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setBrush(colour.value);
+    if (kind == 0)
+        painter.drawEllipse(10, 30, 44, 20);
+    else
+        painter.drawRect(16, 12, 32, 40);
+    painter.end();
+    QVERIFY(image.save(m_dir.filePath(QStringLiteral("data/fashion/images/%1.jpg").arg(id))));
+}
+
+void TestStages::initTestCase() {
+    qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
+    QVERIFY(QDir(m_dir.path()).mkpath(QStringLiteral("data/fashion/images")));
+    QByteArray table =
+        "id\tgender\tmasterCategory\tsubCategory\tbaseColour\tseason\tusage\t"
+        "productDisplayName\tsplit\n";
+    int id = 1000;
+    for (const char* split : {"train", "train", "val"}) {
+        for (int kind = 0; kind < 2; ++kind) {
+            for (const Colour& colour : kColours) {
+                const QString name = QString::number(++id);
+                drawProduct(name, colour, kind);
+                table += name.toLatin1() + "\tWomen\tApparel\t" + kKinds[kind] + '\t' +
+                         colour.name + "\tSummer\tCasual\tAcme " + colour.name + ' ' +
+                         kKinds[kind] + '\t' + split + '\n';
+            }
+        }
+    }
+    QVERIFY(write(m_dir.filePath(QStringLiteral("data/fashion/styles.tsv")), table));
+}
+
+StageRequest TestStages::request(const char* stage, const QByteArray& config, const QString& out) {
+    StageRequest request;
+    request.stage = QLatin1String(stage);
+    request.configPath = m_dir.filePath(QStringLiteral("config.json"));
+    write(request.configPath, config);
+    request.out = m_dir.filePath(out);
+    request.data = m_dir.filePath(QStringLiteral("data"));
+    request.cache = m_dir.filePath(QStringLiteral("cache"));
+    return request;
+}
+
+Status TestStages::run(const StageRequest& request, const CancelToken& cancel,
+                       const std::function<void(const TrainingProgress&)>& progress) {
+    StageHooks hooks;
+    hooks.notes = [this](const QString& sentence) { m_notes << sentence; };
+    hooks.progress = progress;
+    hooks.cancel = cancel;
+    const Status status = runStage(request, m_decoders, hooks);
+    if (!status)
+        m_notes << status.error().sentence << status.error().detail;
+    return status;
+}
+
+const QByteArray kAlign = R"({
+    "batch": {"photos": 0, "fashion": 6, "icons": 0}, "prototypes": {"batch": 0},
+    "loop": {"steps": 4, "measureEvery": 2, "checkpointEvery": 1, "logEvery": 1}})";
+const QByteArray kMap = R"({
+    "batch": {"photos": 0, "fashion": 6, "icons": 0},
+    "mapping": {"phi": {"hidden": [32]}, "injection": {"layers": 1}},
+    "loop": {"steps": 4, "measureEvery": 2, "checkpointEvery": 1, "logEvery": 1}})";
+const QByteArray kCompose = R"({
+    "batch": {"families": 2, "colours": 2, "genders": 0, "kinds": 2, "captionEdits": 0, "icons": 0,
+              "identities": 2, "textOnly": 2},
+    "loop": {"steps": 4, "measureEvery": 2, "checkpointEvery": 1, "logEvery": 1}})";
+
+void TestStages::trainsAllThreeStages() {
+    StageRequest align = request("align", kAlign, QStringLiteral("aligned"));
+    align.model = QLatin1String(kModel);
+    QVERIFY2(run(align), qPrintable(m_notes.join(u'\n')));
+    StageRequest map = request("map", kMap, QStringLiteral("mapped"));
+    map.model = align.out;
+    QVERIFY2(run(map), qPrintable(m_notes.join(u'\n')));
+    StageRequest compose = request("compose", kCompose, QStringLiteral("composed"));
+    compose.model = map.out;
+    QVERIFY2(run(compose), qPrintable(m_notes.join(u'\n')));
+
+    const auto first = ModelManifest::read(QLatin1String(kModel));
+    const auto aligned = ModelManifest::read(align.out);
+    const auto mapped = ModelManifest::read(map.out);
+    const auto composed = ModelManifest::read(compose.out);
+    QVERIFY(first && aligned && mapped && composed);
+    // What a stage freezes is the same to the byte afterwards.
+    QCOMPARE(partHash(*aligned, "image"), partHash(*first, "image"));
+    QVERIFY(partHash(*aligned, "text") != partHash(*first, "text"));
+    QVERIFY(partHash(*aligned, "heads") != partHash(*first, "heads"));
+    for (const char* role : {"image", "text", "heads"}) {
+        QCOMPARE(partHash(*mapped, role), partHash(*aligned, role));
+        QCOMPARE(partHash(*composed, role), partHash(*aligned, role));
+    }
+    QCOMPARE(partHash(*composed, "mapping"), partHash(*mapped, "mapping"));
+    QCOMPARE(composed->hash(), aligned->hash());
+    QVERIFY(!composed->compositionHash().isEmpty());
+
+    const auto encoder = DualEncoder::load(compose.out);
+    QVERIFY2(encoder, encoder ? "" : qPrintable(encoder.error().sentence));
+    QVERIFY((*encoder)->composes());
+    const QString training = compose.out + QStringLiteral(".training/");
+    QVERIFY(QFile::exists(training + QStringLiteral("log.jsonl")));
+    QVERIFY(QFile::exists(training + QStringLiteral("curve.svg")));
+    QVERIFY(!QFile::exists(training + QStringLiteral("checkpoint.safetensors")));
+    // Once more, resumed: nothing to do.
+    compose.resume = true;
+    QVERIFY(run(compose));
+    QVERIFY(m_notes.last().contains(QStringLiteral("nothing is left to do")));
+}
+
+void TestStages::stoppedAndResumedIsTheSame() {
+    for (const auto& [stage, config, model] :
+         {std::tuple("align", kAlign, QString::fromLatin1(kModel)),
+          std::tuple("map", kMap, m_dir.filePath(QStringLiteral("aligned"))),
+          std::tuple("compose", kCompose, m_dir.filePath(QStringLiteral("mapped")))}) {
+        StageRequest whole = request(stage, config, QStringLiteral("whole"));
+        whole.model = model;
+        QVERIFY2(run(whole), qPrintable(m_notes.join(u'\n')));
+
+        StageRequest broken = request(stage, config, QStringLiteral("broken"));
+        broken.model = model;
+        const CancelToken cancel;
+        const auto stop = [&](const TrainingProgress& progress) {
+            if (progress.step == 2)
+                cancel.cancel();
+        };
+        const Status stopped = run(broken, cancel, stop);
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QVERIFY(!QDir(broken.out).exists());
+        broken.resume = true;
+        QVERIFY2(run(broken), qPrintable(m_notes.join(u'\n')));
+
+        const auto a = ModelManifest::read(whole.out);
+        const auto b = ModelManifest::read(broken.out);
+        QVERIFY(a && b);
+        QCOMPARE(b->hash(), a->hash());
+        QCOMPARE(b->compositionHash(), a->compositionHash());
+        QCOMPARE(read(broken.out + QStringLiteral(".training/log.jsonl")),
+                 read(whole.out + QStringLiteral(".training/log.jsonl")));
+        QVERIFY(QDir(whole.out).removeRecursively());
+        QVERIFY(QDir(broken.out).removeRecursively());
+    }
+}
+
+void TestStages::alignsWithNewHeadsAndFrozenText() {
+    StageRequest align = request("align",
+                                 R"({"batch": {"photos": 0, "fashion": 6, "icons": 0},
+                                     "prototypes": {"batch": 0},
+                                     "heads": {"fresh": true, "imageHidden": 16, "textHidden": 8},
+                                     "text": {"layers": false, "table": false},
+                                     "image": {"blocks": true, "pictures": 3},
+                                     "loop": {"steps": 2, "measureEvery": 2}})",
+                                 QStringLiteral("fresh"));
+    align.model = QLatin1String(kModel);
+    QVERIFY2(run(align), qPrintable(m_notes.join(u'\n')));
+    const auto first = ModelManifest::read(QLatin1String(kModel));
+    const auto fresh = ModelManifest::read(align.out);
+    QVERIFY(first && fresh);
+    QCOMPARE(partHash(*fresh, "text"), partHash(*first, "text"));
+    QVERIFY(partHash(*fresh, "image") != partHash(*first, "image"));
+    QVERIFY(fresh->part(QStringLiteral("heads"))->size <
+            first->part(QStringLiteral("heads"))->size / 2);
+    const auto encoder = DualEncoder::load(align.out);
+    QVERIFY2(encoder, encoder ? "" : qPrintable(encoder.error().sentence));
+}
+
+void TestStages::refuses_data() {
+    QTest::addColumn<QString>("stage");
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* name, const char* stage, const char* config,
+                        const char* sentence) {
+        QTest::newRow(name) << QString::fromLatin1(stage) << QByteArray(config)
+                            << QString::fromLatin1(sentence);
+    };
+    row("no such stage", "bake", "{}", "There is no stage \"bake\"");
+    row("no JSON", "align", "{", "not valid JSON");
+    row("unknown field", "align", R"({"loop": {"stepz": 3}})", "no field \"loop.stepz\"");
+    row("allowed fields are named", "map", R"({"mapping": {"x": 1}})",
+        "words, phi, side, injection");
+    row("ill-typed", "compose", R"({"loop": {"steps": "many"}})", "\"loop.steps\" must be a whole");
+    row("empty batch", "map", R"({"batch": {"photos": 0, "fashion": 0, "icons": 0}})",
+        "a batch needs pictures");
+    row("no mapping part", "compose", R"({"loop": {"steps": 1}})", "mapping");
+    row("no words alone", "map",
+        R"({"textOnlyWeight": 1, "batch": {"photos": 0, "fashion": 6, "icons": 0}})",
+        "textOnlyWeight needs a model");
+    row("no triplets", "compose",
+        R"({"model": "MAPPED", "batch": {"families": 0, "colours": 0, "genders": 0, "kinds": 0,
+            "captionEdits": 4, "icons": 0}})",
+        "No triplets can be made");
+}
+
+void TestStages::refuses() {
+    QFETCH(QString, stage);
+    QFETCH(QByteArray, config);
+    QFETCH(QString, sentence);
+    StageRequest asked = request(qPrintable(stage), config, QStringLiteral("refused"));
+    const bool mapped = config.contains("MAPPED");
+    asked.model = mapped ? m_dir.filePath(QStringLiteral("mapped")) : QString::fromLatin1(kModel);
+    if (mapped && !QFile::exists(asked.model))
+        QSKIP("There is no mapped model: run the whole test.");
+    const Status status = run(asked);
+    QVERIFY(!status);
+    QVERIFY2(status.error().sentence.contains(sentence), qPrintable(status.error().sentence));
+    QVERIFY(!QDir(asked.out).exists());
+}
+
+void TestStages::missingPicturesAreLeftOut() {
+    const QString gone = m_dir.filePath(QStringLiteral("data/fashion/images/1001.jpg"));
+    QVERIFY(QFile::remove(gone));
+    StageRequest align = request("align", kAlign, QStringLiteral("holes"));
+    align.model = QLatin1String(kModel);
+    m_notes.clear();
+    QVERIFY2(run(align), qPrintable(m_notes.join(u'\n')));
+    QVERIFY(!m_notes.filter(QStringLiteral("1 picture")).isEmpty());
+    QVERIFY(!m_notes.filter(QStringLiteral("1001.jpg")).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestStages)
+#include "tst_stages.moc"
