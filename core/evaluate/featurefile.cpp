@@ -4,14 +4,13 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "core/dataset/picturecatalog.h"
 #include "core/model/safetensors.h"
+#include "core/model/safetensorswriter.h"
 
 namespace semblance {
 
@@ -140,37 +139,18 @@ Result<Rows> readQueryFeatures(const QString& path, const EvaluationSet& set, in
 }
 
 Status writeGalleryFeatures(const QString& path, const NamedRows& features) {
-    const auto bytes = static_cast<qint64>(features.rows.values.size() * sizeof(float));
+    const Rows& rows = features.rows;
     const QJsonArray names = QJsonArray::fromStringList(features.names);
-    const QJsonObject metadata{
-        {QLatin1String(kNames),
-         QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))}};
-    const QJsonObject tensor{
-        {QStringLiteral("dtype"), QStringLiteral("F32")},
-        {QStringLiteral("shape"),
-         QJsonArray{static_cast<qint64>(features.rows.size()), features.rows.dim}},
-        {QStringLiteral("data_offsets"), QJsonArray{0, bytes}}};
-    QByteArray header = QJsonDocument(QJsonObject{{QStringLiteral("__metadata__"), metadata},
-                                                  {QLatin1String(kFeatures), tensor}})
-                            .toJson(QJsonDocument::Compact);
-    // The numbers begin at a multiple of 8, as the format's own writers do.
-    header.append((8 - header.size() % 8) % 8, ' ');
-    const auto length = static_cast<quint64>(header.size());
-
-    QSaveFile file(path);
-    const auto failed = [&] {
-        return fail(ErrorKind::Permission,
-                    Text::tr("The feature file %1 cannot be written.").arg(path),
-                    file.errorString());
-    };
-    if (!file.open(QIODevice::WriteOnly))
-        return failed();
-    file.write(reinterpret_cast<const char*>(&length), sizeof(length));
-    file.write(header);
-    file.write(reinterpret_cast<const char*>(features.rows.values.data()), bytes);
-    if (!file.commit())
-        return failed();
-    return {};
+    const StoredTensor tensor{
+        QLatin1String(kFeatures),
+        TensorType::F32,
+        {static_cast<std::int64_t>(rows.size()), rows.dim},
+        QByteArray(reinterpret_cast<const char*>(rows.values.data()),
+                   static_cast<qsizetype>(rows.values.size() * sizeof(float)))};
+    return writeSafetensors(
+        path, {{tensor},
+               {{QLatin1String(kNames),
+                 QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))}}});
 }
 
 Result<Rows> rowsForPictures(const EvaluationSet& set, const NamedRows& features) {

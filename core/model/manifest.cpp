@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <future>
 
@@ -123,6 +125,13 @@ bool isComposing(const QString& role) {
            role == QLatin1String(ModelManifest::kComposingRole);
 }
 
+/// The shortest decimal that is this float: a mix of .6 is not to become .60000002.
+double decimal(float number) {
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    return QByteArray(digits.data(), end - digits.data()).toDouble();
+}
+
 QString word(InputSpec::Resize resize) {
     return QLatin1String(resize == InputSpec::Resize::Squash ? kSquash : kCropShortSide);
 }
@@ -220,8 +229,6 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
 }
 
 QJsonObject ModelManifest::toJson() const {
-    // Through decimal digits: a mix of .6 is not to become .60000002.
-    const auto decimal = [](float number) { return QString::number(number).toDouble(); };
     QJsonObject partObjects;
     for (const Part& part : parts) {
         partObjects.insert(part.role, QJsonObject{{QStringLiteral("file"), part.file},

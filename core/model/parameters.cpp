@@ -1,21 +1,25 @@
 #include "core/model/parameters.h"
 
-#include <QCryptographicHash>
+#include <QByteArray>
+#include <span>
+
+#include "core/base/hash.h"
 
 namespace semblance {
 
 QString hashOf(const std::vector<NamedTensor>& tensors) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Xxh3 hash;
     for (const auto& [name, tensor] : tensors) {
         QString line = name + u' ' + QString::fromLatin1(at::toString(tensor.scalar_type()));
         for (const std::int64_t extent : tensor.sizes())
             line += u' ' + QString::number(extent);
-        hash.addData((line + u'\n').toUtf8());
+        const QByteArray bytes = (line + u'\n').toUtf8();
+        hash.add(
+            std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
         const at::Tensor plain = tensor.detach().cpu().contiguous();
-        hash.addData(QByteArrayView(static_cast<const char*>(plain.const_data_ptr()),
-                                    static_cast<qsizetype>(plain.nbytes())));
+        hash.add({static_cast<const std::byte*>(plain.const_data_ptr()), plain.nbytes()});
     }
-    return QString::fromLatin1(hash.result().toHex());
+    return QString::fromLatin1(hash.digest().toHex());
 }
 
 bool decays(const at::Tensor& parameter) {

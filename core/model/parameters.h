@@ -54,7 +54,7 @@ std::vector<NamedTensor> leavesOf(Network& network) {
     return leavesOf(network, [](const QString&) { return true; });
 }
 
-/// SHA-256 over names, types, shapes and numbers, in hex: equal before and after a training that
+/// xxh3-128 over names, types, shapes and numbers, in hex: equal before and after a training that
 /// left the tensors alone.
 QString hashOf(const std::vector<NamedTensor>& tensors);
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void brokenJsonIsRefused();
     void weightsOfAnotherWidthAreRefused();
     void theHashFollowsTheNumbersOnly();
+    void whatIsWrittenReadsBack();
     void anyFolderNameWorks();
 
 private:
@@ -240,6 +241,9 @@ void ManifestTest::wrongFieldsAreNamed_data() {
     row("parts.image.file", QStringLiteral("C:x"));
     row("parts.image.size", -5);
     row("parts.image.sha256", QStringLiteral("abc"));
+    row("composition", QStringLiteral("a photo of"));
+    row("composition.before", 3);
+    row("composition", QJsonArray());
 }
 
 void ManifestTest::wrongFieldsAreNamed() {
@@ -307,6 +311,29 @@ void ManifestTest::theHashFollowsTheNumbersOnly() {
                 setIn(parts, "heads", "sha256", QString(64, u'0'));
                 m[u"parts"] = parts;
             }) != hash);
+}
+
+void ManifestTest::whatIsWrittenReadsBack() {
+    const auto manifest = ModelManifest::read(m_shipped);
+    QVERIFY(manifest);
+    const QTemporaryDir written;
+    const auto again =
+        ModelManifest::read(copyModel(written, [&](QJsonObject& m) { m = manifest->toJson(); }));
+    QVERIFY2(again, qPrintable(again ? QString() : again.error().sentence));
+    QCOMPARE(again->toJson(), manifest->toJson());
+    QCOMPARE(again->hash(), manifest->hash());
+    QVERIFY(again->logitScale == manifest->logitScale);
+    QCOMPARE(again->toJson()[u"defaultMix"].toDouble(), 0.6);
+    const QTemporaryDir dir;
+    const auto edited = ModelManifest::read(copyModel(dir, [](QJsonObject& m) {
+        setIn(m, "composition", "before", QStringLiteral("ein Foto von"));
+        setIn(m, "composition", "join", QString());
+        m[u"defaultMix"] = 0.45;
+    }));
+    QVERIFY(edited);
+    QCOMPARE(edited->composition.before, QStringLiteral("ein Foto von"));
+    QVERIFY(edited->composition.join.isEmpty());
+    QCOMPARE(edited->toJson()[u"defaultMix"].toDouble(), 0.45);
 }
 
 void ManifestTest::anyFolderNameWorks() {

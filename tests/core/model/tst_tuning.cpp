@@ -137,7 +137,7 @@ void TuningTest::learningMovesTheTunedTowerOnly() {
 
 void TuningTest::partsRoundTrip() {
     const auto tuning = make(config());
-    for (int step = 0; step < 3; ++step)
+    for (int step = 0; step < 2; ++step)
         learn(*tuning, m_mini.sentences(), 1e-3);
     tuning->apply();
     const at::Tensor learnt = embed(tuning->network());
