@@ -221,9 +221,11 @@ Status run(const Options& options) {
     if (!options.scoresFeatures()) {
         SEMBLANCE_TRY_ASSIGN(model, DualEncoder::loadNamed(options.model));
         decoders = std::make_unique<DecoderPool>();
-        encoder = std::make_unique<ModelEncoder>(*model, *decoders);
+        encoder = std::make_unique<ModelEncoder>(*model, *decoders, options.cacheDir);
         report.model = encoder->name();
         report.modelKey = encoder->key();
+        if (encoder->composes())
+            report.modelKey += u'-' + model->info().compositionHash;
     }
     PartRunner runner(options, encoder.get());
     for (qsizetype part = 0; part < options.parts.size(); ++part) {

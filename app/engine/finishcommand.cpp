@@ -95,7 +95,7 @@ struct Prepared {
 class Sweeps {
 public:
     Sweeps(const Options& options, const DualEncoder& model)
-        : m_options(options), m_model(model), m_encoder(model, m_decoders) {}
+        : m_options(options), m_model(model), m_encoder(model, m_decoders, options.cache) {}
 
     Status prepare() {
         for (const QString& name : decidingSets()) {

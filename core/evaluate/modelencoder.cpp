@@ -1,9 +1,11 @@
 #include "core/evaluate/modelencoder.h"
 
 #include <QCoreApplication>
-#include <span>
+#include <QSet>
+#include <utility>
 
 #include "core/dataset/picturefeed.h"
+#include "core/evaluate/featurecache.h"
 
 namespace semblance {
 
@@ -14,6 +16,16 @@ struct Text {
 };
 
 constexpr int kBatch = 32;
+
+/// Names a picture's pixels; names alone are unique within one set only.
+QString pictureKey(const DatasetPicture& picture) {
+    QString key = picture.path;
+    if (picture.box) {
+        for (const double number : *picture.box)
+            key += u'\t' + QString::number(number);
+    }
+    return key;
+}
 
 /// The inputs of the feed's next pictures, at most kBatch; `first` is their place in `pictures`.
 Result<QByteArray> nextInputs(PictureFeed& feed, const std::vector<DatasetPicture>& pictures,
@@ -38,8 +50,8 @@ Result<QByteArray> nextInputs(PictureFeed& feed, const std::vector<DatasetPictur
 
 }  // namespace
 
-ModelEncoder::ModelEncoder(const DualEncoder& model, PictureDecoder& decoder)
-    : m_model(model), m_decoder(decoder) {}
+ModelEncoder::ModelEncoder(const DualEncoder& model, PictureDecoder& decoder, QString wordCache)
+    : m_model(model), m_decoder(decoder), m_wordCache(std::move(wordCache)) {}
 
 QString ModelEncoder::name() const {
     return m_model.info().name;
@@ -58,21 +70,21 @@ double ModelEncoder::defaultMix() const {
     return QString::number(m_model.info().defaultMix).toDouble();
 }
 
-Result<Rows> ModelEncoder::encodePictures(const std::vector<DatasetPicture>& pictures,
-                                          const Progress& progress, const CancelToken& cancel) {
+Result<Rows> ModelEncoder::encodeWith(const EncodeBatch& encode, int width,
+                                      const std::vector<DatasetPicture>& pictures,
+                                      const Progress& progress, const CancelToken& cancel) {
     const InputSpec input = m_model.info().input;
     const qsizetype bytesPerPicture = qsizetype(input.side) * input.side * 3;
     PictureFeed feed(m_decoder, input, pictures, cancel);
     Rows rows;
-    rows.dim = dim();
+    rows.dim = width;
     while (rows.size() < pictures.size()) {
         SEMBLANCE_TRY_ASSIGN(const QByteArray inputs, nextInputs(feed, pictures, rows.size()));
         const std::span rgb(reinterpret_cast<const std::uint8_t*>(inputs.constData()),
                             static_cast<std::size_t>(inputs.size()));
         SEMBLANCE_TRY_ASSIGN(
             const std::vector<float> encoded,
-            m_model.encodeImages(rgb, static_cast<int>(inputs.size() / bytesPerPicture), input.side,
-                                 cancel));
+            encode(rgb, static_cast<int>(inputs.size() / bytesPerPicture), input.side));
         rows.append(encoded);
         if (progress)
             progress(rows.size(), pictures.size());
@@ -80,14 +92,74 @@ Result<Rows> ModelEncoder::encodePictures(const std::vector<DatasetPicture>& pic
     return rows;
 }
 
+Result<Rows> ModelEncoder::encodePictures(const std::vector<DatasetPicture>& pictures,
+                                          const Progress& progress, const CancelToken& cancel) {
+    const EncodeBatch encode = [&](std::span<const std::uint8_t> rgb, int count, int side) {
+        return m_model.encodeImages(rgb, count, side, cancel);
+    };
+    return encodeWith(encode, dim(), pictures, progress, cancel);
+}
+
+Result<Rows> ModelEncoder::encodeWords(const std::vector<DatasetPicture>& pictures,
+                                       const Progress& progress, const CancelToken& cancel) {
+    QString cache;
+    if (!m_wordCache.isEmpty()) {
+        const QString wordKey = key() + u'-' + m_model.info().compositionHash;
+        cache = featureCachePath(m_wordCache, wordKey, pictures);
+        Rows cached = readCachedRows(cache, pictures, m_model.wordWidth());
+        if (cached.size() == pictures.size())
+            return cached;
+    }
+    const EncodeBatch encode = [&](std::span<const std::uint8_t> rgb, int count,
+                                   int side) -> Result<std::vector<float>> {
+        SEMBLANCE_TRY_ASSIGN(EncodedReferences encoded,
+                             m_model.encodeReferences(rgb, count, side, cancel));
+        return std::move(encoded.words);
+    };
+    SEMBLANCE_TRY_ASSIGN(Rows rows,
+                         encodeWith(encode, m_model.wordWidth(), pictures, progress, cancel));
+    if (!cache.isEmpty())
+        SEMBLANCE_TRY(writeCachedRows(cache, pictures, rows));
+    return rows;
+}
+
+Status ModelEncoder::learnWords(const std::vector<ComposedQuery>& queries, const Progress& progress,
+                                const CancelToken& cancel) {
+    std::vector<DatasetPicture> unknown;
+    QSet<QString> listed;
+    for (const ComposedQuery& query : queries) {
+        const QString picture = pictureKey(query.reference);
+        if (m_words.contains(picture) || listed.contains(picture))
+            continue;
+        listed.insert(picture);
+        unknown.push_back(query.reference);
+    }
+    if (unknown.empty())
+        return {};
+    SEMBLANCE_TRY_ASSIGN(const Rows words, encodeWords(unknown, progress, cancel));
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        const auto row = words.row(i);
+        m_words.insert(pictureKey(unknown[i]), {row.begin(), row.end()});
+    }
+    return {};
+}
+
 Result<Rows> ModelEncoder::encodeTexts(const QStringList& sentences, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(EncodedTexts encoded, m_model.encodeTexts(sentences, cancel));
     return Rows{dim(), std::move(encoded.rows)};
 }
 
-Result<Rows> ModelEncoder::encodeComposed(const std::vector<ComposedQuery>&, const Progress&,
-                                          const CancelToken&) {
-    return Rows{dim(), {}};
+Result<Rows> ModelEncoder::encodeComposed(const std::vector<ComposedQuery>& queries,
+                                          const Progress& progress, const CancelToken& cancel) {
+    SEMBLANCE_TRY(learnWords(queries, progress, cancel));
+    std::vector<DualEncoder::Composition> compositions;
+    compositions.reserve(queries.size());
+    for (const ComposedQuery& query : queries) {
+        const auto words = m_words.constFind(pictureKey(query.reference));
+        compositions.push_back({std::span(*words), query.modification});
+    }
+    SEMBLANCE_TRY_ASSIGN(std::vector<float> rows, m_model.encodeComposed(compositions, cancel));
+    return Rows{dim(), std::move(rows)};
 }
 
 }  // namespace semblance
