@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QHash>
 #include <cmath>
 #include <limits>
 
@@ -35,7 +36,7 @@ void declareOptions(QCommandLineParser& parser) {
         "  semblance-cli search --image P --modify M \"this picture, but ...\"\n"
         "  semblance-cli search --text T             by words alone\n"
         "  semblance-cli search --batch FILE.jsonl --json\n"
-        "  semblance-cli library [failed | retry | remove FOLDER]\n"
+        "  semblance-cli library [failed | retry | remove FOLDER | forget MODEL]\n"
         "  semblance-cli doctor\n\n"
         "Exit codes: 0 done, 1 done with failures, 2 wrong use, 3 could not."));
     const auto add = [&](const QString& name, const QString& what, const QString& value = {}) {
@@ -156,16 +157,17 @@ Status checkOperands(const Arguments& parsed) {
             return {};
         case Arguments::Command::Library: {
             const QString action = parsed.operands.value(0);
-            const qsizetype needed = action.isEmpty()                        ? 0
-                                     : action == QLatin1StringView("remove") ? 2
-                                                                             : 1;
-            const bool known = action.isEmpty() || action == QLatin1StringView("failed") ||
-                               action == QLatin1StringView("retry") ||
-                               action == QLatin1StringView("remove");
-            if (known && parsed.operands.size() == needed)
+            static const QHash<QString, qsizetype> operandsOf{{QString(), 0},
+                                                              {QStringLiteral("failed"), 1},
+                                                              {QStringLiteral("retry"), 1},
+                                                              {QStringLiteral("remove"), 2},
+                                                              {QStringLiteral("forget"), 2}};
+            const auto needed = operandsOf.constFind(action);
+            if (needed != operandsOf.cend() && parsed.operands.size() == *needed)
                 return {};
             return fail(ErrorKind::WrongUse,
-                        Text::tr("library takes nothing, 'failed', 'retry', or 'remove FOLDER'."));
+                        Text::tr("library takes nothing, 'failed', 'retry', 'remove FOLDER', or "
+                                 "'forget MODEL'."));
         }
         default:
             if (parsed.operands.isEmpty())

@@ -53,17 +53,20 @@ QString examineEngine(const QString& nameOrDir, Findings& findings) {
         findings.addProblem(QStringLiteral("engine"), model.error());
         return {};
     }
-    findings.add(QStringLiteral("engine"),
-                 QJsonObject{{QStringLiteral("model"), model->name},
-                             {QStringLiteral("hash"), model->hash},
-                             {QStringLiteral("dim"), model->dim},
-                             {QStringLiteral("device"), model->device},
-                             {QStringLiteral("precision"), model->precision},
-                             {QStringLiteral("default_mix"), double(model->defaultMix)}},
-                 Text::tr("engine: model %1 (%2 numbers), device %3, precision %4")
-                     .arg(model->name)
-                     .arg(model->dim)
-                     .arg(model->device, model->precision));
+    findings.add(
+        QStringLiteral("engine"),
+        QJsonObject{{QStringLiteral("model"), model->name},
+                    {QStringLiteral("hash"), model->hash},
+                    {QStringLiteral("dim"), model->dim},
+                    {QStringLiteral("device"), model->device},
+                    {QStringLiteral("precision"), model->precision},
+                    {QStringLiteral("default_mix"), double(model->defaultMix)},
+                    {QStringLiteral("composes"), model->composes}},
+        Text::tr("engine: model %1 (%2 numbers, %3), device %4, precision %5")
+            .arg(model->name)
+            .arg(model->dim)
+            .arg(model->composes ? Text::tr("learned composition") : Text::tr("composes by mixing"))
+            .arg(model->device, model->precision));
     return model->hash;
 }
 

@@ -73,16 +73,9 @@ int runIndex(const Arguments& arguments) {
         return reportError(library.error());
     Indexer indexer(*library);
     qint64 refused = 0;
-    std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
+    const std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
     if (roots.empty())
         return kCouldNot;
-    if ((*library)->changesModel()) {
-        // The other folders would be out of every search otherwise.
-        const Result<std::vector<RootId>> all = indexer.allRoots();
-        if (!all)
-            return reportError(all.error());
-        roots = *all;
-    }
 
     Reporter reporter;
     PauseGate gate;

@@ -29,6 +29,34 @@ QString stateName(RootInfo::State state) {
     return {};
 }
 
+/// What a person types to name a model; enough of it to be unique.
+QString shortHash(const VectorModel& model) {
+    return model.hash.left(12);
+}
+
+Result<QJsonArray> printModels(LibraryReader& reader, const Arguments& arguments) {
+    SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> models, reader.models());
+    QJsonArray list;
+    for (const StoredModel& stored : models) {
+        const VectorModel& model = stored.model;
+        list.append(QJsonObject{{QStringLiteral("name"), model.name},
+                                {QStringLiteral("hash"), model.hash},
+                                {QStringLiteral("dim"), model.dim},
+                                {QStringLiteral("source"), model.source},
+                                {QStringLiteral("vectors"), qint64(stored.vectors)},
+                                {QStringLiteral("bytes"), qint64(stored.bytes)},
+                                {QStringLiteral("last_used"), list.isEmpty()}});
+        if (!arguments.json) {
+            printLine(Text::tr("model %1 (%2): %3 vectors, %4 MB%5")
+                          .arg(model.name, shortHash(model))
+                          .arg(stored.vectors)
+                          .arg(double(stored.bytes) / 1e6, 0, 'f', 1)
+                          .arg(list.size() == 1 ? Text::tr(", in use") : QString()));
+        }
+    }
+    return list;
+}
+
 Status printOverview(LibraryReader& reader, const Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(const QList<RootInfo> roots, readRoots(reader));
     SEMBLANCE_TRY_ASSIGN(const StoreCounts counts, reader.counts());
@@ -46,8 +74,10 @@ Status printOverview(LibraryReader& reader, const Arguments& arguments) {
                           .arg(stateName(root.state)));
         }
     }
+    SEMBLANCE_TRY_ASSIGN(const QJsonArray models, printModels(reader, arguments));
     if (arguments.json) {
         printJson({{QStringLiteral("roots"), list},
+                   {QStringLiteral("models"), models},
                    {QStringLiteral("files"), qint64(counts.files)},
                    {QStringLiteral("pictures"), qint64(counts.contents)},
                    {QStringLiteral("searchable"), qint64(counts.done)},
@@ -88,6 +118,40 @@ Status removeFolder(LibraryReader& reader, const Arguments& arguments) {
     return fail(ErrorKind::NotFound, Text::tr("The folder %1 is not in this library.").arg(asked));
 }
 
+/// Frees a model's vectors; `asked` is its name or the beginning of its hash.
+Status forgetModel(LibraryReader& reader, const Arguments& arguments) {
+    const QString& asked = arguments.operands.at(1);
+    SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> models, reader.models());
+    const StoredModel* meant = nullptr;
+    for (const StoredModel& stored : models) {
+        if (stored.model.name != asked && !stored.model.hash.startsWith(asked))
+            continue;
+        if (meant)
+            return fail(ErrorKind::WrongUse,
+                        Text::tr("'%1' is more than one model: name it by the number in brackets "
+                                 "that semblance-cli library shows.")
+                            .arg(asked));
+        meant = &stored;
+    }
+    if (!meant)
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The library has no vectors of a model '%1'.").arg(asked));
+    // The last used one is what the library would be opened with.
+    if (meant == &models.front())
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("The library uses the model '%1'. Index it with another model first.")
+                        .arg(asked));
+    SEMBLANCE_TRY_ASSIGN(const auto library,
+                         Library::open(arguments.libraryDir, Library::Access::Write));
+    SEMBLANCE_TRY(library->removeModel(meant->model.hash));
+    if (arguments.json) {
+        printJson({{QStringLiteral("freed"), qint64(meant->bytes)}});
+    } else {
+        printLine(Text::tr("Freed: %1 MB").arg(double(meant->bytes) / 1e6, 0, 'f', 1));
+    }
+    return {};
+}
+
 /// Files that could not be opened are tried at every scan anyway; these are the others.
 Status retryFailed(LibraryReader& reader, const Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(const StoreCounts counts, reader.counts());
@@ -109,6 +173,8 @@ Status run(const Arguments& arguments) {
     const QString action = arguments.operands.value(0);
     if (action == QLatin1StringView("remove"))
         return removeFolder(*reader, arguments);
+    if (action == QLatin1StringView("forget"))
+        return forgetModel(*reader, arguments);
     if (action == QLatin1StringView("retry"))
         return retryFailed(*reader, arguments);
     return action == QLatin1StringView("failed") ? printFailed(*reader, arguments)

@@ -17,7 +17,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::SearchCommand)
 };
 
-// One engine call encodes the sentences of so many lines.
+// What is new in so many lines is encoded together.
 constexpr std::size_t kLinesAhead = 64;
 
 struct Found {
@@ -48,6 +48,25 @@ QJsonObject toJson(const SearchTimings& timings) {
             {QStringLiteral("scan"), timings.scan},
             {QStringLiteral("rank"), timings.rank},
             {QStringLiteral("total"), timings.encode + timings.scan + timings.rank}};
+}
+
+/// After a change of the model: says what is missing, and fails where that is everything.
+Status checkSearchable(const Library::Answering& answering) {
+    const LibraryView& view = *answering.view;
+    const std::size_t waiting = view.contentCount() - view.searchableCount();
+    if (waiting == 0)
+        return {};
+    if (view.searchableCount() == 0) {
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The pictures of this library are not encoded with the model %1 yet. "
+                             "Index its folders again; then they can be found.")
+                        .arg(answering.model.name));
+    }
+    printError(Text::tr("%1 pictures are not encoded with the model %2 yet and are left out. Index "
+                        "a folder of this library; the others follow.")
+                   .arg(waiting)
+                   .arg(answering.model.name));
+    return {};
 }
 
 int searchOnce(Searcher& searcher, const Arguments& arguments) {
@@ -128,8 +147,11 @@ int runSearch(const Arguments& arguments) {
     if (!library)
         return reportError(library.error());
     // An engine that cannot work fails the command, not line after line.
-    if (const auto model = (*library)->useModel(); !model)
-        return reportError(model.error());
+    const auto answering = (*library)->answering();
+    if (!answering)
+        return reportError(answering.error());
+    if (const Status searchable = checkSearchable(*answering); !searchable)
+        return reportError(searchable.error());
     Searcher searcher(*library);
     return arguments.batchFile.isEmpty()
                ? searchOnce(searcher, arguments)

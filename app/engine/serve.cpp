@@ -1,16 +1,23 @@
 #include "app/engine/serve.h"
 
 #include <QCoreApplication>
+#include <span>
 
 #include "core/model/encoder.h"
 #include "core/remote/childserver.h"
+#include "core/remote/encoder.h"
 #include "core/remote/messages.h"
 
 namespace semblance {
 
 namespace {
 
-ModelInfo hello(const DualEncoderInfo& loaded) {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Serve)
+};
+
+ModelInfo hello(const DualEncoder& encoder) {
+    const DualEncoderInfo& loaded = encoder.info();
     ModelInfo info;
     info.name = loaded.name;
     info.hash = loaded.hash;
@@ -20,6 +27,9 @@ ModelInfo hello(const DualEncoderInfo& loaded) {
     info.logitScale = loaded.logitScale;
     info.device = loaded.device;
     info.precision = toString(loaded.precision);
+    info.composes = encoder.composes();
+    info.wordWidth = encoder.wordWidth();
+    info.compositionHash = loaded.compositionHash;
     return info;
 }
 
@@ -28,28 +38,94 @@ QByteArray asBytes(const std::vector<float>& rows) {
                       static_cast<qsizetype>(rows.size() * sizeof(float)));
 }
 
+std::span<const std::uint8_t> pixelsOf(const EncodeImagesRequest& pictures) {
+    return {reinterpret_cast<const std::uint8_t*>(pictures.pixels.constData()),
+            static_cast<std::size_t>(pictures.pixels.size())};
+}
+
 Result<QCborMap> answerImages(const DualEncoder& encoder, const QCborMap& map,
                               const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const auto request, EncodeImagesRequest::fromCbor(map));
-    const std::span pixels(reinterpret_cast<const std::uint8_t*>(request.pixels.constData()),
-                           static_cast<std::size_t>(request.pixels.size()));
-    SEMBLANCE_TRY_ASSIGN(const auto rows,
-                         encoder.encodeImages(pixels, request.count, request.side, cancel));
+    SEMBLANCE_TRY_ASSIGN(const auto rows, encoder.encodeImages(pixelsOf(request), request.count,
+                                                               request.side, cancel));
     EncodeReply reply;
     reply.dim = encoder.info().dim;
     reply.vectors = asBytes(rows);
     return reply.toCbor();
 }
 
-Result<QCborMap> answerTexts(const DualEncoder& encoder, const QCborMap& map,
+Status checkComposition(const DualEncoder& encoder, const QueryRequest& request,
+                        const QueryRequest::Composition& composition) {
+    if (composition.modification.trimmed().isEmpty())
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("A composition needs a sentence that says what should differ."));
+    if (composition.picture >= request.pictures.count)
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("A composition speaks of picture %1, but only %2 pictures were given.")
+                        .arg(composition.picture + 1)
+                        .arg(request.pictures.count));
+    const qsizetype bytes = encoder.wordWidth() * qsizetype(sizeof(float));
+    if (composition.picture < 0 && composition.word.size() != bytes)
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("A picture's word has %1 bytes with this model, not %2.")
+                        .arg(bytes)
+                        .arg(composition.word.size()));
+    return {};
+}
+
+Status encodePictures(const DualEncoder& encoder, const EncodeImagesRequest& pictures,
+                      QueryReply& reply, const CancelToken& cancel) {
+    if (pictures.count == 0)
+        return {};
+    if (encoder.composes()) {
+        SEMBLANCE_TRY_ASSIGN(
+            const auto encoded,
+            encoder.encodeReferences(pixelsOf(pictures), pictures.count, pictures.side, cancel));
+        reply.pictureVectors = asBytes(encoded.rows);
+        reply.words = asBytes(encoded.words);
+    } else {
+        SEMBLANCE_TRY_ASSIGN(
+            const auto rows,
+            encoder.encodeImages(pixelsOf(pictures), pictures.count, pictures.side, cancel));
+        reply.pictureVectors = asBytes(rows);
+    }
+    return {};
+}
+
+Status compose(const DualEncoder& encoder, const QueryRequest& request, QueryReply& reply,
+               const CancelToken& cancel) {
+    if (request.compositions.isEmpty())
+        return {};
+    // Numbers, for the bytes of a message stand at any address.
+    std::vector<std::vector<float>> words;
+    std::vector<DualEncoder::Composition> compositions;
+    for (const QueryRequest::Composition& asked : request.compositions) {
+        const bool isNew = asked.picture >= 0;
+        words.push_back(rowOf(isNew ? reply.words : asked.word, encoder.wordWidth(),
+                              isNew ? asked.picture : 0));
+        compositions.push_back({std::span(words.back()), asked.modification});
+    }
+    SEMBLANCE_TRY_ASSIGN(const auto rows, encoder.encodeComposed(compositions, cancel));
+    reply.composedVectors = asBytes(rows);
+    return {};
+}
+
+Result<QCborMap> answerQuery(const DualEncoder& encoder, const QCborMap& map,
                              const CancelToken& cancel) {
-    SEMBLANCE_TRY_ASSIGN(const auto request, EncodeTextsRequest::fromCbor(map));
-    SEMBLANCE_TRY_ASSIGN(const auto encoded, encoder.encodeTexts(request.texts, cancel));
-    EncodeReply reply;
+    SEMBLANCE_TRY_ASSIGN(const auto request, QueryRequest::fromCbor(map));
+    if (!request.compositions.isEmpty() && !encoder.composes())
+        return fail(ErrorKind::WrongUse, Text::tr("This model has no learned composition."));
+    for (const QueryRequest::Composition& composition : request.compositions)
+        SEMBLANCE_TRY(checkComposition(encoder, request, composition));
+    QueryReply reply;
     reply.dim = encoder.info().dim;
-    reply.vectors = asBytes(encoded.rows);
+    reply.wordWidth = encoder.wordWidth();
+    SEMBLANCE_TRY(encodePictures(encoder, request.pictures, reply, cancel));
+    SEMBLANCE_TRY_ASSIGN(const auto texts, encoder.encodeTexts(request.texts, cancel));
+    reply.textVectors = asBytes(texts.rows);
     reply.unknownFractions =
-        QList<float>(encoded.unknownFractions.begin(), encoded.unknownFractions.end());
+        QList<float>(texts.unknownFractions.begin(), texts.unknownFractions.end());
+    SEMBLANCE_TRY(compose(encoder, request, reply, cancel));
     return reply.toCbor();
 }
 
@@ -64,10 +140,10 @@ int serve(const QString& model) {
     server.addLane({QStringLiteral("images")}, [&](const QCborMap& map, const CancelToken& cancel) {
         return answerImages(loaded, map, cancel);
     });
-    server.addLane({QStringLiteral("texts")}, [&](const QCborMap& map, const CancelToken& cancel) {
-        return answerTexts(loaded, map, cancel);
+    server.addLane({QStringLiteral("query")}, [&](const QCborMap& map, const CancelToken& cancel) {
+        return answerQuery(loaded, map, cancel);
     });
-    return server.run(QCoreApplication::applicationName(), hello(loaded.info()).toCbor());
+    return server.run(QCoreApplication::applicationName(), hello(loaded).toCbor());
 }
 
 }  // namespace semblance

@@ -33,6 +33,10 @@ Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
 constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
 
+bool contains(const std::vector<RootId>& roots, RootId root) {
+    return std::find(roots.begin(), roots.end(), root) != roots.end();
+}
+
 /// What is to be done in one root.
 struct RootPlan {
     RootId id;
@@ -55,7 +59,7 @@ public:
           m_cancel(cancel) {}
 
     /// Lists the root's files; problems are reported and leave the root out.
-    Status walkRoot(const RootRow& root, const std::vector<RootRow>& all);
+    Status walkRoot(const RootLocation& root, const std::vector<RootLocation>& all);
     /// Compares what was listed with the library, once the model's vectors were looked over.
     Status compareWithLibrary();
     Status encode(const ModelInfo& model);
@@ -95,7 +99,7 @@ void Run::problem(const QString& path, const QString& sentence) {
     m_observer.failed(path, sentence);
 }
 
-Status Run::walkRoot(const RootRow& root, const std::vector<RootRow>& all) {
+Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& all) {
     const RootPresence presence = findRoot(root.place);
     if (presence.state == RootState::VolumeAbsent)
         return {};
@@ -124,7 +128,7 @@ Status Run::walkRoot(const RootRow& root, const std::vector<RootRow>& all) {
         report();
     };
     WalkOptions options;
-    for (const RootRow& other : all) {
+    for (const RootLocation& other : all) {
         if (other.id != root.id)
             options.skipFolders.append(other.place.path);
     }
@@ -307,9 +311,9 @@ Result<RootId> Indexer::addFolder(const QString& path) {
 
 Result<std::vector<RootId>> Indexer::allRoots() {
     SEMBLANCE_TRY_ASSIGN(const auto reader, m_library->openReader());
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rows, reader->roots());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rows, reader->rootLocations());
     std::vector<RootId> ids;
-    for (const RootRow& row : rows)
+    for (const RootLocation& row : rows)
         ids.push_back(row.id);
     return ids;
 }
@@ -319,18 +323,26 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
     QElapsedTimer timer;
     timer.start();
     SEMBLANCE_TRY_ASSIGN(const auto reader, m_library->openReader());
-    SEMBLANCE_TRY_ASSIGN(const std::vector<RootRow> rows, reader->roots());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rows, reader->rootLocations());
     // The engine loads while the folders are listed.
     std::future<Result<ModelInfo>> loading =
         std::async(std::launch::async, [library = m_library] { return library->useModel(); });
     Run run(*m_library, *reader, observer, pause, cancel);
     Status status;
-    for (const RootRow& row : rows) {
-        const bool wanted = std::find(roots.begin(), roots.end(), row.id) != roots.end();
-        if (status && wanted)
+    for (const RootLocation& row : rows) {
+        if (status && contains(roots, row.id))
             status = run.walkRoot(row, rows);
     }
     const Result<ModelInfo> model = loading.get();
+    // Pictures that the model's change left without a vector, in whatever folder: until they have
+    // one they are out of searches.
+    if (status && model) {
+        SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> toEncode, reader->rootsToEncode());
+        for (const RootLocation& row : rows) {
+            if (status && contains(toEncode, row.id) && !contains(roots, row.id))
+                status = run.walkRoot(row, rows);
+        }
+    }
     // Ctrl-C can end the engine while it loads.
     if (!model && !cancel.isCancelled())
         return fail(model.error());

@@ -32,7 +32,8 @@ public:
     /// Adds a folder (or finds the root that already includes it). NotFound, Permission, BadInput.
     Result<RootId> addFolder(const QString& path);
 
-    /// Scans the roots and indexes what is new or changed. What was done is kept whatever happens;
+    /// Scans the roots and indexes what is new or changed, and beyond them the folders that hold
+    /// pictures without a vector of the library's model. What was done is kept whatever happens;
     /// Cancelled comes as a summary, not as an error. Errors: the engine or the decoders cannot
     /// work, the disk is full, the library is lost.
     Result<IndexingSummary> run(const std::vector<RootId>& roots, IndexingObserver& observer,

@@ -425,7 +425,7 @@ struct IndexPipeline::Private {
             file.fullHash = item.fullHash;
             file.facts = item.reply.facts;
             file.thumbnails = std::move(item.reply.thumbnails);
-            file.vector = toHalf(vectorOf(*reply, static_cast<int>(i)));
+            file.vector = toHalf(rowOf(reply->vectors, model.dim, static_cast<int>(i)));
             if (!store(std::move(file))) {
                 drop(item.work, item.key);
                 continue;

@@ -1,6 +1,9 @@
 #include "core/library/library.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+#include <QLoggingCategory>
 
 #include "core/base/paths.h"
 #include "core/library/vectorset.h"
@@ -13,10 +16,23 @@
 namespace semblance {
 
 namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Library)
+};
+
+Q_LOGGING_CATEGORY(logLibrary, "semblance.library")
+
 VectorModel vectorModel(const ModelInfo& model, const QString& source) {
     return {model.name, model.hash, model.dim, model.precision, model.device, source};
 }
 }  // namespace
+
+struct Library::Former {
+    QString hash;
+    std::shared_ptr<EngineClient> engine;
+    std::unique_ptr<VectorSet> vectors;  // not followed: nobody writes any
+    std::optional<ModelInfo> info;       // once its engine has said that it is the same model
+};
 
 Library::Library(LibraryPaths paths) : m_paths(std::move(paths)) {}
 
@@ -38,7 +54,8 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
     SEMBLANCE_TRY_ASSIGN(library->m_reader, LibraryReader::open(library->m_paths));
     SEMBLANCE_TRY(library->chooseCacheDir());
     SEMBLANCE_TRY(library->chooseModel(model));
-    library->m_engine = std::make_unique<EngineClient>(library->m_modelFolder.dir);
+    library->m_isExact = access == Access::Read && !model.isEmpty();
+    library->m_engine = std::make_shared<EngineClient>(library->m_modelFolder.dir);
     library->m_decoders = std::make_unique<DecoderPool>();
     SEMBLANCE_TRY(library->refresh());
     return library;
@@ -72,7 +89,6 @@ Status Library::chooseModel(const QString& asked) {
         return {};
     }
     m_modelFolder = std::move(*found);
-    m_changesModel = !last.isEmpty() && last != m_modelFolder.source;
     return {};
 }
 
@@ -110,9 +126,85 @@ Result<ModelInfo> Library::useModel() {
         return *m_model;
     SEMBLANCE_TRY(openVectors(model));
     SEMBLANCE_TRY(refreshLocked());
+    if (!m_isExact && view()->searchableCount() < view()->contentCount()) {
+        SEMBLANCE_TRY(openFormer(model));
+        SEMBLANCE_TRY(refreshLocked());
+    }
     // Last: whoever sees a model finds a view with its vectors.
     m_model = model;
     return model;
+}
+
+Status Library::openFormer(const ModelInfo& model) {
+    SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> stored, m_reader->models());
+    const StoredModel* most = nullptr;
+    QString folder;
+    for (const StoredModel& candidate : stored) {
+        const VectorModel& other = candidate.model;
+        // Under the same source another model has taken its place.
+        if (other.hash == model.hash || other.source.isEmpty() ||
+            other.source == m_modelFolder.source || (most && candidate.vectors <= most->vectors))
+            continue;
+        if (const Result<ModelFolder> found = findModel(other.source); found) {
+            most = &candidate;
+            folder = found->dir;
+        }
+    }
+    if (!most || most->vectors == 0)
+        return {};
+    auto vectors = VectorSet::open(*m_reader, m_cacheDir, most->model);
+    if (!vectors) {
+        qCWarning(logLibrary) << vectors.error().sentence << vectors.error().detail;
+        return {};
+    }
+    m_former = std::make_unique<Former>();
+    m_former->hash = most->model.hash;
+    m_former->engine = std::make_shared<EngineClient>(folder);
+    m_former->vectors = std::move(*vectors);
+    return {};
+}
+
+Result<Library::Answering> Library::answering() {
+    SEMBLANCE_TRY(useModel());
+    for (;;) {
+        std::shared_ptr<EngineClient> engine;
+        {
+            std::lock_guard lock(m_refreshMutex);
+            if (!m_former)
+                return Answering{*m_model, m_engine, view()};
+            if (m_former->info)
+                return Answering{*m_former->info, m_former->engine, view()};
+            engine = m_former->engine;
+        }
+        // Not under the lock, as in useModel().
+        const Result<ModelInfo> info = engine->model();
+        std::lock_guard lock(m_refreshMutex);
+        if (!m_former || m_former->engine != engine)
+            continue;
+        if (info && info->hash == m_former->hash) {
+            m_former->info = *info;
+            continue;
+        }
+        qCWarning(logLibrary) << "the former model cannot answer:"
+                              << (info ? QStringLiteral("it is another one now")
+                                       : info.error().sentence);
+        m_former.reset();
+        SEMBLANCE_TRY(refreshLocked());
+    }
+}
+
+Status Library::removeModel(const QString& modelHash) {
+    SEMBLANCE_TRY_ASSIGN(StoreWriter* const store, acquireWriter());
+    std::lock_guard lock(m_refreshMutex);
+    if (m_former && m_former->hash == modelHash)
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("This model answers searches until the library's pictures are "
+                             "encoded with the other one. Remove it then."));
+    SEMBLANCE_TRY(store->removeModel(modelHash));
+    const QString cache = VectorSet::cacheFile(m_cacheDir, modelHash);
+    if (QFile::exists(cache) && !QFile::remove(cache))
+        qCWarning(logLibrary) << cache << "cannot be removed";
+    return {};
 }
 
 Status Library::openVectors(const ModelInfo& model) {
@@ -120,11 +212,11 @@ Status Library::openVectors(const ModelInfo& model) {
     const VectorModel vectorsOf = vectorModel(model, m_modelFolder.source);
     if (store)
         SEMBLANCE_TRY(store->useModel(vectorsOf));
-    auto vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+    auto vectors = VectorSet::open(*m_reader, m_cacheDir, vectorsOf);
     if (!vectors && vectors.error().kind == ErrorKind::Corrupt && store) {
         // Damaged vectors are set aside; their pictures are encoded again at the next run.
         SEMBLANCE_TRY(store->useModel(vectorsOf, StoreWriter::Check::Always));
-        vectors = VectorSet::open(*m_reader, m_cacheDir, model);
+        vectors = VectorSet::open(*m_reader, m_cacheDir, vectorsOf);
     }
     if (!vectors)
         return fail(std::move(vectors).error());
@@ -152,17 +244,29 @@ Status Library::refreshLocked() {
     // Reading 100,000 rows to find nothing new would cost a start as much as the first time.
     SEMBLANCE_TRY_ASSIGN(const Generations generations,
                          m_reader->generations(m_model ? m_model->hash : QString()));
-    const bool hasVectors = m_vectors != nullptr;
-    if (const LibraryViewPtr last = view(); last && last->vectors().has_value() == hasVectors &&
-                                            generations == m_viewGenerations &&
-                                            roots == m_viewRoots)
+    if (view() && m_viewVectors == answeringVectors() && generations == m_viewGenerations &&
+        roots == m_viewRoots)
         return {};
+    return makeView(generations, std::move(roots));
+}
+
+const VectorSet* Library::answeringVectors() const {
+    return m_former ? m_former->vectors.get() : m_vectors.get();
+}
+
+Status Library::makeView(const Generations& generations, std::vector<LibraryView::Root> roots) {
     // In this order: vectors are stored before rows, so every photo listed has its vector.
     SEMBLANCE_TRY_ASSIGN(PhotoRows photos, m_reader->photos());
     if (m_vectors)
         SEMBLANCE_TRY(m_vectors->follow(*m_reader));
+    const VectorSet* const vectors = answeringVectors();
     auto view = std::make_shared<const LibraryView>(
-        std::move(photos), roots, m_vectors ? std::optional(m_vectors->snapshot()) : std::nullopt);
+        std::move(photos), roots, vectors ? std::optional(vectors->snapshot()) : std::nullopt);
+    if (m_former && view->countIn(m_vectors->snapshot()) >= view->searchableCount()) {
+        m_former.reset();
+        return makeView(generations, std::move(roots));
+    }
+    m_viewVectors = vectors;
     m_viewGenerations = generations;
     m_viewRoots = std::move(roots);
     std::lock_guard viewLock(m_viewMutex);

@@ -16,6 +16,7 @@
 namespace semblance {
 
 class DecoderPool;
+class Encoder;
 class EngineClient;
 class LibraryReader;
 class StoreWriter;
@@ -42,23 +43,40 @@ public:
     const LibraryPaths& paths() const { return m_paths; }
     QString cacheDir() const { return m_cacheDir; }
 
-    /// True when useModel() takes the library to another model than it was last indexed with: every
-    /// folder must be indexed again to be found.
-    bool changesModel() const { return m_changesModel; }
-
     /// Null with Access::Read, until acquireWriter() succeeds.
     StoreWriter* writer() const;
     /// The writer; with Access::Read it becomes the one writer now, if nobody else is. Busy.
     Result<StoreWriter*> acquireWriter();
     Result<std::unique_ptr<LibraryReader>> openReader() const;
 
+    /// Of useModel().
     EngineClient& engine() const { return *m_engine; }
     DecoderPool& decoders() const { return *m_decoders; }
 
-    /// Starts the engine if needed, then opens the model's vectors. Later calls return at once.
+    /// The model that the library is indexed with from now on. Starts its engine if needed, then
+    /// opens its vectors; later calls return at once.
     Result<ModelInfo> useModel();
 
-    /// The library as of the last refresh(); never null.
+    struct Answering {
+        ModelInfo model;
+        std::shared_ptr<Encoder> engine;
+        LibraryViewPtr view;  ///< with this model's vectors
+    };
+    /// The model that queries are answered with now: the one with vectors of more pictures, of
+    /// useModel() and what the library was indexed with before; of equals, useModel(). So a library
+    /// on its way to another model is searched whole by the former one until the new one has
+    /// caught up, also after a restart. When the former model cannot be had any more (its folder is
+    /// gone or holds another model now, as after an update of the shipped one), the new one answers
+    /// over the pictures encoded so far: view->contentCount() - view->searchableCount() are still
+    /// to come. With Access::Read and a model asked for, that model answers whatever it has.
+    /// Starts engines if needed. Ask again for each query: indexing changes the answer.
+    Result<Answering> answering();
+
+    /// Forgets a model's vectors and frees their space. WrongUse for one in use, NotFound.
+    Status removeModel(const QString& modelHash);
+
+    /// The library as of the last refresh(), with the vectors of answering() once that is known;
+    /// never null.
     LibraryViewPtr view() const;
 
     /// Looks at the store again and makes a new view when something changed.
@@ -68,6 +86,9 @@ public:
     Status saveCaches();
 
 private:
+    /// A model that the library was indexed with before.
+    struct Former;
+
     explicit Library(LibraryPaths paths);
 
     /// Finds the model asked for, or the one the library remembers.
@@ -75,21 +96,27 @@ private:
     Status chooseCacheDir();
     Status openWriter();
     Status openVectors(const ModelInfo& model);
+    /// Looks for a model that was complete before this one.
+    Status openFormer(const ModelInfo& model);
     Status refreshLocked();
+    const VectorSet* answeringVectors() const;
+    Status makeView(const Generations& generations, std::vector<LibraryView::Root> roots);
 
     const LibraryPaths m_paths;
     QString m_cacheDir;
     ModelFolder m_modelFolder;
-    bool m_changesModel = false;
+    bool m_isExact = false;             // only the model asked for may answer
     std::optional<Error> m_modelError;  // the remembered model is gone
-    std::unique_ptr<EngineClient> m_engine;
+    std::shared_ptr<EngineClient> m_engine;
     std::unique_ptr<DecoderPool> m_decoders;
 
     std::mutex m_refreshMutex;  // guards the members up to the blank line
     std::unique_ptr<LibraryReader> m_reader;
     std::unique_ptr<VectorSet> m_vectors;
     std::optional<ModelInfo> m_model;
-    Generations m_viewGenerations;  // of the store when m_view was made, at the latest
+    std::unique_ptr<Former> m_former;          // while it knows more pictures than m_model
+    const VectorSet* m_viewVectors = nullptr;  // that m_view was made with
+    Generations m_viewGenerations;             // of the store when m_view was made, at the latest
     std::vector<LibraryView::Root> m_viewRoots;
 
     mutable std::mutex m_viewMutex;  // guards the members below

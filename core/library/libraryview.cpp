@@ -47,7 +47,22 @@ LibraryView::LibraryView(PhotoRows photos, std::vector<Root> roots,
     std::sort(m_byContent.begin(), m_byContent.end(), [](const ByContent& a, const ByContent& b) {
         return a.content != b.content ? a.content < b.content : a.photo < b.photo;
     });
+    for (std::size_t i = 0; i < m_byContent.size(); ++i)
+        m_contentCount += isFirstOfContent(i) ? 1 : 0;
     findSearchable();
+}
+
+bool LibraryView::isFirstOfContent(std::size_t entry) const {
+    return entry == 0 || m_byContent[entry - 1].content != m_byContent[entry].content;
+}
+
+std::size_t LibraryView::countIn(const MatrixSnapshot& vectors) const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < m_byContent.size(); ++i) {
+        const auto content = static_cast<std::uint64_t>(m_byContent[i].content);
+        count += isFirstOfContent(i) && vectors.find(content) ? 1 : 0;
+    }
+    return count;
 }
 
 void LibraryView::findSearchable() {

@@ -44,6 +44,11 @@ public:
     const RowFilter& searchable() const { return m_searchable; }
     std::size_t searchableCount() const { return m_searchableCount; }
 
+    /// Different pictures, searchable or not.
+    std::size_t contentCount() const { return m_contentCount; }
+    /// How many of them these vectors hold.
+    std::size_t countIn(const MatrixSnapshot& vectors) const;
+
     /// Photos (rows of photos()) that hold this content, in their order; empty when none.
     std::vector<std::uint32_t> photosOf(ContentId content) const;
 
@@ -57,6 +62,7 @@ private:
     };
 
     std::span<const ByContent> entriesOf(std::int64_t content) const;
+    bool isFirstOfContent(std::size_t entry) const;
     void findSearchable();
 
     PhotoRows m_photos;
@@ -65,6 +71,7 @@ private:
     std::vector<ByContent> m_byContent;
     RowFilter m_searchable;
     std::size_t m_searchableCount = 0;
+    std::size_t m_contentCount = 0;
 };
 
 using LibraryViewPtr = std::shared_ptr<const LibraryView>;

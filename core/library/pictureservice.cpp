@@ -4,10 +4,12 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
+#include "core/scan/ignorerules.h"
 #include "core/store/libraryreader.h"
 #include "core/store/thumbnailstore.h"
 
@@ -20,6 +22,12 @@ struct ThumbnailRequest {
     ContentId content;
     int side = 0;
     QString path;
+};
+
+struct FileRequest {
+    quint64 number = 0;
+    QString path;
+    int side = 0;
 };
 
 QImage viewImage(const DecodeReply& reply) {
@@ -150,8 +158,29 @@ struct PictureService::Private {
         });
     }
 
+    /// On the GUI thread, with a library.
+    void decodeThumbnail(const FileRequest& asked) {
+        DecodeRequest request;
+        request.path = asked.path;
+        request.viewSide = asked.side;
+        library->decoders().decode(
+            std::move(request), PictureDecoder::Priority::Interactive, ended,
+            [asked, to = mailbox](const Result<DecodeReply>& reply) {
+                if (!reply) {
+                    to->post([asked, error = reply.error()](PictureService& service) {
+                        Q_EMIT service.fileThumbnailFailed(asked.number, asked.path, error);
+                    });
+                    return;
+                }
+                to->post([asked, image = viewImage(*reply)](PictureService& service) {
+                    Q_EMIT service.fileThumbnailReady(asked.number, asked.path, image);
+                });
+            });
+    }
+
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     quint64 lastNumber = 0;
+    std::vector<FileRequest> waiting;  ///< for a library
     CancelToken viewCancel;
     const CancelToken ended;  ///< cancelled when the service goes
 
@@ -168,9 +197,19 @@ PictureService::PictureService(QObject* parent)
 PictureService::~PictureService() = default;
 
 void PictureService::setLibrary(std::shared_ptr<Library> library) {
-    std::lock_guard lock(d->mutex);
-    d->library = std::move(library);
-    d->requests.clear();
+    {
+        std::lock_guard lock(d->mutex);
+        d->library = std::move(library);
+        d->requests.clear();
+    }
+    if (!d->library)
+        return;
+    for (const FileRequest& request : std::exchange(d->waiting, {}))
+        d->decodeThumbnail(request);
+}
+
+QStringList PictureService::extensions() {
+    return pictureExtensions();
 }
 
 void PictureService::requestThumbnail(ContentId content, int side, const QString& path) {
@@ -217,24 +256,11 @@ quint64 PictureService::requestView(const QString& path, int side) {
 
 quint64 PictureService::requestFileThumbnail(const QString& path, int side) {
     const quint64 number = ++d->lastNumber;
-    if (!d->library)
-        return number;
-    DecodeRequest request;
-    request.path = path;
-    request.viewSide = side;
-    d->library->decoders().decode(
-        std::move(request), PictureDecoder::Priority::Interactive, d->ended,
-        [number, path, mailbox = d->mailbox](const Result<DecodeReply>& reply) {
-            if (!reply) {
-                mailbox->post([number, path, error = reply.error()](PictureService& service) {
-                    Q_EMIT service.fileThumbnailFailed(number, path, error);
-                });
-                return;
-            }
-            mailbox->post([number, path, image = viewImage(*reply)](PictureService& service) {
-                Q_EMIT service.fileThumbnailReady(number, path, image);
-            });
-        });
+    const FileRequest request{number, path, side};
+    if (d->library)
+        d->decodeThumbnail(request);
+    else
+        d->waiting.push_back(request);
     return number;
 }
 

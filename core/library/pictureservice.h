@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <memory>
 
 #include "core/base/ids.h"
@@ -25,6 +26,9 @@ public:
 
     void setLibrary(std::shared_ptr<Library> library);
 
+    /// Of the files that indexing takes for pictures, lower case, without the dot.
+    static QStringList extensions();
+
     /// Asks for a thumbnail whose longest side is at least `side` where the cache has one (256 or
     /// 512). `path` serves to make it anew when the cache lost it. Requests made later are answered
     /// earlier (what is on screen now); doubles are folded. thumbnailReady() or thumbnailMissing().
@@ -36,7 +40,8 @@ public:
     /// viewFailed() with the returned number follows; an older request for a view is dropped.
     quint64 requestView(const QString& path, int side);
 
-    /// A thumbnail of any file, inside the library or not (a dropped reference).
+    /// A thumbnail of any file, inside the library or not (a dropped reference). Before there is a
+    /// library the request waits for it.
     quint64 requestFileThumbnail(const QString& path, int side);
 
 Q_SIGNALS:

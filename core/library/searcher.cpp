@@ -7,12 +7,11 @@
 
 #include "core/base/hash.h"
 #include "core/library/contentlookup.h"
-#include "core/library/library.h"
 #include "core/remote/decoderpool.h"
-#include "core/remote/engineclient.h"
 #include "core/scan/contentkey.h"
 #include "core/scan/walk.h"
 #include "core/store/libraryreader.h"
+#include "core/store/thumbnailstore.h"
 
 namespace semblance {
 
@@ -27,14 +26,6 @@ double lapMs(QElapsedTimer& timer) {
     return ms;
 }
 
-/// The decoder's sentence speaks of "this picture"; of several references only one is meant.
-Error namingReference(Error error, const QString& name) {
-    if (error.kind != ErrorKind::Cancelled && error.kind != ErrorKind::Internal) {
-        error.sentence = Text::tr("The reference %1 cannot be used. %2").arg(name, error.sentence);
-    }
-    return error;
-}
-
 Status checkReference(const QString& path) {
     const QFileInfo file(path);
     if (!file.exists())
@@ -46,21 +37,10 @@ Status checkReference(const QString& path) {
                     Text::tr("The reference %1 is not a picture file.").arg(path));
     return {};
 }
-
-QStringList sentencesOf(const Query& query) {
-    QStringList sentences;
-    if (!query.modification.isEmpty())
-        sentences.append(query.modification);
-    if (!query.text.isEmpty())
-        sentences.append(query.text);
-    for (const NegativeText& negative : query.negatives)
-        sentences.append(negative.text);
-    return sentences;
-}
 }  // namespace
 
 double PreparedQuery::mixOf(std::optional<double> mix) const {
-    return mix ? *mix : query.mix.value_or(defaultMix);
+    return mix ? *mix : query.mix.value_or(double(model.defaultMix));
 }
 
 bool PreparedQuery::mixMatters() const {
@@ -88,15 +68,16 @@ std::vector<Hit> PreparedQuery::rank(std::optional<double> mix, SearchTimings* t
 Searcher::Searcher(std::shared_ptr<Library> library) : m_library(std::move(library)) {}
 Searcher::~Searcher() = default;
 
-Result<std::optional<ContentId>> Searcher::contentOfFile(const QString& path,
-                                                         const CancelToken& cancel) {
+Result<std::optional<ContentRow>> Searcher::contentOfFile(const QString& path,
+                                                          const CancelToken& cancel) {
     if (!m_reader) {
         SEMBLANCE_TRY_ASSIGN(m_reader, m_library->openReader());
         m_lookup = std::make_unique<ContentLookup>(*m_reader);
     }
-    const auto searchable = [](const std::optional<ContentRow>& content) {
-        return content && content->state == ContentState::Done ? std::optional(content->id)
-                                                               : std::nullopt;
+    const auto readable = [](const std::optional<ContentRow>& content) {
+        const bool was = content && (content->state == ContentState::Done ||
+                                     content->state == ContentState::Pending);
+        return was ? content : std::nullopt;
     };
     SEMBLANCE_TRY_ASSIGN(const auto place, m_lookup->placeOf(QFileInfo(path).absoluteFilePath()));
     const Result<FileStat> stat = statFile(path);
@@ -105,118 +86,144 @@ Result<std::optional<ContentId>> Searcher::contentOfFile(const QString& path,
         SEMBLANCE_TRY_ASSIGN(
             const auto content,
             m_lookup->at(*place, stat ? std::optional<FileStat>(*stat) : std::nullopt));
-        if (searchable(content))
-            return searchable(content);
+        if (readable(content))
+            return readable(content);
     }
     SEMBLANCE_TRY(checkReference(path));
     SEMBLANCE_TRY_ASSIGN(const QByteArray key, contentKey(path));
     SEMBLANCE_TRY_ASSIGN(const ContentLookup::Answer answer,
                          m_lookup->byBytes(path, key, place, cancel));
-    return searchable(answer.content);
+    return readable(answer.content);
 }
 
-Result<Searcher::Picture> Searcher::encodePicture(const PictureSource& source,
-                                                  const ModelInfo& model, const LibraryView& view,
-                                                  const CancelToken& cancel) {
-    Picture picture;
-    QByteArray cacheKey;
-    if (source.bytes.isEmpty()) {
-        SEMBLANCE_TRY_ASSIGN(picture.content, contentOfFile(source.path, cancel));
-        const std::optional<Row> row =
-            picture.content && !source.region ? view.vectorRow(*picture.content) : std::nullopt;
-        if (row) {
-            picture.vector = view.vectors()->vector(*row);
-            return picture;
-        }
-        SEMBLANCE_TRY(checkReference(source.path));
-        const QFileInfo file(source.path);
-        cacheKey = source.path.toUtf8() + QByteArray::number(file.size()) +
-                   QByteArray::number(file.lastModified().toMSecsSinceEpoch());
-    } else {
-        cacheKey = xxh3(
-            std::as_bytes(std::span(source.bytes.constData(), std::size_t(source.bytes.size()))));
-    }
-    if (const std::vector<float>* cached = m_pictures.object(cacheKey)) {
-        picture.vector = *cached;
-        return picture;
-    }
-    DecodeRequest request;
-    request.path = source.bytes.isEmpty() ? source.path : Text::tr("the pasted picture");
-    request.bytes = source.bytes;
-    request.wantInput = true;
-    request.input = model.input;
-    Result<DecodeReply> decoded = m_library->decoders().decodeNow(request, cancel);
-    if (!decoded)
-        return fail(namingReference(decoded.error(), request.path));
-    SEMBLANCE_TRY_ASSIGN(
-        const EncodeReply encoded,
-        m_library->engine().encodeImages({1, model.input.side, std::move(decoded->input)}, cancel));
-    picture.vector = vectorOf(encoded, 0);
-    m_pictures.insert(cacheKey, new std::vector<float>(picture.vector));
-    return picture;
-}
-
-Status Searcher::encodeSentences(const QStringList& sentences, const CancelToken& cancel) {
-    QStringList unseen;
-    for (const QString& sentence : sentences) {
-        // object() and not contains(): what this query needs becomes the last to be evicted.
-        if (!m_sentences.object(sentence) && !unseen.contains(sentence))
-            unseen.append(sentence);
-    }
-    if (unseen.isEmpty())
+QByteArray Searcher::previewOf(const QByteArray& contentKey) {
+    constexpr int kSide = 512;
+    if (!m_previews)
+        m_previews = ThumbnailStore::open(m_library->cacheDir()).value_or(nullptr);
+    if (!m_previews)
         return {};
-    SEMBLANCE_TRY_ASSIGN(const EncodeReply encoded,
-                         m_library->engine().encodeTexts(unseen, cancel));
-    for (int i = 0; i < unseen.size(); ++i) {
-        m_sentences.insert(unseen[i],
-                           new Sentence{vectorOf(encoded, i), encoded.unknownFractions.value(i)});
-    }
-    return {};
+    const auto preview = m_previews->get(contentKey, kSide);
+    return preview && *preview ? **preview : QByteArray();
 }
 
-Result<std::vector<Endpoint>> Searcher::encode(const Query& query, const ModelInfo& model,
-                                               PreparedQuery& prepared, const CancelToken& cancel) {
-    const LibraryView& view = *prepared.view;
-    std::vector<Endpoint> endpoints;
+Result<Searcher::Found> Searcher::find(const PictureSource& source, const LibraryView& view,
+                                       const CancelToken& cancel) {
+    Found found;
+    QueryEncoder::Picture& picture = found.picture;
+    if (!source.bytes.isEmpty()) {
+        picture.path = Text::tr("the pasted picture");
+        picture.bytes = source.bytes;
+        picture.key = xxh3(
+            std::as_bytes(std::span(source.bytes.constData(), std::size_t(source.bytes.size()))));
+        return found;
+    }
+    picture.path = source.path;
+    SEMBLANCE_TRY_ASSIGN(const auto content, contentOfFile(source.path, cancel));
+    if (content && !source.region) {
+        found.content = content->id;
+        picture.key = "content " + QByteArray::number(qint64(content->id.value));
+        if (const auto row = view.vectorRow(content->id))
+            picture.vector = view.vectors()->vector(*row);
+        if (!QFileInfo(source.path).isFile())
+            picture.bytes = previewOf(content->key);
+        if (!picture.bytes.isEmpty() || !picture.vector.empty())
+            return found;
+    }
+    SEMBLANCE_TRY(checkReference(source.path));
+    if (!found.content) {
+        const QFileInfo file(source.path);
+        picture.key = "file " + QByteArray::number(file.size()) + ' ' +
+                      QByteArray::number(file.lastModified().toMSecsSinceEpoch()) + ' ' +
+                      source.path.toUtf8();
+    }
+    return found;
+}
+
+Result<QueryEncoder::Question> Searcher::questionOf(const Query& query, const LibraryView& view,
+                                                    std::vector<ContentId>& contents,
+                                                    const CancelToken& cancel) {
+    QueryEncoder::Question question;
     for (const Reference& reference : query.references) {
-        SEMBLANCE_TRY_ASSIGN(Picture picture,
-                             encodePicture(reference.picture, model, view, cancel));
-        if (picture.content && leavesOutReferences(query)) {
-            if (const auto row = view.vectorRow(*picture.content))
+        SEMBLANCE_TRY_ASSIGN(Found found, find(reference.picture, view, cancel));
+        if (found.content)
+            contents.push_back(*found.content);
+        question.pictures.push_back(std::move(found.picture));
+    }
+    question.modification = query.modification;
+    if (!query.text.isEmpty())
+        question.texts.append(query.text);
+    for (const NegativeText& negative : query.negatives)
+        question.texts.append(negative.text);
+    return question;
+}
+
+Result<std::vector<Endpoint>> Searcher::encode(PreparedQuery& prepared, const CancelToken& cancel) {
+    using Role = Endpoint::Role;
+    const Query& query = prepared.query;
+    const LibraryView& view = *prepared.view;
+    std::vector<ContentId> contents;
+    SEMBLANCE_TRY_ASSIGN(const auto question, questionOf(query, view, contents, cancel));
+    SEMBLANCE_TRY_ASSIGN(QueryEncoder::Answer encoded, m_encoder->encode(question, cancel));
+    if (leavesOutReferences(query)) {
+        for (const ContentId content : contents) {
+            if (const auto row = view.vectorRow(content))
                 prepared.allowed.set(*row, false);
         }
-        endpoints.push_back(
-            {Endpoint::Role::Reference, reference.weight, std::move(picture.vector)});
     }
-    SEMBLANCE_TRY(encodeSentences(sentencesOf(query), cancel));
-    const auto addSentence = [&](const QString& text, Endpoint::Role role, double weight) {
-        if (text.isEmpty())
-            return;
-        const Sentence* sentence = m_sentences.object(text);
-        endpoints.push_back({role, weight, sentence->vector});
-        prepared.unknownFraction = std::max(prepared.unknownFraction, sentence->unknownFraction);
+    std::vector<Endpoint> endpoints;
+    for (std::size_t i = 0; i < encoded.pictures.size(); ++i) {
+        const double weight = query.references[i].weight;
+        endpoints.push_back({Role::Reference, weight, std::move(encoded.pictures[i])});
+        if (!encoded.composed.empty())
+            endpoints.push_back({Role::Composed, weight, std::move(encoded.composed[i])});
+    }
+    const auto addSentence = [&](QueryEncoder::Sentence& sentence, Role role, double weight) {
+        endpoints.push_back({role, weight, std::move(sentence.vector)});
+        prepared.unknownFraction = std::max(prepared.unknownFraction, sentence.unknownFraction);
     };
-    addSentence(query.modification, Endpoint::Role::Modification, 1);
-    addSentence(query.text, Endpoint::Role::Text, 1);
-    for (const NegativeText& negative : query.negatives) {
-        addSentence(negative.text, Endpoint::Role::Negative, negative.weight);
-    }
+    if (!query.modification.isEmpty())
+        addSentence(encoded.modification, Role::Modification, 1);
+    std::size_t next = 0;
+    if (!query.text.isEmpty())
+        addSentence(encoded.texts[next++], Role::Text, 1);
+    for (const NegativeText& negative : query.negatives)
+        addSentence(encoded.texts[next++], Role::Negative, negative.weight);
     for (const Feedback& feedback : query.feedback) {
         const auto row = view.vectorRow(ContentId{feedback.content});
         if (!row)
             continue;
-        const auto role =
-            feedback.sign == Feedback::Sign::More ? Endpoint::Role::More : Endpoint::Role::Less;
+        const auto role = feedback.sign == Feedback::Sign::More ? Role::More : Role::Less;
         endpoints.push_back({role, 1, view.vectors()->vector(*row)});
     }
     return endpoints;
 }
 
+Result<Library::Answering> Searcher::useModel() {
+    SEMBLANCE_TRY_ASSIGN(Library::Answering answering, m_library->answering());
+    const auto isSame = [](const ModelInfo& a, const ModelInfo& b) {
+        return a.hash == b.hash && a.compositionHash == b.compositionHash;
+    };
+    // What another model made of a picture or a sentence means nothing to this one.
+    if (!m_encoder || !isSame(m_encoder->model(), answering.model)) {
+        m_encoder = std::make_unique<QueryEncoder>(answering.engine, m_library->decoders(),
+                                                   answering.model);
+    }
+    return answering;
+}
+
 Status Searcher::prefetch(const std::vector<Query>& queries, const CancelToken& cancel) {
-    QStringList sentences;
-    for (const Query& query : queries)
-        sentences += sentencesOf(tidied(query));
-    return encodeSentences(sentences, cancel);
+    SEMBLANCE_TRY_ASSIGN(const Library::Answering answering, useModel());
+    std::vector<QueryEncoder::Question> questions;
+    for (const Query& query : queries) {
+        std::vector<ContentId> contents;
+        const Query tidy = tidied(query);
+        if (!validate(tidy))
+            continue;
+        auto question = questionOf(tidy, *answering.view, contents, cancel);
+        if (question)
+            questions.push_back(std::move(*question));
+    }
+    return m_encoder->prefetch(questions, cancel);
 }
 
 Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& cancel,
@@ -226,17 +233,11 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     SEMBLANCE_TRY(validate(prepared.query));
     QElapsedTimer timer;
     timer.start();
-    SEMBLANCE_TRY_ASSIGN(const ModelInfo model, m_library->useModel());
-    prepared.defaultMix = double(model.defaultMix);
-    prepared.view = m_library->view();
-    if (prepared.view->searchableCount() == 0 && !prepared.view->photos().isEmpty()) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("The pictures of this library are not encoded with the model %1 yet. "
-                             "Index its folders again; then they can be found.")
-                        .arg(model.name));
-    }
+    SEMBLANCE_TRY_ASSIGN(const Library::Answering answering, useModel());
+    prepared.model = answering.model;
+    prepared.view = answering.view;
     prepared.allowed = prepared.view->searchable();
-    SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared.query, model, prepared, cancel));
+    SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared, cancel));
     if (timings)
         timings->encode = lapMs(timer);
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QCache>
 #include <QString>
 #include <memory>
 #include <optional>
@@ -9,16 +8,18 @@
 #include "core/base/cancel.h"
 #include "core/base/result.h"
 #include "core/index/endpointscores.h"
+#include "core/library/library.h"
 #include "core/library/libraryview.h"
+#include "core/library/queryencoder.h"
 #include "core/query/composition.h"
 #include "core/query/query.h"
-#include "core/remote/messages.h"
+#include "core/store/rows.h"
 
 namespace semblance {
 
 class ContentLookup;
-class Library;
 class LibraryReader;
+class ThumbnailStore;
 
 /// Where the time of a query went, in milliseconds.
 struct SearchTimings {
@@ -40,7 +41,7 @@ public:
 
     LibraryViewPtr view;
     Query query;
-    double defaultMix = 0.5;
+    ModelInfo model;  ///< that answers
     std::vector<Endpoint> endpoints;
     EndpointScores scores;
     RowFilter allowed;
@@ -57,33 +58,36 @@ public:
     Result<PreparedQuery> prepare(const Query& query, const CancelToken& cancel = {},
                                   SearchTimings* timings = nullptr);
 
-    /// Encodes all sentences of these queries in one engine call, ahead of prepare().
+    /// Encodes what is new in these queries in as few engine calls as can be, ahead of prepare().
+    /// A query that prepare() will refuse is passed over.
     Status prefetch(const std::vector<Query>& queries, const CancelToken& cancel = {});
 
 private:
-    struct Picture {
-        std::vector<float> vector;
-        std::optional<ContentId> content;  ///< when the library holds it
-    };
-    struct Sentence {
-        std::vector<float> vector;
-        float unknownFraction = 0;
+    /// A reference, and the library's content that it is, if it is one.
+    struct Found {
+        QueryEncoder::Picture picture;
+        std::optional<ContentId> content;
     };
 
-    Result<Picture> encodePicture(const PictureSource& source, const ModelInfo& model,
-                                  const LibraryView& view, const CancelToken& cancel);
+    Result<Found> find(const PictureSource& source, const LibraryView& view,
+                       const CancelToken& cancel);
     /// The library's content of a file that may or may not lie in it, and may be unplugged.
-    Result<std::optional<ContentId>> contentOfFile(const QString& path, const CancelToken& cancel);
-    /// Encodes the sentences that are not cached in one engine call.
-    Status encodeSentences(const QStringList& sentences, const CancelToken& cancel);
-    Result<std::vector<Endpoint>> encode(const Query& query, const ModelInfo& model,
-                                         PreparedQuery& prepared, const CancelToken& cancel);
+    Result<std::optional<ContentRow>> contentOfFile(const QString& path, const CancelToken& cancel);
+    /// What must be encoded of a query; `contents` gets those of its references in the library.
+    Result<QueryEncoder::Question> questionOf(const Query& query, const LibraryView& view,
+                                              std::vector<ContentId>& contents,
+                                              const CancelToken& cancel);
+    /// The library's stored preview of a picture whose file is away; empty when there is none.
+    QByteArray previewOf(const QByteArray& contentKey);
+    Result<std::vector<Endpoint>> encode(PreparedQuery& prepared, const CancelToken& cancel);
+    /// The model that answers now, with m_encoder made for it.
+    Result<Library::Answering> useModel();
 
     std::shared_ptr<Library> m_library;
     std::unique_ptr<LibraryReader> m_reader;
     std::unique_ptr<ContentLookup> m_lookup;
-    QCache<QString, Sentence> m_sentences{4096};
-    QCache<QByteArray, std::vector<float>> m_pictures{64};
+    std::unique_ptr<ThumbnailStore> m_previews;
+    std::unique_ptr<QueryEncoder> m_encoder;
 };
 
 }  // namespace semblance

@@ -47,24 +47,27 @@ struct SearchService::Private {
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->view->searchableCount());
+        answer.waiting = static_cast<qint64>(prepared->view->contentCount()) - answer.searched;
         answer.unknownFraction = prepared->unknownFraction;
         answer.milliseconds = double(since.nsecsElapsed()) / 1e6;
-        QMetaObject::invokeMethod(q, [this, answer = std::move(answer)] {
-            if (answer.number != latest)
-                return;
-            answeredSearch = searchNumber;
-            Q_EMIT q->answered(answer);
-        });
+        QMetaObject::invokeMethod(
+            q, [this, answer = std::move(answer), usual = prepared->model.defaultMix] {
+                if (answer.number != latest)
+                    return;
+                defaultMix = usual;
+                answeredSearch = searchNumber;
+                Q_EMIT q->answered(answer);
+            });
     }
 
     void warmOnWorker(const std::shared_ptr<Library>& warmed) {
-        const Result<ModelInfo> model = warmed->useModel();
-        QMetaObject::invokeMethod(q, [this, model] {
-            if (model) {
-                defaultMix = model->defaultMix;
+        const Result<Library::Answering> answering = warmed->answering();
+        QMetaObject::invokeMethod(q, [this, answering] {
+            if (answering) {
+                defaultMix = answering->model.defaultMix;
                 Q_EMIT q->engineReady();
             } else {
-                Q_EMIT q->engineFailed(model.error());
+                Q_EMIT q->engineFailed(answering.error());
             }
         });
     }

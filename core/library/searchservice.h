@@ -21,6 +21,7 @@ struct SearchAnswer {
     float mix = 0.5f;           ///< the mix it was ranked with
     bool mixMatters = false;    ///< reference and sentence both given: the slider does something
     qint64 searched = 0;        ///< pictures compared
+    qint64 waiting = 0;         ///< pictures that the model has yet to encode: not compared
     double milliseconds = 0.0;  ///< from search() or setMix() to here
     float unknownFraction = 0;  ///< share of the sentence the model does not know, 0..1
 };
@@ -44,7 +45,7 @@ public:
     /// search's mix.
     quint64 setMix(float mix);
 
-    /// The model's measured default mix (0..1); .5 until the engine is up.
+    /// The measured default mix (0..1) of the model that answers; .5 until the engine is up.
     float defaultMix() const;
 
     /// Starts the engine ahead of the first query; engineReady() or engineFailed() follows.

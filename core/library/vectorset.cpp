@@ -23,16 +23,19 @@ bool matches(const MatrixSnapshot& rows, const std::vector<ContentId>& contents)
 }
 }  // namespace
 
-VectorSet::VectorSet(QString cacheFile, const ModelInfo& model, const QString& libraryUuid)
-    : m_cacheFile(std::move(cacheFile)),
+VectorSet::VectorSet(QString file, const VectorModel& model, const QString& libraryUuid)
+    : m_cacheFile(std::move(file)),
       m_modelHash(model.hash),
       m_cacheOwner((model.hash + QLatin1Char(' ') + libraryUuid).toLatin1()),
       m_dim(model.dim) {}
 
+QString VectorSet::cacheFile(const QString& cacheDir, const QString& modelHash) {
+    return QDir(cacheDir).filePath(QStringLiteral("vectors-%1.f16").arg(modelHash.left(16)));
+}
+
 Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryReader& reader, const QString& cacheDir,
-                                                   const ModelInfo& model) {
-    const QString file =
-        QDir(cacheDir).filePath(QStringLiteral("vectors-%1.f16").arg(model.hash.left(16)));
+                                                   const VectorModel& model) {
+    const QString file = cacheFile(cacheDir, model.hash);
     std::unique_ptr<VectorSet> set(new VectorSet(file, model, reader.uuid()));
     if (const auto cache = openVectorCache(file, set->m_dim, set->m_cacheOwner)) {
         set->m_matrix = cache->matrix;

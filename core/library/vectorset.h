@@ -9,7 +9,7 @@
 #include "core/base/cancel.h"
 #include "core/base/result.h"
 #include "core/index/vectormatrix.h"
-#include "core/remote/messages.h"
+#include "core/store/rows.h"
 
 namespace semblance {
 
@@ -23,7 +23,10 @@ public:
     /// or library (content ids mean nothing elsewhere), lacking the vector of a picture that is
     /// done, or more than a quarter of it of no use any more.
     static Result<std::unique_ptr<VectorSet>> open(LibraryReader& reader, const QString& cacheDir,
-                                                   const ModelInfo& model);
+                                                   const VectorModel& model);
+
+    /// The file that open() keeps in the cache folder.
+    static QString cacheFile(const QString& cacheDir, const QString& modelHash);
 
     /// Appends what the store got since the last call.
     Status follow(LibraryReader& reader);
@@ -34,7 +37,7 @@ public:
     Status saveIfGrown();
 
 private:
-    VectorSet(QString cacheFile, const ModelInfo& model, const QString& libraryUuid);
+    VectorSet(QString file, const VectorModel& model, const QString& libraryUuid);
 
     const QString m_cacheFile;
     const QString m_modelHash;

@@ -165,21 +165,6 @@ int DecoderPool::parallelism() const {
     return d->options.decoders;
 }
 
-std::future<Result<DecodeReply>> DecoderPool::decodeLater(DecodeRequest request, Priority priority,
-                                                          const CancelToken& cancel) {
-    // Shared: set_value() may still be at work when the future is ready.
-    auto promise = std::make_shared<std::promise<Result<DecodeReply>>>();
-    std::future<Result<DecodeReply>> reply = promise->get_future();
-    decode(std::move(request), priority, cancel,
-           [promise](Result<DecodeReply> result) { promise->set_value(std::move(result)); });
-    return reply;
-}
-
-Result<DecodeReply> DecoderPool::decodeNow(const DecodeRequest& request,
-                                           const CancelToken& cancel) {
-    return decodeLater(request, Priority::Interactive, cancel).get();
-}
-
 Result<QCborMap> DecoderPool::warm() {
     Result<QCborMap> first = d->children.front()->start(d->options.startLimit);
     for (std::size_t i = 1; first && i < d->children.size(); ++i) {

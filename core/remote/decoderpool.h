@@ -2,7 +2,6 @@
 
 #include <QCborMap>
 #include <chrono>
-#include <future>
 #include <memory>
 
 #include "core/remote/picturedecoder.h"
@@ -32,13 +31,6 @@ public:
     void decode(DecodeRequest request, Priority priority, const CancelToken& cancel,
                 Done done) override;
     int parallelism() const override;
-
-    /// decode() for callers who wait at a place of their own choice.
-    std::future<Result<DecodeReply>> decodeLater(DecodeRequest request, Priority priority,
-                                                 const CancelToken& cancel = {});
-
-    /// decode() at once and wait, for callers with nothing else to do.
-    Result<DecodeReply> decodeNow(const DecodeRequest& request, const CancelToken& cancel = {});
 
     /// Starts every child ahead of need; returns the first one's hello (what is confined).
     Result<QCborMap> warm();

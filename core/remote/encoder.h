@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QStringList>
+#include <QByteArray>
 #include <vector>
 
 #include "core/base/cancel.h"
@@ -10,7 +10,7 @@ namespace semblance {
 
 /// Turns model inputs and sentences into unit vectors. The real one is EngineClient; tests of upper
 /// rooms may use a fake. Every method blocks and may be called from any thread, at the same time:
-/// sentences never wait for pictures.
+/// a query never waits for the pictures that are being indexed.
 class Encoder {
 public:
     virtual ~Encoder() = default;
@@ -20,11 +20,14 @@ public:
 
     virtual Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                              const CancelToken& cancel) = 0;
-    virtual Result<EncodeReply> encodeTexts(const QStringList& texts,
-                                            const CancelToken& cancel) = 0;
+
+    /// The reply has a row for everything that was asked. A composition asked of a model that does
+    /// not compose, a blank sentence or a word of another width is WrongUse.
+    virtual Result<QueryReply> encodeQuery(const QueryRequest& request,
+                                           const CancelToken& cancel) = 0;
 };
 
-/// Row `row` of a reply as numbers.
-std::vector<float> vectorOf(const EncodeReply& reply, int row);
+/// Row `row` of float32 rows of `width` numbers.
+std::vector<float> rowOf(const QByteArray& rows, int width, int row);
 
 }  // namespace semblance

@@ -14,18 +14,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::EngineClient)
 };
 
-/// vectorOf trusts in the number of rows.
-Result<EncodeReply> withRows(const QCborMap& map, qsizetype rows) {
-    SEMBLANCE_TRY_ASSIGN(EncodeReply reply, EncodeReply::fromCbor(map));
-    if (reply.vectors.size() != rows * reply.dim * qsizetype(sizeof(float))) {
-        return fail(ErrorKind::Internal,
-                    Text::tr("The engine's answer does not fit what it was asked. Try again."),
-                    QStringLiteral("%1 bytes for %2 rows of %3 numbers")
-                        .arg(reply.vectors.size())
-                        .arg(rows)
-                        .arg(reply.dim));
-    }
-    return reply;
+/// Whoever takes the rows apart trusts in their number.
+Status expectBytes(const QByteArray& rows, qsizetype count, int width) {
+    if (rows.size() == count * width * qsizetype(sizeof(float)))
+        return {};
+    return fail(ErrorKind::Internal,
+                Text::tr("The engine's answer does not fit what it was asked. Try again."),
+                QStringLiteral("%1 bytes for %2 rows of %3 numbers")
+                    .arg(rows.size())
+                    .arg(count)
+                    .arg(width));
 }
 }  // namespace
 
@@ -84,25 +82,33 @@ Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& reques
                                                const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
                          d->ask(request.toCbor(), d->options.batchLimit, cancel));
-    return withRows(reply, request.count);
+    SEMBLANCE_TRY_ASSIGN(EncodeReply encoded, EncodeReply::fromCbor(reply));
+    SEMBLANCE_TRY(expectBytes(encoded.vectors, request.count, encoded.dim));
+    return encoded;
 }
 
-Result<EncodeReply> EngineClient::encodeTexts(const QStringList& texts, const CancelToken& cancel) {
-    SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
-                         d->ask(EncodeTextsRequest{texts}.toCbor(), d->options.textLimit, cancel));
-    return withRows(reply, texts.size());
+Result<QueryReply> EngineClient::encodeQuery(const QueryRequest& request,
+                                             const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(const QCborMap answer,
+                         d->ask(request.toCbor(), d->options.queryLimit, cancel));
+    SEMBLANCE_TRY_ASSIGN(QueryReply reply, QueryReply::fromCbor(answer));
+    const qsizetype pictures = request.pictures.count;
+    SEMBLANCE_TRY(expectBytes(reply.pictureVectors, pictures, reply.dim));
+    SEMBLANCE_TRY(expectBytes(reply.words, pictures, reply.wordWidth));
+    SEMBLANCE_TRY(expectBytes(reply.textVectors, request.texts.size(), reply.dim));
+    SEMBLANCE_TRY(expectBytes(reply.composedVectors, request.compositions.size(), reply.dim));
+    return reply;
 }
 
 qint64 EngineClient::processId() const {
     return d->child.processId();
 }
 
-std::vector<float> vectorOf(const EncodeReply& reply, int row) {
-    std::vector<float> vector(static_cast<std::size_t>(reply.dim));
-    std::memcpy(vector.data(),
-                reply.vectors.constData() + qsizetype(row) * reply.dim * qsizetype(sizeof(float)),
-                vector.size() * sizeof(float));
-    return vector;
+std::vector<float> rowOf(const QByteArray& rows, int width, int row) {
+    std::vector<float> numbers(static_cast<std::size_t>(width));
+    const qsizetype bytes = qsizetype(width) * qsizetype(sizeof(float));
+    std::memcpy(numbers.data(), rows.constData() + row * bytes, static_cast<std::size_t>(bytes));
+    return numbers;
 }
 
 }  // namespace semblance

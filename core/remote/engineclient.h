@@ -16,7 +16,7 @@ public:
     struct Options {
         std::chrono::milliseconds startLimit{120'000};  ///< a cold disk and a large model
         std::chrono::milliseconds batchLimit{300'000};
-        std::chrono::milliseconds textLimit{60'000};
+        std::chrono::milliseconds queryLimit{60'000};
         int restarts = 2;
     };
 
@@ -28,7 +28,7 @@ public:
     Result<ModelInfo> model() override;
     Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                      const CancelToken& cancel) override;
-    Result<EncodeReply> encodeTexts(const QStringList& texts, const CancelToken& cancel) override;
+    Result<QueryReply> encodeQuery(const QueryRequest& request, const CancelToken& cancel) override;
 
     /// The child's process id, 0 when it does not run; for tests and for `doctor`.
     qint64 processId() const;

@@ -125,6 +125,19 @@ Result<PhotoFacts> factsFromCbor(const QCborMap& map) {
         facts.capturedMs = fields.integer("captured", INT64_MIN, INT64_MAX);
     return fields.finish(facts);
 }
+
+EncodeImagesRequest pixelsFrom(Fields& fields, int least, int most) {
+    EncodeImagesRequest request;
+    request.count = fields.smallInteger("count", least, most);
+    request.side = fields.smallInteger("side", 0, 4096);
+    request.pixels = fields.bytes("pixels");
+    fields.require(
+        request.count == 0 ||
+            (request.side > 0 &&
+             request.pixels.size() == qsizetype(request.count) * request.side * request.side * 3),
+        "pixels");
+    return request;
+}
 }  // namespace
 
 QCborMap DecodeRequest::toCbor() const {
@@ -191,39 +204,11 @@ QCborMap EncodeImagesRequest::toCbor() const {
 
 Result<EncodeImagesRequest> EncodeImagesRequest::fromCbor(const QCborMap& map) {
     Fields fields(map);
-    EncodeImagesRequest request;
-    request.count = fields.smallInteger("count", 1, 4096);
-    request.side = fields.smallInteger("side", 1, 4096);
-    request.pixels = fields.bytes("pixels");
-    fields.require(
-        request.pixels.size() == qsizetype(request.count) * request.side * request.side * 3,
-        "pixels");
-    return fields.finish(std::move(request));
-}
-
-QCborMap EncodeTextsRequest::toCbor() const {
-    return {{QStringLiteral("op"), QStringLiteral("texts")},
-            {QStringLiteral("texts"), QCborArray::fromStringList(texts)}};
-}
-
-Result<EncodeTextsRequest> EncodeTextsRequest::fromCbor(const QCborMap& map) {
-    Fields fields(map);
-    EncodeTextsRequest request;
-    for (const QCborValue& text : fields.array("texts")) {
-        fields.require(text.isString(), "texts");
-        request.texts.append(text.toString());
-    }
-    fields.require(!request.texts.isEmpty(), "texts");
-    return fields.finish(std::move(request));
+    return fields.finish(pixelsFrom(fields, 1, 4096));
 }
 
 QCborMap EncodeReply::toCbor() const {
-    QCborArray unknown;
-    for (float fraction : unknownFractions)
-        unknown.append(double(fraction));
-    return {{QStringLiteral("dim"), dim},
-            {QStringLiteral("vectors"), vectors},
-            {QStringLiteral("unknown"), unknown}};
+    return {{QStringLiteral("dim"), dim}, {QStringLiteral("vectors"), vectors}};
 }
 
 Result<EncodeReply> EncodeReply::fromCbor(const QCborMap& map) {
@@ -233,6 +218,67 @@ Result<EncodeReply> EncodeReply::fromCbor(const QCborMap& map) {
     reply.vectors = fields.bytes("vectors");
     fields.require(reply.dim > 0 && reply.vectors.size() % (qsizetype(reply.dim) * 4) == 0,
                    "vectors");
+    return fields.finish(std::move(reply));
+}
+
+QCborMap QueryRequest::toCbor() const {
+    QCborArray composed;
+    for (const Composition& composition : compositions) {
+        composed.append(QCborMap{{QStringLiteral("picture"), composition.picture},
+                                 {QStringLiteral("word"), composition.word},
+                                 {QStringLiteral("modification"), composition.modification}});
+    }
+    return {{QStringLiteral("op"), QStringLiteral("query")},
+            {QStringLiteral("count"), pictures.count},
+            {QStringLiteral("side"), pictures.side},
+            {QStringLiteral("pixels"), pictures.pixels},
+            {QStringLiteral("texts"), QCborArray::fromStringList(texts)},
+            {QStringLiteral("compositions"), composed}};
+}
+
+Result<QueryRequest> QueryRequest::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    QueryRequest request;
+    request.pictures = pixelsFrom(fields, 0, mostPictures);
+    for (const QCborValue& text : fields.array("texts")) {
+        fields.require(text.isString(), "texts");
+        request.texts.append(text.toString());
+    }
+    for (const QCborValue& value : fields.array("compositions")) {
+        const QCborMap item = value.toMap();
+        Fields inner(item);
+        Composition composition;
+        composition.picture = inner.smallInteger("picture", -1, mostPictures - 1);
+        composition.word = inner.bytes("word");
+        composition.modification = inner.text("modification");
+        SEMBLANCE_TRY_ASSIGN(composition, inner.finish(std::move(composition)));
+        request.compositions.append(std::move(composition));
+    }
+    return fields.finish(std::move(request));
+}
+
+QCborMap QueryReply::toCbor() const {
+    QCborArray unknown;
+    for (float fraction : unknownFractions)
+        unknown.append(double(fraction));
+    return {{QStringLiteral("dim"), dim},
+            {QStringLiteral("wordWidth"), wordWidth},
+            {QStringLiteral("pictures"), pictureVectors},
+            {QStringLiteral("words"), words},
+            {QStringLiteral("texts"), textVectors},
+            {QStringLiteral("composed"), composedVectors},
+            {QStringLiteral("unknown"), unknown}};
+}
+
+Result<QueryReply> QueryReply::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    QueryReply reply;
+    reply.dim = fields.smallInteger("dim", 1, 1 << 16);
+    reply.wordWidth = fields.smallInteger("wordWidth", 0, 1 << 20);
+    reply.pictureVectors = fields.bytes("pictures");
+    reply.words = fields.bytes("words");
+    reply.textVectors = fields.bytes("texts");
+    reply.composedVectors = fields.bytes("composed");
     for (const QCborValue& fraction : fields.array("unknown")) {
         fields.require(fraction.isDouble() || fraction.isInteger(), "unknown");
         reply.unknownFractions.append(static_cast<float>(fraction.toDouble()));
@@ -248,7 +294,10 @@ QCborMap ModelInfo::toCbor() const {
             {QStringLiteral("defaultMix"), double(defaultMix)},
             {QStringLiteral("logitScale"), double(logitScale)},
             {QStringLiteral("device"), device},
-            {QStringLiteral("precision"), precision}};
+            {QStringLiteral("precision"), precision},
+            {QStringLiteral("composes"), composes},
+            {QStringLiteral("wordWidth"), wordWidth},
+            {QStringLiteral("compositionHash"), compositionHash}};
 }
 
 Result<ModelInfo> ModelInfo::fromCbor(const QCborMap& map) {
@@ -262,6 +311,9 @@ Result<ModelInfo> ModelInfo::fromCbor(const QCborMap& map) {
     info.logitScale = static_cast<float>(fields.number("logitScale"));
     info.device = fields.text("device");
     info.precision = fields.text("precision");
+    info.composes = fields.boolean("composes");
+    info.wordWidth = fields.smallInteger("wordWidth", 0, 1 << 20);
+    info.compositionHash = fields.text("compositionHash");
     return fields.finish(std::move(info));
 }
 

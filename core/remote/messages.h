@@ -51,22 +51,46 @@ struct EncodeImagesRequest {
     static Result<EncodeImagesRequest> fromCbor(const QCborMap& map);
 };
 
-/// engine, op "texts": sentences as they stand; a blank one is an error.
-struct EncodeTextsRequest {
-    QStringList texts;
-
-    QCborMap toCbor() const;
-    static Result<EncodeTextsRequest> fromCbor(const QCborMap& map);
-};
-
 /// Unit vectors, row after row, float32.
 struct EncodeReply {
     int dim = 0;
-    QByteArray vectors;             ///< rows * dim * 4 bytes
-    QList<float> unknownFractions;  ///< texts only: share of pieces the model does not know, 0..1
+    QByteArray vectors;  ///< rows * dim * 4 bytes
 
     QCborMap toCbor() const;
     static Result<EncodeReply> fromCbor(const QCborMap& map);
+};
+
+/// engine, op "query": everything that is new in a query, or in several, in one call.
+struct QueryRequest {
+    /// What should be different about a picture; only for a model that composes.
+    struct Composition {
+        int picture = -1;  ///< a picture of this request, by its place; -1: `word` stands for it
+        QByteArray word;   ///< the picture's word of an earlier reply; empty with `picture`
+        QString modification;  ///< not blank
+    };
+
+    EncodeImagesRequest pictures;  ///< count 0 .. mostPictures
+    QStringList texts;             ///< sentences as they stand, none blank
+    QList<Composition> compositions;
+
+    static constexpr int mostPictures = 64;  ///< so many fit into a frame at any usual side
+
+    QCborMap toCbor() const;
+    static Result<QueryRequest> fromCbor(const QCborMap& map);
+};
+
+/// Rows in the order they were asked for, float32.
+struct QueryReply {
+    int dim = 0;
+    int wordWidth = 0;           ///< ModelInfo::wordWidth
+    QByteArray pictureVectors;   ///< pictures * dim * 4 bytes, unit length
+    QByteArray words;            ///< pictures * wordWidth * 4 bytes: the pictures as pseudo-words
+    QByteArray textVectors;      ///< texts * dim * 4 bytes, unit length
+    QByteArray composedVectors;  ///< compositions * dim * 4 bytes, unit length
+    QList<float> unknownFractions;  ///< by text: share of pieces the model does not know, 0..1
+
+    QCborMap toCbor() const;
+    static Result<QueryReply> fromCbor(const QCborMap& map);
 };
 
 /// What the engine's hello says of the model it holds.
@@ -77,8 +101,11 @@ struct ModelInfo {
     InputSpec input;
     float defaultMix = 0.5f;
     float logitScale = 1.0f;
-    QString device;     ///< "cpu", "cuda", "mps"
-    QString precision;  ///< "fp32", "bf16", "int8"
+    QString device;           ///< "cpu", "cuda", "mps"
+    QString precision;        ///< "fp32", "bf16", "int8"
+    bool composes = false;    ///< the model has a learned composition
+    int wordWidth = 0;        ///< numbers in a picture's word; 0 when it does not compose
+    QString compositionHash;  ///< of the parts that compose; no vector of the library depends on it
 
     QCborMap toCbor() const;
     static Result<ModelInfo> fromCbor(const QCborMap& map);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 
 #include "core/base/cancel.h"
 #include "core/remote/messages.h"
@@ -26,6 +27,13 @@ public:
     /// cancelled or shut down. Blocks while the background queue is full.
     virtual void decode(DecodeRequest request, Priority priority, const CancelToken& cancel,
                         Done done) = 0;
+
+    /// decode() for callers who wait at a place of their own choice.
+    std::future<Result<DecodeReply>> decodeLater(DecodeRequest request, Priority priority,
+                                                 const CancelToken& cancel = {});
+
+    /// decode() at once and wait, for callers with nothing else to do.
+    Result<DecodeReply> decodeNow(const DecodeRequest& request, const CancelToken& cancel = {});
 
     /// How many decodes run at the same time.
     virtual int parallelism() const = 0;

@@ -424,6 +424,18 @@ void LibraryDatabase::noteModel(const VectorModel& model) {
     transaction.commit();
 }
 
+bool LibraryDatabase::hasModel(const QString& hash) {
+    SQLite::Statement select(m_database, "SELECT 1 FROM model WHERE hash = ?");
+    bindText(select, 1, hash);
+    return select.executeStep();
+}
+
+void LibraryDatabase::forgetModel(const QString& hash) {
+    SQLite::Statement remove(m_database, "DELETE FROM model WHERE hash = ?");
+    bindText(remove, 1, hash);
+    remove.exec();
+}
+
 std::int64_t LibraryDatabase::contentsGeneration() {
     return m_database.execAndGet("SELECT value FROM meta WHERE name = 'contents_generation'")
         .getInt64();

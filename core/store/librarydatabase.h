@@ -39,6 +39,8 @@ public:
     void retryFailed();
 
     void noteModel(const VectorModel& model);
+    bool hasModel(const QString& hash);
+    void forgetModel(const QString& hash);
 
     /// Generations::contents.
     std::int64_t contentsGeneration();

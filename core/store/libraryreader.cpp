@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 #include <utility>
 
 #include "core/store/librarylock.h"
@@ -76,6 +77,25 @@ ContentRow contentRow(SQLite::Statement& row) {
     content.state = static_cast<ContentState>(columnInt(row, 10));
     content.error = columnText(row, 11);
     return content;
+}
+
+/// What the model's own database, attached as "v", says of it.
+void readFacts(SQLite::Database& database, StoredModel& stored) {
+    SQLite::Statement facts(database, "SELECT name, value FROM v.meta");
+    while (facts.executeStep()) {
+        const std::string_view name = columnView(facts, 0);
+        if (name == "precision")
+            stored.model.precision = columnText(facts, 1);
+        else if (name == "device")
+            stored.model.device = columnText(facts, 1);
+        else if (name == "source")
+            stored.model.source = columnText(facts, 1);
+        else if (name == "used_ms")
+            stored.usedMs = columnInt(facts, 1);
+    }
+    SQLite::Statement vectors(database, "SELECT count(*) FROM v.vector");
+    if (vectors.executeStep())
+        stored.vectors = columnInt(vectors, 0);
 }
 
 /// Holds one committed state for several statements.
@@ -209,6 +229,38 @@ Result<QString> LibraryReader::lastModel() {
             "SELECT value FROM meta WHERE name = 'model'", [](SQLite::Statement&) {},
             [](SQLite::Statement& row) { return columnText(row, 0); }));
     return source.value_or(QString());
+}
+
+Result<std::vector<StoredModel>> LibraryReader::models() {
+    SEMBLANCE_TRY_ASSIGN(std::vector<StoredModel> models,
+                         d->list<StoredModel>(
+                             "SELECT name, hash, dim FROM model", [](SQLite::Statement&) {},
+                             [](SQLite::Statement& row) {
+                                 StoredModel model;
+                                 model.model.name = columnText(row, 0);
+                                 model.model.hash = columnText(row, 1);
+                                 model.model.dim = static_cast<int>(columnInt(row, 2));
+                                 return model;
+                             }));
+    for (StoredModel& stored : models) {
+        SEMBLANCE_TRY(d->withVectors(stored.model.hash, [&](bool attached) -> Status {
+            if (attached)
+                readFacts(d->database, stored);
+            return {};
+        }));
+        stored.bytes = QFileInfo(d->paths.vectors(stored.model.hash)).size();
+    }
+    std::sort(models.begin(), models.end(),
+              [](const StoredModel& a, const StoredModel& b) { return a.usedMs > b.usedMs; });
+    return models;
+}
+
+Result<std::vector<RootId>> LibraryReader::rootsToEncode() {
+    return d->list<RootId>(
+        "SELECT DISTINCT file.root FROM content JOIN file ON file.content = content.id"
+        " WHERE content.state = 0 AND content.width > 0 AND file.missing_since_ms IS NULL",
+        [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) { return RootId{columnInt(row, 0)}; });
 }
 
 Result<std::vector<RootRow>> LibraryReader::roots() {
@@ -388,22 +440,6 @@ Result<Generations> LibraryReader::generations(const QString& modelHash) {
                 generations.vectors = columnInt(vectors, 0);
         }
         return generations;
-    });
-}
-
-Result<std::optional<QByteArray>> LibraryReader::vector(const QString& modelHash,
-                                                        ContentId content) {
-    return d->withVectors(modelHash, [&](bool attached) -> Result<std::optional<QByteArray>> {
-        std::optional<QByteArray> half;
-        if (!attached)
-            return half;
-        SQLite::Statement select(
-            d->database,
-            "SELECT half FROM v.vector WHERE key = (SELECT key FROM content WHERE id = ?)");
-        select.bind(1, content.value);
-        if (select.executeStep())
-            half = columnBlob(select, 0);
-        return half;
     });
 }
 

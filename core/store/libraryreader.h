@@ -32,6 +32,13 @@ public:
     /// VectorModel::source of the model that the library was last indexed with; empty before.
     Result<QString> lastModel();
 
+    /// Every model that the library has vectors of, the last used first. Counts vectors: about 10
+    /// ms for 100,000.
+    Result<std::vector<StoredModel>> models();
+
+    /// Roots that hold a picture which was encoded once, but not with the writer's model.
+    Result<std::vector<RootId>> rootsToEncode();
+
     /// With counts, which look at every file: tens of milliseconds at 100,000.
     Result<std::vector<RootRow>> roots();
     /// The same without counts, for what happens at every query.
@@ -65,9 +72,6 @@ public:
 
     /// `modelHash` empty: without the vectors' counter.
     Result<Generations> generations(const QString& modelHash = {});
-
-    /// One vector of the model; nothing when it has none for this content.
-    Result<std::optional<QByteArray>> vector(const QString& modelHash, ContentId content);
 
     struct StoredVector {
         ContentId content;

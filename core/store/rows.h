@@ -25,6 +25,14 @@ struct VectorModel {
     QString source;     ///< what finds it again: an embedded model's name, or a folder
 };
 
+/// A model that the library has, or had, vectors of.
+struct StoredModel {
+    VectorModel model;         ///< without a source where a version before 0.2 noted none
+    std::int64_t usedMs = 0;   ///< when it was last the writer's
+    std::int64_t vectors = 0;  ///< 0 when its database is gone
+    std::int64_t bytes = 0;    ///< of its database
+};
+
 enum class ContentState : std::uint8_t {
     Pending = 0,      ///< facts are known, the present model's vector is missing
     Done = 1,         ///< facts, thumbnails and vector were stored

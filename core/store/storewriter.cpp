@@ -59,6 +59,7 @@ public:
     Status storeBatch(const std::vector<IndexedFile>& files);
     Status useModel(const VectorModel& model, Check check);
     Status openVectors(const VectorModel& model, Check check);
+    Status removeModel(const QString& modelHash);
     Status sweep();
     void closeVectors();
     Status forgetContents(const LibraryDatabase::DroppedKeys& keys);
@@ -326,6 +327,31 @@ Status StoreWriter::Private::useModel(const VectorModel& model, Check check) {
     return {};
 }
 
+Status StoreWriter::Private::removeModel(const QString& modelHash) {
+    const QString path = paths.vectors(modelHash);
+    if (vectors && vectors->path() == path)
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("The library uses this model. Change to another model first."));
+    bool known = false;
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        known = library->hasModel(modelHash);
+        return {};
+    }));
+    if (!known)
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The library has no vectors of the model %1.").arg(modelHash));
+    if (!removeDatabaseFiles(path))
+        return fail(ErrorKind::Busy, Text::tr("%1 cannot be removed now. Close other programs "
+                                              "that use the library, then try again.")
+                                         .arg(path));
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        library->forgetModel(modelHash);
+        return {};
+    }));
+    committed(0);
+    return {};
+}
+
 Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const LibraryPaths& paths,
                                                        std::unique_ptr<LibraryLock> lock,
                                                        Options options) {
@@ -355,6 +381,10 @@ QString StoreWriter::uuid() const {
 
 Status StoreWriter::useModel(const VectorModel& model, Check check) {
     return d->call<void>([&] { return d->useModel(model, check); });
+}
+
+Status StoreWriter::removeModel(const QString& modelHash) {
+    return d->call<void>([&] { return d->removeModel(modelHash); });
 }
 
 Result<StoreWriter::AddedRoot> StoreWriter::addRoot(const RootPlace& place) {
@@ -402,10 +432,6 @@ Status StoreWriter::markReturned(const std::vector<FileId>& files) {
         library.markReturned(files);
         return LibraryDatabase::DroppedKeys();
     });
-}
-
-Status StoreWriter::removeFiles(const std::vector<FileId>& files) {
-    return d->change([&](LibraryDatabase& library) { return library.removeFiles(files); });
 }
 
 Result<std::int64_t> StoreWriter::purgeMissing(std::int64_t beforeMs) {

@@ -76,6 +76,10 @@ public:
     /// the database holds vectors of another length.
     Status useModel(const VectorModel& model, Check check = Check::WhenNeeded);
 
+    /// Forgets a model with its vectors. WrongUse for the one in use, NotFound for an unknown one,
+    /// Busy where a reader keeps the file open (Windows).
+    Status removeModel(const QString& modelHash);
+
     /// Roots on the same volume never lie inside each other (see RootOutcome); roots on different
     /// volumes may: pass them to the walk as skipFolders.
     Result<AddedRoot> addRoot(const RootPlace& place);
@@ -104,10 +108,8 @@ public:
     /// Missing files that are back, unchanged.
     Status markReturned(const std::vector<FileId>& files);
 
-    /// Forgets files with their contents as removeRoot does.
-    Status removeFiles(const std::vector<FileId>& files);
-
-    /// Forgets files missing since before `beforeMs`. Returns how many.
+    /// Forgets files missing since before `beforeMs`, with contents no other file holds. Returns
+    /// how many.
     Result<std::int64_t> purgeMissing(std::int64_t beforeMs);
 
     /// Makes every Failed and Quarantined content Pending, so that the next scan tries it again

@@ -1,6 +1,7 @@
 #include "core/store/vectordatabase.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <utility>
 
 #include "core/store/schema.h"
@@ -24,6 +25,10 @@ void noteModel(SQLite::Database& database, const VectorModel& model) {
     noteText("hash", model.hash);
     noteText("precision", model.precision);
     noteText("device", model.device);
+    noteText("source", model.source);
+    note.bind(1, "used_ms");
+    note.bind(2, static_cast<std::int64_t>(QDateTime::currentMSecsSinceEpoch()));
+    runOnce(note);
     note.bind(1, "dim");
     note.bind(2, model.dim);
     runOnce(note);

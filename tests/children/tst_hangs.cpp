@@ -18,6 +18,12 @@ QString icon() {
     return QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/icons/cat.png");
 }
 
+QueryRequest sentence(const char* text) {
+    QueryRequest request;
+    request.texts.append(QString::fromLatin1(text));
+    return request;
+}
+
 DecodeRequest request(const QString& path) {
     DecodeRequest request;
     request.path = path;
@@ -42,12 +48,12 @@ private Q_SLOTS:
 
 void HangsTest::hangingEngineIsReplaced() {
     EngineClient::Options options;
-    options.textLimit = 1s;
+    options.queryLimit = 1s;
     EngineClient engine(resourceDir(QStringLiteral("models/mini")), options);
     QVERIFY(engine.model().has_value());
     const qint64 first = engine.processId();
     QVERIFY(sendSignal(first, SIGSTOP));
-    const auto reply = engine.encodeTexts({QStringLiteral("a dog")}, {});
+    const auto reply = engine.encodeQuery(sentence("a dog"), {});
     QVERIFY2(reply.has_value(), reply ? "" : qPrintable(reply.error().detail));
     QVERIFY(engine.processId() != first);
     QVERIFY(eventually([&] { return !sendSignal(first, 0); }));
@@ -55,26 +61,26 @@ void HangsTest::hangingEngineIsReplaced() {
 
 void HangsTest::engineKilledInAQuery() {
     EngineClient engine(resourceDir(QStringLiteral("models/mini")));
-    const auto before = engine.encodeTexts({QStringLiteral("a dog")}, {});
+    const auto before = engine.encodeQuery(sentence("a dog"), {});
     QVERIFY(before.has_value());
     // Stopped first, so that it surely dies with the question open.
     const qint64 first = engine.processId();
     QVERIFY(sendSignal(first, SIGSTOP));
-    auto asked = std::async(std::launch::async,
-                            [&] { return engine.encodeTexts({QStringLiteral("a dog")}, {}); });
+    auto asked =
+        std::async(std::launch::async, [&] { return engine.encodeQuery(sentence("a dog"), {}); });
     QVERIFY(asked.wait_for(200ms) == std::future_status::timeout);
     QVERIFY(sendSignal(first, SIGKILL));
     const auto after = asked.get();
     QVERIFY2(after.has_value(), after ? "" : qPrintable(after.error().detail));
-    QCOMPARE(after->vectors, before->vectors);
+    QCOMPARE(after->textVectors, before->textVectors);
 }
 
 void HangsTest::engineKilledBetweenQueries() {
     EngineClient engine(resourceDir(QStringLiteral("models/mini")));
-    QVERIFY(engine.encodeTexts({QStringLiteral("a dog")}, {}).has_value());
+    QVERIFY(engine.encodeQuery(sentence("a dog"), {}).has_value());
     const qint64 first = engine.processId();
     QVERIFY(sendSignal(first, SIGKILL));
-    QVERIFY(engine.encodeTexts({QStringLiteral("a cat")}, {}).has_value());
+    QVERIFY(engine.encodeQuery(sentence("a cat"), {}).has_value());
     QVERIFY(engine.processId() != first);
 }
 
@@ -84,13 +90,13 @@ void HangsTest::cancelDoesNotWaitForAHangingEngine() {
     QVERIFY(sendSignal(engine.processId(), SIGSTOP));
     const CancelToken cancel;
     auto asked = std::async(std::launch::async,
-                            [&] { return engine.encodeTexts({QStringLiteral("a dog")}, cancel); });
+                            [&] { return engine.encodeQuery(sentence("a dog"), cancel); });
     cancel.cancel();
     const auto reply = asked.get();
     QVERIFY(!reply);
     QCOMPARE(reply.error().kind, ErrorKind::Cancelled);
     QVERIFY(sendSignal(engine.processId(), SIGCONT));
-    QVERIFY(engine.encodeTexts({QStringLiteral("a dog")}, {}).has_value());
+    QVERIFY(engine.encodeQuery(sentence("a dog"), {}).has_value());
 }
 
 void HangsTest::hangingDecoderIsReplaced() {

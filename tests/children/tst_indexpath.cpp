@@ -2,6 +2,7 @@
 #include <QImage>
 #include <QTest>
 #include <cmath>
+#include <map>
 #include <random>
 
 #include "core/base/float16.h"
@@ -87,12 +88,17 @@ void IndexPathTest::initTestCase() {
     QVERIFY(reader.has_value());
     const auto roots = (*reader)->roots();
     QVERIFY(roots && roots->size() == 1);
+    std::map<ContentId, std::vector<float>> vectors;
+    const auto keep = [&](const LibraryReader::StoredVector& stored) {
+        vectors[stored.content] = fromHalf(stored.half);
+        return true;
+    };
+    QVERIFY((*reader)->forEachVector(hash, 0, keep));
     for (qsizetype i = 0; i < m_names.size(); ++i) {
         const auto file = (*reader)->fileAt(roots->front().id, QStringLiteral("%1.jpg").arg(i));
         QVERIFY(file && *file);
-        const auto half = (*reader)->vector(hash, (*file)->content);
-        QVERIFY(half && *half);
-        m_indexed.insert(m_names[i], fromHalf(**half));
+        QVERIFY(vectors.contains((*file)->content));
+        m_indexed.insert(m_names[i], vectors[(*file)->content]);
         m_full.insert(m_names[i], full[std::size_t(i)]);
     }
 }

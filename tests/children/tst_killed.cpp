@@ -5,6 +5,7 @@
 #include <QTest>
 #include <QThread>
 #include <cmath>
+#include <map>
 #include <random>
 
 #include "core/base/float16.h"
@@ -57,6 +58,12 @@ Contents readContents(const QString& dir, const QString& modelHash) {
     LibraryReader& reader = **opened;
     const auto cache = paths.cacheDir(reader.uuid());
     const auto thumbnails = cache ? ThumbnailStore::open(*cache) : fail(cache.error());
+    std::map<ContentId, std::vector<float>> vectors;
+    const auto keep = [&](const LibraryReader::StoredVector& stored) {
+        vectors[stored.content] = fromHalf(stored.half);
+        return true;
+    };
+    static_cast<void>(reader.forEachVector(modelHash, 0, keep));
     const auto roots = reader.roots();
     const auto listing = roots && roots->size() == 1 ? reader.listing(roots->front().id)
                                                      : Result<FileListing>(FileListing());
@@ -77,9 +84,7 @@ Contents readContents(const QString& dir, const QString& modelHash) {
             const auto image = (*thumbnails)->get(file.key, 256);
             file.thumbnail = image && image->has_value();
         }
-        const auto half = reader.vector(modelHash, (*row)->content);
-        if (half && *half)
-            file.vector = fromHalf(**half);
+        file.vector = vectors[(*row)->content];
     }
     if (const auto counts = reader.counts())
         contents.counts = *counts;

@@ -242,9 +242,12 @@ void QueryBar::chooseReference() {
     auto* dialog = new QFileDialog(this, tr("Choose reference pictures"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters({tr("Pictures") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif "
-                                                            "*.tiff *.gif *.bmp)"),
-                            tr("All files") + QStringLiteral(" (*)")});
+    QStringList patterns;
+    for (const QString& extension : PictureService::extensions())
+        patterns.append(QStringLiteral("*.") + extension);
+    dialog->setNameFilters(
+        {tr("Pictures") + QStringLiteral(" (%1)").arg(patterns.join(QLatin1Char(' '))),
+         tr("All files") + QStringLiteral(" (*)")});
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) {
         for (const QString& file : files)
             addReference(file);

@@ -50,6 +50,7 @@ void StatusLine::setCounts(const LibraryCounts& counts) {
 void StatusLine::setAnswer(const SearchAnswer& answer) {
     m_results = answer.photos ? answer.photos->size() : 0;
     m_searched = answer.searched;
+    m_waiting = answer.waiting;
     m_milliseconds = answer.milliseconds;
     update();
 }
@@ -88,6 +89,9 @@ void StatusLine::update() {
     } else {
         parts.append(tr("The %Ln best of %1 pictures", nullptr, int(m_results))
                          .arg(locale.toString(m_searched)));
+        if (m_waiting > 0)
+            parts.append(
+                tr("%Ln more are still being prepared for the new model", nullptr, int(m_waiting)));
         parts.append(m_milliseconds < 10
                          ? tr("%1 ms").arg(locale.toString(m_milliseconds, 'f', 1))
                          : tr("%1 ms").arg(locale.toString(qRound(m_milliseconds))));

@@ -39,6 +39,7 @@ private:
     std::optional<LibraryCounts> m_counts;
     qsizetype m_results = -1;  ///< < 0: browsing
     qint64 m_searched = 0;
+    qint64 m_waiting = 0;
     double m_milliseconds = 0;
     int m_selected = 0;
 };

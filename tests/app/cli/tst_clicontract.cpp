@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/app/cli/composer.h"
 #include "tests/app/cli/programs.h"
 
 using namespace semblance::test;
@@ -31,6 +32,13 @@ Vector slerp(const Vector& a, const Vector& b, double t) {
         sum[i] = (std::sin((1 - t) * theta) * a[i] + std::sin(t * theta) * b[i]) / std::sin(theta);
     }
     return sum;
+}
+
+/// A composed query's vector; `c` is empty for a model without a learned composition.
+Vector mixed(const Vector& v, const Vector& c, const Vector& t, double m) {
+    if (c.empty())
+        return slerp(v, t, m);
+    return m <= 0.5 ? slerp(v, c, 2 * m) : slerp(c, t, 2 * m - 1);
 }
 
 const QString kHeartGreen = QStringLiteral("in green");
@@ -78,6 +86,7 @@ private:
     QMap<QString, Vector> m_pictures;  // by path
     QMap<QString, Vector> m_sentences;
     double m_defaultMix = 0;
+    std::unique_ptr<Composer> m_composer;
 };
 
 void CliContractTest::initTestCase() {
@@ -120,6 +129,9 @@ void CliContractTest::initTestCase() {
     m_defaultMix =
         doctor.last()[QStringLiteral("engine")][QStringLiteral("default_mix")].toDouble();
     QVERIFY(m_defaultMix > 0 && m_defaultMix < 1);
+    qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
+    m_composer =
+        std::make_unique<Composer>(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini"));
 }
 
 QJsonObject CliContractTest::search(const QStringList& query) {
@@ -231,8 +243,8 @@ void CliContractTest::mixGoesFromPictureToSentence() {
     QStringList query{QStringLiteral("--image"), heart, QStringLiteral("--modify"), kHeartGreen};
     if (mix >= 0)
         query << QStringLiteral("--mix") << QString::number(mix);
-    const Vector wanted =
-        slerp(m_pictures[heart], m_sentences[kHeartGreen], mix >= 0 ? mix : m_defaultMix);
+    const Vector wanted = mixed(m_pictures[heart], m_composer->composed(heart, kHeartGreen),
+                                m_sentences[kHeartGreen], mix >= 0 ? mix : m_defaultMix);
     compareScores(search(query), [&](const Vector& x) { return dot(x, wanted); }, {heart});
 }
 
@@ -242,7 +254,11 @@ void CliContractTest::severalReferencesAreTheirSphericalMean() {
     const Vector between = slerp(m_pictures[heart], m_pictures[cat], 0.5);
     compareScores(search({QStringLiteral("--image"), heart, QStringLiteral("--image"), cat}),
                   [&](const Vector& x) { return dot(x, between); });
-    const Vector wanted = slerp(between, m_sentences[kHeartGreen], 0.5);
+    Vector composed;
+    if (m_composer->composes())
+        composed = slerp(m_composer->composed(heart, kHeartGreen),
+                         m_composer->composed(cat, kHeartGreen), 0.5);
+    const Vector wanted = mixed(between, composed, m_sentences[kHeartGreen], 0.5);
     compareScores(search({QStringLiteral("--image"), heart, QStringLiteral("--image"), cat,
                           QStringLiteral("--modify"), kHeartGreen, QStringLiteral("--mix"),
                           QStringLiteral("0.5")}),
@@ -257,7 +273,8 @@ void CliContractTest::furtherTextIsTheMeanOfCosines() {
                       return (dot(x, m_pictures[book]) + dot(x, m_sentences[kAnimal])) / 2;
                   },
                   {book});
-    const Vector wanted = slerp(m_pictures[book], m_sentences[kHeartGreen], 0.5);
+    const Vector wanted = mixed(m_pictures[book], m_composer->composed(book, kHeartGreen),
+                                m_sentences[kHeartGreen], 0.5);
     compareScores(
         search({QStringLiteral("--image"), book, QStringLiteral("--modify"), kHeartGreen,
                 QStringLiteral("--text"), kAnimal, QStringLiteral("--mix"), QStringLiteral("0.5")}),

@@ -151,10 +151,11 @@ void EngineTest::bothLanesAnswerTogether() {
     request.pixels = greyPictures(request.count);
     auto pictures =
         std::async(std::launch::async, [&] { return engine.encodeImages(request, CancelToken()); });
-    const auto texts =
-        engine.encodeTexts({QStringLiteral("a dog"), QStringLiteral("雪の中の犬")}, CancelToken());
+    QueryRequest query;
+    query.texts = {QStringLiteral("a dog"), QStringLiteral("雪の中の犬")};
+    const auto texts = engine.encodeQuery(query, CancelToken());
     QVERIFY2(texts, qPrintable(texts ? QString() : texts.error().sentence));
-    QCOMPARE(texts->vectors.size(), qsizetype(2 * 512 * sizeof(float)));
+    QCOMPARE(texts->textVectors.size(), qsizetype(2 * 512 * sizeof(float)));
     QCOMPARE(texts->unknownFractions.size(), 2);
     QVERIFY(texts->unknownFractions[0] < 0.1f);
     QVERIFY(texts->unknownFractions[1] > 0.9f);
@@ -167,7 +168,9 @@ void EngineTest::refusalsLeaveItAlive() {
     EngineClient engine(m_model);
     QVERIFY(engine.model());
     const qint64 pid = engine.processId();
-    const auto blank = engine.encodeTexts({QStringLiteral("  ")}, CancelToken());
+    QueryRequest query;
+    query.texts = {QStringLiteral("  ")};
+    const auto blank = engine.encodeQuery(query, CancelToken());
     QVERIFY(!blank);
     QCOMPARE(blank.error().kind, ErrorKind::WrongUse);
     EncodeImagesRequest request;
@@ -177,7 +180,8 @@ void EngineTest::refusalsLeaveItAlive() {
     const auto wrongSide = engine.encodeImages(request, CancelToken());
     QVERIFY(!wrongSide);
     QCOMPARE(wrongSide.error().kind, ErrorKind::WrongUse);
-    QVERIFY(engine.encodeTexts({QStringLiteral("a dog")}, CancelToken()));
+    query.texts = {QStringLiteral("a dog")};
+    QVERIFY(engine.encodeQuery(query, CancelToken()));
     QCOMPARE(engine.processId(), pid);
 }
 

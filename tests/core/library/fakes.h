@@ -148,8 +148,8 @@ public:
         ++m_batches;
         return m_answer(request);
     }
-    Result<EncodeReply> encodeTexts(const QStringList&, const CancelToken&) override {
-        return fail(ErrorKind::Internal, QStringLiteral("No sentences here."));
+    Result<QueryReply> encodeQuery(const QueryRequest&, const CancelToken&) override {
+        return fail(ErrorKind::Internal, QStringLiteral("No queries here."));
     }
 
     int batches() const { return m_batches; }

@@ -125,9 +125,8 @@ void IndexPipelineTest::storesFactsThumbnailsAndVector() {
     const auto content = bench.library.reader->content(row.content);
     VERIFY_OK(content);
     QCOMPARE((*content)->facts.width, 640);
-    const auto vector = bench.library.reader->vector(modelInfo().hash, row.content);
-    VERIFY_OK(vector);
-    QCOMPARE(fromHalf(**vector), FakeEncoder::vectorOfColour(3));
+    QCOMPARE(fromHalf(storedVector(*bench.library.reader, row.content)),
+             FakeEncoder::vectorOfColour(3));
 
     const auto cache = bench.library.paths.cacheDir(bench.library.writer->uuid());
     VERIFY_OK(cache);
@@ -151,10 +150,9 @@ void IndexPipelineTest::vectorsStayWithTheirFiles() {
     QCOMPARE(bench.calls, 100);
     QVERIFY(encoder.batches() >= 100 / 16);
     for (int i = 0; i < 100; ++i) {
-        const auto vector =
-            bench.library.reader->vector(modelInfo().hash, bench.row(names[i]).content);
-        VERIFY_OK(vector);
-        QCOMPARE(fromHalf(**vector), FakeEncoder::vectorOfColour(static_cast<uchar>(i)));
+        const ContentId content = bench.row(names[i]).content;
+        QCOMPARE(fromHalf(storedVector(*bench.library.reader, content)),
+                 FakeEncoder::vectorOfColour(static_cast<uchar>(i)));
     }
 }
 
@@ -293,7 +291,7 @@ void IndexPipelineTest::touchedLookAlikeKeepsItsContent() {
     VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
     const ContentId content = bench.row(kB).content;
     // With the one it looks like gone, too.
-    VERIFY_OK(bench.library.writer->removeFiles({bench.row(kA).id}));
+    VERIFY_OK(forget(*bench.library.writer, {bench.row(kA).id}));
     bench.touch(kB, 1);
     bench.write(kC, large);
     VERIFY_OK(bench.index(decoder, encoder, {kB, kC}));
@@ -548,9 +546,8 @@ void IndexPipelineTest::inputOfTheWrongSizeIsQuarantined() {
     FakeEncoder encoder;
     VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
     QCOMPARE(bench.row(kA).state, FileState::Quarantined);
-    const auto vector = bench.library.reader->vector(modelInfo().hash, bench.row(kB).content);
-    VERIFY_OK(vector);
-    QCOMPARE(fromHalf(**vector), FakeEncoder::vectorOfColour(2));
+    QCOMPARE(fromHalf(storedVector(*bench.library.reader, bench.row(kB).content)),
+             FakeEncoder::vectorOfColour(2));
 }
 
 void IndexPipelineTest::wrongNumberOfVectorsBreaksOff() {

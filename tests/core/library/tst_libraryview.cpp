@@ -134,7 +134,7 @@ void LibraryViewTest::rankFollowsTheMix() {
     query.allowed = query.view->searchable();
     query.query.references.resize(1);
     query.query.modification = QStringLiteral("other");
-    query.defaultMix = 1;
+    query.model.defaultMix = 1;
     query.endpoints = {{Endpoint::Role::Reference, 1, axis(0)},
                        {Endpoint::Role::Modification, 1, axis(1)}};
     query.scores = *EndpointScores::scan(*query.view->vectors(),

@@ -32,8 +32,8 @@ private:
                 m_library->writer->submit(encodedFile(m_root, QStringLiteral("%1.jpg").arg(i), i)));
         VERIFY_OK(m_library->writer->flush());
     }
-    std::unique_ptr<VectorSet> open(const ModelInfo& model = modelInfo()) {
-        auto set = VectorSet::open(*m_library->reader, m_cacheDir, model);
+    std::unique_ptr<VectorSet> open(const VectorModel& of = model()) {
+        auto set = VectorSet::open(*m_library->reader, m_cacheDir, of);
         return set ? std::move(*set) : nullptr;
     }
     QString cacheFile() const { return m_cacheDir + QStringLiteral("/vectors-abc123.f16"); }
@@ -89,7 +89,7 @@ void VectorSetTest::vectorsBehindAGapAreTakenOnce() {
     // As when the store could write a vector and then not its picture: the disk was full.
     {
         SQLite::Database vectors =
-            openDatabase(m_library->paths.vectors(modelInfo().hash), OpenMode::Create);
+            openDatabase(m_library->paths.vectors(model().hash), OpenMode::Create);
         vectors.exec("INSERT INTO vector (key, half) VALUES (x'00', zeroblob(16))");
     }
     store(0, 5);
@@ -148,7 +148,7 @@ void VectorSetTest::damagedCacheIsRebuilt() {
 void VectorSetTest::cacheOfAnotherModelIsRebuilt() {
     store(0, 3);
     VERIFY_OK(open()->saveIfGrown());
-    const ModelInfo other = modelInfo(QStringLiteral("other0"));
+    const VectorModel other = model(QStringLiteral("other0"));
     QVERIFY(QFile::copy(cacheFile(), m_cacheDir + QStringLiteral("/vectors-other0.f16")));
     const auto set = open(other);
     QVERIFY(set);
@@ -178,9 +178,9 @@ void VectorSetTest::cacheWithoutAVectorIsRebuilt() {
     const QByteArray saved = readCache();
     m_library->close();
     // The vectors are lost and made anew, in another order: positions in the store begin again.
-    QVERIFY(QFile::remove(m_library->paths.vectors(modelInfo().hash)));
+    QVERIFY(QFile::remove(m_library->paths.vectors(model().hash)));
     for (const char* suffix : {"-wal", "-shm"})
-        QFile::remove(m_library->paths.vectors(modelInfo().hash) + QLatin1StringView(suffix));
+        QFile::remove(m_library->paths.vectors(model().hash) + QLatin1StringView(suffix));
     QCOMPARE(m_library->open(), QString());
     for (int i = 49; i >= 0; --i)
         store(i, i + 1);
@@ -192,7 +192,7 @@ void VectorSetTest::cacheIsKeptBesidePendingPictures() {
     store(0, 40);
     {
         SQLite::Database vectors =
-            openDatabase(m_library->paths.vectors(modelInfo().hash), OpenMode::Create);
+            openDatabase(m_library->paths.vectors(model().hash), OpenMode::Create);
         vectors.exec("DELETE FROM vector WHERE seq = (SELECT max(seq) FROM vector)");
     }
     VERIFY_OK(m_library->writer->useModel(model(), StoreWriter::Check::Always));
@@ -211,7 +211,7 @@ void VectorSetTest::cacheOfManyRemovedPicturesIsRebuilt() {
             const auto file = m_library->reader->fileAt(m_root, QStringLiteral("%1.jpg").arg(i));
             files.push_back((*file)->id);
         }
-        VERIFY_OK(m_library->writer->removeFiles(files));
+        VERIFY_OK(forget(*m_library->writer, files));
     };
     remove(30, 40);
     QCOMPARE(open()->snapshot().rows(), std::size_t(40));

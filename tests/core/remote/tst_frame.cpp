@@ -107,21 +107,49 @@ private Q_SLOTS:
         info.name = QStringLiteral("mini");
         info.dim = 512;
         info.defaultMix = 0.6f;
+        info.composes = true;
+        info.wordWidth = 256;
+        info.compositionHash = QStringLiteral("c0ffee");
         const auto told = ModelInfo::fromCbor(info.toCbor());
         QVERIFY(told);
+        QVERIFY(told->composes);
+        QCOMPARE(told->wordWidth, 256);
+        QCOMPARE(told->compositionHash, info.compositionHash);
+
+        QueryRequest query;
+        query.pictures = {1, 2, QByteArray(12, 'p')};
+        query.texts = {QStringLiteral("a dog")};
+        query.compositions = {{0, {}, QStringLiteral("in red")},
+                              {-1, QByteArray(8, 'w'), QStringLiteral("in blue")}};
+        const auto asked = QueryRequest::fromCbor(query.toCbor());
+        QVERIFY(asked);
+        QCOMPARE(asked->pictures.pixels, query.pictures.pixels);
+        QCOMPARE(asked->texts, query.texts);
+        QCOMPARE(asked->compositions.size(), 2);
+        QCOMPARE(asked->compositions[1].picture, -1);
+        QCOMPARE(asked->compositions[1].word, query.compositions[1].word);
+        QCOMPARE(asked->compositions[1].modification, query.compositions[1].modification);
+        QVERIFY(QueryRequest::fromCbor(QueryRequest().toCbor()));
         QCOMPARE(told->defaultMix, 0.6f);
     }
 
     void refusesSpoiltMessages() {
         // Dropping or mistyping any field is noticed, never read as a default.
+        const QueryRequest query{{1, 2, QByteArray(12, 'p')},
+                                 {QStringLiteral("a")},
+                                 {{0, {}, QStringLiteral("in red")}}};
+        const QueryReply reply{2, 1, QByteArray(8, 'v'), QByteArray(4, 'w'), {}, {}, {}};
+        ModelInfo info;
+        info.dim = 2;
         const QList<QCborMap> whole = {
-            DecodeRequest{QStringLiteral("a"), {}, true, {}, {256}, 0}.toCbor(),
-            EncodeTextsRequest{{QStringLiteral("a")}}.toCbor(),
-            EncodeImagesRequest{1, 2, QByteArray(12, 'p')}.toCbor()};
+            DecodeRequest{QStringLiteral("a"), {}, true, {}, {256}, 0}.toCbor(), query.toCbor(),
+            EncodeImagesRequest{1, 2, QByteArray(12, 'p')}.toCbor(), reply.toCbor(), info.toCbor()};
         const auto parses = [](int kind, const QCborMap& map) {
             return kind == 0   ? bool(DecodeRequest::fromCbor(map))
-                   : kind == 1 ? bool(EncodeTextsRequest::fromCbor(map))
-                               : bool(EncodeImagesRequest::fromCbor(map));
+                   : kind == 1 ? bool(QueryRequest::fromCbor(map))
+                   : kind == 2 ? bool(EncodeImagesRequest::fromCbor(map))
+                   : kind == 3 ? bool(QueryReply::fromCbor(map))
+                               : bool(ModelInfo::fromCbor(map));
         };
         for (int kind = 0; kind < whole.size(); ++kind) {
             QVERIFY(parses(kind, whole[kind]));
@@ -136,6 +164,19 @@ private Q_SLOTS:
                 QVERIFY2(!parses(kind, mistyped), qPrintable(key.toString()));
             }
         }
+        for (const QCborValue& key :
+             {QCborValue(QStringLiteral("picture")), QCborValue(QStringLiteral("word")),
+              QCborValue(QStringLiteral("modification"))}) {
+            QCborMap composition = whole[1][QStringLiteral("compositions")].toArray()[0].toMap();
+            composition.remove(key.toString());
+            QCborMap spoilt = whole[1];
+            spoilt[QStringLiteral("compositions")] = QCborArray{composition};
+            QVERIFY2(!QueryRequest::fromCbor(spoilt), qPrintable(key.toString()));
+        }
+        QueryRequest tooMany;
+        tooMany.pictures = {QueryRequest::mostPictures + 1, 1,
+                            QByteArray((QueryRequest::mostPictures + 1) * 3, 'p')};
+        QVERIFY(!QueryRequest::fromCbor(tooMany.toCbor()));
         EncodeImagesRequest wrongSize{2, 2, QByteArray(12, 'p')};
         QVERIFY(!EncodeImagesRequest::fromCbor(wrongSize.toCbor()));
     }

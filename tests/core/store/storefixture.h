@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <map>
 #include <vector>
 
 #include "core/base/float16.h"
@@ -28,6 +29,23 @@ inline QByteArray vectorOf(int content) {
     numbers[static_cast<std::size_t>(content % dim)] = 1.0f;
     numbers[0] += static_cast<float>(content) / 1024.0f;
     return toHalf(numbers);
+}
+
+/// The model's vectors by content.
+inline std::map<ContentId, QByteArray> storedVectors(LibraryReader& reader) {
+    std::map<ContentId, QByteArray> halves;
+    const auto add = [&](const LibraryReader::StoredVector& stored) {
+        halves[stored.content] = QByteArray(reinterpret_cast<const char*>(stored.half.data()),
+                                            static_cast<qsizetype>(stored.half.size_bytes()));
+        return true;
+    };
+    static_cast<void>(reader.forEachVector(model().hash, 0, add));
+    return halves;
+}
+
+/// A content's vector; empty when it has none.
+inline QByteArray storedVector(LibraryReader& reader, ContentId content) {
+    return storedVectors(reader)[content];
 }
 
 inline IndexedFile encodedFile(RootId root, const QString& path, int content) {
@@ -56,6 +74,13 @@ inline IndexedFile failedFile(RootId root, const QString& path, int content) {
 inline RootPlace place(const QString& pathOnVolume, const QString& volume = QStringLiteral("vol")) {
     return {volume, QStringLiteral("Disk"), pathOnVolume,
             QStringLiteral("/mnt/") + volume + QLatin1Char('/') + pathOnVolume};
+}
+
+/// As files that went missing long ago.
+inline Status forget(StoreWriter& writer, const std::vector<FileId>& files) {
+    SEMBLANCE_TRY(writer.markMissing(files, 1));
+    const auto purged = writer.purgeMissing(2);
+    return purged ? Status() : fail(purged.error());
 }
 
 struct Fixture {

@@ -78,7 +78,7 @@ int changeLibraryUntilKilled(const QString& dir, quint32 seed) {
             if (!library.writer->submit(item))
                 return 1;
         } else if (action == 8 && isThere) {
-            if (!library.writer->removeFiles({(*known)->id}))
+            if (!forget(*library.writer, {(*known)->id}))
                 return 1;
             say("removed " + path.toUtf8());
         } else if (action == 9 && isThere) {
@@ -147,6 +147,7 @@ private Q_SLOTS:
         const auto listing = library.reader->listing(root);
         VERIFY_OK(listing);
         std::set<std::int64_t> held;
+        auto halves = storedVectors(*library.reader);
         for (std::size_t i = 0; i < listing->size(); ++i) {
             const auto row = library.reader->file((*listing)[i].id);
             VERIFY_OK(row);
@@ -155,9 +156,7 @@ private Q_SLOTS:
             held.insert((*row)->content.value);
             // The vector is the content's own.
             const int number = (*content)->key.mid(20).toInt() - 1000;
-            QCOMPARE(
-                (*library.reader->vector(model().hash, (*row)->content)).value_or(QByteArray()),
-                vectorOf(number));
+            QCOMPARE(halves[(*row)->content], vectorOf(number));
         }
         QCOMPARE(std::int64_t(held.size()), counts->contents);
         // It goes on as if nothing had happened.
@@ -170,12 +169,12 @@ private:
     static std::vector<ContentId> doneAndUnvectored(LibraryReader& reader) {
         std::vector<ContentId> lacking;
         const auto photos = reader.photos();
+        const auto vectors = storedVectors(reader);
         for (std::size_t i = 0; photos && i < photos->size(); ++i) {
             const ContentId id = (*photos)[i].content;
             const auto content = reader.content(id);
-            const auto vector = reader.vector(model().hash, id);
-            if (!content || !vector ||
-                ((*content)->state == ContentState::Done && !vector->has_value()))
+            const bool hasVector = vectors.contains(id);
+            if (!content || ((*content)->state == ContentState::Done && !hasVector))
                 lacking.push_back(id);
         }
         return lacking;

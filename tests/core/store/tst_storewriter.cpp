@@ -61,9 +61,7 @@ private Q_SLOTS:
         QCOMPARE((*content)->facts.format, p("jpeg"));
         QCOMPARE((*content)->facts.camera, p("Canon EOS"));
         QVERIFY((*content)->facts.capturedMs == file.facts.capturedMs);
-        const auto half = reader().vector(model().hash, (*row)->content);
-        VERIFY_OK(half);
-        QCOMPARE(half->value_or(QByteArray()), file.vector);
+        QCOMPARE(storedVector(reader(), (*row)->content), file.vector);
         QCOMPARE(thumbnail(1), QByteArray("thumb1"));
     }
 
@@ -100,9 +98,9 @@ private Q_SLOTS:
         QCOMPARE(files->size(), std::size_t(2));
 
         // The content stays until its last file goes.
-        VERIFY_OK(writer().removeFiles({(*files)[0].id}));
+        VERIFY_OK(forget(writer(), {(*files)[0].id}));
         QCOMPARE(allVectors(reader()).size(), std::size_t(1));
-        VERIFY_OK(writer().removeFiles({(*files)[1].id}));
+        VERIFY_OK(forget(writer(), {(*files)[1].id}));
         QCOMPARE(allVectors(reader()).size(), std::size_t(0));
         QVERIFY(thumbnail(1).isEmpty());
         QCOMPARE(reader().counts()->contents, 0);
@@ -219,7 +217,7 @@ private Q_SLOTS:
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().flush());
         const FileRow first = **reader().fileAt(m_root, p("a.jpg"));
-        VERIFY_OK(writer().removeFiles({first.id}));
+        VERIFY_OK(forget(writer(), {first.id}));
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().flush());
         const FileRow second = **reader().fileAt(m_root, p("a.jpg"));
