@@ -5,6 +5,7 @@
 #include <c10/core/InferenceMode.h>
 
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <atomic>
@@ -16,6 +17,7 @@
 #include "core/model/encoder.h"
 #include "core/model/manifest.h"
 #include "core/model/safetensors.h"
+#include "tests/core/model/composingmodel.h"
 
 using namespace semblance;
 
@@ -31,6 +33,7 @@ private Q_SLOTS:
     void pictures();
     void sentences();
     void sentencesWhilePicturesRun();
+    void composedQueries();
 
 private:
     const QString m_dir = QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini");
@@ -203,6 +206,42 @@ void EngineBench::sentencesWhilePicturesRun() {
         "one sentence while pictures run: median %.2f ms, p95 %.2f ms (pictures meanwhile: "
         "%.1f/s)\n",
         spread.median, spread.p95, encoded / seconds);
+}
+
+void EngineBench::composedQueries() {
+    const QTemporaryDir dir;
+    const QString folder = dir.filePath(QStringLiteral("composing"));
+    QVERIFY(test::writeComposingModel(folder, 1));
+    const auto loaded = DualEncoder::load(folder);
+    QVERIFY(loaded);
+    const DualEncoder& encoder = **loaded;
+    const auto pixels = noise(1);
+    const QString modification = QStringLiteral("is dark red and has long sleeves");
+    // As the query request does: the sentence alone, too, for the slider's other end.
+    const auto compose = [&](const std::vector<float>& word) {
+        const DualEncoder::Composition composition{word, modification};
+        QVERIFY(encoder.encodeTexts({modification}));
+        QVERIFY(encoder.encodeComposed(std::span(&composition, 1)));
+    };
+    Spread known{};
+    Spread unknown{};
+    std::thread([&] {
+        at::set_num_threads(1);
+        const auto reference = encoder.encodeReferences(pixels, 1, kSide);
+        QVERIFY(reference);
+        compose(reference->words);
+        known = millisecondsOf(100, [&] { compose(reference->words); });
+        unknown = millisecondsOf(50, [&] {
+            const auto fresh = encoder.encodeReferences(pixels, 1, kSide);
+            QVERIFY(fresh);
+            compose(fresh->words);
+        });
+    }).join();
+    std::printf(
+        "composed query, warm, one core: median %.2f ms, p95 %.2f ms; with a new picture (%s) "
+        "median %.2f ms, p95 %.2f ms\n",
+        known.median, known.p95, qPrintable(toString(encoder.info().precision)), unknown.median,
+        unknown.p95);
 }
 
 QTEST_GUILESS_MAIN(EngineBench)
