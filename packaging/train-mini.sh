@@ -32,11 +32,12 @@ say() { printf '\n== [%d:%02d] %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 say "Start model"
 mkdir -p "$out/start"
 for part in efficientnet-lite2.fp16.safetensors use-lite.fp16.safetensors use-lite.spm.model \
-    mini-heads.fp16.safetensors ATTRIBUTION.md LICENSE-Apache-2.0.txt; do
+    mini-heads.fp16.safetensors LICENSE-Apache-2.0.txt; do
     [[ -e $out/start/$part ]] || cp -- "$upstream/$part" "$out/start/"
 done
 cp -- "$configs/mini-start.json" "$out/start/model.json"
 cp -- "$configs/mini-card.md" "$out/start/MODEL_CARD.md"
+cp -- "$configs/mini-attribution.md" "$out/start/ATTRIBUTION.md"
 
 # stage NAME CONFIG FROM TO
 stage() {
@@ -49,6 +50,6 @@ stage align mini-align heads aligned
 stage map mini-map aligned mapped
 stage compose mini-compose mapped composed
 
-say "Packing, default mix, figures"
+say "Packing, default mix, figures for the card"
 "$engine" finish --model "$out/composed" --data "$data" --cache "$cache/vectors" --out "$out/mini"
 say "The model is in $out/mini"

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
+#include <algorithm>
 #include <cstdio>
 #include <list>
 #include <memory>
@@ -31,6 +32,12 @@ const QStringList& decidingSets() {
                                   QStringLiteral("fashion-family"),
                                   QStringLiteral("fashion-attribute"),
                                   QStringLiteral("photo-caption-edit"), QStringLiteral("icons")};
+    return sets;
+}
+
+/// Sets of sentences alone, for the card.
+const QStringList& sentenceSets() {
+    static const QStringList sets{QStringLiteral("photos-text"), QStringLiteral("icon-names")};
     return sets;
 }
 
@@ -123,29 +130,59 @@ public:
         return bestMix(m_groups, mixes, QStringLiteral("mAP@10"));
     }
 
-    /// A table in Markdown.
-    QString figuresAt(double mix) const {
+    /// A table in Markdown: every set at `mix`, and the sentence sets.
+    Result<QString> figuresAt(double mix) {
         QStringList lines{
-            QStringLiteral(
-                "| set (val) | queries | R@1 | R@10 | mAP@10 | with swapped references, R@10 |"),
+            QStringLiteral("| set (val) | queries | R@1 | R@10 | mAP@10 | swapped, R@10 |"),
             QStringLiteral("|---|---|---|---|---|---|")};
         for (const Prepared& prepared : m_prepared) {
             const MethodResult result = prepared.sweep->resultAt(mix);
-            const auto shown = [](const Figures& figures, const char* name) {
-                return QString::number(figures.value(QLatin1String(name)), 'f', 1);
-            };
-            lines << QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |")
-                         .arg(prepared.title)
-                         .arg(result.figures.queries)
-                         .arg(
-                             shown(result.figures, "R@1"), shown(result.figures, "R@10"),
-                             shown(result.figures, "mAP@10"),
-                             result.swapped ? shown(*result.swapped, "R@10") : QStringLiteral("-"));
+            lines << line(prepared.title, result);
+        }
+        for (const QString& name : sentenceSets()) {
+            SEMBLANCE_TRY_ASSIGN(const QStringList parts, evaluationSetParts(name));
+            for (const QString& part : parts) {
+                auto result = measureSentences(name, part, mix);
+                if (result)
+                    lines << line(titleOf(name, part), *result);
+                else if (result.error().kind != ErrorKind::NotFound)
+                    return fail(result.error());
+            }
         }
         return lines.join(QLatin1Char('\n'));
     }
 
 private:
+    static QString titleOf(const QString& name, const QString& part) {
+        return part.isEmpty() ? name : name + u' ' + part;
+    }
+
+    static QString line(const QString& title, const MethodResult& result) {
+        const auto shown = [](const Figures& figures, const char* name) {
+            const QString key = QLatin1String(name);
+            const bool there = std::any_of(figures.figures.begin(), figures.figures.end(),
+                                           [&](const Figure& one) { return one.name == key; });
+            return there ? QString::number(figures.value(key), 'f', 1) : QStringLiteral("-");
+        };
+        return QStringLiteral("| %1 | %2 | %3 | %4 | %5 | %6 |")
+            .arg(title)
+            .arg(result.figures.queries)
+            .arg(shown(result.figures, "R@1"), shown(result.figures, "R@10"),
+                 shown(result.figures, "mAP@10"),
+                 result.swapped ? shown(*result.swapped, "R@10") : QStringLiteral("-"));
+    }
+
+    Result<MethodResult> measureSentences(const QString& name, const QString& part, double mix) {
+        SetSource source;
+        source.dir = m_options.data;
+        SEMBLANCE_TRY_ASSIGN(const EvaluationSet set, readEvaluationSet(name, part, source));
+        SEMBLANCE_TRY_ASSIGN(const Rows pictures,
+                             encodePictures(set.pictures, m_encoder, m_options.cache));
+        SEMBLANCE_TRY_ASSIGN(const PartResult result,
+                             evaluateMethods(set, pictures, m_encoder, mix));
+        return result.methods.last();
+    }
+
     Status add(const QString& name, const QString& part, std::vector<const MixSweep*>& group) {
         SetSource source;
         source.dir = m_options.data;
@@ -165,7 +202,7 @@ private:
             m_prepared.pop_back();
             return status;
         }
-        prepared.title = part.isEmpty() ? name : name + u' ' + part;
+        prepared.title = titleOf(name, part);
         say(Text::tr("%1: %2 queries").arg(prepared.title).arg(prepared.set.queries.size()));
         group.push_back(prepared.sweep.get());
         return {};
@@ -211,7 +248,7 @@ Status run(const Options& options) {
         Sweeps sweeps(options, *model);
         SEMBLANCE_TRY(sweeps.prepare());
         mix = sweeps.choose();
-        table = sweeps.figuresAt(mix);
+        SEMBLANCE_TRY_ASSIGN(table, sweeps.figuresAt(mix));
     }
     SEMBLANCE_TRY_ASSIGN(const QString card, packModel(options.model, options.out, mix));
     say(Text::tr("default mix %1").arg(mix));
