@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 #include <cstdio>
 
+#include "app/engine/ablatecommand.h"
 #include "app/engine/encode.h"
 #include "app/engine/evaluatecommand.h"
 #include "app/engine/finishcommand.h"
@@ -17,6 +18,8 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
 
+    if (QCoreApplication::arguments().value(1) == QLatin1StringView("ablate"))
+        return ablateCommand(QCoreApplication::arguments());
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("finish"))
         return finishCommand(QCoreApplication::arguments());
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("train"))

@@ -283,8 +283,8 @@ private:
         const int fewest = fewestQueries(best);
         return text + QStringLiteral(
                           "- The smallest part has %1 queries: one query is %2 points there.\n"
-                          "- Choices and figures share the split; a third of the fashion "
-                          "products of val share a name with train.\n"
+                          "- Prompts and mixes were chosen on the pictures they are measured on, "
+                          "and a product's name may be in both splits.\n"
                           "- Gaps under %3 points need %4 seeds before they mean anything.\n")
                           .arg(fewest)
                           .arg(fewest > 0 ? 100.0 / fewest : 0, 0, 'f', 2)

@@ -1,5 +1,7 @@
 #include "core/train/cachedencoder.h"
 
+#include <ATen/core/Tensor.h>
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -7,7 +9,10 @@
 
 #include "core/base/modelfolder.h"
 #include "core/model/encoder.h"
+#include "core/model/mapping.h"
 #include "core/model/modelloader.h"
+#include "core/model/modelwriter.h"
+#include "core/model/packing.h"
 #include "core/remote/picturedecoder.h"
 #include "core/train/featurestore.h"
 
@@ -60,6 +65,7 @@ private Q_SLOTS:
     void textsAreTheEncoders();
     void missingPicturesAreNamed();
     void plainModelsDoNotCompose();
+    void compositionsAreTheEncoders();
     void badModelsAreNamed();
 
 private:
@@ -140,6 +146,49 @@ void CachedEncoderTest::missingPicturesAreNamed() {
 
 void CachedEncoderTest::plainModelsDoNotCompose() {
     QCOMPARE(m_cached->composes(), m_encoder->composes());
+}
+
+/// A mapping that was not trained, but whose injection is open.
+void CachedEncoderTest::compositionsAreTheEncoders() {
+    const QString dir = m_dir.filePath(QStringLiteral("mapped"));
+    const auto manifest = ModelManifest::read(m_modelDir);
+    auto networks = loadTrainableNetworks(*manifest);
+    QVERIFY(networks);
+    const auto mapping =
+        MappingNetwork::create(MappingConfig(), *networks->image, *networks->text, 1);
+    QVERIFY(mapping);
+    (*mapping)->visitParameters([](const QString& name, at::Tensor& tensor) {
+        if (name == QStringLiteral("injection.gate"))
+            tensor.fill_(0.5);
+    });
+    std::vector<ModelPartSource> parts = copiesOf(*manifest);
+    replacePart(parts, weightPart(QLatin1String(ModelManifest::kMappingRole),
+                                  (*mapping)->pack(Packing::Int8)));
+    const auto written = writeModelFolder(dir, *manifest, parts, {});
+    QVERIFY2(written, written ? "" : qPrintable(written.error().sentence));
+
+    const auto cached = CachedEncoder::load(dir, {m_store.get()});
+    QVERIFY2(cached, cached ? "" : qPrintable(cached.error().sentence));
+    QVERIFY((*cached)->composes());
+    const auto encoder = DualEncoder::load(dir, {Precision::Fp32});
+    QVERIFY(encoder);
+    const std::vector<DatasetPicture> references{m_pictures[1], m_pictures[0], m_pictures[1]};
+    const QStringList wishes{QStringLiteral("is red"), QStringLiteral("that is blue"), QString()};
+    const unsigned seeds[] = {2, 1, 2};
+    const auto rows = (*cached)->composed(references, wishes);
+    QVERIFY2(rows, rows ? "" : qPrintable(rows.error().sentence));
+    const int dim = (*encoder)->info().dim;
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray pixels = pixelsOf(seeds[i]);
+        const auto reference = (*encoder)->encodeReferences(
+            {reinterpret_cast<const std::uint8_t*>(pixels.constData()), std::size_t(pixels.size())},
+            1, kSide);
+        QVERIFY(reference);
+        const DualEncoder::Composition asked{reference->words, wishes[i]};
+        const auto direct = (*encoder)->encodeComposed(std::span(&asked, 1));
+        QVERIFY(direct);
+        QVERIFY(cosine(rows->data() + i * dim, direct->data(), dim) > 0.9999);
+    }
 }
 
 void CachedEncoderTest::badModelsAreNamed() {

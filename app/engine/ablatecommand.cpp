@@ -1,0 +1,110 @@
+#include "app/engine/ablatecommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <cstdio>
+
+#include "app/engine/ablation.h"
+#include "core/base/json.h"
+#include "core/remote/decoderpool.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::AblateCommand)
+};
+
+struct Options {
+    QString help;  ///< when not empty, only this is wanted
+    AblationRequest request;
+};
+
+void say(const QString& line) {
+    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
+    std::fflush(stderr);
+}
+
+tl::unexpected<Error> wrong(const QString& sentence) {
+    return fail(ErrorKind::WrongUse,
+                sentence + QLatin1Char(' ') + Text::tr("See semblance-engine ablate --help."));
+}
+
+Result<Options> parse(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Trains the two stages with parts left out, measures every combination on the "
+                 "project's own sets, and writes RESULTS.md. A run that was stopped goes on where "
+                 "it was when it is started again."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const auto option = [&](const char* name, const QString& text, const char* value) {
+        parser.addOption({QLatin1String(name), text, QLatin1String(value)});
+    };
+    option("config",
+           Text::tr("What to run, a JSON file: sets, seeds, sizes, rows, and the stages' "
+                    "configurations as \"map\" and \"compose\". Everything when not given."),
+           "FILE");
+    option("model", Text::tr("The aligned model to start from: a folder, or \"mini\"."), "DIR");
+    option("data", Text::tr("The folder with photos/, fashion/ and icons/."), "DIR");
+    option("out", Text::tr("Where models, finished cells and drawings are kept."), "DIR");
+    option("report", Text::tr("Where RESULTS.md and its plots go; the same when not given."),
+           "DIR");
+    option("cache", Text::tr("Features of pictures are kept here; OUT/cache when not given."),
+           "DIR");
+    option("minutes", Text::tr("Begin no cell after so many minutes; 0 only writes the report."),
+           "N");
+    parser.addPositionalArgument(QStringLiteral("ablate"), Text::tr("This command."));
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
+
+    Options options;
+    if (parser.isSet(help)) {
+        options.help = parser.helpText();
+        return options;
+    }
+    AblationRequest& request = options.request;
+    request.model = value("model");
+    request.data = value("data");
+    request.cache = value("cache");
+    request.out = value("out");
+    request.report = parser.isSet(QStringLiteral("report")) ? value("report") : request.out;
+    if (parser.positionalArguments().size() != 1 || request.model.isEmpty() ||
+        request.data.isEmpty() || request.out.isEmpty())
+        return wrong(Text::tr("Needed are --model DIR, --data DIR and --out DIR."));
+    if (parser.isSet(QStringLiteral("minutes"))) {
+        bool isNumber = false;
+        request.minutes = value("minutes").toDouble(&isNumber);
+        if (!isNumber || !(*request.minutes >= 0))
+            return wrong(Text::tr("--minutes is a number from 0."));
+    }
+    if (parser.isSet(QStringLiteral("config"))) {
+        const QString path = value("config");
+        SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path));
+        SEMBLANCE_TRY_ASSIGN(request.plan, AblationPlan::fromJson(json, path));
+    }
+    return options;
+}
+
+Status run(const Options& options) {
+    DecoderPool decoders;
+    return AblationRun(options.request, decoders, say).run();
+}
+
+}  // namespace
+
+int ablateCommand(const QStringList& arguments) {
+    const auto options = parse(arguments);
+    if (options && !options->help.isEmpty()) {
+        std::printf("%s", qUtf8Printable(options->help));
+        return 0;
+    }
+    const Status status = options ? run(*options) : Status(fail(options.error()));
+    if (status)
+        return 0;
+    say(status.error().sentence);
+    return exitCode(status.error());
+}
+
+}  // namespace semblance
