@@ -53,7 +53,7 @@ QString featureCachePath(const QString& dir, const QString& modelKey,
 Rows readCachedRows(const QString& path, const std::vector<DatasetPicture>& pictures, int dim) {
     if (!QFileInfo::exists(path))
         return {};
-    auto cached = readGalleryFeatures(path);
+    auto cached = readNamedRows(path);
     if (!cached || cached->rows.dim != dim || cached->names != namesOf(pictures))
         return {};
     return std::move(cached->rows);

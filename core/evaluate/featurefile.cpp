@@ -52,7 +52,6 @@ Result<Rows> readRows(const SafetensorsFile& file, const QString& name) {
                            .arg(name));
         }
     }
-    normalise(rows);
     return rows;
 }
 
@@ -97,6 +96,12 @@ std::vector<bool> competing(const EvaluationSet& set) {
 }  // namespace
 
 Result<NamedRows> readGalleryFeatures(const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(NamedRows features, readNamedRows(path));
+    normalise(features.rows);
+    return features;
+}
+
+Result<NamedRows> readNamedRows(const QString& path) {
     SEMBLANCE_TRY_ASSIGN(const auto file, SafetensorsFile::open(path));
     NamedRows features;
     SEMBLANCE_TRY_ASSIGN(features.rows, readRows(*file, QLatin1String(kFeatures)));
@@ -125,6 +130,7 @@ Result<Rows> readQueryFeatures(const QString& path, const EvaluationSet& set, in
                             .arg(set.queries.size())
                             .arg(dim));
         }
+        normalise(rows);
         return rows;
     };
     if (set.protocol != EvaluationSet::Protocol::FashionIq)

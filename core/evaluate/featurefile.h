@@ -9,12 +9,15 @@
 /// Vectors in safetensors files, so that any encoder can be measured without its pictures.
 /// A gallery file holds F32 "features" [N, d] and the metadata "names", a JSON list of N names; a
 /// query file F32 "features" [Q, d] in the order of the annotation file, or for FashionIQ "forward"
-/// and "reverse", for the two orders of its captions. Rows are normalised when they are read.
+/// and "reverse", for the two orders of its captions.
 namespace semblance {
 
-/// BadInput names file and row for numbers that are not finite, rows of zeros, names that are
-/// missing or occur twice.
+/// Normalised rows. BadInput names file and row for numbers that are not finite, rows of zeros,
+/// names that are missing or occur twice.
 Result<NamedRows> readGalleryFeatures(const QString& path);
+
+/// The same with the rows as they stand in the file: for what is no direction.
+Result<NamedRows> readNamedRows(const QString& path);
 
 /// One unit row per query of `set`; of FashionIQ the normalised mean of both orders. `dim` is the
 /// gallery's width.
