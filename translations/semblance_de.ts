@@ -168,6 +168,41 @@
     </message>
 </context>
 <context>
+    <name>semblance::BytePairTable</name>
+    <message>
+        <source>it names no pieces, or far too many</source>
+        <translation>sie nennt keine oder viel zu viele Stücke</translation>
+    </message>
+    <message>
+        <source>the piece &quot;%1&quot; has no proper number</source>
+        <translation>das Stück „%1“ hat keine brauchbare Nummer</translation>
+    </message>
+    <message>
+        <source>merge %1 names a piece that the vocabulary lacks</source>
+        <translation>Verschmelzung %1 nennt ein Stück, das dem Vokabular fehlt</translation>
+    </message>
+    <message>
+        <source>line %1 is not two pieces with a space between</source>
+        <translation>Zeile %1 besteht nicht aus zwei Stücken mit einem Leerzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>The vocabulary file %1 cannot be used: %2. Get the model again.</source>
+        <translation>Die Vokabulardatei %1 ist nicht verwendbar: %2. Besorgen Sie das Modell neu.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be opened.</source>
+        <translation>Die Datei %1 kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>it is far too large</source>
+        <translation>sie ist viel zu groß</translation>
+    </message>
+    <message>
+        <source>it is not a byte-pair vocabulary</source>
+        <translation>sie ist kein Byte-Paar-Vokabular</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CheckedFile</name>
     <message>
         <source>The disk with %1 is full: free some space and try again.</source>
@@ -213,6 +248,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::ClipTokenizer</name>
+    <message>
+        <source>The model&apos;s vocabulary is not CLIP&apos;s: it lacks %1.</source>
+        <translation>Das Vokabular des Modells ist nicht das von CLIP: Ihm fehlt %1.</translation>
+    </message>
+    <message>
+        <source>The words before the picture&apos;s place are too many for this model.</source>
+        <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ContentKey</name>
     <message>
         <source>%1 cannot be read. Check that it is there, that its disk works and that you may read it.</source>
@@ -234,10 +280,6 @@
         <translation>Das Modell konnte nicht rechnen.</translation>
     </message>
     <message>
-        <source>The model %1 is of the kind &quot;%2&quot;, which this version of Semblance does not know.</source>
-        <translation>Das Modell %1 ist von der Art „%2“, die diese Version von Semblance nicht kennt.</translation>
-    </message>
-    <message>
         <source>The pictures are not of the size this model takes (%1 pixels a side).</source>
         <translation>Die Bilder haben nicht die Größe, die dieses Modell verlangt (%1 Pixel je Seite).</translation>
     </message>
@@ -252,6 +294,10 @@
     <message>
         <source>The picture&apos;s word does not belong to this model.</source>
         <translation>Das Wort des Bildes gehört nicht zu diesem Modell.</translation>
+    </message>
+    <message>
+        <source>This model has not learnt to compose.</source>
+        <translation>Dieses Modell hat nicht gelernt, Bild und Satz zu verbinden.</translation>
     </message>
 </context>
 <context>
@@ -503,6 +549,13 @@
     <message>
         <source>The file could not be read to its end. It changed meanwhile, or the disk has a fault.</source>
         <translation>Die Datei konnte nicht bis zum Ende gelesen werden. Sie hat sich inzwischen geändert, oder der Datenträger hat einen Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Finishing</name>
+    <message>
+        <source>The model %1 could not be packed.</source>
+        <translation>Das Modell %1 konnte nicht gepackt werden.</translation>
     </message>
 </context>
 <context>
@@ -788,6 +841,64 @@
     </message>
 </context>
 <context>
+    <name>semblance::JsonFields</name>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1: the field &quot;%2&quot; must be %3.</source>
+        <translation>%1: Das Feld „%2“ muss %3 sein.</translation>
+    </message>
+    <message>
+        <source>%1: there is no field &quot;%2&quot;; allowed there are: %3.</source>
+        <translation>%1: Ein Feld „%2“ gibt es nicht; erlaubt sind dort: %3.</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a list of texts</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers from %1 to %2</source>
+        <translation>eine Liste ganzer Zahlen von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one of &quot;%1&quot;</source>
+        <translation>eines von „%1“</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>a list of objects</source>
+        <translation>eine Liste von Objekten</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Library</name>
+    <message>
+        <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
+        <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::LibraryLock</name>
     <message>
         <source>Another Semblance is working on the library %1. Wait until it has finished or close it, then try again.</source>
@@ -863,6 +974,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::MappingNetwork</name>
+    <message>
+        <source>The field &quot;injection.heads&quot; is %1, which does not divide the text tower&apos;s token width of %2.</source>
+        <translation>Das Feld „injection.heads“ ist %1 und teilt die Tokenbreite %2 des Textturms nicht.</translation>
+    </message>
+    <message>
+        <source>The mapping network %1 does not say how it is built. Get the model again.</source>
+        <translation>Das Abbildungsnetz %1 sagt nicht, wie es gebaut ist. Besorgen Sie das Modell neu.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::MessageStrip</name>
     <message>
         <source>Message</source>
@@ -934,6 +1056,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::ModelLoader</name>
+    <message>
+        <source>The model %1 is of the kind &quot;%2&quot;, which this version of Semblance does not know.</source>
+        <translation>Das Modell %1 ist von der Art „%2“, die diese Version von Semblance nicht kennt.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ModelManifest</name>
     <message>
         <source>The model %1 lacks its file %2. Get the model again.</source>
@@ -954,6 +1083,21 @@
     <message>
         <source>The manifest of the model %1 names no part &quot;%2&quot;.</source>
         <translation>Das Manifest des Modells %1 nennt keinen Teil „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelWriter</name>
+    <message>
+        <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
+        <translation>%1 kann nicht geschrieben werden. Ist die Festplatte voll oder der Ordner geschützt?</translation>
+    </message>
+    <message>
+        <source>The towers of the model %1 are kept as they came: only models of the kind &quot;mini&quot; can be aligned.</source>
+        <translation>Die Türme des Modells %1 bleiben, wie sie kamen: Nur Modelle der Art „mini“ können ausgerichtet werden.</translation>
+    </message>
+    <message>
+        <source>%1 has other things in it than a model. Choose another folder.</source>
+        <translation>%1 enthält anderes als ein Modell. Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1274,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::Prompts</name>
+    <message>
+        <source>Sentence %1 is blank: it has no meaning to be learnt or searched for.</source>
+        <translation>Satz %1 ist leer: Er hat keine Bedeutung, die sich lernen oder suchen ließe.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::QtDecoder</name>
     <message>
         <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
@@ -1254,6 +1405,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::QueryEncoder</name>
+    <message>
+        <source>The reference %1 cannot be used. %2</source>
+        <translation>Die Referenz %1 kann nicht verwendet werden. %2</translation>
+    </message>
+    <message>
+        <source>The query is too large to be answered; shorten it.</source>
+        <translation>Die Suche ist zu groß, um beantwortet zu werden; kürzen Sie sie.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::RawPicture</name>
     <message>
         <source>The picture claims to be %1 x %2 pixels large; at most %3 million pixels are read.</source>
@@ -1373,6 +1535,13 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::SafetensorsWriter</name>
+    <message>
+        <source>The weight file %1 cannot be written. Is the disk full, or the folder protected? What was there before is unchanged.</source>
+        <translation>Die Gewichtsdatei %1 kann nicht geschrieben werden. Ist die Festplatte voll oder der Ordner geschützt? Was vorher da war, ist unverändert.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Schema</name>
     <message>
         <source>The old file %1 cannot be removed. Remove it and start again.</source>
@@ -1390,10 +1559,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
 <context>
     <name>semblance::Searcher</name>
     <message>
-        <source>The reference %1 cannot be used. %2</source>
-        <translation>Die Referenz %1 kann nicht verwendet werden. %2</translation>
-    </message>
-    <message>
         <source>The reference picture %1 is not there.</source>
         <translation>Das Referenzbild %1 ist nicht da.</translation>
     </message>
@@ -1404,10 +1569,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>the pasted picture</source>
         <translation>das eingefügte Bild</translation>
-    </message>
-    <message>
-        <source>The pictures of this library are not encoded with the model %1 yet. Index its folders again; then they can be found.</source>
-        <translation>Die Bilder dieser Bibliothek sind noch nicht mit dem Modell %1 kodiert. Lesen Sie die Ordner neu ein; dann können sie gefunden werden.</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1666,17 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::SiglipTokenizer</name>
+    <message>
+        <source>The vocabulary %1 is not SigLIP&apos;s: it has no end of text.</source>
+        <translation>Das Vokabular %1 ist nicht das von SigLIP: Es hat kein Textende.</translation>
+    </message>
+    <message>
+        <source>The words before the picture&apos;s place are too many for this model.</source>
+        <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::StatePage</name>
     <message>
         <source>State of the library</source>
@@ -1575,6 +1747,13 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
             <numerusform>%Ln ausgewählt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more are still being prepared for the new model</source>
+        <translation>
+            <numerusform>%Ln weiteres wird noch für das neue Modell vorbereitet</numerusform>
+            <numerusform>%Ln weitere werden noch für das neue Modell vorbereitet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::Store</name>
@@ -1620,6 +1799,29 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>%1 has no content key.</source>
         <translation>%1 hat keinen Inhaltsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The library uses this model. Change to another model first.</source>
+        <translation>Die Bibliothek verwendet dieses Modell. Wechseln Sie zuerst zu einem anderen.</translation>
+    </message>
+    <message>
+        <source>The library has no vectors of the model %1.</source>
+        <translation>Die Bibliothek hat keine Vektoren des Modells %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed now. Close other programs that use the library, then try again.</source>
+        <translation>%1 kann jetzt nicht entfernt werden. Schließen Sie andere Programme, die die Bibliothek verwenden, und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextTuning</name>
+    <message>
+        <source>The field &quot;lastLayers&quot; is %1, but the text tower has %2 layers.</source>
+        <translation>Das Feld „lastLayers“ ist %1, aber der Textturm hat %2 Schichten.</translation>
+    </message>
+    <message>
+        <source>The tuned part %1 does not say how it was tuned. Get the model again.</source>
+        <translation>Der abgestimmte Teil %1 sagt nicht, wie er abgestimmt wurde. Besorgen Sie das Modell neu.</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,13 @@
             <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more are still being prepared for the new model</source>
+        <translation>
+            <numerusform>%Ln more is still being prepared for the new model</numerusform>
+            <numerusform>%Ln more are still being prepared for the new model</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::Wording</name>

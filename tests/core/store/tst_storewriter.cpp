@@ -369,6 +369,44 @@ private Q_SLOTS:
         VERIFY_FAILS(writer().useModel(wrong), ErrorKind::WrongUse);
     }
 
+    void modelsAreListedAndForgotten() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        QVERIFY(reader().rootsToEncode()->empty());
+        VectorModel other = model(p("other"));
+        other.source = p("/models/other");
+        VERIFY_OK(writer().useModel(other));
+        QCOMPARE(reader().rootsToEncode()->size(), std::size_t(1));
+        QCOMPARE(reader().rootsToEncode()->front(), m_root);
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().flush());
+
+        const auto models = reader().models();
+        VERIFY_OK(models);
+        QCOMPARE(models->size(), std::size_t(2));
+        const auto of = [&](const QString& hash) {
+            return *std::find_if(models->begin(), models->end(), [&](const StoredModel& stored) {
+                return stored.model.hash == hash;
+            });
+        };
+        QCOMPARE(of(other.hash).vectors, 1);
+        QCOMPARE(of(other.hash).model.source, other.source);
+        QCOMPARE(of(other.hash).model.dim, dim);
+        QVERIFY(of(other.hash).usedMs >= of(model().hash).usedMs);
+        QCOMPARE(of(model().hash).vectors, 2);
+        QVERIFY(of(model().hash).bytes > 0);
+
+        VERIFY_FAILS(writer().removeModel(other.hash), ErrorKind::WrongUse);
+        VERIFY_FAILS(writer().removeModel(p("nonesuch")), ErrorKind::NotFound);
+        VERIFY_OK(writer().removeModel(model().hash));
+        QCOMPARE(reader().models()->size(), std::size_t(1));
+        QCOMPARE(reader().counts()->contents, 2);
+        // Coming back to it means to encode anew.
+        VERIFY_OK(writer().useModel(model()));
+        QCOMPARE(reader().counts()->pending, 2);
+    }
+
     void refusesVectorsThatDoNotFit() {
         IndexedFile file = encodedFile(m_root, p("a.jpg"), 1);
         file.vector.chop(2);
