@@ -9,7 +9,7 @@
 namespace semblance {
 
 /// The version both sides must speak; raised with every incompatible change of the messages.
-inline constexpr int kProtocolVersion = 1;
+inline constexpr int kProtocolVersion = 2;
 
 /// One frame: its length as 4 little-endian bytes (1 .. 64 MiB), then one CBOR map.
 inline constexpr quint32 kFrameLimit = 64u << 20;

@@ -24,6 +24,7 @@
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/statusline.h"
 
 using namespace semblance;
 
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void pictureViewZooms();
     void viewerWalksTheList();
     void viewerSaysWhatFailed();
+    void statusSaysWhatIsStillToCome();
 };
 
 namespace {
@@ -343,6 +345,21 @@ void TestParts::viewerSaysWhatFailed() {
     viewer.showRow(9);  // its disk is away
     auto* message = viewer.findChild<QLabel*>(QStringLiteral("viewerMessage"));
     QVERIFY(message->text().contains(QStringLiteral("not connected")));
+}
+
+void TestParts::statusSaysWhatIsStillToCome() {
+    StatusLine line;
+    SearchAnswer answer;
+    answer.searched = 41;
+    line.setAnswer(answer);
+    const QString whole = line.text();
+    QVERIFY(whole.contains(QStringLiteral("41")));
+    answer.waiting = 57;
+    line.setAnswer(answer);
+    QVERIFY2(line.text().contains(QStringLiteral("57")), qPrintable(line.text()));
+    answer.waiting = 0;
+    line.setAnswer(answer);
+    QCOMPARE(line.text(), whole);
 }
 
 QTEST_MAIN(TestParts)
