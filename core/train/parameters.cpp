@@ -6,6 +6,8 @@
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
 
+#include "core/model/parameters.h"
+
 namespace semblance {
 
 at::Tensor makeLeaf(const at::Tensor& value) {
@@ -15,7 +17,7 @@ at::Tensor makeLeaf(const at::Tensor& value) {
 }
 
 TrainedParameter trained(const QString& name, const at::Tensor& leaf, double rateFactor) {
-    return {name, leaf, rateFactor, leaf.dim() > 1};
+    return {name, leaf, rateFactor, decays(leaf)};
 }
 
 std::vector<at::Tensor> copyValues(const TrainedParameters& parameters) {

@@ -27,11 +27,12 @@ QString trainingDir(const StageRequest& request) {
     return QDir(request.out).absolutePath() + QStringLiteral(".training");
 }
 
-/// The stage's configuration with what the request says instead.
+/// The stage's configuration with what the request says instead. Fields the file leaves out are
+/// those of `start`.
 template <class Config>
-Result<Config> readConfig(const StageRequest& request) {
+Result<Config> readConfig(const StageRequest& request, const Config& start = {}) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject object, readJsonObject(request.configPath));
-    SEMBLANCE_TRY_ASSIGN(Config config, JsonFields::read<Config>(object, request.configPath));
+    SEMBLANCE_TRY_ASSIGN(Config config, JsonFields::read(object, request.configPath, start));
     if (!request.model.isEmpty())
         config.model = request.model;
     if (!request.data.isEmpty())
@@ -79,6 +80,8 @@ Status align(const StageRequest& request, PictureDecoder& decoder, const StageHo
     SEMBLANCE_TRY_ASSIGN(auto inputs,
                          openStage(config.model, config.data, AlignTask::features(config), decoder,
                                    hooks.notes, hooks.cancel));
+    // A family that cannot be written is refused before it is trained.
+    SEMBLANCE_TRY(packNetworks(inputs.manifest, inputs.networks));
     SEMBLANCE_TRY_ASSIGN(const auto task, AlignTask::make(config, inputs));
     SEMBLANCE_TRY(trainStage(*task, config.loop, request, hooks));
     inputs.manifest.logitScale = static_cast<float>(task->logitScale());
@@ -96,10 +99,13 @@ Status align(const StageRequest& request, PictureDecoder& decoder, const StageHo
 }
 
 Status map(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
-    SEMBLANCE_TRY_ASSIGN(const auto config, readConfig<MapConfig>(request));
+    SEMBLANCE_TRY_ASSIGN(MapConfig config, readConfig<MapConfig>(request));
     SEMBLANCE_TRY_ASSIGN(auto inputs,
                          openStage(config.model, config.data, MapTask::features(config), decoder,
                                    hooks.notes, hooks.cancel));
+    MapConfig start;
+    start.mapping = MappingConfig::defaultsFor(*inputs.networks.image);
+    SEMBLANCE_TRY_ASSIGN(config, readConfig(request, start));
     SEMBLANCE_TRY_ASSIGN(const auto task, MapTask::make(config, inputs, hooks.notes));
     SEMBLANCE_TRY(trainStage(*task, config.loop, request, hooks));
     std::vector<ModelPartSource> parts = copiesOf(inputs.manifest);
@@ -112,9 +118,12 @@ Status map(const StageRequest& request, PictureDecoder& decoder, const StageHook
 }
 
 Status compose(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
-    SEMBLANCE_TRY_ASSIGN(const auto config, readConfig<ComposeConfig>(request));
+    SEMBLANCE_TRY_ASSIGN(ComposeConfig config, readConfig<ComposeConfig>(request));
     SEMBLANCE_TRY_ASSIGN(auto inputs, openStage(config.model, config.data, ComposeTask::features(),
                                                 decoder, hooks.notes, hooks.cancel));
+    ComposeConfig start;
+    start.tuning = TuningConfig::defaultsFor(*inputs.networks.text);
+    SEMBLANCE_TRY_ASSIGN(config, readConfig(request, start));
     SEMBLANCE_TRY_ASSIGN(const auto task, ComposeTask::make(config, inputs, hooks.notes));
     SEMBLANCE_TRY(trainStage(*task, config.loop, request, hooks));
     std::vector<ModelPartSource> parts = copiesOf(inputs.manifest);

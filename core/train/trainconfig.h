@@ -11,7 +11,7 @@
 #include "core/train/trainer.h"
 
 /// What a stage's configuration file may say. Every field has a default, which is the method's for
-/// the embedded model; files name only what differs. `train` in LoopConfig terms is "loop".
+/// the embedded model; files name only what differs.
 namespace semblance {
 
 /// Which pictures, and where what is computed from them is kept.
@@ -111,7 +111,7 @@ struct MapConfig {
     TrainingData data;
     BatchShares batch;
     LoopConfig loop;
-    MappingConfig mapping;
+    MappingConfig mapping;  ///< MappingConfig::defaultsFor() the model where the file says nothing
     SoftTextAlignment alignment;
     double alignmentWeight = 1.0;  ///< beta
     double phraseWeight = 0;       ///< SEARLE's phrase regularisation
@@ -126,7 +126,7 @@ struct ComposeConfig {
     QString model;  ///< a mapped model; --model overrides
     TrainingData data;
     LoopConfig loop;
-    TuningConfig tuning;
+    TuningConfig tuning;  ///< TuningConfig::defaultsFor() the model where the file says nothing
 
     /// Triplets of each kind a batch has; see triplets.h.
     struct Batch {

@@ -3,6 +3,7 @@
 #include <ATen/ops/empty.h>
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <algorithm>
 
 #include "core/base/modelfolder.h"
@@ -18,6 +19,7 @@ struct Text {
 };
 
 constexpr int kMostShown = 5;
+constexpr qint64 kNoteEvery = 5000;  ///< ms
 
 /// What was left out, counted and the first few named.
 void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNotes& notes) {
@@ -37,7 +39,11 @@ Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus, const Feature
                                              const QList<Feature>& features,
                                              const QList<PictureView>& views,
                                              const StageNotes& notes, const CancelToken& cancel) {
+    QElapsedTimer since;
     const auto progress = [&](const FeatureProgress& now) {
+        if (since.isValid() && since.elapsed() < kNoteEvery && now.done < now.of)
+            return;
+        since.start();
         notes(Text::tr("features of %1 of %2 pictures, %3 a second, %4 s left")
                   .arg(now.done)
                   .arg(now.of)
