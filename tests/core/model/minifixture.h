@@ -3,6 +3,8 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/randint.h>
 
+#include <QDir>
+#include <QFile>
 #include <QString>
 
 #include "core/model/manifest.h"
@@ -23,9 +25,23 @@ struct MiniFixture {
         return QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini");
     }
 
+    /// The towers and heads that the shipped model was made from, unpacked: false without
+    /// shared/models. `dir` is made and filled.
+    bool loadUpstream(const QString& dir) {
+        const QDir models(QStringLiteral(SEMBLANCE_SHARED_DIR "/models"));
+        if (!models.exists() || !QDir().mkpath(dir))
+            return false;
+        for (const QString& file : models.entryList(QDir::Files))
+            QFile::link(models.filePath(file), QDir(dir).filePath(file));
+        return QFile::copy(
+                   QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/training/mini-start.json"),
+                   QDir(dir).filePath(QStringLiteral("model.json"))) &&
+               load(dir);
+    }
+
     /// False when the model cannot be loaded.
-    bool load() {
-        auto read = ModelManifest::read(shipped());
+    bool load(const QString& dir = shipped()) {
+        auto read = ModelManifest::read(dir);
         if (!read)
             return false;
         manifest = std::move(*read);

@@ -10,6 +10,7 @@
 #include "core/model/modelwriter.h"
 #include "core/model/packing.h"
 #include "core/model/tuning.h"
+#include "tests/core/model/composingmodel.h"
 #include "tests/core/model/minifixture.h"
 
 using namespace semblance;
@@ -77,7 +78,9 @@ void ComposingTest::initTestCase() {
     QVERIFY2(moved, qPrintable(moved ? QString() : moved.error().sentence));
     m_still = *still;
     m_moved = *moved;
-    m_plain = load(MiniFixture::shipped());
+    const QString plain = m_dir.filePath(QStringLiteral("plain"));
+    QVERIFY(test::writePlainModel(plain));
+    m_plain = load(plain);
     m_composing = load(m_moved);
     QVERIFY(m_plain && m_composing);
 }

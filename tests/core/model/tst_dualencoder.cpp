@@ -17,6 +17,7 @@ private Q_SLOTS:
     void initTestCase();
     void textsGiveTheReferencesEmbeddings();
     void aPromptGivesTheReferencesEmbedding();
+    void compositionsGiveTheReferencesEmbeddings();
     void rowsHaveUnitLength();
     void batchesAndSinglesAgree();
     void bf16StaysClose();
@@ -124,6 +125,39 @@ void DualEncoderTest::aPromptGivesTheReferencesEmbedding() {
     const auto narrow = m_encoder->encodePrompt({}, word, {});
     QVERIFY(!narrow);
     QCOMPARE(narrow.error().kind, ErrorKind::WrongUse);
+}
+
+/// The whole way of a composed query: image tower, phi, VSI, tuned text tower.
+void DualEncoderTest::compositionsGiveTheReferencesEmbeddings() {
+    const QJsonObject expected = reference()[u"composed"].toObject();
+    std::vector<std::uint8_t> pixels;
+    for (int y = 0; y < kSide; ++y) {
+        for (int x = 0; x < kSide; ++x) {
+            pixels.push_back(std::uint8_t(127.5 + 127.5 * std::sin(x / 37.0) * std::cos(y / 53.0)));
+            pixels.push_back((x / 80 + y / 80) % 2 == 0 ? 200 : 40);
+            pixels.push_back(std::uint8_t(255.0 * (x + y) / (2 * kSide - 2)));
+        }
+    }
+    const auto references = m_encoder->encodeReferences(pixels, 1, kSide);
+    QVERIFY(references);
+    const QJsonArray words = expected[u"words"].toArray();
+    QCOMPARE(int(references->words.size()), m_encoder->wordWidth());
+    QCOMPARE(words.size(), m_encoder->wordWidth());
+    for (int k = 0; k < words.size(); ++k)
+        QVERIFY(std::abs(double(references->words[std::size_t(k)]) - words[k].toDouble()) <= 1e-3);
+
+    const QJsonArray queries = expected[u"queries"].toArray();
+    QCOMPARE(queries.size(), 3);
+    for (const QJsonValue& query : queries) {
+        const DualEncoder::Composition composition{references->words,
+                                                   query[u"modification"].toString()};
+        const auto composed = m_encoder->encodeComposed(std::span(&composition, 1));
+        QVERIFY(composed);
+        const QJsonArray numbers = query[u"embedding_full"].toArray();
+        QCOMPARE(std::size_t(numbers.size()), composed->size());
+        for (int k = 0; k < numbers.size(); ++k)
+            QVERIFY(std::abs(double((*composed)[std::size_t(k)]) - numbers[k].toDouble()) <= 1e-3);
+    }
 }
 
 void DualEncoderTest::rowsHaveUnitLength() {
