@@ -42,6 +42,8 @@ const QString& shapesSet() {
     return name;
 }
 
+constexpr std::size_t kBaselines = 4;
+
 /// What the baselines' sentence may be put into; the best on val is shown.
 const QStringList& prompts() {
     static const QStringList list{QStringLiteral("%1"), QStringLiteral("something %1"),
@@ -78,6 +80,15 @@ Status writeFile(const QString& path, const QByteArray& bytes) {
                 Text::tr("%1 could not be written (%2).").arg(path, file.errorString()));
 }
 
+Result<AblationOutcome> readOutcome(const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path));
+    return AblationOutcome::fromJson(json, path);
+}
+
+Status writeOutcome(const QString& path, const AblationOutcome& outcome) {
+    return writeFile(path, QJsonDocument(outcome.toJson()).toJson());
+}
+
 /// `most` of the queries, evenly spread; all when it is 0.
 void thinOut(EvaluationSet& set, int most) {
     const std::size_t all = set.queries.size();
@@ -111,8 +122,7 @@ Status AblationRun::run() {
         const QString title = Text::tr("%1, seed %2").arg(cell.row.name).arg(cell.seed);
         const QString path = cellPath(cell.key);
         if (QFileInfo::exists(path)) {
-            SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path));
-            SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, AblationOutcome::fromJson(json, path));
+            SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, readOutcome(path));
             m_notes(Text::tr("%1: done before.").arg(title));
             m_outcomes.push_back(std::move(outcome));
             continue;
@@ -123,7 +133,7 @@ Status AblationRun::run() {
         }
         m_notes(title);
         SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, runCell(cell));
-        SEMBLANCE_TRY(writeFile(path, QJsonDocument(outcome.toJson()).toJson()));
+        SEMBLANCE_TRY(writeOutcome(path, outcome));
         m_notes(Text::tr("%1: %2 %3 in %4 minutes.")
                     .arg(title, ablationFigure())
                     .arg(outcome.mean(ablationFigure()), 0, 'f', 1)
@@ -246,18 +256,36 @@ AblationOutcome AblationRun::outcomeOf(const QString& row, int seed, const Sweep
     return outcome;
 }
 
-/// Picture only, text only, sum and slerp, with the prompt and mix that are best on val.
 Status AblationRun::addBaselines() {
+    const QString key = baselinesKey(m_request.plan, m_modelKey);
+    const auto pathOf = [&](std::size_t i) {
+        return cellPath(QStringLiteral("baseline-%1-%2").arg(key).arg(i));
+    };
+    if (!QFileInfo::exists(pathOf(kBaselines - 1))) {
+        m_notes(Text::tr("baselines"));
+        SEMBLANCE_TRY_ASSIGN(const std::vector<AblationOutcome> measured, measureBaselines());
+        for (std::size_t i = 0; i < measured.size(); ++i)
+            SEMBLANCE_TRY(writeOutcome(pathOf(i), measured[i]));
+    }
+    for (std::size_t i = 0; i < kBaselines; ++i) {
+        SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, readOutcome(pathOf(i)));
+        m_outcomes.push_back(std::move(outcome));
+    }
+    return {};
+}
+
+/// Picture only, text only, sum and slerp, with the prompt and mix that are best on val.
+Result<std::vector<AblationOutcome>> AblationRun::measureBaselines() const {
     SEMBLANCE_TRY_ASSIGN(const auto model, load(m_modelDir));
     struct Best {
         double score = -1;
         AblationOutcome outcome;
     };
-    Best text, sum, slerp;
-    const auto keep = [&](Best& best, const QString& row, const QString& prompt,
+    Best picture, text, sum, slerp;
+    const auto keep = [&](Best& best, const QString& row, const QString& setting,
                           const Sweeps& sweeps, double mix) {
         AblationOutcome outcome = outcomeOf(row, 0, sweeps, mix);
-        outcome.setting = QStringLiteral("\"%1\", %2").arg(prompt.arg(u'…'), outcome.setting);
+        outcome.setting = setting;
         const double score = outcome.mean(ablationFigure());
         if (score > best.score)
             best = {score, std::move(outcome)};
@@ -265,21 +293,17 @@ Status AblationRun::addBaselines() {
     for (const QString& prompt : prompts()) {
         FeatureEncoder encoder(*model, prompt);
         SEMBLANCE_TRY_ASSIGN(const Sweeps sweeps, sweep(encoder, MixSweep::Method::Slerp));
-        if (m_outcomes.empty()) {
-            m_outcomes.push_back(outcomeOf(Text::tr("picture only"), 0, sweeps, 0));
-            m_outcomes.back().setting.clear();
-        }
-        keep(text, Text::tr("text only"), prompt, sweeps, 1);
-        keep(sum, Text::tr("sum"), prompt, sweeps, 0.5);
+        const QString said = QStringLiteral("\"%1\"").arg(prompt.arg(QStringLiteral("...")));
         const double mix = bestMix(groupsOf(sweeps), mixes(), ablationFigure());
-        keep(slerp, Text::tr("slerp"), prompt, sweeps, mix);
+        keep(picture, Text::tr("picture only"), {}, sweeps, 0);
+        keep(text, Text::tr("text only"), said, sweeps, 1);
+        keep(sum, Text::tr("sum"), said, sweeps, 0.5);
+        keep(slerp, Text::tr("slerp"), Text::tr("%1, mix %2").arg(said).arg(mix), sweeps, mix);
     }
     // A swapped reference means nothing to words alone.
     for (AblationOutcome::Part& part : text.outcome.parts)
         part.swapLoss.reset();
-    for (Best* best : {&text, &sum, &slerp})
-        m_outcomes.push_back(std::move(best->outcome));
-    return {};
+    return std::vector{picture.outcome, text.outcome, sum.outcome, slerp.outcome};
 }
 
 Result<QString> AblationRun::trainStage(const QString& stage, const QJsonObject& configuration,

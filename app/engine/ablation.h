@@ -61,6 +61,7 @@ private:
     Status openFeatures(const ModelManifest& manifest);
     Status loadSets();
     Status addBaselines();
+    Result<std::vector<AblationOutcome>> measureBaselines() const;
     Result<AblationOutcome> runCell(const AblationCell& cell);
     Result<QString> trainStage(const QString& stage, const QJsonObject& configuration,
                                const QString& model, const QString& key);

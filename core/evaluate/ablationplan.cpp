@@ -218,4 +218,10 @@ std::vector<AblationCell> ablationCells(const AblationPlan& plan, const QString&
     return cells;
 }
 
+QString baselinesKey(const AblationPlan& plan, const QString& modelKey) {
+    return shortHash({{QStringLiteral("model"), modelKey},
+                      {QStringLiteral("sets"), QJsonArray::fromStringList(plan.sets)},
+                      {QStringLiteral("mostQueries"), plan.mostQueries}});
+}
+
 }  // namespace semblance

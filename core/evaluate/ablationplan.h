@@ -81,6 +81,9 @@ struct AblationCell {
 /// second of any table that follows it by two. `modelKey` stands for the aligned model.
 std::vector<AblationCell> ablationCells(const AblationPlan& plan, const QString& modelKey);
 
+/// Names what the plan's baselines reach with this model.
+QString baselinesKey(const AblationPlan& plan, const QString& modelKey);
+
 /// `base` with the fields of `changes` put in, objects inside objects field by field.
 QJsonObject mergedJson(QJsonObject base, const QJsonObject& changes);
 

@@ -153,14 +153,15 @@ void AblateTest::trainsMeasuresAndGoesOn() {
     QVERIFY(readAll(report).contains("| phi + stage 2 | 1 | 3 | 3 |"));
     QVERIFY(QFileInfo::exists(m_dir.filePath(QStringLiteral("report/results-parts.svg"))));
     const QDir cells(m_dir.filePath(QStringLiteral("out/cells")));
-    QCOMPARE(cells.entryList({QStringLiteral("*.json")}).size(), 2);
+    const QStringList own{QStringLiteral("????????????????.json")};
+    QCOMPARE(cells.entryList(own).size(), 2);
 
     // One cell lost: the other is not done again, nor is the mapping both share.
-    QVERIFY(QFile::remove(cells.filePath(cells.entryList({QStringLiteral("*.json")}).first())));
+    QVERIFY(QFile::remove(cells.filePath(cells.entryList(own).first())));
     outcome = ablate(arguments(config));
     QVERIFY2(outcome.code == 0, qPrintable(outcome.errors));
     QCOMPARE(outcome.errors.count(QStringLiteral("done before")), 1);
-    QCOMPARE(cells.entryList({QStringLiteral("*.json")}).size(), 2);
+    QCOMPARE(cells.entryList(own).size(), 2);
 }
 
 QTEST_GUILESS_MAIN(AblateTest)

@@ -191,6 +191,8 @@ void AblationTest::keysFollowTheWork() {
     QVERIFY(first(QStringLiteral("b")) != key);
     plan.mostQueries = 10;
     QVERIFY(first(QStringLiteral("a")) != key);
+    QVERIFY(baselinesKey(plan, QStringLiteral("a")) !=
+            baselinesKey(AblationPlan(), QStringLiteral("a")));
     // Rows chosen or left out change no other row's key.
     plan.mostQueries = 0;
     plan.rows = {ablation::phi()};
