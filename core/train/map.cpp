@@ -83,11 +83,22 @@ Status MapTask::prepare(const StageNotes& notes) {
     m_sampler.emplace(*m_trainPairs, m_config.batch, Wordings{1, 0}, m_config.loop.seed);
     SEMBLANCE_TRY_ASSIGN(
         m_prompt, plainPrompts(*m_inputs.tokenizer, m_inputs.manifest, m_mapping->words(), 1));
-    notes(Text::tr("encoding %1 sentences").arg(m_trainPairs->sentences().size()));
-    m_texts = embedTexts(*networks.text, m_trainPairs->sentences());
+    // A short run says fewer sentences than there are: then each batch's are encoded with it.
+    const std::int64_t all = m_trainPairs->sentences().size();
+    if (all <= std::int64_t(m_config.loop.steps) * m_config.batch.sum()) {
+        notes(Text::tr("encoding %1 sentences").arg(all));
+        m_texts = embedTexts(*networks.text, m_trainPairs->sentences());
+    }
     m_valTexts = embedTexts(*networks.text, m_valPairs->sentences());
     m_valPictures = embedPictures(*networks.image, *m_inputs.val);
     return {};
+}
+
+at::Tensor MapTask::textsOf(const PairBatch& batch) const {
+    const at::Tensor rows = asIndex(batch.sentences);
+    return m_texts.defined()
+               ? m_texts.index_select(0, rows)
+               : embedTexts(*m_inputs.networks.text, m_trainPairs->sentences().select(rows));
 }
 
 at::Tensor MapTask::embedWords(const at::Tensor& words, const TokenBatch& prompts) const {
@@ -122,7 +133,7 @@ StepLoss MapTask::loss(int step) {
 
 void MapTask::addAlignment(StepLoss& loss, const PairBatch& batch, const at::Tensor& prompts,
                            const at::Tensor& pictures) const {
-    const at::Tensor texts = m_texts.index_select(0, asIndex(batch.sentences));
+    const at::Tensor texts = textsOf(batch);
     const SoftTeacher teacher =
         softTeacher(texts, pictures, asIndex(batch.groups), m_config.alignment);
     add(loss, "alignment",
@@ -135,13 +146,12 @@ void MapTask::addAlignment(StepLoss& loss, const PairBatch& batch, const at::Ten
 
 /// "a photo of [s]" should mean what the picture's own caption or name means.
 void MapTask::addPhrases(StepLoss& loss, const PairBatch& batch, const at::Tensor& prompts) const {
-    add(loss, "phrase", phraseLoss(prompts, m_texts.index_select(0, asIndex(batch.sentences))),
-        m_config.phraseWeight);
+    add(loss, "phrase", phraseLoss(prompts, textsOf(batch)), m_config.phraseWeight);
 }
 
 /// The sentence's own embedding stands in for a picture's feature, moved by LinCIR's noise.
 void MapTask::addTextOnly(StepLoss& loss, const PairBatch& batch) const {
-    const at::Tensor sentences = m_texts.index_select(0, asIndex(batch.sentences));
+    const at::Tensor sentences = textsOf(batch);
     const std::int64_t count = sentences.size(0);
     const at::Tensor features =
         withModalityNoise(sentences, at::rand({count, 1}), at::randn(sentences.sizes()));

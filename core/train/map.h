@@ -32,6 +32,7 @@ private:
     MapTask(const MapConfig& config, StageInputs& inputs);
     Status checkTextOnly() const;
     Status prepare(const StageNotes& notes);
+    at::Tensor textsOf(const PairBatch& batch) const;
     at::Tensor embedWords(const at::Tensor& words, const TokenBatch& prompts) const;
     void addAlignment(StepLoss& loss, const PairBatch& batch, const at::Tensor& prompts,
                       const at::Tensor& pictures) const;
@@ -46,7 +47,7 @@ private:
     std::optional<PairSet> m_valPairs;
     std::optional<PairSampler> m_sampler;
     TokenBatch m_prompt;  ///< "a photo of [s]", once
-    at::Tensor m_texts;   ///< unit rows of every train sentence by the frozen tower
+    at::Tensor m_texts;   ///< unit rows of every train sentence; undefined: made batch by batch
     at::Tensor m_valTexts;
     at::Tensor m_valPictures;
 };
