@@ -21,7 +21,7 @@ Result<TsvTable> TsvTable::read(const QString& path, const QStringList& columns)
     TsvTable table;
     qsizetype width = 0;
     for (int line = 1; !file.atEnd(); ++line) {
-        QStringDecoder decoder(QStringDecoder::Utf8);
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
         QString text = decoder(file.readLine());
         if (decoder.hasError()) {
             return fail(ErrorKind::BadInput,

@@ -88,7 +88,11 @@ Status ComposeTask::prepare(const StageNotes& notes) {
 
     TripletMaker::Options options;
     options.embeddings = &m_train.pictures;
-    m_maker.emplace(m_inputs.train->corpus(), options);
+    if (!m_config.tripletFile.isEmpty()) {
+        SEMBLANCE_TRY_ASSIGN(options.listed,
+                             readTriplets(m_config.tripletFile, m_inputs.train->corpus()));
+    }
+    m_maker.emplace(m_inputs.train->corpus(), std::move(options));
     m_source.emplace(*m_maker, m_config);
     if (m_source->at(0).empty())
         return fail(ErrorKind::BadInput,

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
+#include <QSet>
 #include <QStringDecoder>
 #include <algorithm>
 
@@ -51,7 +52,7 @@ Result<QStringList> readSidecar(const QString& path) {
             Text::tr("The caption file %1 cannot be opened; its picture goes without.").arg(path),
             file.errorString());
     }
-    QStringDecoder decoder(QStringDecoder::Utf8);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder(file.readAll());
     if (decoder.hasError()) {
         return fail(
@@ -192,6 +193,38 @@ Result<Corpus> readCorpus(const QString& dir, const QString& split) {
                         .arg(dir));
     }
     return corpus;
+}
+
+Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain) {
+    constexpr double kValShare = 0.05;
+    TrainingCorpora corpora;
+    if (!dir.isEmpty()) {
+        SEMBLANCE_TRY_ASSIGN(corpora.train, readCorpus(dir, QStringLiteral("train")));
+        SEMBLANCE_TRY_ASSIGN(corpora.val, readCorpus(dir, QStringLiteral("val")));
+        if (!plain.isEmpty())
+            SEMBLANCE_TRY(addFolder(corpora.train, plain));
+    } else {
+        Corpus folder;
+        SEMBLANCE_TRY(addFolder(folder, plain));
+        const FamilySplit split = splitByFamily(folder, kValShare, 0);
+        corpora.train = subset(folder, split.fit);
+        corpora.val = subset(folder, split.choose);
+        corpora.val.problems.clear();
+    }
+    QSet<QString> known;
+    for (const CorpusPicture& picture : corpora.train.pictures)
+        known.insert(picture.family);
+    for (std::size_t i = 0; i < corpora.val.pictures.size(); ++i) {
+        if (!known.contains(corpora.val.pictures[i].family))
+            corpora.choose.push_back(static_cast<std::int64_t>(i));
+    }
+    if (corpora.choose.empty()) {
+        return fail(ErrorKind::BadInput,
+                    Text::tr("Every picture of the validation split in %1 has relatives in the "
+                             "training split: nothing is left to make choices on.")
+                        .arg(dir.isEmpty() ? plain : dir));
+    }
+    return corpora;
 }
 
 Corpus subset(const Corpus& corpus, std::span<const std::int64_t> pictures) {

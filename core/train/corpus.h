@@ -64,6 +64,18 @@ Status addFolder(Corpus& corpus, const QString& dir);
 /// folders. NotFound when there is none.
 Result<Corpus> readCorpus(const QString& dir, const QString& split);
 
+/// What is trained on, and what choices are made on.
+struct TrainingCorpora {
+    Corpus train;
+    Corpus val;
+    std::vector<std::int64_t> choose;  ///< val's pictures whose family has none in train
+};
+
+/// The tables' splits "train" and "val" in `dir`, and all of the folder `plain` to train; either
+/// may be empty. Without tables a twentieth of the folder's pictures is val. BadInput when there is
+/// nothing to choose on.
+Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain);
+
 /// The pictures at these places, in this order: what is usable, or one side of a split.
 Corpus subset(const Corpus& corpus, std::span<const std::int64_t> pictures);
 

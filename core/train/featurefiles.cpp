@@ -103,6 +103,16 @@ QString featureFilePath(const QString& dir, const QByteArray& identity) {
                               QStringLiteral(".features"));
 }
 
+void removeUnfinishedFiles(const QString& dir) {
+    const QDateTime recently = QDateTime::currentDateTime().addSecs(-3600);
+    const auto files =
+        QDir(dir).entryInfoList({QStringLiteral("*.features.*")}, QDir::Files | QDir::Hidden);
+    for (const QFileInfo& file : files) {
+        if (file.lastModified() < recently)
+            QFile::remove(file.filePath());
+    }
+}
+
 Result<FeatureFile> openFeatureFile(const QString& path, const QByteArray& identity,
                                     const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(CheckedFile file, openCheckedFile(path, kFormat, identity, cancel));

@@ -43,6 +43,9 @@ QByteArray featureFileIdentity(const QString& networkKey, const FeatureColumn& c
                                std::span<const DatasetPicture> pictures);
 QString featureFilePath(const QString& dir, const QByteArray& identity);
 
+/// Removes the unfinished files that a killed run left in `dir`: those not written to for an hour.
+void removeUnfinishedFiles(const QString& dir);
+
 /// Checks every byte. NotFound or Corrupt: it is to be made (again). Cancelled.
 Result<FeatureFile> openFeatureFile(const QString& path, const QByteArray& identity,
                                     const CancelToken& cancel);

@@ -122,6 +122,7 @@ Result<FeatureStore> FeatureStore::build(const FeatureSource& source,
         return fail(ErrorKind::Permission,
                     Text::tr("The cache folder %1 cannot be made.").arg(source.dir));
     }
+    removeUnfinishedFiles(source.dir);
     auto priv = std::make_unique<Private>();
     priv->perFile = picturesPerFile(source, pictures.size());
     priv->pictures = std::move(pictures);
@@ -143,9 +144,9 @@ Result<FeatureStore> FeatureStore::build(const FeatureSource& source,
     priv->collectFailures();
     if (priv->failures.size() == priv->pictures.size()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("None of the %1 pictures can be used. The first: %2")
+                    Text::tr("None of the %1 pictures can be used. The first is %2: %3")
                         .arg(priv->pictures.size())
-                        .arg(priv->failures.front().sentence));
+                        .arg(priv->pictures.front().path, priv->failures.front().sentence));
     }
     return FeatureStore(std::move(priv));
 }

@@ -49,7 +49,7 @@ struct FeatureProgress {
 
 struct PictureFailure {
     std::size_t picture = 0;  ///< its place in the list
-    QString sentence;         ///< names the file
+    QString sentence;         ///< why
 };
 
 /// Where features come from and where they are kept.

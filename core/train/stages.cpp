@@ -41,9 +41,10 @@ Result<Config> readConfig(const StageRequest& request, const Config& start = {})
         config.data.cache = request.cache;
     if (config.data.cache.isEmpty())
         config.data.cache = QFileInfo(request.out).absoluteDir().filePath(QStringLiteral("cache"));
-    if (config.data.dir.isEmpty())
+    if (config.data.dir.isEmpty() && config.data.plain.isEmpty())
         return fail(ErrorKind::WrongUse,
-                    Text::tr("No pictures to learn from: give --data DIR or the field data.dir."));
+                    Text::tr("No pictures to learn from: give --data DIR, or the field data.dir or "
+                             "data.plain."));
     return config;
 }
 

@@ -117,9 +117,12 @@ void ComposeConfig::Batch::describe(JsonFields& fields) {
     fields.integer(u"captionEdits", captionEdits, 0, kMostRows);
     fields.integer(u"neighbours", neighbours, 0, kMostRows);
     fields.integer(u"icons", icons, 0, kMostRows);
+    fields.integer(u"listed", listed, 0, kMostRows);
     fields.integer(u"textOnly", textOnly, 0, kMostRows);
     fields.integer(u"identities", identities, 0, kMostRows);
-    if (families + colours + genders + kinds + captionEdits + neighbours + icons + textOnly == 0)
+    if (families + colours + genders + kinds + captionEdits + neighbours + icons + listed +
+            textOnly ==
+        0)
         fields.refuse(QStringLiteral("a batch needs triplets of at least one kind."));
 }
 
@@ -128,6 +131,7 @@ void ComposeConfig::describe(JsonFields& fields) {
     fields.group(u"data", data);
     fields.group(u"loop", loop);
     fields.group(u"tuning", tuning);
+    fields.text(u"tripletFile", tripletFile);
     fields.group(u"batch", batch);
     fields.number(u"mixedShare", mixedShare, 0, 1);
     fields.number(u"mix", mix, 0, 0.5);

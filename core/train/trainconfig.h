@@ -127,6 +127,7 @@ struct ComposeConfig {
     TrainingData data;
     LoopConfig loop;
     TuningConfig tuning;  ///< TuningConfig::defaultsFor() the model where the file says nothing
+    QString tripletFile;  ///< triplets made by hand (readTriplets); may be empty
 
     /// Triplets of each kind a batch has; see triplets.h.
     struct Batch {
@@ -137,6 +138,7 @@ struct ComposeConfig {
         int captionEdits = 8;  ///< (c)
         int neighbours = 0;    ///< (d): low quality on purpose
         int icons = 16;        ///< (e): skin tone, colour, person and expression in turn
+        int listed = 0;        ///< of the file `tripletFile`
         int textOnly = 0;      ///< from sentences alone
         int identities = 32;   ///< "a photo of [s]" is the picture itself
 

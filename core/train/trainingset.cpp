@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <algorithm>
+#include <numeric>
 
 #include "core/base/modelfolder.h"
 #include "core/model/modelloader.h"
@@ -35,7 +36,9 @@ void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNo
                   .arg(store.pictures()[failures[i].picture].path, failures[i].sentence));
 }
 
-Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus, const FeatureSource& source,
+Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
+                                             std::span<const std::int64_t> wanted,
+                                             const FeatureSource& source,
                                              const QList<Feature>& features,
                                              const QList<PictureView>& views,
                                              const StageNotes& notes, const CancelToken& cancel) {
@@ -53,15 +56,20 @@ Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus, const Feature
     SEMBLANCE_TRY_ASSIGN(
         auto store, FeatureStore::build(source, corpus.files(), features, views, progress, cancel));
     noteProblems(store, corpus, notes);
-    return std::make_unique<TrainingSet>(corpus, std::move(store));
+    return std::make_unique<TrainingSet>(corpus, std::move(store), wanted);
 }
 
 }  // namespace
 
-TrainingSet::TrainingSet(const Corpus& corpus, FeatureStore store)
-    : m_corpus(subset(corpus, store.usable())),
-      m_places(store.usable()),
-      m_store(std::move(store)) {}
+TrainingSet::TrainingSet(const Corpus& corpus, FeatureStore store,
+                         std::span<const std::int64_t> wanted)
+    : m_store(std::move(store)) {
+    for (const std::int64_t picture : wanted) {
+        if (m_store.isUsable(static_cast<std::size_t>(picture)))
+            m_places.push_back(picture);
+    }
+    m_corpus = subset(corpus, m_places);
+}
 
 at::Tensor TrainingSet::rows(Feature feature, std::span<const std::int64_t> pictures,
                              PictureView view) const {
@@ -85,19 +93,19 @@ Result<StageInputs> openStage(const QString& model, const TrainingData& data,
     SEMBLANCE_TRY_ASSIGN(inputs.networks, loadTrainableNetworks(inputs.manifest));
     SEMBLANCE_TRY_ASSIGN(inputs.tokenizer, loadTokenizer(inputs.manifest));
 
-    SEMBLANCE_TRY_ASSIGN(Corpus train, readCorpus(data.dir, QStringLiteral("train")));
-    if (!data.plain.isEmpty())
-        SEMBLANCE_TRY(addFolder(train, data.plain));
-    SEMBLANCE_TRY_ASSIGN(const Corpus val, readCorpus(data.dir, QStringLiteral("val")));
+    SEMBLANCE_TRY_ASSIGN(const TrainingCorpora corpora, readTrainingCorpora(data.dir, data.plain));
+    std::vector<std::int64_t> all(corpora.train.pictures.size());
+    std::iota(all.begin(), all.end(), 0);
 
     FeatureSource source{*inputs.networks.image, imageTowerKey(inputs.manifest, Precision::Fp32),
                          inputs.manifest.input, decoder, data.cache};
     QList<PictureView> views{PictureView::Plain};
     if (data.flips)
         views.append(PictureView::Flipped);
-    SEMBLANCE_TRY_ASSIGN(inputs.train, loadSet(train, source, features, views, notes, cancel));
-    SEMBLANCE_TRY_ASSIGN(inputs.val,
-                         loadSet(val, source, features, {PictureView::Plain}, notes, cancel));
+    SEMBLANCE_TRY_ASSIGN(inputs.train,
+                         loadSet(corpora.train, all, source, features, views, notes, cancel));
+    SEMBLANCE_TRY_ASSIGN(inputs.val, loadSet(corpora.val, corpora.choose, source, features,
+                                             {PictureView::Plain}, notes, cancel));
     return inputs;
 }
 

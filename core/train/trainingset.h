@@ -27,8 +27,9 @@ class PictureDecoder;
 /// The pictures of one split that can be used, with their features. Places are the corpus's.
 class TrainingSet {
 public:
-    /// `store` was built from all of `corpus`; pictures without features are left out.
-    TrainingSet(const Corpus& corpus, FeatureStore store);
+    /// `store` was built from all of `corpus`. Of the pictures at `wanted`, in order, those that
+    /// have features are used.
+    TrainingSet(const Corpus& corpus, FeatureStore store, std::span<const std::int64_t> wanted);
 
     const Corpus& corpus() const { return m_corpus; }
     std::size_t size() const { return m_corpus.pictures.size(); }
@@ -40,9 +41,9 @@ public:
                     PictureView view = PictureView::Plain) const;
 
 private:
-    Corpus m_corpus;
-    std::vector<std::int64_t> m_places;  ///< of the corpus's pictures in the store
     FeatureStore m_store;
+    std::vector<std::int64_t> m_places;  ///< of the corpus's pictures in the store
+    Corpus m_corpus;
 };
 
 /// What every stage starts from.
@@ -51,7 +52,7 @@ struct StageInputs {
     DualNetworks networks;  ///< fp32, every parameter a plain tensor
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<TrainingSet> train;
-    std::unique_ptr<TrainingSet> val;
+    std::unique_ptr<TrainingSet> val;  ///< without the families that train has
 };
 
 /// Loads the model, reads the tables and makes what is missing of the features.

@@ -31,7 +31,8 @@ std::vector<Share> sharesOf(const ComposeConfig::Batch& batch) {
             {TripletKind::SkinTone, batch.icons - 3 * quarter},
             {TripletKind::IconColour, quarter},
             {TripletKind::IconPerson, quarter},
-            {TripletKind::Expression, quarter}};
+            {TripletKind::Expression, quarter},
+            {TripletKind::Listed, batch.listed}};
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ void AblateTest::initTestCase() {
                     QStringLiteral("%1\tUnisex\t%2\t%3\tBrand%4 %3 %2\t%5\n")
                         .arg(id)
                         .arg(kind, tint)
-                        .arg(drawing / 2)
+                        .arg(drawing)
                         .arg(drawing % 2 == 0 ? QStringLiteral("train") : QStringLiteral("val"))
                         .toUtf8();
             }

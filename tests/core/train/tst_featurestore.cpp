@@ -1,5 +1,6 @@
 #include "core/train/featurestore.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void brokenPicturesArePassedOver();
     void noPictureAtAll();
     void cancelledRunGoesOn();
+    void killedRunsFilesAreRemoved();
     void damagedFileIsMadeAgain();
     void anotherNetworkOrPictureIsMadeAgain();
     void moreFeaturesKeepTheOld();
@@ -190,6 +192,23 @@ void FeatureStoreTest::cancelledRunGoesOn() {
     QVERIFY(store);
     QCOMPARE(m_decoder.decodes, 4);
     QCOMPARE(at2(store->rows(Feature::Raw), 2, 0), -29.f);
+}
+
+void FeatureStoreTest::killedRunsFilesAreRemoved() {
+    QVERIFY(build());
+    const QStringList whole = cacheFiles();
+    const auto leftover = [&](const QString& name, int secondsAgo) {
+        QFile file(m_dir->path() + QStringLiteral("/cache/") + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-secondsAgo),
+                                 QFileDevice::FileModificationTime));
+    };
+    const QString recent = QStringLiteral("ab.features.Xy1234");
+    leftover(QStringLiteral("cd.features.Zz5678"), 7200);
+    leftover(recent, 60);
+    QVERIFY(build());
+    QCOMPARE(cacheFiles().size(), whole.size() + 1);
+    QVERIFY(cacheFiles().contains(recent));
 }
 
 void FeatureStoreTest::damagedFileIsMadeAgain() {

@@ -94,7 +94,8 @@ void TestStages::initTestCase() {
                 const QString name = QString::number(++id);
                 drawProduct(name, colour, kind);
                 table += name.toLatin1() + "\tWomen\tApparel\t" + kKinds[kind] + '\t' +
-                         colour.name + "\tSummer\tCasual\tAcme " + colour.name + ' ' +
+                         colour.name + "\tSummer\tCasual\t" +
+                         (QByteArray(split) == "val" ? "Other " : "Acme ") + colour.name + ' ' +
                          kKinds[kind] + '\t' + split + '\n';
             }
         }
