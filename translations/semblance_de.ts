@@ -729,6 +729,78 @@
     </message>
 </context>
 <context>
+    <name>semblance::HfConfig</name>
+    <message>
+        <source>The model&apos;s %1 prepares pictures in a way that Semblance does not know: %2.</source>
+        <translation>Die Datei %1 des Modells bereitet Bilder auf eine Weise vor, die Semblance nicht kennt: %2.</translation>
+    </message>
+    <message>
+        <source>The model folder %1 lacks preprocessor_config.json, which says how it takes pictures. Get this file as well.</source>
+        <translation>Dem Modellordner %1 fehlt preprocessor_config.json, worin steht, wie er Bilder nimmt. Holen Sie auch diese Datei.</translation>
+    </message>
+    <message>
+        <source>%1 describes a SigLIP 2 model of variable resolution (NaFlex), which Semblance does not read. Take one of fixed resolution, such as siglip2-base-patch16-224.</source>
+        <translation>%1 beschreibt ein SigLIP-2-Modell veränderlicher Auflösung (NaFlex), das Semblance nicht liest. Nehmen Sie eines fester Auflösung, etwa siglip2-base-patch16-224.</translation>
+    </message>
+    <message>
+        <source>%1 describes a model of the kind &quot;%2&quot;; Semblance reads CLIP and SigLIP models.</source>
+        <translation>%1 beschreibt ein Modell der Art „%2“; Semblance liest CLIP- und SigLIP-Modelle.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s %1 has a field that makes no sense here: %2.</source>
+        <translation>Die Datei %1 des Modells hat ein Feld, das hier keinen Sinn ergibt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HfHashes</name>
+    <message>
+        <source>The model file %1 is empty. Get the model again.</source>
+        <translation>Die Modelldatei %1 ist leer. Holen Sie das Modell noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HfManifest</name>
+    <message>
+        <source>The model folder %1 lacks %2. Get the model again, with all its files.</source>
+        <translation>Dem Modellordner %1 fehlt %2. Holen Sie das Modell noch einmal, mit allen seinen Dateien.</translation>
+    </message>
+    <message>
+        <source>The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can run any program when it is opened, so Semblance does not. Convert it once, in Python: from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NEW FOLDER&quot;), and copy the other files over.</source>
+        <translation>Das Modell in %1 hat seine Gewichte in pytorch_model.bin. Eine solche Datei (ein Pickle) kann beim Öffnen jedes Programm ausführen; darum öffnet Semblance sie nicht. Wandeln Sie sie einmal um, in Python: from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NEUER ORDNER&quot;), und kopieren Sie die anderen Dateien dazu.</translation>
+    </message>
+    <message>
+        <source>%1 names a file outside its folder: &quot;%2&quot;.</source>
+        <translation>%1 nennt eine Datei außerhalb des Ordners: „%2“.</translation>
+    </message>
+    <message>
+        <source>the weights that %1 should name</source>
+        <translation>die Gewichte, die %1 nennen sollte</translation>
+    </message>
+    <message>
+        <source>tokenizer.json, or vocab.json with merges.txt</source>
+        <translation>tokenizer.json oder vocab.json mit merges.txt</translation>
+    </message>
+    <message>
+        <source>spiece.model, tokenizer.model or tokenizer.json</source>
+        <translation>spiece.model, tokenizer.model oder tokenizer.json</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 lacks the piece &quot;%2&quot;, with which the model fills sentences up.</source>
+        <translation>Dem Vokabular %1 fehlt das Stück „%2“, mit dem das Modell Sätze auffüllt.</translation>
+    </message>
+    <message>
+        <source>The model failed to compute.</source>
+        <translation>Das Modell konnte nicht rechnen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HfWeights</name>
+    <message>
+        <source>The weight file %1 holds the tensor %2, for which this kind of model has no place.</source>
+        <translation>Die Gewichtsdatei %1 enthält den Tensor %2, für den diese Art von Modell keinen Platz hat.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::HnswGraph</name>
     <message>
         <source>The fast index could not be made. Search goes on without it.</source>
@@ -1051,8 +1123,8 @@
 <context>
     <name>semblance::ModelFolder</name>
     <message>
-        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json, or the name mini.</source>
-        <translation>Das Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer model.json oder der Name mini.</translation>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or the name mini.</source>
+        <translation>Das Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer model.json oder, von Hugging Face, mit einer config.json; oder der Name mini.</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1132,10 @@
     <message>
         <source>The model %1 is of the kind &quot;%2&quot;, which this version of Semblance does not know.</source>
         <translation>Das Modell %1 ist von der Art „%2“, die diese Version von Semblance nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The vocabulary of the model %1 has %2 pieces, its network takes %3: they do not belong together.</source>
+        <translation>Das Vokabular des Modells %1 hat %2 Stücke, sein Netz nimmt %3: Sie gehören nicht zusammen.</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +1660,10 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
+        <translation>Das Vokabular %1 ist nicht von der Art, die dieses Modell nimmt: Ihm fehlt das Stück %2.</translation>
     </message>
 </context>
 <context>

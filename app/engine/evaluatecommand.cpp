@@ -58,7 +58,9 @@ void addOptions(QCommandLineParser& parser) {
            Text::tr("Only this part: a FashionIQ category, a GeneCIS task, an attribute; may be "
                     "repeated."),
            "NAME");
-    option("model", Text::tr("The model: a folder with a model.json, or \"mini\"."), "DIR");
+    option("model",
+           Text::tr("The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
+           "DIR");
     option("mix", Text::tr("How much the sentence counts, 0 to 1; the model's own when not given."),
            "M");
     option("cache", Text::tr("Keep the pictures' vectors in this folder for the next time."),

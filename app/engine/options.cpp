@@ -40,8 +40,10 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
                  "itself."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOption({model, Text::tr("The model: a folder with a model.json, or \"mini\"."),
-                      QStringLiteral("DIR")});
+    parser.addOption(
+        {model,
+         Text::tr("The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
+         QStringLiteral("DIR")});
     parser.addOption(
         {image, Text::tr("encode: a picture; may be repeated."), QStringLiteral("FILE")});
     parser.addOption(

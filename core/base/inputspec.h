@@ -9,8 +9,12 @@ struct InputSpec {
         Squash,         ///< both sides to `side`, whatever the shape
     };
 
+    /// Both stretched over what they shrink, as Pillow does it.
+    enum class Filter { Bicubic, Bilinear };
+
     int side = 260;  ///< pixels
     Resize resize = Resize::CropShortSide;
+    Filter filter = Filter::Bicubic;
 
     friend bool operator==(const InputSpec&, const InputSpec&) = default;
 };

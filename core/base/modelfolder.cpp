@@ -13,8 +13,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ModelFolder)
 };
 
+bool holds(const QString& dir, const char* file) {
+    return !dir.isEmpty() && QFileInfo(QDir(dir).filePath(QLatin1String(file))).isFile();
+}
+
+/// Hugging Face's folders have a config.json in our manifest's place.
 bool holdsModel(const QString& dir) {
-    return !dir.isEmpty() && QFileInfo(QDir(dir).filePath(QLatin1String(kManifestName))).isFile();
+    return holds(dir, kManifestName) || holds(dir, "config.json");
 }
 
 bool isPlainName(const QString& name) {
@@ -35,8 +40,8 @@ Result<ModelFolder> findModel(const QString& nameOrDir) {
     }
     return fail(
         ErrorKind::NotFound,
-        Text::tr("There is no model '%1': a model is a folder with a model.json, or the name "
-                 "mini.")
+        Text::tr("There is no model '%1': a model is a folder with a model.json or, from Hugging "
+                 "Face, with a config.json; or the name mini.")
             .arg(nameOrDir));
 }
 

@@ -11,7 +11,7 @@ inline constexpr char kManifestName[] = "model.json";
 
 /// A model as a user names it.
 struct ModelFolder {
-    QString dir;     ///< absolute, holds a model.json
+    QString dir;     ///< absolute, holds a model.json or is in Hugging Face's layout
     QString source;  ///< what finds it again later: the name of a shipped model, else `dir`
 };
 

@@ -31,9 +31,11 @@ QByteArray packed(const QImage& rgb) {
 Result<QByteArray> modelInput(const QImage& pixels, QSize fullSize, const InputSpec& spec) {
     SEMBLANCE_TRY_ASSIGN(const QImage rgb, onWhite(pixels));
     const int fullShort = std::min(fullSize.width(), fullSize.height());
-    const QImage square = resampled(rgb, ResampleKernel::Bicubic,
-                                    axisFor(rgb.width(), fullSize.width(), fullShort, spec),
-                                    axisFor(rgb.height(), fullSize.height(), fullShort, spec));
+    const auto kernel = spec.filter == InputSpec::Filter::Bilinear ? ResampleKernel::Bilinear
+                                                                   : ResampleKernel::Bicubic;
+    const QImage square =
+        resampled(rgb, kernel, axisFor(rgb.width(), fullSize.width(), fullShort, spec),
+                  axisFor(rgb.height(), fullSize.height(), fullShort, spec));
     if (square.isNull())
         return fail(outOfMemory(fullSize));
     return packed(square);

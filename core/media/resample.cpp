@@ -33,6 +33,8 @@ double valueOf(ResampleKernel kernel, double x) {
         x *= std::numbers::pi;
         return std::sin(x) / x * (0.54 + 0.46 * std::cos(x));
     }
+    if (kernel == ResampleKernel::Bilinear)
+        return std::max(1.0 - x, 0.0);
     constexpr double a = -0.5;
     if (x < 1.0)
         return ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0;

@@ -16,6 +16,7 @@ struct ResampleAxis {
 enum class ResampleKernel {
     Hamming,  ///< Pillow's HAMMING: a windowed sinc of one lobe, as sharp as Bicubic, half the work
     Bicubic,  ///< Pillow's BICUBIC: Keys' kernel with a = -1/2
+    Bilinear,  ///< Pillow's BILINEAR: a triangle
 };
 
 /// Antialiased resize of an RGB888 or RGBA8888_Premultiplied picture: the kernel is stretched by

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -15,6 +16,7 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/modelfolder.h"
+#include "core/model/hfmanifest.h"
 
 namespace semblance {
 
@@ -26,6 +28,8 @@ struct Text {
 
 constexpr auto kCropShortSide = "crop-short-side";
 constexpr auto kSquash = "squash";
+constexpr auto kBilinear = "bilinear";
+constexpr auto kBicubic = "bicubic";
 
 /// Reads fields of one JSON object; the first ill-typed one sticks, by its dotted name.
 class Fields {
@@ -49,6 +53,21 @@ public:
     qint64 whole(const char* name, qint64 least, qint64 most) {
         const double number = this->number(name, double(least), double(most));
         return number == std::floor(number) ? qint64(number) : wrong<qint64>(name);
+    }
+    /// One number for all channels, or a list of three.
+    std::array<float, 3> channels(const char* name, double least, double most) {
+        const QJsonValue value = take(name);
+        const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value, value, value};
+        std::array<float, 3> result{};
+        if (list.size() != 3)
+            return wrong<std::array<float, 3>>(name);
+        for (qsizetype i = 0; i < 3; ++i) {
+            const double number = list[i].toDouble(NAN);
+            if (!(number >= least && number <= most))
+                return wrong<std::array<float, 3>>(name);
+            result[std::size_t(i)] = float(number);
+        }
+        return result;
     }
     Fields object(const char* name) {
         const QJsonValue value = take(name);
@@ -96,6 +115,8 @@ ModelManifest::Part readPart(Fields fields, const QString& role) {
     part.file = fields.text("file");
     part.size = fields.whole("size", 1, qint64(1) << 50);
     part.sha256 = fields.text("sha256");
+    if (fields.has("modified"))
+        part.modified = fields.whole("modified", 1, qint64(1) << 50);
     if (!isPlainName(part.file))
         fields.refuse("file");
     if (!hex.match(part.sha256).hasMatch())
@@ -113,6 +134,11 @@ InputSpec readInput(Fields& fields) {
         input.resize = InputSpec::Resize::CropShortSide;
     else
         fields.refuse("resize");
+    const QString filter = fields.has("filter") ? fields.text("filter") : QLatin1String(kBicubic);
+    if (filter == QLatin1String(kBilinear))
+        input.filter = InputSpec::Filter::Bilinear;
+    else if (filter != QLatin1String(kBicubic))
+        fields.refuse("filter");
     // The decoder composes on white, for every model; a manifest that asks for another ground
     // would get other numbers than it was measured with.
     if (fields.text("background") != QLatin1String("white"))
@@ -134,6 +160,25 @@ double decimal(float number) {
 
 QString word(InputSpec::Resize resize) {
     return QLatin1String(resize == InputSpec::Resize::Squash ? kSquash : kCropShortSide);
+}
+
+bool isUniform(const std::array<float, 3>& channels) {
+    return channels[0] == channels[1] && channels[0] == channels[2];
+}
+
+QJsonValue channelsToJson(const std::array<float, 3>& channels) {
+    if (isUniform(channels))
+        return decimal(channels[0]);
+    return QJsonArray{decimal(channels[0]), decimal(channels[1]), decimal(channels[2])};
+}
+
+QString words(const std::array<float, 3>& channels) {
+    if (isUniform(channels))
+        return QString::number(channels[0]);
+    QStringList list;
+    for (const float value : channels)
+        list << QString::number(value, 'g', 9);
+    return list.join(u',');
 }
 
 /// Sorted "part <role> <hash>", of the parts that compose or of the others.
@@ -169,6 +214,8 @@ Status verifyPart(const ModelManifest& manifest, const ModelManifest::Part& part
     };
     if (info.size() != part.size)
         return damaged(QStringLiteral("%1 bytes, not %2").arg(info.size()).arg(part.size));
+    if (part.modified != 0 && info.lastModified().toMSecsSinceEpoch() == part.modified)
+        return {};
     SEMBLANCE_TRY_ASSIGN(const QString hash, sha256OfFile(path));
     if (hash != part.sha256)
         return damaged(QStringLiteral("SHA-256 %1, not %2").arg(hash, part.sha256));
@@ -179,6 +226,8 @@ Status verifyPart(const ModelManifest& manifest, const ModelManifest::Part& part
 
 Result<ModelManifest> ModelManifest::read(const QString& dir) {
     const QString path = QDir(dir).filePath(QLatin1String(kManifestName));
+    if (!QFileInfo::exists(path) && isHfFolder(dir))
+        return hfManifest(dir);
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
 
     QString bad;
@@ -192,11 +241,18 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
     }
     ModelManifest manifest;
     manifest.dir = dir;
+    if (fields.has("folder")) {
+        manifest.folder = fields.text("folder");
+        if (!QDir::isAbsolutePath(manifest.folder))
+            fields.refuse("folder");
+    }
     manifest.name = fields.text("name");
     manifest.family = fields.text("family");
     manifest.dim = int(fields.whole("dim", 1, 65536));
     manifest.defaultMix = float(fields.number("defaultMix", 0, 1));
     manifest.logitScale = float(fields.number("logitScale", 1e-3, 1e6));
+    if (fields.has("logitBias"))
+        manifest.logitBias = float(fields.number("logitBias", -1e6, 1e6));
     manifest.licences = fields.texts("licences");
     manifest.card = fields.text("card");
 
@@ -206,13 +262,17 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
 
     Fields image = fields.object("image");
     manifest.input = readInput(image);
-    manifest.normalisation.mean = float(image.number("mean", -1e6, 1e6));
-    manifest.normalisation.deviation = float(image.number("deviation", 1e-6, 1e6));
+    manifest.normalisation.mean = image.channels("mean", -1e6, 1e6);
+    manifest.normalisation.deviation = image.channels("deviation", 1e-6, 1e6);
 
     Fields text = fields.object("text");
     manifest.text.maxPieces = int(text.whole("maxPieces", 1, 1024));
     manifest.text.lowerCase = text.flag("lowerCase");
     manifest.text.dropFinalPeriod = text.flag("dropFinalPeriod");
+    if (text.has("dropPunctuation"))
+        manifest.text.dropPunctuation = text.flag("dropPunctuation");
+    if (text.has("padding"))
+        manifest.text.padding = int(text.whole("padding", 0, 1 << 22));
 
     if (fields.has("composition")) {
         Fields composition = fields.object("composition");
@@ -231,31 +291,44 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
 QJsonObject ModelManifest::toJson() const {
     QJsonObject partObjects;
     for (const Part& part : parts) {
-        partObjects.insert(part.role, QJsonObject{{QStringLiteral("file"), part.file},
-                                                  {QStringLiteral("size"), part.size},
-                                                  {QStringLiteral("sha256"), part.sha256}});
+        QJsonObject object{{QStringLiteral("file"), part.file},
+                           {QStringLiteral("size"), part.size},
+                           {QStringLiteral("sha256"), part.sha256}};
+        if (part.modified != 0)
+            object.insert(QStringLiteral("modified"), part.modified);
+        partObjects.insert(part.role, object);
     }
+    QJsonObject image{{QStringLiteral("side"), input.side},
+                      {QStringLiteral("resize"), word(input.resize)},
+                      {QStringLiteral("background"), QStringLiteral("white")},
+                      {QStringLiteral("mean"), channelsToJson(normalisation.mean)},
+                      {QStringLiteral("deviation"), channelsToJson(normalisation.deviation)}};
+    if (input.filter == InputSpec::Filter::Bilinear)
+        image.insert(QStringLiteral("filter"), QLatin1String(kBilinear));
+    QJsonObject rules{{QStringLiteral("maxPieces"), text.maxPieces},
+                      {QStringLiteral("lowerCase"), text.lowerCase},
+                      {QStringLiteral("dropFinalPeriod"), text.dropFinalPeriod}};
+    if (text.dropPunctuation)
+        rules.insert(QStringLiteral("dropPunctuation"), true);
+    if (text.padding != 0)
+        rules.insert(QStringLiteral("padding"), text.padding);
     QJsonObject json{
         {QStringLiteral("format"), kFormat},
         {QStringLiteral("name"), name},
         {QStringLiteral("family"), family},
         {QStringLiteral("dim"), dim},
         {QStringLiteral("parts"), partObjects},
-        {QStringLiteral("image"),
-         QJsonObject{{QStringLiteral("side"), input.side},
-                     {QStringLiteral("resize"), word(input.resize)},
-                     {QStringLiteral("background"), QStringLiteral("white")},
-                     {QStringLiteral("mean"), decimal(normalisation.mean)},
-                     {QStringLiteral("deviation"), decimal(normalisation.deviation)}}},
-        {QStringLiteral("text"),
-         QJsonObject{{QStringLiteral("maxPieces"), text.maxPieces},
-                     {QStringLiteral("lowerCase"), text.lowerCase},
-                     {QStringLiteral("dropFinalPeriod"), text.dropFinalPeriod}}},
+        {QStringLiteral("image"), image},
+        {QStringLiteral("text"), rules},
         {QStringLiteral("defaultMix"), decimal(defaultMix)},
         {QStringLiteral("logitScale"), decimal(logitScale)},
         {QStringLiteral("licences"), QJsonArray::fromStringList(licences)},
         {QStringLiteral("card"), card},
     };
+    if (!folder.isEmpty())
+        json.insert(QStringLiteral("folder"), folder);
+    if (logitBias != 0)
+        json.insert(QStringLiteral("logitBias"), decimal(logitBias));
     if (hasPart(QLatin1String(kMappingRole))) {
         json.insert(QStringLiteral("composition"),
                     QJsonObject{{QStringLiteral("before"), composition.before},
@@ -287,22 +360,29 @@ Result<ModelManifest::Part> ModelManifest::part(const QString& role) const {
 }
 
 QString ModelManifest::pathOf(const Part& part) const {
-    return QDir(dir).filePath(part.file);
+    return QDir(folder.isEmpty() ? dir : folder).filePath(part.file);
 }
 
 QString ModelManifest::hash() const {
-    const QStringList lines{
+    QStringList lines{
         QStringLiteral("format %1").arg(kFormat),
         QStringLiteral("family %1").arg(family),
         QStringLiteral("dim %1").arg(dim),
         QStringLiteral("side %1").arg(input.side),
         QStringLiteral("resize %1").arg(word(input.resize)),
-        QStringLiteral("pixels %1 %2").arg(normalisation.mean).arg(normalisation.deviation),
+        QStringLiteral("pixels %1 %2")
+            .arg(words(normalisation.mean), words(normalisation.deviation)),
         QStringLiteral("text %1 %2 %3")
             .arg(text.maxPieces)
             .arg(text.lowerCase)
             .arg(text.dropFinalPeriod),
     };
+    if (input.filter == InputSpec::Filter::Bilinear)
+        lines << QStringLiteral("filter %1").arg(QLatin1String(kBilinear));
+    if (text.dropPunctuation)
+        lines << QStringLiteral("punctuation dropped");
+    if (text.padding != 0)
+        lines << QStringLiteral("padding %1").arg(text.padding);
     return sha256(lines + partLines(parts, false));
 }
 

@@ -3,6 +3,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <array>
 #include <vector>
 
 #include "core/base/inputspec.h"
@@ -25,19 +26,22 @@ struct ModelManifest {
         QString role;
         QString file;  ///< a plain name inside the folder
         qint64 size = 0;
-        QString sha256;  ///< 64 lower-case hex digits
+        QString sha256;       ///< 64 lower-case hex digits
+        qint64 modified = 0;  ///< when it was hashed: milliseconds since 1970, 0: not noted
     };
 
-    /// A pixel c in 0..255 becomes (c - mean) / deviation.
+    /// A pixel c in 0..255 becomes (c - mean) / deviation, for red, green and blue.
     struct Normalisation {
-        float mean = 127.0f;
-        float deviation = 128.0f;
+        std::array<float, 3> mean{127.0f, 127.0f, 127.0f};
+        std::array<float, 3> deviation{128.0f, 128.0f, 128.0f};
     };
 
     struct TextRules {
         int maxPieces = 40;
         bool lowerCase = true;
         bool dropFinalPeriod = true;
+        bool dropPunctuation = false;  ///< SigLIP; white space is collapsed then, too
+        int padding = 0;               ///< SigLIP: the id that fills a sentence up
     };
 
     /// How a picture and what should be different become one sentence, the picture as [words]:
@@ -52,8 +56,9 @@ struct ModelManifest {
     };
 
     QString dir;
+    QString folder;  ///< where the parts lie when it is not `dir`; absolute
     QString name;    ///< "mini"
-    QString family;  ///< which networks: "mini"
+    QString family;  ///< which networks: "mini", "clip", "siglip"
     int dim = 0;     ///< of the embedding
     std::vector<Part> parts;
     InputSpec input;
@@ -62,11 +67,13 @@ struct ModelManifest {
     Composition composition;  ///< the default when model.json has none
     float defaultMix = 0.5f;  ///< 0..1, measured
     float logitScale = 1.0f;  ///< 1 / temperature
+    float logitBias = 0.0f;   ///< SigLIP: a pair's logit is cosine * scale + bias
     QStringList licences;     ///< as people read them
     QString card;             ///< file name of the model card; may be empty
 
-    /// Reads <dir>/model.json. NotFound without one, Newer for a later format, Corrupt for anything
-    /// ill-formed; the sentence names file and field. The parts are not opened.
+    /// Reads <dir>/model.json, or describes a folder in Hugging Face's layout (hfmanifest.h).
+    /// NotFound when it is neither, Newer for a later format, Corrupt for anything ill-formed; the
+    /// sentence names file and field. The parts of a model.json are not opened.
     static Result<ModelManifest> read(const QString& dir);
 
     /// As <dir>/model.json is written.
@@ -88,8 +95,9 @@ struct ModelManifest {
     /// prompt. Empty for a model without a mapping part.
     QString compositionHash() const;
 
-    /// Reads every part and compares size and SHA-256, all parts at once. The sentence names the
-    /// first bad file.
+    /// Reads every part and compares size and SHA-256, all parts at once; a part that has the size
+    /// and the date it was noted with is taken to be the same. The sentence names the first bad
+    /// file.
     Status verifyParts() const;
 };
 

@@ -16,6 +16,7 @@
 #include "core/model/headdropout.h"
 #include "core/model/layers.h"
 #include "core/model/modelloader.h"
+#include "core/model/pixels.h"
 #include "core/model/uselite.h"
 #include "core/model/weights.h"
 
@@ -109,8 +110,7 @@ public:
 
     at::Tensor trunk(const at::Tensor& pixels) const override {
         // [N, side, side, 3] seen as [N, 3, side, side] is channels last already.
-        at::Tensor x = pixels.permute({0, 3, 1, 2}).to(at::kFloat, false, true);
-        x.sub_(m_normalisation.mean).div_(m_normalisation.deviation);
+        const at::Tensor x = normalised(pixels, m_normalisation).permute({0, 3, 1, 2});
         return m_tower.trunk(x).to(at::kFloat);
     }
 

@@ -5,13 +5,19 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include "core/model/clipfamily.h"
+#include "core/model/hfconfig.h"
 #include "core/model/mapping.h"
 #include "core/model/minifamily.h"
 #include "core/model/packing.h"
 #include "core/model/parameters.h"
 #include "core/model/safetensors.h"
+#include "core/model/siglipfamily.h"
 #include "core/model/tuning.h"
+#include "core/text/bytepairtable.h"
+#include "core/text/cliptokenizer.h"
 #include "core/text/sentencepiecetokenizer.h"
+#include "core/text/sigliptokenizer.h"
 
 namespace semblance {
 
@@ -34,6 +40,52 @@ void expandParameters(Network& network) {
     });
 }
 
+template <class T>
+Result<std::unique_ptr<Tokenizer>> asTokenizer(Result<std::unique_ptr<T>> made) {
+    if (!made)
+        return fail(std::move(made).error());
+    return std::unique_ptr<Tokenizer>(std::move(*made));
+}
+
+Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manifest) {
+    if (const auto file = manifest.part(QStringLiteral("tokenizer"))) {
+        SEMBLANCE_TRY_ASSIGN(auto table, BytePairTable::fromTokenizerJson(manifest.pathOf(*file)));
+        return asTokenizer(ClipTokenizer::create(std::move(table), manifest.text.maxPieces));
+    }
+    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("vocabulary")));
+    SEMBLANCE_TRY_ASSIGN(const auto merges, manifest.part(QStringLiteral("merges")));
+    SEMBLANCE_TRY_ASSIGN(
+        auto table, BytePairTable::fromFiles(manifest.pathOf(vocabulary), manifest.pathOf(merges)));
+    return asTokenizer(ClipTokenizer::create(std::move(table), manifest.text.maxPieces));
+}
+
+Result<std::unique_ptr<Tokenizer>> loadSiglipTokenizer(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("tokenizer")));
+    SiglipTokenizerOptions rules;
+    rules.cleaning = manifest.text.dropPunctuation ? SiglipTokenizerOptions::Cleaning::Canonical
+                                                   : SiglipTokenizerOptions::Cleaning::None;
+    rules.lowerCase = manifest.text.lowerCase;
+    rules.maxPieces = manifest.text.maxPieces;
+    return asTokenizer(SiglipTokenizer::load(manifest.pathOf(vocabulary), rules));
+}
+
+/// Of a model whose networks are in Hugging Face's layout. Ids must be rows of its token table.
+Result<std::unique_ptr<Tokenizer>> loadHfTokenizer(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
+    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
+    SEMBLANCE_TRY_ASSIGN(auto tokenizer, manifest.family == QLatin1String("clip")
+                                             ? loadClipTokenizer(manifest)
+                                             : loadSiglipTokenizer(manifest));
+    if (tokenizer->tableSize() > config.tableSize) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The vocabulary of the model %1 has %2 pieces, its network takes %3: "
+                             "they do not belong together.")
+                        .arg(manifest.name, QString::number(tokenizer->tableSize()),
+                             QString::number(config.tableSize)));
+    }
+    return tokenizer;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
@@ -45,6 +97,10 @@ Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& man
 Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest, Precision precision) {
     if (manifest.family == QLatin1String("mini"))
         return loadMiniFamily(manifest, precision);
+    if (manifest.family == QLatin1String("clip"))
+        return loadClipFamily(manifest, precision);
+    if (manifest.family == QLatin1String("siglip"))
+        return loadSiglipFamily(manifest, precision);
     return fail(ErrorKind::Newer,
                 Text::tr("The model %1 is of the kind \"%2\", which this version of Semblance "
                          "does not know.")
@@ -59,14 +115,14 @@ Result<DualNetworks> loadTrainableNetworks(const ModelManifest& manifest) {
 }
 
 Result<std::unique_ptr<Tokenizer>> loadTokenizer(const ModelManifest& manifest) {
+    if (manifest.family == QLatin1String("clip") || manifest.family == QLatin1String("siglip"))
+        return loadHfTokenizer(manifest);
     SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("tokenizer")));
     SentencePieceOptions rules;
     rules.maxPieces = manifest.text.maxPieces;
     rules.lowerCase = manifest.text.lowerCase;
     rules.dropFinalPeriod = manifest.text.dropFinalPeriod;
-    SEMBLANCE_TRY_ASSIGN(auto tokenizer,
-                         SentencePieceTokenizer::load(manifest.pathOf(vocabulary), rules));
-    return std::unique_ptr<Tokenizer>(std::move(tokenizer));
+    return asTokenizer(SentencePieceTokenizer::load(manifest.pathOf(vocabulary), rules));
 }
 
 Result<std::unique_ptr<MappingNetwork>> loadMapping(const ModelManifest& manifest,

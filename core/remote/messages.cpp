@@ -90,7 +90,8 @@ private:
 
 QCborMap inputToCbor(const InputSpec& spec) {
     return {{QStringLiteral("side"), spec.side},
-            {QStringLiteral("squash"), spec.resize == InputSpec::Resize::Squash}};
+            {QStringLiteral("squash"), spec.resize == InputSpec::Resize::Squash},
+            {QStringLiteral("bilinear"), spec.filter == InputSpec::Filter::Bilinear}};
 }
 
 Result<InputSpec> inputFromCbor(const QCborMap& map) {
@@ -99,6 +100,8 @@ Result<InputSpec> inputFromCbor(const QCborMap& map) {
     spec.side = fields.smallInteger("side", 1, 4096);
     spec.resize =
         fields.boolean("squash") ? InputSpec::Resize::Squash : InputSpec::Resize::CropShortSide;
+    spec.filter =
+        fields.boolean("bilinear") ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
     return fields.finish(spec);
 }
 

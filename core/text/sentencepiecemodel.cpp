@@ -61,25 +61,29 @@ Result<std::unique_ptr<SentencePieceModel>> SentencePieceModel::load(const QStri
 SentencePieceModel::SentencePieceModel(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
 SentencePieceModel::~SentencePieceModel() = default;
 
-Result<SentencePieceModel::Cut> SentencePieceModel::cut(const QString& prepared) const {
+Result<PieceModel::Cut> SentencePieceModel::cut(const QString& prepared) const {
     const std::string utf8 = prepared.toStdString();
     try {
         Cut cut;
+        std::vector<std::string> pieces;
         auto status = d->processor.Encode(utf8, &cut.ids);
         if (status.ok())
-            status = d->processor.Encode(utf8, &cut.pieces);
+            status = d->processor.Encode(utf8, &pieces);
         if (!status.ok())
             return cutFailed(status.error_message());
+        cut.words = wordsOf(pieces, cut.ids);
         return cut;
     } catch (const std::exception& error) {
         return cutFailed(error.what());
     }
 }
 
-std::vector<WordPieces> SentencePieceModel::words(const Cut& cut) const {
+/// The pieces put together to words again.
+std::vector<WordPieces> SentencePieceModel::wordsOf(const std::vector<std::string>& pieces,
+                                                    const std::vector<std::int32_t>& ids) const {
     std::vector<WordPieces> words;
-    for (std::size_t i = 0; i < cut.pieces.size(); ++i) {
-        std::string_view piece = cut.pieces[i];
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        std::string_view piece = pieces[i];
         const bool begins = piece.substr(0, kWordMark.size()) == kWordMark;
         if (begins)
             piece.remove_prefix(kWordMark.size());
@@ -89,7 +93,7 @@ std::vector<WordPieces> SentencePieceModel::words(const Cut& cut) const {
         const int letters = lettersOf(piece);
         word.letters += letters;
         word.pieces += letters > 0;
-        word.unknown |= cut.ids[i] == unknownId();
+        word.unknown |= ids[i] == unknownId();
     }
     return words;
 }
@@ -104,6 +108,13 @@ std::int32_t SentencePieceModel::unknownId() const {
 
 std::int32_t SentencePieceModel::endId() const {
     return d->processor.eos_id();
+}
+
+std::optional<std::int32_t> SentencePieceModel::idOf(const QString& piece) const {
+    const std::string wanted = piece.toStdString();
+    const int id = d->processor.PieceToId(wanted);
+    // A piece that is not there has the unknown one's id.
+    return d->processor.IdToPiece(id) == wanted ? std::optional(id) : std::nullopt;
 }
 
 }  // namespace semblance

@@ -1,43 +1,30 @@
 #pragma once
 
-#include <QString>
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "core/base/result.h"
-#include "core/text/wordsread.h"
+#include "core/text/piecemodel.h"
 
 namespace semblance {
 
-/// A sentencepiece model file (unigram or BPE). Immutable; any thread.
-class SentencePieceModel {
+/// A sentencepiece model file (unigram or BPE).
+class SentencePieceModel final : public PieceModel {
 public:
-    /// More letters than these are never handed to the model: far more than any network reads, and
-    /// the lattice of a hostile sentence stays small.
-    static constexpr qsizetype kMostCharacters = 16384;
-
     static Result<std::unique_ptr<SentencePieceModel>> load(const QString& path);
-    ~SentencePieceModel();
+    ~SentencePieceModel() override;
 
-    struct Cut {
-        std::vector<std::string> pieces;
-        std::vector<std::int32_t> ids;
-    };
-    /// The pieces of a prepared sentence, without begin and end.
-    Result<Cut> cut(const QString& prepared) const;
-
-    /// The pieces put together to words again.
-    std::vector<WordPieces> words(const Cut& cut) const;
-
-    int size() const;
-    std::int32_t unknownId() const;
-    std::int32_t endId() const;  ///< < 0 when the model has none
+    Result<Cut> cut(const QString& prepared) const override;
+    int size() const override;
+    std::int32_t unknownId() const override;
+    std::int32_t endId() const override;
+    std::optional<std::int32_t> idOf(const QString& piece) const override;
 
 private:
     struct Private;
     explicit SentencePieceModel(std::unique_ptr<Private> priv);
+
+    std::vector<WordPieces> wordsOf(const std::vector<std::string>& pieces,
+                                    const std::vector<std::int32_t>& ids) const;
 
     std::unique_ptr<Private> d;
 };

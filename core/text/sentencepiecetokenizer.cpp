@@ -55,12 +55,12 @@ Result<TokenizedText> SentencePieceTokenizer::encode(const QString& text) const 
     const QString prepared = d->prepare(text, true);
     if (prepared.isEmpty())
         return TokenizedText{};
-    SEMBLANCE_TRY_ASSIGN(const SentencePieceModel::Cut cut, d->model->cut(prepared));
+    SEMBLANCE_TRY_ASSIGN(const PieceModel::Cut cut, d->model->cut(prepared));
     TokenizedText result;
     result.ids = d->limited(cut.ids);
     result.unknownPieces =
         static_cast<int>(std::count(result.ids.begin(), result.ids.end(), d->model->unknownId()));
-    result.unknownFraction = unreadFraction(d->model->words(cut), true);
+    result.unknownFraction = unreadFraction(cut.words, true);
     return result;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/text/sentencepiecemodel.h"
+#include "core/text/piecemodel.h"
 
 namespace semblance {
 
@@ -87,17 +87,17 @@ QString canonical(const QString& text) {
 }  // namespace
 
 struct SiglipTokenizer::Private {
-    std::unique_ptr<SentencePieceModel> model;
+    std::unique_ptr<PieceModel> model;
     SiglipTokenizerOptions options;
 
-    Result<SentencePieceModel::Cut> cut(const QString& text) const {
+    Result<PieceModel::Cut> cut(const QString& text) const {
         const bool clean = options.cleaning == SiglipTokenizerOptions::Cleaning::Canonical;
         QString prepared = text;
         if (options.lowerCase)
             prepared = clean ? lowered(prepared) : prepared.toLower();
         if (clean)
             prepared = canonical(prepared);
-        return model->cut(prepared.left(SentencePieceModel::kMostCharacters));
+        return model->cut(prepared.left(PieceModel::kMostCharacters));
     }
 
     std::vector<std::int32_t> closed(std::vector<std::int32_t> ids) const {
@@ -112,7 +112,7 @@ Result<std::unique_ptr<SiglipTokenizer>> SiglipTokenizer::load(
     auto priv = std::make_unique<Private>();
     priv->options = options;
     priv->options.maxPieces = std::max(2, options.maxPieces);
-    SEMBLANCE_TRY_ASSIGN(priv->model, SentencePieceModel::load(path));
+    SEMBLANCE_TRY_ASSIGN(priv->model, PieceModel::load(path));
     if (priv->model->endId() < 0) {
         return fail(
             ErrorKind::Corrupt,
@@ -127,7 +127,7 @@ SiglipTokenizer::~SiglipTokenizer() = default;
 Result<TokenizedText> SiglipTokenizer::encode(const QString& text) const {
     if (text.trimmed().isEmpty())
         return TokenizedText{};
-    SEMBLANCE_TRY_ASSIGN(const SentencePieceModel::Cut cut, d->cut(text));
+    SEMBLANCE_TRY_ASSIGN(const PieceModel::Cut cut, d->cut(text));
     if (cut.ids.empty())
         return TokenizedText{};
     TokenizedText result;
@@ -135,7 +135,7 @@ Result<TokenizedText> SiglipTokenizer::encode(const QString& text) const {
     result.unknownPieces =
         static_cast<int>(std::count(result.ids.begin(), result.ids.end(), d->model->unknownId()));
     // Many of these tables hold dozens of languages, where short pieces mean nothing.
-    result.unknownFraction = unreadFraction(d->model->words(cut), false);
+    result.unknownFraction = unreadFraction(cut.words, false);
     return result;
 }
 

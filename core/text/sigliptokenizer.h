@@ -18,7 +18,7 @@ struct SiglipTokenizerOptions {
 };
 
 /// The tokenizers of SigLIP (Zhai et al. 2023, arXiv:2303.15343) and SigLIP 2 (Tschannen et al.
-/// 2025, arXiv:2502.14786) over their sentencepiece models, as transformers' SiglipTokenizer and
+/// 2025, arXiv:2502.14786) over a PieceModel, as transformers' SiglipTokenizer and
 /// Siglip2Tokenizer have them. The padding that these models read is the network's matter.
 /// Unlike there, "</s>" or "<eos>" spelt out in a sentence is text. A sentence in which the
 /// cleaning leaves nothing is blank: it has no ids, not even the end.

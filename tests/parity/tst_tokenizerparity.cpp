@@ -90,6 +90,10 @@ Result<std::unique_ptr<Tokenizer>> TokenizerParityTest::make(const QString& fold
         return asTokenizer(
             SiglipTokenizer::load(dir.filePath(QStringLiteral("tokenizer.model")), second));
     }
+    if (folder == QLatin1String("siglip2json")) {
+        return asTokenizer(
+            SiglipTokenizer::load(dir.filePath(QStringLiteral("tokenizer.json")), second));
+    }
     auto table =
         folder == QLatin1String("clip")
             ? BytePairTable::fromFiles(dir.filePath(QStringLiteral("vocab.json")),
@@ -102,7 +106,7 @@ Result<std::unique_ptr<Tokenizer>> TokenizerParityTest::make(const QString& fold
 
 void TokenizerParityTest::idsAreTransformers_data() {
     QTest::addColumn<QString>("folder");
-    for (const char* folder : {"clip", "clipjson", "siglip", "siglip2"})
+    for (const char* folder : {"clip", "clipjson", "siglip", "siglip2", "siglip2json"})
         QTest::newRow(folder) << QString::fromLatin1(folder);
 }
 

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void sidesOfEveryShape_data();
     void sidesOfEveryShape();
     void squashTakesTheWholePicture();
+    void filtersArePillows_data();
+    void filtersArePillows();
     void cropTakesTheMiddle();
     void alphaLiesOnWhite();
     void reducedDecodeIsClose();
@@ -105,6 +107,34 @@ void TestModelInput::squashTakesTheWholePicture() {
     QVERIFY(normalised(input, 30, 120, 0) > 0.9);
     QVERIFY(normalised(input, 30, 140, 1) > 0.9);
     QVERIFY(normalised(input, 30, 5, 0) > 0.9);
+}
+
+void TestModelInput::filtersArePillows_data() {
+    QTest::addColumn<bool>("bilinear");
+    QTest::addColumn<QList<int>>("reds");
+    // Row 3, every third pixel, as Pillow 13 resizes the picture below to 16 x 16.
+    QTest::newRow("bicubic") << false << QList<int>{161, 154, 169, 126, 137, 72};
+    QTest::newRow("bilinear") << true << QList<int>{160, 143, 161, 127, 133, 79};
+}
+
+void TestModelInput::filtersArePillows() {
+    QFETCH(bool, bilinear);
+    QFETCH(QList<int>, reds);
+    QImage image(40, 24, QImage::Format_RGB888);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const int red = (x * x * 7 + y * 31) % 256;
+            image.setPixelColor(x, y, QColor(red, 255 - red, x * 6 % 256));
+        }
+    }
+    const auto filter = bilinear ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
+    const QByteArray input =
+        inputOf(fixtures::encoded(image, "png"), {16, InputSpec::Resize::Squash, filter});
+    QCOMPARE(input.size(), 16 * 16 * 3);
+    for (int i = 0; i < reds.size(); ++i) {
+        const int red = uchar(input[(3 * 16 + 3 * i) * 3]);
+        QVERIFY2(std::abs(red - reds[i]) <= 1, qPrintable(QString::number(red)));
+    }
 }
 
 void TestModelInput::cropTakesTheMiddle() {

@@ -20,6 +20,7 @@ class ManifestTest : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void theShippedModelIsWhole();
+    void optionalFieldsComeBack();
     void namesFindTheShippedModel();
     void aFlippedByteIsRefused_data();
     void aFlippedByteIsRefused();
@@ -120,6 +121,33 @@ void ManifestTest::theShippedModelIsWhole() {
     QVERIFY(manifest->hasPart(QStringLiteral("mapping")));
     QVERIFY(manifest->hasPart(QStringLiteral("composing")));
     QVERIFY(QFile::exists(QDir(m_shipped).filePath(manifest->card)));
+}
+
+void ManifestTest::optionalFieldsComeBack() {
+    const QTemporaryDir dir;
+    auto manifest = *ModelManifest::read(m_shipped);
+    const QString plain = manifest.hash();
+    manifest.folder = m_shipped;
+    manifest.logitBias = -12.5f;
+    manifest.parts.front().modified = 1'700'000'000'123;
+    QCOMPARE(manifest.hash(), plain);
+    manifest.normalisation.mean = {122.770938f, 116.746216f, 104.093742f};
+    manifest.input.filter = InputSpec::Filter::Bilinear;
+    manifest.text.dropPunctuation = true;
+    manifest.text.padding = 1;
+    QVERIFY(manifest.hash() != plain);
+    QVERIFY(writeAll(dir.filePath(QStringLiteral("model.json")),
+                     QJsonDocument(manifest.toJson()).toJson()));
+    const auto back = ModelManifest::read(dir.path());
+    QVERIFY2(back, qPrintable(back ? QString() : back.error().sentence));
+    QCOMPARE(back->hash(), manifest.hash());
+    QCOMPARE(back->folder, m_shipped);
+    QCOMPARE(back->logitBias, -12.5f);
+    QCOMPARE(back->pathOf(back->parts.front()), manifest.pathOf(manifest.parts.front()));
+    QCOMPARE(back->normalisation.mean, manifest.normalisation.mean);
+    QVERIFY(back->input == manifest.input);
+    QVERIFY(back->text.dropPunctuation);
+    QCOMPARE(back->text.padding, 1);
 }
 
 void ManifestTest::namesFindTheShippedModel() {

@@ -249,6 +249,47 @@ void SafetensorsTest::hostileHeadersAreRefused_data() {
     row(R"({"e":{"dtype":"U8","shape":[0],"data_offsets":[9,9]},)"
         R"("a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}})");
 
+    // Every type a byte short and a byte long, and spelt otherwise.
+    const std::pair<const char*, int> types[] = {
+        {"BOOL", 1}, {"U8", 1},  {"I8", 1},  {"U16", 2}, {"I16", 2}, {"F16", 2}, {"BF16", 2},
+        {"U32", 4},  {"I32", 4}, {"F32", 4}, {"U64", 8}, {"I64", 8}, {"F64", 8}};
+    for (const auto& [type, size] : types) {
+        for (const int bytes : {3 * size - 1, 3 * size + 1}) {
+            entry(QByteArray(R"({"dtype":")") + type + R"(","shape":[3],"data_offsets":[0,)" +
+                      QByteArray::number(bytes) + "]}",
+                  bytes);
+        }
+        entry(QByteArray(R"({"dtype":")") + QByteArray(type).toLower() +
+                  R"(","shape":[3],"data_offsets":[0,)" + QByteArray::number(3 * size) + "]}",
+              3 * size);
+    }
+    // Fields that are nearly right, and a fourth one beside them.
+    for (const char* fields :
+         {R"("type":"F32","shape":[1],"data_offsets":[0,4])",
+          R"("dtype":"F32","size":[1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"offsets":[0,4])",
+          R"("dtype ":"F32","shape":[1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[0,4],"":0)",
+          R"("dtype":"F32","shape":[1],"data_offsets":[0,4],"__metadata__":{})",
+          R"("dtype":{"a":"F32"},"shape":[1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[{"a":1}],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[{"a":0},4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":"0,4")",
+          R"("dtype":"F32","shape":"[1]","data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[01],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[0,04])",
+          R"("dtype":"F32","shape":[+1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[0x1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[NaN,4])",
+          R"("dtype":"F32","shape":[Infinity],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],,"data_offsets":[0,4])",
+          R"("dtype":"F32";"shape":[1],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1] "data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[0,4)",
+          R"("dtype":"F32","shape":[1,],"data_offsets":[0,4])",
+          R"("dtype":"F32","shape":[1],"data_offsets":[0,4]} {)"})
+        entry(QByteArray("{") + fields + "}");
+
     // Names that occur twice inside an entry or the metadata.
     entry(R"({"dtype":"U8","dtype":"F32","shape":[1],"data_offsets":[0,4]})");
     entry(R"({"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]})");

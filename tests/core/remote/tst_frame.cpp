@@ -78,7 +78,7 @@ private Q_SLOTS:
         DecodeRequest request;
         request.path = QStringLiteral("/photos/Ünï 😀.jpg");
         request.wantInput = true;
-        request.input = {224, InputSpec::Resize::Squash};
+        request.input = {224, InputSpec::Resize::Squash, InputSpec::Filter::Bilinear};
         request.thumbnailSides = {256, 512};
         request.viewSide = 2048;
         const auto sent = DecodeRequest::fromCbor(request.toCbor());

@@ -1,0 +1,173 @@
+#include "core/model/clipfamily.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
+
+#include "core/model/hfconfig.h"
+#include "core/model/hfweights.h"
+#include "core/model/patchembedding.h"
+#include "core/model/transformer.h"
+
+namespace semblance {
+
+namespace {
+
+struct ImageParts {
+    at::Tensor classToken;  ///< [width]
+    PatchEmbedding embedding;
+    at::Tensor positions;  ///< [1 + cells, width]
+    NormWeights before;
+    Transformer transformer;
+    NormWeights after;
+    LinearWeights projection;  ///< width -> dim, no bias
+};
+
+class ClipImageNetwork final : public ImageNetwork {
+public:
+    explicit ClipImageNetwork(ImageParts parts) : d(std::move(parts)) {}
+
+    at::Tensor trunk(const at::Tensor& pixels) const override {
+        const at::Tensor cells = d.embedding(pixels);
+        const at::Tensor first = d.classToken.expand({cells.size(0), 1, -1});
+        const at::Tensor x = at::cat({first, cells}, 1) + d.positions;
+        return d.transformer(d.transformer.norm(x, d.before), false);
+    }
+    at::Tensor patchesFrom(const at::Tensor& trunk) const override { return trunk; }
+    at::Tensor raw(const at::Tensor& patches) const override {
+        return d.projection(d.transformer.norm(patches.select(1, 0), d.after));
+    }
+    at::Tensor sideFeatures(const at::Tensor& pixels) const override {
+        return at::empty({pixels.size(0), 0}, d.positions.options());
+    }
+    at::Tensor embed(const at::Tensor& raw, const at::Tensor&) const override {
+        return unitRows(raw);
+    }
+
+    std::int64_t rawWidth() const override { return d.projection.weight.size(0); }
+    std::int64_t patchWidth() const override { return d.transformer.width(); }
+    std::int64_t cells() const override { return d.positions.size(0); }
+    std::int64_t sideWidth() const override { return 0; }
+    at::Tensor classRows() const override { return {}; }
+
+    void visitParameters(const ParameterVisitor& visit) override {
+        visit(QStringLiteral("class"), d.classToken);
+        d.embedding.linear.visit(QStringLiteral("patch"), visit);
+        visit(QStringLiteral("positions"), d.positions);
+        d.before.visit(QStringLiteral("first_norm"), visit);
+        d.transformer.visitParameters(visit);
+        d.after.visit(QStringLiteral("final_norm"), visit);
+        d.projection.visit(QStringLiteral("projection"), visit);
+    }
+    void visitBuffers(const ParameterVisitor&) override {}
+
+private:
+    ImageParts d;
+};
+
+struct TextParts {
+    StoredRows table;      ///< [table size, width]
+    at::Tensor positions;  ///< [most tokens, width]
+    Transformer transformer;
+    NormWeights after;
+    LinearWeights projection;  ///< width -> dim, no bias
+};
+
+class ClipTextNetwork final : public TextNetwork {
+public:
+    explicit ClipTextNetwork(TextParts parts) : d(std::move(parts)) {}
+
+    std::unique_ptr<TextNetwork> clone() const override {
+        return std::make_unique<ClipTextNetwork>(d);
+    }
+    std::int64_t tokenWidth() const override { return d.transformer.width(); }
+    int layers() const override { return d.transformer.layers(); }
+    std::int64_t layerWidth() const override { return d.transformer.width(); }
+
+    at::Tensor tokenRows(const at::Tensor& ids) const override {
+        return d.table.at(ids.reshape({-1})).view({ids.size(0), ids.size(1), tokenWidth()});
+    }
+
+    /// The state at the end of the text, which is a sentence's last token. Padding stands behind it
+    /// and is out of its sight.
+    at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
+        const at::Tensor x = rows + d.positions.narrow(0, 0, rows.size(1));
+        const at::Tensor states = d.transformer(x, true);
+        const at::Tensor batch = at::arange(rows.size(0), lengths.options());
+        const at::Tensor last = states.index({batch, lengths - 1});
+        return d.transformer.norm(last, d.after);
+    }
+    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(d.projection(raw)); }
+
+    void setAdapters(std::vector<Adapter> adapters) override {
+        d.transformer.setAdapters(std::move(adapters));
+    }
+    void visitParameters(const ParameterVisitor& visit) override {
+        visit(QStringLiteral("table"), d.table.tensor);
+        visit(QStringLiteral("positions"), d.positions);
+        d.transformer.visitParameters(visit);
+        d.after.visit(QStringLiteral("final_norm"), visit);
+        d.projection.visit(QStringLiteral("projection"), visit);
+    }
+    void visitBuffers(const ParameterVisitor&) override {}
+
+private:
+    TextParts d;
+};
+
+TextParts readText(HfWeights& weights, const HfConfig& config) {
+    const QString prefix = QStringLiteral("text_model.");
+    const QString embeddings = prefix + QStringLiteral("embeddings.");
+    const std::int64_t width = config.text.width;
+    return {weights.rows(embeddings + QStringLiteral("token_embedding.weight"),
+                         {config.tableSize, width}),
+            weights.float32(embeddings + QStringLiteral("position_embedding.weight"),
+                            {config.maxTokens, width}),
+            Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.text),
+            weights.norm(prefix + QStringLiteral("final_layer_norm"), width),
+            weights.linearWithoutBias(QStringLiteral("text_projection"), config.dim, width)};
+}
+
+ImageParts readImage(HfWeights& weights, const HfConfig& config) {
+    const QString prefix = QStringLiteral("vision_model.");
+    const QString embeddings = prefix + QStringLiteral("embeddings.");
+    const std::int64_t width = config.image.width;
+    const std::int64_t cells = std::int64_t{config.cellsASide()} * config.cellsASide();
+    ImageParts parts;
+    parts.classToken = weights.float32(embeddings + QStringLiteral("class_embedding"), {width});
+    parts.embedding.linear.weight =
+        weights.float32(embeddings + QStringLiteral("patch_embedding.weight"),
+                        {width, 3, config.patch, config.patch});
+    parts.positions = weights.float32(embeddings + QStringLiteral("position_embedding.weight"),
+                                      {cells + 1, width});
+    // The files' own spelling.
+    parts.before = weights.norm(prefix + QStringLiteral("pre_layrnorm"), width);
+    parts.transformer =
+        Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.image);
+    parts.after = weights.norm(prefix + QStringLiteral("post_layernorm"), width);
+    parts.projection =
+        weights.linearWithoutBias(QStringLiteral("visual_projection"), config.dim, width);
+    return parts;
+}
+
+}  // namespace
+
+Result<DualNetworks> loadClipFamily(const ModelManifest& manifest, Precision precision) {
+    SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
+    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
+    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
+    TextParts text = readText(weights, config);
+    ImageParts image = readImage(weights, config);
+    // The scale is in the manifest; older files carry the positions' numbers as well.
+    SEMBLANCE_TRY(weights.finish({QStringLiteral("logit_scale"),
+                                  QStringLiteral("text_model.embeddings.position_ids"),
+                                  QStringLiteral("vision_model.embeddings.position_ids")}));
+    image.embedding =
+        PatchEmbedding::create(image.embedding.linear, config, manifest.normalisation);
+    image.transformer.setPrecision(precision);
+    return DualNetworks{std::make_unique<ClipImageNetwork>(std::move(image)),
+                        std::make_unique<ClipTextNetwork>(std::move(text))};
+}
+
+}  // namespace semblance

@@ -1,0 +1,256 @@
+#include "core/model/hfmanifest.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+#include "core/base/json.h"
+#include "core/model/hfconfig.h"
+#include "core/model/hfhashes.h"
+#include "core/model/weights.h"
+#include "core/text/piecemodel.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::HfManifest)
+};
+
+const QString kConfig = QStringLiteral("config.json");
+const QString kWeights = QStringLiteral("model.safetensors");
+const QString kIndex = QStringLiteral("model.safetensors.index.json");
+const QString kTokenizerJson = QStringLiteral("tokenizer.json");
+const QString kTokenizerConfig = QStringLiteral("tokenizer_config.json");
+
+/// Role and file name of a part.
+using NamedPart = std::pair<QString, QString>;
+
+/// A folder while it is looked through.
+struct Folder {
+    QDir dir;
+
+    bool has(const QString& file) const { return QFileInfo(dir.filePath(file)).isFile(); }
+    QString path(const QString& file) const { return dir.filePath(file); }
+};
+
+tl::unexpected<Error> missing(const Folder& folder, const QString& what) {
+    return fail(ErrorKind::NotFound, Text::tr("The model folder %1 lacks %2. Get the model again, "
+                                              "with all its files.")
+                                         .arg(folder.dir.path(), what));
+}
+
+tl::unexpected<Error> pickled(const Folder& folder) {
+    return fail(
+        ErrorKind::Newer,
+        Text::tr("The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can "
+                 "run any program when it is opened, so Semblance does not. Convert it once, in "
+                 "Python: from transformers import AutoModel; "
+                 "AutoModel.from_pretrained(\"%1\").save_pretrained(\"NEW FOLDER\"), and copy the "
+                 "other files over.")
+            .arg(folder.dir.path()));
+}
+
+Result<std::vector<NamedPart>> shards(const Folder& folder) {
+    SEMBLANCE_TRY_ASSIGN(const QJsonObject index, readJsonObject(folder.path(kIndex)));
+    QSet<QString> files;
+    for (const QJsonValue& file : index[u"weight_map"].toObject())
+        files.insert(file.toString());
+    QStringList sorted(files.begin(), files.end());
+    sorted.sort();
+    std::vector<NamedPart> parts;
+    for (const QString& file : sorted) {
+        if (file.isEmpty() || QFileInfo(file).fileName() != file) {
+            return fail(ErrorKind::Corrupt, Text::tr("%1 names a file outside its folder: \"%2\".")
+                                                .arg(folder.path(kIndex), file));
+        }
+        if (!folder.has(file))
+            return missing(folder, file);
+        parts.emplace_back(QStringLiteral("weights.%1").arg(parts.size() + 1, 5, 10, QChar(u'0')),
+                           file);
+    }
+    if (parts.empty())
+        return missing(folder, Text::tr("the weights that %1 should name").arg(kIndex));
+    return parts;
+}
+
+Result<std::vector<NamedPart>> weightParts(const Folder& folder) {
+    if (folder.has(kWeights))
+        return std::vector<NamedPart>{{QStringLiteral("weights"), kWeights}};
+    if (folder.has(kIndex))
+        return shards(folder);
+    if (folder.has(QStringLiteral("pytorch_model.bin")) ||
+        folder.has(QStringLiteral("pytorch_model.bin.index.json")))
+        return pickled(folder);
+    return missing(folder, kWeights);
+}
+
+Result<std::vector<NamedPart>> clipTokenizer(const Folder& folder) {
+    if (folder.has(kTokenizerJson))
+        return std::vector<NamedPart>{{QStringLiteral("tokenizer"), kTokenizerJson}};
+    const QString vocabulary = QStringLiteral("vocab.json");
+    const QString merges = QStringLiteral("merges.txt");
+    if (!folder.has(vocabulary) || !folder.has(merges))
+        return missing(folder, Text::tr("tokenizer.json, or vocab.json with merges.txt"));
+    return std::vector<NamedPart>{{QStringLiteral("vocabulary"), vocabulary},
+                                  {QStringLiteral("merges"), merges}};
+}
+
+/// Which generation's rules, from the tokenizer's class where it is stated, else from the kind of
+/// file.
+bool isSecondSiglip(const QJsonObject& tokenizerConfig, const QString& file) {
+    const QString type = tokenizerConfig[u"tokenizer_class"].toString();
+    if (type.startsWith(QLatin1String("Gemma")) || type.startsWith(QLatin1String("Siglip2")))
+        return true;
+    return !type.startsWith(QLatin1String("Siglip")) && file != QLatin1String("spiece.model");
+}
+
+Result<std::vector<NamedPart>> siglipTokenizer(const Folder& folder, ModelManifest::TextRules& to) {
+    QString file;
+    for (const char* name : {"spiece.model", "tokenizer.model", "tokenizer.json"}) {
+        if (file.isEmpty() && folder.has(QLatin1String(name)))
+            file = QLatin1String(name);
+    }
+    if (file.isEmpty())
+        return missing(folder, Text::tr("spiece.model, tokenizer.model or tokenizer.json"));
+    QJsonObject config;
+    if (folder.has(kTokenizerConfig)) {
+        SEMBLANCE_TRY_ASSIGN(config, readJsonObject(folder.path(kTokenizerConfig)));
+    }
+    const bool second = isSecondSiglip(config, file);
+    to.lowerCase = second || config[u"do_lower_case"].toBool(true);
+    to.dropPunctuation = !second;
+
+    const QJsonValue stated = config[u"pad_token"];
+    const QString padding =
+        (stated.isObject() ? stated[u"content"] : stated)
+            .toString(second ? QStringLiteral("<pad>") : QStringLiteral("</s>"));
+    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, PieceModel::load(folder.path(file)));
+    const auto id = vocabulary->idOf(padding);
+    if (!id) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The vocabulary %1 lacks the piece \"%2\", with which the model fills "
+                             "sentences up.")
+                        .arg(folder.path(file), padding));
+    }
+    to.padding = *id;
+    return std::vector<NamedPart>{{QStringLiteral("tokenizer"), file}};
+}
+
+/// A tensor of one number in any of the weight files; nothing when no file has it.
+Result<std::optional<float>> scalar(const ModelManifest& manifest, const QString& name) {
+    for (const ModelManifest::Part& part : manifest.parts) {
+        if (!part.role.startsWith(QLatin1String("weights")))
+            continue;
+        SEMBLANCE_TRY_ASSIGN(auto file, SafetensorsFile::open(manifest.pathOf(part)));
+        const TensorView* view = file->find(name);
+        if (!view || view->bytes.size() != semblance::sizeOf(view->type))
+            continue;
+        WeightReader reader(file);
+        const at::Tensor number = reader.float32(name, view->shape);
+        SEMBLANCE_TRY(reader.status());
+        return std::optional(number.reshape({-1}).const_data_ptr<float>()[0]);
+    }
+    return std::optional<float>();
+}
+
+Status readLogits(ModelManifest& manifest) {
+    try {
+        SEMBLANCE_TRY_ASSIGN(const auto scale, scalar(manifest, QStringLiteral("logit_scale")));
+        SEMBLANCE_TRY_ASSIGN(const auto bias, scalar(manifest, QStringLiteral("logit_bias")));
+        // The files hold its logarithm.
+        if (scale && std::isfinite(std::exp(*scale)))
+            manifest.logitScale = std::clamp(std::exp(*scale), 1e-3f, 1e6f);
+        if (bias && std::isfinite(*bias))
+            manifest.logitBias = *bias;
+        return {};
+    } catch (const std::exception& error) {
+        return fail(ErrorKind::Internal, Text::tr("The model failed to compute."),
+                    QString::fromUtf8(error.what()));
+    }
+}
+
+/// The download cache keeps a model as models--<owner>--<name>/snapshots/<revision>.
+QString nameOf(const QDir& dir) {
+    const QString path = QDir(dir.absolutePath()).path();
+    const QStringList steps = path.split(u'/', Qt::SkipEmptyParts);
+    const qsizetype count = steps.size();
+    if (count >= 3 && steps[count - 2] == QLatin1String("snapshots"))
+        return steps[count - 3].section(QStringLiteral("--"), -1);
+    return count > 0 ? steps.last() : QStringLiteral("model");
+}
+
+/// The "license:" of the model card's front matter.
+QStringList licences(const Folder& folder) {
+    QFile card(folder.path(QStringLiteral("README.md")));
+    if (!card.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList lines = QString::fromUtf8(card.read(1 << 16)).split(u'\n');
+    if (lines.first().trimmed() != QLatin1String("---"))
+        return {};
+    for (const QString& line : lines.mid(1)) {
+        if (line.trimmed() == QLatin1String("---"))
+            break;
+        if (line.startsWith(QLatin1String("license:")))
+            return {line.section(u':', 1).trimmed()};
+    }
+    return {};
+}
+
+}  // namespace
+
+bool isHfFolder(const QString& dir) {
+    return QFileInfo(QDir(dir).filePath(kConfig)).isFile();
+}
+
+Result<ModelManifest> hfManifest(const QString& dir) {
+    const Folder folder{QDir(dir)};
+    if (!folder.has(kConfig))
+        return missing(folder, kConfig);
+    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(folder.path(kConfig)));
+
+    ModelManifest manifest;
+    manifest.dir = dir;
+    manifest.name = nameOf(folder.dir);
+    manifest.family = toString(config.family);
+    manifest.dim = config.dim;
+    manifest.text.maxPieces = config.maxTokens;
+    manifest.text.dropFinalPeriod = false;
+    manifest.licences = licences(folder);
+
+    std::vector<NamedPart> parts{{QStringLiteral("config"), kConfig}};
+    SEMBLANCE_TRY_ASSIGN(const auto weights, weightParts(folder));
+    parts.insert(parts.end(), weights.begin(), weights.end());
+    SEMBLANCE_TRY_ASSIGN(const HfPreprocessing preprocessing,
+                         HfPreprocessing::read(dir, config.side));
+    manifest.input = preprocessing.input;
+    manifest.normalisation = preprocessing.normalisation;
+    SEMBLANCE_TRY_ASSIGN(const auto tokenizer, config.family == HfConfig::Family::Clip
+                                                   ? clipTokenizer(folder)
+                                                   : siglipTokenizer(folder, manifest.text));
+    parts.insert(parts.end(), tokenizer.begin(), tokenizer.end());
+
+    for (const auto& [role, file] : parts) {
+        ModelManifest::Part part;
+        part.role = role;
+        part.file = file;
+        manifest.parts.push_back(part);
+    }
+    SEMBLANCE_TRY(hashParts(manifest));
+    SEMBLANCE_TRY(readLogits(manifest));
+    return manifest;
+}
+
+}  // namespace semblance

@@ -1,0 +1,232 @@
+#include "core/model/siglipfamily.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/where.h>
+
+#include "core/model/hfconfig.h"
+#include "core/model/hfweights.h"
+#include "core/model/patchembedding.h"
+#include "core/model/transformer.h"
+
+namespace semblance {
+
+namespace {
+
+/// Attention pooling: one learnt query over all patch tokens, then an MLP beside it.
+struct Pooling {
+    at::Tensor probe;     ///< [1, 1, width]
+    LinearWeights query;  ///< the three parts of the files' in_proj
+    LinearWeights key;
+    LinearWeights value;
+    LinearWeights out;
+    NormWeights norm;
+    LinearWeights feedIn;
+    LinearWeights feedOut;
+
+    at::Tensor operator()(const at::Tensor& patches, const HfConfig::Tower& tower) const {
+        const std::int64_t batch = patches.size(0);
+        const auto split = [&](const at::Tensor& x) {
+            return x.view({batch, x.size(1), tower.heads, -1}).transpose(1, 2);
+        };
+        const at::Tensor asked = query(probe).expand({batch, -1, -1}).contiguous();
+        const at::Tensor mixed = at::scaled_dot_product_attention(split(asked), split(key(patches)),
+                                                                  split(value(patches)));
+        const at::Tensor x = out(mixed.transpose(1, 2).reshape({batch, tower.width}));
+        return x + feedOut(activate(feedIn(norm(x, tower.normEpsilon)), tower.activation));
+    }
+
+    void visit(const ParameterVisitor& visitor) {
+        visitor(QStringLiteral("pool.probe"), probe);
+        query.visit(QStringLiteral("pool.attn.q"), visitor);
+        key.visit(QStringLiteral("pool.attn.k"), visitor);
+        value.visit(QStringLiteral("pool.attn.v"), visitor);
+        out.visit(QStringLiteral("pool.attn.out"), visitor);
+        norm.visit(QStringLiteral("pool.norm"), visitor);
+        feedIn.visit(QStringLiteral("pool.ffn_in"), visitor);
+        feedOut.visit(QStringLiteral("pool.ffn_out"), visitor);
+    }
+};
+
+struct ImageParts {
+    PatchEmbedding embedding;
+    at::Tensor positions;  ///< [cells, width]
+    Transformer transformer;
+    NormWeights after;
+    Pooling pooling;
+};
+
+class SiglipImageNetwork final : public ImageNetwork {
+public:
+    explicit SiglipImageNetwork(ImageParts parts) : d(std::move(parts)) {}
+
+    at::Tensor trunk(const at::Tensor& pixels) const override {
+        const at::Tensor x = d.embedding(pixels) + d.positions;
+        return d.transformer.norm(d.transformer(x, false), d.after);
+    }
+    at::Tensor patchesFrom(const at::Tensor& trunk) const override { return trunk; }
+    at::Tensor raw(const at::Tensor& patches) const override {
+        return d.pooling(patches, d.transformer.tower());
+    }
+    at::Tensor sideFeatures(const at::Tensor& pixels) const override {
+        return at::empty({pixels.size(0), 0}, d.positions.options());
+    }
+    at::Tensor embed(const at::Tensor& raw, const at::Tensor&) const override {
+        return unitRows(raw);
+    }
+
+    std::int64_t rawWidth() const override { return d.transformer.width(); }
+    std::int64_t patchWidth() const override { return d.transformer.width(); }
+    std::int64_t cells() const override { return d.positions.size(0); }
+    std::int64_t sideWidth() const override { return 0; }
+    at::Tensor classRows() const override { return {}; }
+
+    void visitParameters(const ParameterVisitor& visit) override {
+        d.embedding.linear.visit(QStringLiteral("patch"), visit);
+        visit(QStringLiteral("positions"), d.positions);
+        d.transformer.visitParameters(visit);
+        d.after.visit(QStringLiteral("final_norm"), visit);
+        d.pooling.visit(visit);
+    }
+    void visitBuffers(const ParameterVisitor&) override {}
+
+private:
+    ImageParts d;
+};
+
+struct TextParts {
+    StoredRows table;      ///< [table size, width]
+    at::Tensor positions;  ///< [tokens, width]
+    Transformer transformer;
+    NormWeights after;
+    LinearWeights projection;
+    std::int64_t padding = 0;
+};
+
+class SiglipTextNetwork final : public TextNetwork {
+public:
+    explicit SiglipTextNetwork(TextParts parts) : d(std::move(parts)) {}
+
+    std::unique_ptr<TextNetwork> clone() const override {
+        return std::make_unique<SiglipTextNetwork>(d);
+    }
+    std::int64_t tokenWidth() const override { return d.transformer.width(); }
+    int layers() const override { return d.transformer.layers(); }
+    std::int64_t layerWidth() const override { return d.transformer.width(); }
+
+    at::Tensor tokenRows(const at::Tensor& ids) const override {
+        return d.table.at(ids.reshape({-1})).view({ids.size(0), ids.size(1), tokenWidth()});
+    }
+    at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
+        const at::Tensor states = d.transformer(filled(rows, lengths) + d.positions, false);
+        return d.transformer.norm(states.select(1, states.size(1) - 1), d.after);
+    }
+    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(d.projection(raw)); }
+
+    void setAdapters(std::vector<Adapter> adapters) override {
+        d.transformer.setAdapters(std::move(adapters));
+    }
+    void visitParameters(const ParameterVisitor& visit) override {
+        visit(QStringLiteral("table"), d.table.tensor);
+        visit(QStringLiteral("positions"), d.positions);
+        d.transformer.visitParameters(visit);
+        d.after.visit(QStringLiteral("final_norm"), visit);
+        d.projection.visit(QStringLiteral("projection"), visit);
+    }
+    void visitBuffers(const ParameterVisitor&) override {}
+
+private:
+    /// The sentences at full length, padding behind them: [B, tokens, width].
+    at::Tensor filled(const at::Tensor& rows, const at::Tensor& lengths) const {
+        const std::int64_t tokens = d.positions.size(0);
+        const at::Tensor longer = at::constant_pad_nd(rows, {0, 0, 0, tokens - rows.size(1)});
+        const at::Tensor real =
+            at::arange(tokens, lengths.options()).unsqueeze(0) < lengths.unsqueeze(1);
+        const at::Tensor padding = d.table.at(at::full({1}, d.padding, lengths.options()));
+        return at::where(real.unsqueeze(2), longer, padding);
+    }
+
+    TextParts d;
+};
+
+TextParts readText(HfWeights& weights, const HfConfig& config, std::int64_t padding) {
+    const QString prefix = QStringLiteral("text_model.");
+    const QString embeddings = prefix + QStringLiteral("embeddings.");
+    const std::int64_t width = config.text.width;
+    return {weights.rows(embeddings + QStringLiteral("token_embedding.weight"),
+                         {config.tableSize, width}),
+            weights.float32(embeddings + QStringLiteral("position_embedding.weight"),
+                            {config.maxTokens, width}),
+            Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.text),
+            weights.norm(prefix + QStringLiteral("final_layer_norm"), width),
+            weights.linear(prefix + QStringLiteral("head"), config.dim, width),
+            padding};
+}
+
+Pooling readPooling(HfWeights& weights, const HfConfig& config) {
+    const QString prefix = QStringLiteral("vision_model.head.");
+    const std::int64_t width = config.image.width;
+    const QString attention = prefix + QStringLiteral("attention.");
+    const at::Tensor weight =
+        weights.float32(attention + QStringLiteral("in_proj_weight"), {3 * width, width});
+    const at::Tensor bias =
+        weights.float32(attention + QStringLiteral("in_proj_bias"), {3 * width});
+    const auto third = [&](std::int64_t i) {
+        return weight.defined() && bias.defined()
+                   ? LinearWeights{weight.narrow(0, i * width, width),
+                                   bias.narrow(0, i * width, width)}
+                   : LinearWeights{};
+    };
+    return {weights.float32(prefix + QStringLiteral("probe"), {1, 1, width}),
+            third(0),
+            third(1),
+            third(2),
+            weights.linear(attention + QStringLiteral("out_proj"), width, width),
+            weights.norm(prefix + QStringLiteral("layernorm"), width),
+            weights.linear(prefix + QStringLiteral("mlp.fc1"), config.image.hidden, width),
+            weights.linear(prefix + QStringLiteral("mlp.fc2"), width, config.image.hidden)};
+}
+
+ImageParts readImage(HfWeights& weights, const HfConfig& config) {
+    const QString prefix = QStringLiteral("vision_model.");
+    const QString embeddings = prefix + QStringLiteral("embeddings.");
+    const std::int64_t width = config.image.width;
+    const std::int64_t cells = std::int64_t{config.cellsASide()} * config.cellsASide();
+    ImageParts parts;
+    const QString convolution = embeddings + QStringLiteral("patch_embedding");
+    parts.embedding.linear = {weights.float32(convolution + QStringLiteral(".weight"),
+                                              {width, 3, config.patch, config.patch}),
+                              weights.float32(convolution + QStringLiteral(".bias"), {width})};
+    parts.positions =
+        weights.float32(embeddings + QStringLiteral("position_embedding.weight"), {cells, width});
+    parts.transformer =
+        Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.image);
+    parts.after = weights.norm(prefix + QStringLiteral("post_layernorm"), width);
+    parts.pooling = readPooling(weights, config);
+    return parts;
+}
+
+}  // namespace
+
+Result<DualNetworks> loadSiglipFamily(const ModelManifest& manifest, Precision precision) {
+    SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
+    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
+    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
+    TextParts text = readText(weights, config, manifest.text.padding);
+    ImageParts image = readImage(weights, config);
+    // Scale and bias are in the manifest; older files carry the positions' numbers as well.
+    SEMBLANCE_TRY(weights.finish({QStringLiteral("logit_scale"), QStringLiteral("logit_bias"),
+                                  QStringLiteral("text_model.embeddings.position_ids"),
+                                  QStringLiteral("vision_model.embeddings.position_ids")}));
+    image.embedding =
+        PatchEmbedding::create(image.embedding.linear, config, manifest.normalisation);
+    image.transformer.setPrecision(precision);
+    return DualNetworks{std::make_unique<SiglipImageNetwork>(std::move(image)),
+                        std::make_unique<SiglipTextNetwork>(std::move(text))};
+}
+
+}  // namespace semblance

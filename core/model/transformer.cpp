@@ -1,0 +1,117 @@
+#include "core/model/transformer.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/silu.h>
+
+namespace semblance {
+
+at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation) {
+    constexpr double kQuick = 1.702;
+    switch (activation) {
+        case HfConfig::Activation::QuickGelu:
+            // x sigmoid(1.702 x), by an operator that does it in one pass.
+            return at::silu(x * kQuick) * (1.0 / kQuick);
+        case HfConfig::Activation::TanhGelu:
+            return at::gelu(x, "tanh");
+        case HfConfig::Activation::Gelu:
+            break;
+    }
+    return at::gelu(x);
+}
+
+Transformer Transformer::read(HfWeights& weights, const QString& prefix,
+                              const HfConfig::Tower& tower) {
+    Transformer transformer;
+    transformer.m_tower = tower;
+    for (int i = 0; i < tower.layers; ++i) {
+        const auto name = [&](const char* part) {
+            return QStringLiteral("%1.%2.%3").arg(prefix).arg(i).arg(QLatin1String(part));
+        };
+        const auto square = [&](const char* part) {
+            return weights.linear(name(part), tower.width, tower.width);
+        };
+        TransformerLayer layer;
+        layer.attentionNorm = weights.norm(name("layer_norm1"), tower.width);
+        layer.query = square("self_attn.q_proj");
+        layer.key = square("self_attn.k_proj");
+        layer.value = square("self_attn.v_proj");
+        layer.out = square("self_attn.out_proj");
+        layer.feedNorm = weights.norm(name("layer_norm2"), tower.width);
+        layer.feedIn = weights.linear(name("mlp.fc1"), tower.hidden, tower.width);
+        layer.feedOut = weights.linear(name("mlp.fc2"), tower.width, tower.hidden);
+        transformer.m_layers.push_back(std::move(layer));
+    }
+    return transformer;
+}
+
+at::Tensor Transformer::norm(const at::Tensor& x, const NormWeights& weights) const {
+    return weights(x, m_tower.normEpsilon);
+}
+
+at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tensor& x,
+                                  bool causal) const {
+    const std::int64_t batch = x.size(0);
+    const std::int64_t tokens = x.size(1);
+    const std::int64_t heads = m_tower.heads;
+    const at::Tensor in = norm(x, layer.attentionNorm).to(layer.query.weight.scalar_type());
+    const auto split = [&](const LinearWeights& linear) {
+        return linear(in).view({batch, tokens, heads, -1}).transpose(1, 2);
+    };
+    const at::Tensor mixed = at::scaled_dot_product_attention(
+        split(layer.query), split(layer.key), split(layer.value), std::nullopt, 0.0, causal);
+    return layer.out(mixed.transpose(1, 2).reshape({batch, tokens, m_tower.width}));
+}
+
+at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
+    at::Tensor y = x;
+    for (const TransformerLayer& layer : m_layers) {
+        y = y + attention(layer, y, causal);
+        const at::Tensor in = norm(y, layer.feedNorm).to(layer.feedIn.weight.scalar_type());
+        y = y + layer.feedOut(activate(layer.feedIn(in), m_tower.activation));
+        if (layer.adapter)
+            y = (*layer.adapter)(y);
+    }
+    return y;
+}
+
+void Transformer::setPrecision(Precision precision) {
+    const auto type = precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
+    for (TransformerLayer& layer : m_layers) {
+        for (LinearWeights* linear :
+             {&layer.query, &layer.key, &layer.value, &layer.out, &layer.feedIn, &layer.feedOut}) {
+            linear->weight = linear->weight.to(type);
+            linear->bias = linear->bias.to(type);
+        }
+    }
+}
+
+void Transformer::setAdapters(std::vector<Adapter> adapters) {
+    TORCH_CHECK(adapters.empty() || adapters.size() == m_layers.size(),
+                "one adapter per layer, or none");
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        if (adapters.empty())
+            m_layers[i].adapter.reset();
+        else
+            m_layers[i].adapter = std::move(adapters[i]);
+    }
+}
+
+void Transformer::visitParameters(const ParameterVisitor& visit) {
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        TransformerLayer& layer = m_layers[i];
+        const QString prefix = QStringLiteral("layers.%1.").arg(i);
+        layer.attentionNorm.visit(prefix + QStringLiteral("attn_norm"), visit);
+        layer.query.visit(prefix + QStringLiteral("attn.q"), visit);
+        layer.key.visit(prefix + QStringLiteral("attn.k"), visit);
+        layer.value.visit(prefix + QStringLiteral("attn.v"), visit);
+        layer.out.visit(prefix + QStringLiteral("attn.out"), visit);
+        layer.feedNorm.visit(prefix + QStringLiteral("ffn_norm"), visit);
+        layer.feedIn.visit(prefix + QStringLiteral("ffn_in"), visit);
+        layer.feedOut.visit(prefix + QStringLiteral("ffn_out"), visit);
+    }
+}
+
+}  // namespace semblance

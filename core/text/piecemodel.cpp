@@ -1,0 +1,17 @@
+#include "core/text/piecemodel.h"
+
+#include "core/text/jsonpiecemodel.h"
+#include "core/text/sentencepiecemodel.h"
+
+namespace semblance {
+
+Result<std::unique_ptr<PieceModel>> PieceModel::load(const QString& path) {
+    if (path.endsWith(QLatin1String(".json"))) {
+        SEMBLANCE_TRY_ASSIGN(auto model, JsonPieceModel::load(path));
+        return std::unique_ptr<PieceModel>(std::move(model));
+    }
+    SEMBLANCE_TRY_ASSIGN(auto model, SentencePieceModel::load(path));
+    return std::unique_ptr<PieceModel>(std::move(model));
+}
+
+}  // namespace semblance
