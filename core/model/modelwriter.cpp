@@ -62,6 +62,7 @@ Result<ModelManifest::Part> writePart(const QDir& dir, const ModelPartSource& so
 Status fill(const QDir& dir, ModelManifest manifest, const std::vector<ModelPartSource>& parts,
             const QStringList& companions) {
     manifest.parts.clear();
+    manifest.folder.clear();  // every part lies here now
     for (const ModelPartSource& source : parts) {
         SEMBLANCE_TRY_ASSIGN(auto part, writePart(dir, source));
         manifest.parts.push_back(std::move(part));
