@@ -419,8 +419,8 @@
         <translation>Diese Katze, in Schwarz</translation>
     </message>
     <message>
-        <source>This flower, in orange</source>
-        <translation>Diese Blume, in Orange</translation>
+        <source>This flower, in yellow</source>
+        <translation>Diese Blume, in Gelb</translation>
     </message>
     <message>
         <source>This house, with a garden</source>

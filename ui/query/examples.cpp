@@ -21,7 +21,7 @@ constexpr char context[] = "semblance::Examples";
     QT_TRANSLATE_NOOP("semblance::Examples", "This forest, with a stream"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This palace, at night"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This cat, in black"),
-    QT_TRANSLATE_NOOP("semblance::Examples", "This flower, in orange"),
+    QT_TRANSLATE_NOOP("semblance::Examples", "This flower, in yellow"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This house, with a garden"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This cat, playing with wool"),
     QT_TRANSLATE_NOOP("semblance::Examples", "This car, in blue"),

@@ -12,6 +12,7 @@
 #include "core/model/manifest.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"
+#include "tests/core/model/composingmodel.h"
 
 using namespace semblance;
 
@@ -269,7 +270,9 @@ void TestStages::refuses() {
     QFETCH(QString, sentence);
     StageRequest asked = request(qPrintable(stage), config, QStringLiteral("refused"));
     const bool mapped = config.contains("MAPPED");
-    asked.model = mapped ? m_dir.filePath(QStringLiteral("mapped")) : QString::fromLatin1(kModel);
+    asked.model = m_dir.filePath(mapped ? QStringLiteral("mapped") : QStringLiteral("plain"));
+    if (!mapped)
+        QVERIFY(test::writePlainModel(asked.model));
     if (mapped && !QFile::exists(asked.model))
         QSKIP("There is no mapped model: run the whole test.");
     const Status status = run(asked);
