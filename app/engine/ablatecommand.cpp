@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "app/engine/ablation.h"
+#include "app/engine/subcommand.h"
 #include "core/base/json.h"
 #include "core/remote/decoderpool.h"
 
@@ -20,11 +21,6 @@ struct Options {
     QString help;  ///< when not empty, only this is wanted
     AblationRequest request;
 };
-
-void say(const QString& line) {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
-    std::fflush(stderr);
-}
 
 tl::unexpected<Error> wrong(const QString& sentence) {
     return fail(ErrorKind::WrongUse,
@@ -95,16 +91,7 @@ Status run(const Options& options) {
 }  // namespace
 
 int ablateCommand(const QStringList& arguments) {
-    const auto options = parse(arguments);
-    if (options && !options->help.isEmpty()) {
-        std::printf("%s", qUtf8Printable(options->help));
-        return 0;
-    }
-    const Status status = options ? run(*options) : Status(fail(options.error()));
-    if (status)
-        return 0;
-    say(status.error().sentence);
-    return exitCode(status.error());
+    return runSubcommand(parse(arguments), run, [](const Error& error) { say(error.sentence); });
 }
 
 }  // namespace semblance

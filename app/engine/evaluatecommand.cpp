@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "app/engine/subcommand.h"
 #include "core/evaluate/featurefile.h"
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/report.h"
@@ -253,16 +254,7 @@ Status run(const Options& options) {
 }  // namespace
 
 int evaluateCommand(const QStringList& arguments) {
-    const auto options = parse(arguments);
-    if (options && !options->help.isEmpty()) {
-        std::printf("%s", qUtf8Printable(options->help));
-        return 0;
-    }
-    const Status status = options ? run(*options) : Status(fail(options.error()));
-    if (status)
-        return 0;
-    std::fprintf(stderr, "%s\n", qUtf8Printable(status.error().sentence));
-    return exitCode(status.error());
+    return runSubcommand(parse(arguments), run, [](const Error& error) { say(error.sentence); });
 }
 
 }  // namespace semblance

@@ -10,6 +10,7 @@
 #include <list>
 #include <memory>
 
+#include "app/engine/subcommand.h"
 #include "core/evaluate/mixsweep.h"
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/runner.h"
@@ -54,11 +55,6 @@ struct Options {
     QString out;
     QString cache;
 };
-
-void say(const QString& line) {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
-    std::fflush(stderr);
-}
 
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
@@ -259,18 +255,7 @@ Status run(const Options& options) {
 }  // namespace
 
 int finishCommand(const QStringList& arguments) {
-    const auto options = parse(arguments);
-    if (options && !options->help.isEmpty()) {
-        std::printf("%s", qUtf8Printable(options->help));
-        return 0;
-    }
-    const Status status = options ? run(*options) : Status(fail(options.error()));
-    if (status)
-        return 0;
-    say(status.error().sentence);
-    if (!status.error().detail.isEmpty())
-        say(QStringLiteral("  ") + status.error().detail);
-    return exitCode(status.error());
+    return runSubcommand(parse(arguments), run, sayWithDetail);
 }
 
 }  // namespace semblance

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/engine/subcommand.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"
 
@@ -27,11 +28,6 @@ CancelToken& interruptToken() {
 extern "C" void onInterrupt(int signal) {
     interruptToken().cancel();
     std::signal(signal, SIG_DFL);
-}
-
-void say(const QString& line) {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(line));
-    std::fflush(stderr);
 }
 
 tl::unexpected<Error> wrong(const QString& sentence) {
@@ -163,21 +159,13 @@ Status run(const StageRequest& request) {
 }  // namespace
 
 int trainCommand(const QStringList& arguments) {
-    const auto options = parse(arguments);
-    if (options && !options->help.isEmpty()) {
-        std::printf("%s", qUtf8Printable(options->help));
-        return 0;
-    }
-    const Status status = options ? run(options->request) : Status(fail(options.error()));
-    if (status)
-        return 0;
-    if (status.error().kind == ErrorKind::Cancelled)
-        say(Text::tr("Stopped. --resume goes on from here."));
-    else
-        say(status.error().sentence);
-    if (!status.error().detail.isEmpty())
-        say(QStringLiteral("  ") + status.error().detail);
-    return exitCode(status.error());
+    const auto tell = [](Error error) {
+        if (error.kind == ErrorKind::Cancelled)
+            error.sentence = Text::tr("Stopped. --resume goes on from here.");
+        sayWithDetail(error);
+    };
+    const auto train = [](const Options& options) { return run(options.request); };
+    return runSubcommand(parse(arguments), train, tell);
 }
 
 }  // namespace semblance

@@ -9,6 +9,7 @@
 #include "core/model/hfweights.h"
 #include "core/model/patchembedding.h"
 #include "core/model/transformer.h"
+#include "core/model/transformertext.h"
 
 namespace semblance {
 
@@ -66,27 +67,13 @@ private:
     ImageParts d;
 };
 
-struct TextParts {
-    StoredRows table;      ///< [table size, width]
-    at::Tensor positions;  ///< [most tokens, width]
-    Transformer transformer;
-    NormWeights after;
-    LinearWeights projection;  ///< width -> dim, no bias
-};
-
-class ClipTextNetwork final : public TextNetwork {
+class ClipTextNetwork final : public TransformerTextNetwork {
 public:
-    explicit ClipTextNetwork(TextParts parts) : d(std::move(parts)) {}
+    explicit ClipTextNetwork(TransformerTextParts parts)
+        : TransformerTextNetwork(std::move(parts)) {}
 
     std::unique_ptr<TextNetwork> clone() const override {
         return std::make_unique<ClipTextNetwork>(d);
-    }
-    std::int64_t tokenWidth() const override { return d.transformer.width(); }
-    int layers() const override { return d.transformer.layers(); }
-    std::int64_t layerWidth() const override { return d.transformer.width(); }
-
-    at::Tensor tokenRows(const at::Tensor& ids) const override {
-        return d.table.at(ids.reshape({-1})).view({ids.size(0), ids.size(1), tokenWidth()});
     }
 
     /// The state at the end of the text, which is a sentence's last token. Padding stands behind it
@@ -98,35 +85,13 @@ public:
         const at::Tensor last = states.index({batch, lengths - 1});
         return d.transformer.norm(last, d.after);
     }
-    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(d.projection(raw)); }
-
-    void setAdapters(std::vector<Adapter> adapters) override {
-        d.transformer.setAdapters(std::move(adapters));
-    }
-    void visitParameters(const ParameterVisitor& visit) override {
-        visit(QStringLiteral("table"), d.table.tensor);
-        visit(QStringLiteral("positions"), d.positions);
-        d.transformer.visitParameters(visit);
-        d.after.visit(QStringLiteral("final_norm"), visit);
-        d.projection.visit(QStringLiteral("projection"), visit);
-    }
-    void visitBuffers(const ParameterVisitor&) override {}
-
-private:
-    TextParts d;
 };
 
-TextParts readText(HfWeights& weights, const HfConfig& config) {
-    const QString prefix = QStringLiteral("text_model.");
-    const QString embeddings = prefix + QStringLiteral("embeddings.");
-    const std::int64_t width = config.text.width;
-    return {weights.rows(embeddings + QStringLiteral("token_embedding.weight"),
-                         {config.tableSize, width}),
-            weights.float32(embeddings + QStringLiteral("position_embedding.weight"),
-                            {config.maxTokens, width}),
-            Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.text),
-            weights.norm(prefix + QStringLiteral("final_layer_norm"), width),
-            weights.linearWithoutBias(QStringLiteral("text_projection"), config.dim, width)};
+TransformerTextParts readText(HfWeights& weights, const HfConfig& config) {
+    TransformerTextParts parts = TransformerTextParts::read(weights, config);
+    parts.projection =
+        weights.linearWithoutBias(QStringLiteral("text_projection"), config.dim, config.text.width);
+    return parts;
 }
 
 ImageParts readImage(HfWeights& weights, const HfConfig& config) {
@@ -157,7 +122,7 @@ Result<DualNetworks> loadClipFamily(const ModelManifest& manifest, Precision pre
     SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
     SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
     SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
-    TextParts text = readText(weights, config);
+    TransformerTextParts text = readText(weights, config);
     ImageParts image = readImage(weights, config);
     // The scale is in the manifest; older files carry the positions' numbers as well.
     SEMBLANCE_TRY(weights.finish({QStringLiteral("logit_scale"),

@@ -12,6 +12,7 @@
 #include "core/model/hfweights.h"
 #include "core/model/patchembedding.h"
 #include "core/model/transformer.h"
+#include "core/model/transformertext.h"
 
 namespace semblance {
 
@@ -98,46 +99,19 @@ private:
     ImageParts d;
 };
 
-struct TextParts {
-    StoredRows table;      ///< [table size, width]
-    at::Tensor positions;  ///< [tokens, width]
-    Transformer transformer;
-    NormWeights after;
-    LinearWeights projection;
-    std::int64_t padding = 0;
-};
-
-class SiglipTextNetwork final : public TextNetwork {
+class SiglipTextNetwork final : public TransformerTextNetwork {
 public:
-    explicit SiglipTextNetwork(TextParts parts) : d(std::move(parts)) {}
+    /// `padding`: the id behind a sentence.
+    SiglipTextNetwork(TransformerTextParts parts, std::int64_t padding)
+        : TransformerTextNetwork(std::move(parts)), m_padding(padding) {}
 
     std::unique_ptr<TextNetwork> clone() const override {
-        return std::make_unique<SiglipTextNetwork>(d);
-    }
-    std::int64_t tokenWidth() const override { return d.transformer.width(); }
-    int layers() const override { return d.transformer.layers(); }
-    std::int64_t layerWidth() const override { return d.transformer.width(); }
-
-    at::Tensor tokenRows(const at::Tensor& ids) const override {
-        return d.table.at(ids.reshape({-1})).view({ids.size(0), ids.size(1), tokenWidth()});
+        return std::make_unique<SiglipTextNetwork>(d, m_padding);
     }
     at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const override {
         const at::Tensor states = d.transformer(filled(rows, lengths) + d.positions, false);
         return d.transformer.norm(states.select(1, states.size(1) - 1), d.after);
     }
-    at::Tensor embed(const at::Tensor& raw) const override { return unitRows(d.projection(raw)); }
-
-    void setAdapters(std::vector<Adapter> adapters) override {
-        d.transformer.setAdapters(std::move(adapters));
-    }
-    void visitParameters(const ParameterVisitor& visit) override {
-        visit(QStringLiteral("table"), d.table.tensor);
-        visit(QStringLiteral("positions"), d.positions);
-        d.transformer.visitParameters(visit);
-        d.after.visit(QStringLiteral("final_norm"), visit);
-        d.projection.visit(QStringLiteral("projection"), visit);
-    }
-    void visitBuffers(const ParameterVisitor&) override {}
 
 private:
     /// The sentences at full length, padding behind them: [B, tokens, width].
@@ -146,25 +120,18 @@ private:
         const at::Tensor longer = at::constant_pad_nd(rows, {0, 0, 0, tokens - rows.size(1)});
         const at::Tensor real =
             at::arange(tokens, lengths.options()).unsqueeze(0) < lengths.unsqueeze(1);
-        const at::Tensor padding = d.table.at(at::full({1}, d.padding, lengths.options()));
+        const at::Tensor padding = d.table.at(at::full({1}, m_padding, lengths.options()));
         return at::where(real.unsqueeze(2), longer, padding);
     }
 
-    TextParts d;
+    std::int64_t m_padding;
 };
 
-TextParts readText(HfWeights& weights, const HfConfig& config, std::int64_t padding) {
-    const QString prefix = QStringLiteral("text_model.");
-    const QString embeddings = prefix + QStringLiteral("embeddings.");
-    const std::int64_t width = config.text.width;
-    return {weights.rows(embeddings + QStringLiteral("token_embedding.weight"),
-                         {config.tableSize, width}),
-            weights.float32(embeddings + QStringLiteral("position_embedding.weight"),
-                            {config.maxTokens, width}),
-            Transformer::read(weights, prefix + QStringLiteral("encoder.layers"), config.text),
-            weights.norm(prefix + QStringLiteral("final_layer_norm"), width),
-            weights.linear(prefix + QStringLiteral("head"), config.dim, width),
-            padding};
+TransformerTextParts readText(HfWeights& weights, const HfConfig& config) {
+    TransformerTextParts parts = TransformerTextParts::read(weights, config);
+    parts.projection =
+        weights.linear(QStringLiteral("text_model.head"), config.dim, config.text.width);
+    return parts;
 }
 
 Pooling readPooling(HfWeights& weights, const HfConfig& config) {
@@ -216,7 +183,7 @@ Result<DualNetworks> loadSiglipFamily(const ModelManifest& manifest, Precision p
     SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
     SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
     SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
-    TextParts text = readText(weights, config, manifest.text.padding);
+    TransformerTextParts text = readText(weights, config);
     ImageParts image = readImage(weights, config);
     // Scale and bias are in the manifest; older files carry the positions' numbers as well.
     SEMBLANCE_TRY(weights.finish({QStringLiteral("logit_scale"), QStringLiteral("logit_bias"),
@@ -225,8 +192,9 @@ Result<DualNetworks> loadSiglipFamily(const ModelManifest& manifest, Precision p
     image.embedding =
         PatchEmbedding::create(image.embedding.linear, config, manifest.normalisation);
     image.transformer.setPrecision(precision);
-    return DualNetworks{std::make_unique<SiglipImageNetwork>(std::move(image)),
-                        std::make_unique<SiglipTextNetwork>(std::move(text))};
+    return DualNetworks{
+        std::make_unique<SiglipImageNetwork>(std::move(image)),
+        std::make_unique<SiglipTextNetwork>(std::move(text), manifest.text.padding)};
 }
 
 }  // namespace semblance
