@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include "core/base/resources.h"
 
@@ -17,22 +18,32 @@ bool holds(const QString& dir, const char* file) {
     return !dir.isEmpty() && QFileInfo(QDir(dir).filePath(QLatin1String(file))).isFile();
 }
 
-/// Hugging Face's folders have a config.json in our manifest's place.
-bool holdsModel(const QString& dir) {
-    return holds(dir, kManifestName) || holds(dir, "config.json");
-}
-
 bool isPlainName(const QString& name) {
     return !name.isEmpty() && !name.contains(QLatin1Char('/')) &&
            !name.contains(QLatin1Char('\\')) && !name.startsWith(QLatin1Char('.'));
 }
 }  // namespace
 
+QString importedModelsDir() {
+    const QString forced = qEnvironmentVariable("SEMBLANCE_MODELS");
+    if (!forced.isEmpty())
+        return QDir(forced).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/semblance/models");
+}
+
+bool holdsModel(const QString& dir) {
+    return holds(dir, kManifestName) || holds(dir, "config.json");
+}
+
 Result<ModelFolder> findModel(const QString& nameOrDir) {
     if (isPlainName(nameOrDir)) {
         const QString shipped = resourceDir(QStringLiteral("models/") + nameOrDir);
         if (holdsModel(shipped))
             return ModelFolder{shipped, nameOrDir};
+        const QString imported = QDir(importedModelsDir()).filePath(nameOrDir);
+        if (holdsModel(imported))
+            return ModelFolder{imported, nameOrDir};
     }
     if (holdsModel(nameOrDir)) {
         const QString dir = QDir(nameOrDir).absolutePath();
@@ -41,7 +52,7 @@ Result<ModelFolder> findModel(const QString& nameOrDir) {
     return fail(
         ErrorKind::NotFound,
         Text::tr("There is no model '%1': a model is a folder with a model.json or, from Hugging "
-                 "Face, with a config.json; or the name mini.")
+                 "Face, with a config.json; or a name that semblance-cli model list shows.")
             .arg(nameOrDir));
 }
 

@@ -12,11 +12,18 @@ inline constexpr char kManifestName[] = "model.json";
 /// A model as a user names it.
 struct ModelFolder {
     QString dir;     ///< absolute, holds a model.json or is in Hugging Face's layout
-    QString source;  ///< what finds it again later: the name of a shipped model, else `dir`
+    QString source;  ///< what finds it again later: its name where it has one, else `dir`
 };
 
-/// Finds a model by the name of a shipped one ("mini"), else by its folder. NotFound with a
-/// sentence when it is neither.
+/// Where models lie that the user imported, a folder each by its name: <data folder>/semblance/
+/// models. Tests may set SEMBLANCE_MODELS.
+QString importedModelsDir();
+
+/// Whether the folder holds a model.json, or a config.json as Hugging Face's do.
+bool holdsModel(const QString& dir);
+
+/// Finds a model by the name of a shipped one ("mini"), by that of an imported one, else by its
+/// folder. NotFound with a sentence when it is none of them.
 Result<ModelFolder> findModel(const QString& nameOrDir);
 
 }  // namespace semblance
