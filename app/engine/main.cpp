@@ -5,6 +5,7 @@
 #include "app/engine/encode.h"
 #include "app/engine/evaluatecommand.h"
 #include "app/engine/finishcommand.h"
+#include "app/engine/inspectcommand.h"
 #include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
@@ -26,6 +27,8 @@ int main(int argc, char** argv) {
         return trainCommand(QCoreApplication::arguments());
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("evaluate"))
         return evaluateCommand(QCoreApplication::arguments());
+    if (QCoreApplication::arguments().value(1) == QLatin1StringView("inspect"))
+        return inspectCommand(QCoreApplication::arguments());
 
     const auto options = EngineOptions::parse(QCoreApplication::arguments());
     if (!options) {

@@ -39,6 +39,7 @@ struct ModelReport {
     QString precision;        ///< what it is run in here
     QString device;           ///< and on what
     QStringList files;        ///< plain names in the folder: all that the model needs, and licences
+    QString partsDir;         ///< where its parts lie instead, when model.json says so; else empty
 
     /// Empty without a self-test; else the first is `precision` on `device`.
     QList<ModelMeasurement> measurements;

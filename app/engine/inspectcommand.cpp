@@ -1,0 +1,189 @@
+#include "app/engine/inspectcommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <cstdio>
+
+#include "app/engine/selftest.h"
+#include "app/engine/subcommand.h"
+#include "core/base/modelfolder.h"
+#include "core/model/encoder.h"
+#include "core/model/manifest.h"
+#include "core/model/modelfacts.h"
+#include "core/remote/frame.h"
+#include "core/remote/modelreport.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::InspectCommand)
+};
+
+struct Options {
+    QString help;  ///< when not empty, only this is wanted
+    QString model;
+    bool measure = false;
+    bool json = false;
+};
+
+Result<Options> parse(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Says what a model folder is, whether it can be used, and how fast it is here."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption model(
+        QStringLiteral("model"),
+        Text::tr("The model: a folder with a model.json, a Hugging Face folder, or a name."),
+        QStringLiteral("DIR|NAME"));
+    const QCommandLineOption measure(
+        QStringLiteral("measure"),
+        Text::tr("Read every file again, test the model and measure its speed here."));
+    const QCommandLineOption json(QStringLiteral("json"), Text::tr("Print one JSON object."));
+    parser.addOptions({model, measure, json});
+    parser.addPositionalArgument(QStringLiteral("inspect"), Text::tr("This command."));
+    const auto wrong = [](const QString& sentence) {
+        return fail(ErrorKind::WrongUse,
+                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine inspect --help."));
+    };
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText() + QLatin1Char('.'));
+    Options options;
+    if (parser.isSet(help)) {
+        options.help = parser.helpText();
+        return options;
+    }
+    options.model = parser.value(model);
+    options.measure = parser.isSet(measure);
+    options.json = parser.isSet(json);
+    if (options.model.isEmpty() || parser.positionalArguments().size() != 1)
+        return wrong(Text::tr("A model is needed: --model DIR."));
+    return options;
+}
+
+/// What is noted of the files is left aside: all of them are read.
+Status readAgain(ModelManifest manifest) {
+    for (ModelManifest::Part& part : manifest.parts)
+        part.modified = 0;
+    return manifest.verifyParts();
+}
+
+ModelReport describe(const ModelManifest& manifest, const ModelFacts& facts) {
+    ModelReport report;
+    report.name = manifest.name;
+    report.family = manifest.family;
+    report.imageNetwork = facts.imageNetwork;
+    report.textNetwork = facts.textNetwork;
+    report.hash = manifest.hash();
+    report.compositionHash = manifest.compositionHash();
+    report.bytes = facts.bytes;
+    report.parameters = facts.parameters;
+    report.dim = manifest.dim;
+    report.side = manifest.input.side;
+    report.maxTokens = manifest.text.maxPieces;
+    report.licences = facts.licences;
+    report.composes = !report.compositionHash.isEmpty();
+    report.defaultMix = double(manifest.defaultMix);
+    report.files = facts.files;
+    report.partsDir = manifest.folder;
+    return report;
+}
+
+Result<ModelReport> inspect(const Options& options) {
+    SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(options.model));
+    say(Text::tr("Reading the files ..."));
+    SEMBLANCE_TRY_ASSIGN(const ModelManifest manifest, ModelManifest::read(folder.dir));
+    if (options.measure)
+        SEMBLANCE_TRY(readAgain(manifest));
+    SEMBLANCE_TRY_ASSIGN(const ModelFacts facts, modelFacts(manifest));
+    ModelReport report = describe(manifest, facts);
+
+    say(Text::tr("Loading ..."));
+    QElapsedTimer timer;
+    timer.start();
+    SEMBLANCE_TRY_ASSIGN(const auto encoder, DualEncoder::load(folder.dir));
+    report.precision = toString(encoder->info().precision);
+    report.device = encoder->info().device;
+    if (!options.measure)
+        return report;
+    say(Text::tr("Testing ..."));
+    SEMBLANCE_TRY(testVectors(*encoder));
+    report.loadSeconds = double(timer.elapsed()) / 1000.0;
+    say(Text::tr("Measuring the speed ..."));
+    SEMBLANCE_TRY_ASSIGN(const ModelMeasurement measured, measureSpeed(*encoder));
+    report.measurements.append(measured);
+    report.peakMemory = peakMemory();
+    return report;
+}
+
+QString megabytes(qint64 bytes) {
+    return QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
+}
+
+void print(const ModelReport& report) {
+    QStringList lines{
+        QStringLiteral("name        ") + report.name,
+        QStringLiteral("family      ") + report.family,
+        QStringLiteral("pictures    %1, %2 pixels a side")
+            .arg(report.imageNetwork)
+            .arg(report.side),
+        QStringLiteral("sentences   %1, at most %2 tokens")
+            .arg(report.textNetwork)
+            .arg(report.maxTokens),
+        QStringLiteral("vectors     %1 numbers").arg(report.dim),
+        QStringLiteral("weights     %1 million, %2")
+            .arg(double(report.parameters) / 1e6, 0, 'f', 1)
+            .arg(megabytes(report.bytes)),
+        QStringLiteral("licence     ") + (report.licences.isEmpty()
+                                              ? QStringLiteral("not stated")
+                                              : report.licences.join(QStringLiteral("; "))),
+        QStringLiteral("composition %1, default mix %2")
+            .arg(report.composes ? QStringLiteral("learnt") : QStringLiteral("by mixing"))
+            .arg(report.defaultMix),
+        QStringLiteral("hash        ") + report.hash,
+        QStringLiteral("runs in     %1 on %2").arg(report.precision, report.device),
+    };
+    for (const ModelMeasurement& measured : report.measurements) {
+        QString line = QStringLiteral("speed       %1 on %2: %3 pictures/s, %4 sentences/s")
+                           .arg(measured.precision, measured.device)
+                           .arg(measured.picturesPerSecond, 0, 'f', 1)
+                           .arg(measured.sentencesPerSecond, 0, 'f', 1);
+        if (measured.cosine)
+            line += QStringLiteral(", cosine to fp32 %1").arg(*measured.cosine, 0, 'f', 4);
+        lines << line;
+    }
+    if (report.wasTested()) {
+        lines << QStringLiteral("memory      %1 at most").arg(megabytes(report.peakMemory))
+              << QStringLiteral("first answer after %1 s").arg(report.loadSeconds, 0, 'f', 2);
+    }
+    std::printf("%s\n", qUtf8Printable(lines.join(QLatin1Char('\n'))));
+}
+
+void printJson(const QJsonObject& object) {
+    const QByteArray line = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    std::printf("%s\n", line.constData());
+}
+
+Status run(const Options& options) {
+    const Result<ModelReport> report = inspect(options);
+    if (report && options.json)
+        printJson(report->toJson());
+    else if (report)
+        print(*report);
+    else if (options.json)
+        printJson({{QStringLiteral("error"), errorToCbor(report.error()).toJsonObject()}});
+    if (!report)
+        return fail(report.error());
+    return {};
+}
+
+}  // namespace
+
+int inspectCommand(const QStringList& arguments) {
+    return runSubcommand(parse(arguments), run, sayWithDetail);
+}
+
+}  // namespace semblance
