@@ -6,6 +6,7 @@
 #include "app/engine/evaluatecommand.h"
 #include "app/engine/finishcommand.h"
 #include "app/engine/inspectcommand.h"
+#include "app/engine/keepmemory.h"
 #include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
@@ -15,6 +16,7 @@ using namespace semblance;
 
 int main(int argc, char** argv) {
     usePassiveWaiting(argv);
+    keepFreedMemory();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));

@@ -73,7 +73,7 @@ const QList<ThirdParty>& thirdParty() {
 bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
         QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
-                       "(unistd|fcntl|dirent|poll|pthread|sched|seccomp|signal|errno|"
+                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|seccomp|signal|errno|"
                        "windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }

@@ -13,6 +13,7 @@
 #include <functional>
 #include <thread>
 
+#include "app/engine/keepmemory.h"
 #include "core/model/efficientnetlite.h"
 #include "core/model/encoder.h"
 #include "core/model/manifest.h"
@@ -107,6 +108,7 @@ Spread millisecondsOf(int rounds, const std::function<void()>& work) {
 }  // namespace
 
 void EngineBench::initTestCase() {
+    keepFreedMemory();  // as the engine does
     DualEncoder::Options options;
     options.precision = Precision::Fp32;
     auto encoder = DualEncoder::load(m_dir, options);

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <functional>
 
+#include "app/engine/keepmemory.h"
 #include "core/model/manifest.h"
 #include "core/model/modelloader.h"
 #include "core/remote/decoderpool.h"
@@ -163,6 +164,8 @@ void FeaturesBench::besideTheIndexPath() {
 int main(int argc, char** argv) {
     // On a busy machine the rounds take longer than Qt Test lets a function.
     qputenv("QTEST_FUNCTION_TIMEOUT", "1800000");
+    // As the engine does, in which features are made.
+    keepFreedMemory();
     QCoreApplication application(argc, argv);
     FeaturesBench bench;
     return QTest::qExec(&bench, argc, argv);

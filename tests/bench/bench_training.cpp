@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <numeric>
 
+#include "app/engine/keepmemory.h"
 #include "core/model/manifest.h"
 #include "core/model/mapping.h"
 #include "core/model/modelloader.h"
@@ -181,6 +182,7 @@ private:
 };
 
 void TrainingBench::initTestCase() {
+    keepFreedMemory();  // as the engine does
     at::set_num_threads(QThread::idealThreadCount());
     const auto manifest =
         ModelManifest::read(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini"));
