@@ -18,6 +18,7 @@ struct Text {
 
 const QString kLibrary = QStringLiteral("library");
 const QString kModel = QStringLiteral("model");
+const QString kName = QStringLiteral("name");
 const QString kJson = QStringLiteral("json");
 const QString kImage = QStringLiteral("image");
 const QString kText = QStringLiteral("text");
@@ -37,6 +38,11 @@ void declareOptions(QCommandLineParser& parser) {
         "  semblance-cli search --text T             by words alone\n"
         "  semblance-cli search --batch FILE.jsonl --json\n"
         "  semblance-cli library [failed | retry | remove FOLDER | forget MODEL]\n"
+        "  semblance-cli model [list | check NAME]   the models, and how fast they are here\n"
+        "  semblance-cli model import FOLDER         take over a CLIP or SigLIP model you have "
+        "got\n"
+        "  semblance-cli model use NAME              encode the library with another model\n"
+        "  semblance-cli model remove NAME\n"
         "  semblance-cli doctor\n\n"
         "Exit codes: 0 done, 1 done with failures, 2 wrong use, 3 could not."));
     const auto add = [&](const QString& name, const QString& what, const QString& value = {}) {
@@ -45,6 +51,7 @@ void declareOptions(QCommandLineParser& parser) {
     add(kLibrary, Text::tr("The library's folder; without it, your own library."),
         QStringLiteral("DIR"));
     add(kModel, Text::tr("index: the model, by name or folder."), QStringLiteral("NAME|PATH"));
+    add(kName, Text::tr("model import: what to call it."), QStringLiteral("NAME"));
     add(kJson, Text::tr("Answer in JSON."));
     add(kImage, Text::tr("search: a reference picture; may be given several times."),
         QStringLiteral("PATH"));
@@ -60,7 +67,7 @@ void declareOptions(QCommandLineParser& parser) {
     add(kHelp, Text::tr("Show this help."));
     add(kVersion, Text::tr("Show the version."));
     parser.addPositionalArgument(QStringLiteral("command"),
-                                 Text::tr("index, search, library or doctor"));
+                                 Text::tr("index, search, library, model or doctor"));
 }
 
 QStringList optionsOf(Arguments::Command command) {
@@ -71,6 +78,8 @@ QStringList optionsOf(Arguments::Command command) {
             return {kLibrary, kModel, kJson, kImage, kText, kModify, kNot, kMix, kLimit, kBatch};
         case Arguments::Command::Library:
             return {kLibrary, kJson};
+        case Arguments::Command::Model:
+            return {kLibrary, kName, kJson};
         case Arguments::Command::Doctor:
             return {kLibrary, kModel, kJson};
         case Arguments::Command::Help:
@@ -87,11 +96,13 @@ Result<Arguments::Command> commandNamed(const QString& name) {
         return Arguments::Command::Search;
     if (name == QLatin1StringView("library"))
         return Arguments::Command::Library;
+    if (name == QLatin1StringView("model"))
+        return Arguments::Command::Model;
     if (name == QLatin1StringView("doctor"))
         return Arguments::Command::Doctor;
-    return fail(
-        ErrorKind::WrongUse,
-        Text::tr("There is no command '%1': use index, search, library or doctor.").arg(name));
+    return fail(ErrorKind::WrongUse,
+                Text::tr("There is no command '%1': use index, search, library, model or doctor.")
+                    .arg(name));
 }
 
 Result<double> numberOf(const QCommandLineParser& parser, const QString& option) {
@@ -149,31 +160,48 @@ Result<Query> queryOf(const QCommandLineParser& parser) {
     return query;
 }
 
+/// Action -> how many operands there are with it, itself included.
+using Actions = QHash<QString, qsizetype>;
+
+bool fits(const QStringList& operands, const Actions& actions) {
+    const auto needed = actions.constFind(operands.value(0));
+    return needed != actions.cend() && operands.size() == *needed;
+}
+
 Status checkOperands(const Arguments& parsed) {
+    static const Actions libraryActions{{QString(), 0},
+                                        {QStringLiteral("failed"), 1},
+                                        {QStringLiteral("retry"), 1},
+                                        {QStringLiteral("remove"), 2},
+                                        {QStringLiteral("forget"), 2}};
+    static const Actions modelActions{{QString(), 0},
+                                      {QStringLiteral("list"), 1},
+                                      {QStringLiteral("check"), 2},
+                                      {QStringLiteral("import"), 2},
+                                      {QStringLiteral("use"), 2},
+                                      {QStringLiteral("remove"), 2}};
+    const auto wrong = [](const QString& sentence) { return fail(ErrorKind::WrongUse, sentence); };
     switch (parsed.command) {
         case Arguments::Command::Index:
             if (parsed.operands.isEmpty())
-                return fail(ErrorKind::WrongUse, Text::tr("index needs at least one folder."));
+                return wrong(Text::tr("index needs at least one folder."));
             return {};
-        case Arguments::Command::Library: {
-            const QString action = parsed.operands.value(0);
-            static const QHash<QString, qsizetype> operandsOf{{QString(), 0},
-                                                              {QStringLiteral("failed"), 1},
-                                                              {QStringLiteral("retry"), 1},
-                                                              {QStringLiteral("remove"), 2},
-                                                              {QStringLiteral("forget"), 2}};
-            const auto needed = operandsOf.constFind(action);
-            if (needed != operandsOf.cend() && parsed.operands.size() == *needed)
+        case Arguments::Command::Library:
+            if (fits(parsed.operands, libraryActions))
                 return {};
-            return fail(ErrorKind::WrongUse,
-                        Text::tr("library takes nothing, 'failed', 'retry', 'remove FOLDER', or "
-                                 "'forget MODEL'."));
-        }
+            return wrong(
+                Text::tr("library takes nothing, 'failed', 'retry', 'remove FOLDER', or "
+                         "'forget MODEL'."));
+        case Arguments::Command::Model:
+            if (fits(parsed.operands, modelActions))
+                return {};
+            return wrong(
+                Text::tr("model takes nothing, 'list', 'check NAME', 'import FOLDER', "
+                         "'use NAME', or 'remove NAME'."));
         default:
             if (parsed.operands.isEmpty())
                 return {};
-            return fail(ErrorKind::WrongUse,
-                        Text::tr("'%1' is not expected here.").arg(parsed.operands.first()));
+            return wrong(Text::tr("'%1' is not expected here.").arg(parsed.operands.first()));
     }
 }
 }  // namespace
@@ -201,7 +229,7 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
         return parsed;
     if (parsed.operands.isEmpty()) {
         return fail(ErrorKind::WrongUse,
-                    Text::tr("Say what to do: index, search, library or doctor "
+                    Text::tr("Say what to do: index, search, library, model or doctor "
                              "(semblance-cli --help tells more)."));
     }
     SEMBLANCE_TRY_ASSIGN(parsed.command, commandNamed(parsed.operands.takeFirst()));
@@ -216,7 +244,11 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.libraryDir = parser.isSet(kLibrary) ? parser.value(kLibrary) : defaultLibraryDir();
     if (parsed.libraryDir.isEmpty())
         return fail(ErrorKind::WrongUse, Text::tr("--library needs a folder."));
+    parsed.libraryNamed = parser.isSet(kLibrary);
     parsed.model = parser.value(kModel);
+    parsed.name = parser.value(kName);
+    if (parser.isSet(kName) && parsed.operands.value(0) != QLatin1StringView("import"))
+        return fail(ErrorKind::WrongUse, Text::tr("--name belongs to model import."));
     parsed.json = parser.isSet(kJson);
     parsed.batchFile = parser.value(kBatch);
     if (parsed.command == Arguments::Command::Search) {

@@ -11,13 +11,15 @@ namespace semblance {
 
 /// The command line, checked.
 struct Arguments {
-    enum class Command { Help, Version, Index, Search, Library, Doctor };
+    enum class Command { Help, Version, Index, Search, Library, Model, Doctor };
 
     Command command = Command::Help;
     QString libraryDir;
-    QString model;  ///< empty: the library's
+    bool libraryNamed = false;  ///< --library was given
+    QString model;              ///< empty: the library's
+    QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
-    QStringList operands;  ///< index: folders; library: the action and its operand
+    QStringList operands;  ///< index: folders; library, model: the action and its operand
     Query query;           ///< search; with --batch mix and limit for lines without them
     QString batchFile;     ///< search --batch; "-" is standard input
     QString helpText;

@@ -25,6 +25,8 @@ int run(const Arguments& arguments) {
             return runSearch(arguments);
         case Arguments::Command::Library:
             return runLibrary(arguments);
+        case Arguments::Command::Model:
+            return runModel(arguments);
         case Arguments::Command::Doctor:
             return runDoctor(arguments);
     }

@@ -322,6 +322,7 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
                                      PauseGate& pause, const CancelToken& cancel) {
     QElapsedTimer timer;
     timer.start();
+    const auto held = m_library->modelHeld();
     SEMBLANCE_TRY_ASSIGN(const auto reader, m_library->openReader());
     SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rows, reader->rootLocations());
     // The engine loads while the folders are listed.

@@ -3,41 +3,31 @@
 #include <QElapsedTimer>
 #include <deque>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "core/base/workerthread.h"
 #include "core/library/indexer.h"
 #include "core/library/library.h"
 #include "core/library/pausegate.h"
+#include "core/library/ratemeter.h"
 
 namespace semblance {
 
 namespace {
 constexpr qint64 kTellEveryMs = 100;
 constexpr qint64 kChangedEveryMs = 2000;  // the writer commits as often
-constexpr qint64 kRateWindowMs = 10'000;
-
-/// Files a second over the last ten seconds, so that a pause or a slow folder is soon forgotten.
-class RateMeter {
-public:
-    double rate(qint64 nowMs, qint64 done) {
-        m_samples.push_back({nowMs, done});
-        while (m_samples.size() > 2 && nowMs - m_samples.front().ms > kRateWindowMs)
-            m_samples.pop_front();
-        const qint64 ms = nowMs - m_samples.front().ms;
-        return ms > 0 ? 1000.0 * double(done - m_samples.front().done) / double(ms) : 0.0;
-    }
-    void restart() { m_samples.clear(); }
-
-private:
-    struct Sample {
-        qint64 ms = 0;
-        qint64 done = 0;
-    };
-    std::deque<Sample> m_samples;
-};
 }  // namespace
 
 struct IndexingService::Private : IndexingObserver {
+    /// What one run is to look at.
+    struct Request {
+        enum class Kind { Everything, Waiting, Root, NewFolder };
+        Kind kind = Kind::Everything;
+        RootId root;     ///< Root
+        QString folder;  ///< NewFolder
+    };
+
     explicit Private(IndexingService* service) : q(service) { clock.start(); }
 
     ~Private() override { cancel.cancel(); }
@@ -78,23 +68,32 @@ struct IndexingService::Private : IndexingObserver {
 
     // --- worker ---
 
-    void runOnWorker(const std::shared_ptr<Library>& indexed, const QString& newFolder,
-                     std::optional<RootId> onlyRoot, const CancelToken& token) {
+    Result<std::vector<RootId>> rootsOf(const Request& request, Indexer& indexer) {
+        switch (request.kind) {
+            case Request::Kind::NewFolder: {
+                SEMBLANCE_TRY_ASSIGN(const RootId root, indexer.addFolder(request.folder));
+                QMetaObject::invokeMethod(q, [this] { Q_EMIT q->libraryChanged(); });
+                return std::vector{root};
+            }
+            case Request::Kind::Root:
+                return std::vector{request.root};
+            case Request::Kind::Waiting:
+                // Beyond the roots a run is given it looks at those with pictures to encode.
+                return std::vector<RootId>();
+            case Request::Kind::Everything:
+                break;
+        }
+        return indexer.allRoots();
+    }
+
+    void runOnWorker(const std::shared_ptr<Library>& indexed, const Request& request,
+                     const CancelToken& token) {
         if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
         Indexer indexer(indexed);
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
             SEMBLANCE_TRY(indexed->acquireWriter());
-            std::vector<RootId> roots;
-            if (!newFolder.isEmpty()) {
-                SEMBLANCE_TRY_ASSIGN(const RootId root, indexer.addFolder(newFolder));
-                roots.push_back(root);
-                QMetaObject::invokeMethod(q, [this] { Q_EMIT q->libraryChanged(); });
-            } else if (onlyRoot) {
-                roots.push_back(*onlyRoot);
-            } else {
-                SEMBLANCE_TRY_ASSIGN(roots, indexer.allRoots());
-            }
+            SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
             return indexer.run(roots, *this, gate, token);
         }();
         finishRun(summary);
@@ -102,9 +101,9 @@ struct IndexingService::Private : IndexingObserver {
 
     void finishRun(const Result<IndexingSummary>& summary) {
         QMetaObject::invokeMethod(q, [this, summary] {
-            --pending;
+            requests.pop_front();
             Q_EMIT q->libraryChanged();
-            if (pending == 0) {
+            if (requests.empty()) {
                 shown = {};
                 Q_EMIT q->progressChanged(shown);
             }
@@ -117,21 +116,27 @@ struct IndexingService::Private : IndexingObserver {
         });
     }
 
-    void start(const QString& newFolder, std::optional<RootId> onlyRoot) {
+    void start(const Request& request) {
         if (!library)
             return;
-        ++pending;
+        if (suspensions > 0) {
+            suspended.push_back(request);
+            return;
+        }
+        requests.push_back(request);
         // Runs asked for after a cancel are not meant by it.
         if (cancel.isCancelled())
             cancel = CancelToken();
-        worker->post([this, indexed = library, newFolder, onlyRoot, token = cancel] {
-            runOnWorker(indexed, newFolder, onlyRoot, token);
+        worker->post([this, indexed = library, request, token = cancel] {
+            runOnWorker(indexed, request, token);
         });
     }
 
     IndexingService* const q;
     std::shared_ptr<Library> library;
-    int pending = 0;  // runs asked for and not finished; GUI thread
+    std::deque<Request> requests;    // asked for and not finished; GUI thread
+    std::vector<Request> suspended;  // to be asked for again; GUI thread
+    int suspensions = 0;
     IndexingProgress shown;
     CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
@@ -158,13 +163,16 @@ void IndexingService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);
 }
 void IndexingService::addFolder(const QString& path) {
-    d->start(path, std::nullopt);
+    d->start({Private::Request::Kind::NewFolder, {}, path});
 }
 void IndexingService::rescanAll() {
-    d->start({}, std::nullopt);
+    d->start({Private::Request::Kind::Everything, {}, {}});
 }
 void IndexingService::rescan(RootId root) {
-    d->start({}, root);
+    d->start({Private::Request::Kind::Root, root, {}});
+}
+void IndexingService::encodeWaiting() {
+    d->start({Private::Request::Kind::Waiting, {}, {}});
 }
 
 void IndexingService::pause() {
@@ -182,8 +190,24 @@ void IndexingService::cancel() {
     d->gate.setPaused(false);
 }
 
+void IndexingService::suspendRuns() {
+    if (d->suspensions++ > 0)
+        return;
+    // Those that were cancelled before stay so.
+    if (!d->cancel.isCancelled())
+        d->suspended.assign(d->requests.begin(), d->requests.end());
+    cancel();
+}
+
+void IndexingService::resumeRuns() {
+    if (--d->suspensions > 0)
+        return;
+    for (const Private::Request& request : std::exchange(d->suspended, {}))
+        d->start(request);
+}
+
 bool IndexingService::isRunning() const {
-    return d->pending > 0;
+    return !d->requests.empty();
 }
 bool IndexingService::isPaused() const {
     return d->gate.isPaused();

@@ -30,11 +30,19 @@ public:
     /// Looks for changes in every folder.
     void rescanAll();
     void rescan(RootId root);
+    /// Encodes what lacks a vector of the library's model, and looks no further.
+    void encodeWaiting();
 
     void pause();
     void resume();
     /// Ends the run at the next file; what was done is kept.
     void cancel();
+
+    /// Ends the runs as cancel() does, but keeps in mind what was asked for, now and from now on,
+    /// until resumeRuns() asks for it again: the library's model can be changed in between. Each
+    /// suspendRuns() needs its resumeRuns().
+    void suspendRuns();
+    void resumeRuns();
 
     bool isRunning() const;
     bool isPaused() const;

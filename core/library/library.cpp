@@ -29,6 +29,7 @@ VectorModel vectorModel(const ModelInfo& model, const QString& source) {
 
 struct Library::Former {
     QString hash;
+    QString dir;
     std::shared_ptr<EngineClient> engine;
     std::unique_ptr<VectorSet> vectors;  // not followed: nobody writes any
     std::optional<ModelInfo> info;       // once its engine has said that it is the same model
@@ -85,7 +86,12 @@ Status Library::chooseModel(const QString& asked) {
         wanted = QStringLiteral("mini");
     Result<ModelFolder> found = findModel(wanted);
     if (!found) {
-        m_modelError = found.error();
+        m_modelError = {ErrorKind::NotFound,
+                        Text::tr("The model '%1', with which this library's pictures are encoded, "
+                                 "is gone. Import it again, or choose another model.")
+                            .arg(wanted),
+                        found.error().sentence};
+        m_modelFolder = {{}, wanted};
         return {};
     }
     m_modelFolder = std::move(*found);
@@ -111,23 +117,40 @@ Result<std::unique_ptr<LibraryReader>> Library::openReader() const {
     return LibraryReader::open(m_paths);
 }
 
+QString Library::chosenModel() const {
+    std::lock_guard lock(m_refreshMutex);
+    return m_modelFolder.source;
+}
+
+QString Library::answeringHash() const {
+    std::lock_guard lock(m_refreshMutex);
+    if (m_former)
+        return m_former->hash;
+    return m_model ? m_model->hash : QString();
+}
+
 Result<ModelInfo> Library::useModel() {
-    if (m_modelError)
-        return fail(*m_modelError);
+    std::shared_ptr<EngineClient> engine;
     {
         std::lock_guard lock(m_refreshMutex);
+        if (m_modelError)
+            return fail(*m_modelError);
         if (m_model)
             return *m_model;
+        engine = m_engine;
     }
     // Not under the lock: it may take a second, and the window wants to browse meanwhile.
-    SEMBLANCE_TRY_ASSIGN(const ModelInfo model, m_engine->model());
+    SEMBLANCE_TRY_ASSIGN(const ModelInfo model, engine->model());
     std::lock_guard lock(m_refreshMutex);
     if (m_model)
         return *m_model;
+    m_former.reset();
+    m_ownError.reset();
+    m_viewVectors = nullptr;
     SEMBLANCE_TRY(openVectors(model));
     SEMBLANCE_TRY(refreshLocked());
     if (!m_isExact && view()->searchableCount() < view()->contentCount()) {
-        SEMBLANCE_TRY(openFormer(model));
+        SEMBLANCE_TRY(openFormer(model.hash));
         SEMBLANCE_TRY(refreshLocked());
     }
     // Last: whoever sees a model finds a view with its vectors.
@@ -135,14 +158,14 @@ Result<ModelInfo> Library::useModel() {
     return model;
 }
 
-Status Library::openFormer(const ModelInfo& model) {
+Status Library::openFormer(const QString& modelHash) {
     SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> stored, m_reader->models());
     const StoredModel* most = nullptr;
     QString folder;
     for (const StoredModel& candidate : stored) {
         const VectorModel& other = candidate.model;
         // Under the same source another model has taken its place.
-        if (other.hash == model.hash || other.source.isEmpty() ||
+        if (other.hash == modelHash || other.source.isEmpty() ||
             other.source == m_modelFolder.source || (most && candidate.vectors <= most->vectors))
             continue;
         if (const Result<ModelFolder> found = findModel(other.source); found) {
@@ -159,21 +182,45 @@ Status Library::openFormer(const ModelInfo& model) {
     }
     m_former = std::make_unique<Former>();
     m_former->hash = most->model.hash;
+    m_former->dir = folder;
     m_former->engine = std::make_shared<EngineClient>(folder);
     m_former->vectors = std::move(*vectors);
     return {};
 }
 
+bool Library::isSubstituted() const {
+    std::lock_guard lock(m_refreshMutex);
+    return m_former && m_ownError;
+}
+
+Status Library::openSubstitute(const Error& reason) {
+    std::lock_guard lock(m_refreshMutex);
+    if (m_model || m_former)
+        return {};
+    if (m_isExact)
+        return fail(reason);
+    SEMBLANCE_TRY(openFormer({}));
+    if (!m_former)
+        return fail(reason);
+    m_ownError = reason;
+    return refreshLocked();
+}
+
 Result<Library::Answering> Library::answering() {
-    SEMBLANCE_TRY(useModel());
+    if (!isSubstituted()) {
+        if (const Result<ModelInfo> own = useModel(); !own)
+            SEMBLANCE_TRY(openSubstitute(own.error()));
+    }
     for (;;) {
         std::shared_ptr<EngineClient> engine;
         {
             std::lock_guard lock(m_refreshMutex);
+            if (!m_former && !m_model)
+                return fail(m_ownError.value_or(cancelledError()));
             if (!m_former)
-                return Answering{*m_model, m_engine, view()};
+                return Answering{*m_model, m_engine, view(), {}};
             if (m_former->info)
-                return Answering{*m_former->info, m_former->engine, view()};
+                return Answering{*m_former->info, m_former->engine, view(), m_ownError};
             engine = m_former->engine;
         }
         // Not under the lock, as in useModel().
@@ -191,6 +238,58 @@ Result<Library::Answering> Library::answering() {
         m_former.reset();
         SEMBLANCE_TRY(refreshLocked());
     }
+}
+
+std::shared_ptr<EngineClient> Library::engineFor(const ModelFolder& folder) const {
+    std::lock_guard lock(m_refreshMutex);
+    if (m_model && m_modelFolder.dir == folder.dir)
+        return m_engine;
+    if (m_former && m_former->info && m_former->dir == folder.dir)
+        return m_former->engine;
+    return std::make_shared<EngineClient>(folder.dir);
+}
+
+Result<ModelInfo> Library::changeModel(const QString& nameOrDir) {
+    SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(nameOrDir));
+    SEMBLANCE_TRY(acquireWriter());
+    const std::shared_ptr<EngineClient> engine = engineFor(folder);
+    // A model that cannot be used changes nothing.
+    SEMBLANCE_TRY_ASSIGN(const ModelInfo model, engine->model());
+    const auto held = modelHeld();
+    std::lock_guard lock(m_refreshMutex);
+    SEMBLANCE_TRY(changeModelLocked(folder, engine, model));
+    return model;
+}
+
+Status Library::changeModelLocked(const ModelFolder& folder, std::shared_ptr<EngineClient> engine,
+                                  const ModelInfo& model) {
+    const ModelFolder folderBefore = std::exchange(m_modelFolder, folder);
+    std::unique_ptr<VectorSet> vectorsBefore = std::move(m_vectors);
+    if (Status opened = openVectors(model); !opened) {
+        m_modelFolder = folderBefore;
+        m_vectors = std::move(vectorsBefore);
+        if (m_model)
+            SEMBLANCE_TRY(writer()->useModel(vectorModel(*m_model, folderBefore.source)));
+        return opened;
+    }
+    // Whoever answers now goes on.
+    if (!m_former && m_model) {
+        m_former = std::make_unique<Former>();
+        m_former->hash = m_model->hash;
+        m_former->dir = folderBefore.dir;
+        m_former->engine = m_engine;
+        m_former->vectors = std::move(vectorsBefore);
+        m_former->info = m_model;
+    }
+    if (m_former && m_former->hash == model.hash)
+        m_former.reset();
+    m_viewVectors = nullptr;
+    m_engine = std::move(engine);
+    m_isExact = false;
+    m_modelError.reset();
+    m_ownError.reset();
+    m_model = model;
+    return refreshLocked();
 }
 
 Status Library::removeModel(const QString& modelHash) {
@@ -262,7 +361,7 @@ Status Library::makeView(const Generations& generations, std::vector<LibraryView
     const VectorSet* const vectors = answeringVectors();
     auto view = std::make_shared<const LibraryView>(
         std::move(photos), roots, vectors ? std::optional(vectors->snapshot()) : std::nullopt);
-    if (m_former && view->countIn(m_vectors->snapshot()) >= view->searchableCount()) {
+    if (m_former && m_vectors && view->countIn(m_vectors->snapshot()) >= view->searchableCount()) {
         m_former.reset();
         return makeView(generations, std::move(roots));
     }

@@ -49,7 +49,7 @@ public:
     Result<StoreWriter*> acquireWriter();
     Result<std::unique_ptr<LibraryReader>> openReader() const;
 
-    /// Of useModel().
+    /// Of useModel(). Stays the same while modelHeld() is.
     EngineClient& engine() const { return *m_engine; }
     DecoderPool& decoders() const { return *m_decoders; }
 
@@ -57,10 +57,27 @@ public:
     /// opens its vectors; later calls return at once.
     Result<ModelInfo> useModel();
 
+    /// Makes another model, by name or folder, the one the library is indexed with. Waits for the
+    /// end of an indexing run, which is the caller's to cancel. The vectors that are there are
+    /// kept: changing back is done at once. Nothing is encoded here; whoever answered goes on
+    /// answering until the new model has caught up (see answering()). Busy when another process is
+    /// the writer; on any error everything is as it was.
+    Result<ModelInfo> changeModel(const QString& nameOrDir);
+
+    /// VectorModel::source of the model that the library is, or should be, indexed with.
+    QString chosenModel() const;
+
+    /// The hash of the model that answered last, or would; empty while no engine was needed yet.
+    QString answeringHash() const;
+
+    /// While this is held, changeModel() waits.
+    std::unique_lock<std::mutex> modelHeld() { return std::unique_lock(m_modelMutex); }
+
     struct Answering {
         ModelInfo model;
         std::shared_ptr<Encoder> engine;
-        LibraryViewPtr view;  ///< with this model's vectors
+        LibraryViewPtr view;           ///< with this model's vectors
+        std::optional<Error> problem;  ///< why it is not useModel() that answers: it cannot be had
     };
     /// The model that queries are answered with now: the one with vectors of more pictures, of
     /// useModel() and what the library was indexed with before; of equals, useModel(). So a library
@@ -68,7 +85,8 @@ public:
     /// caught up, also after a restart. When the former model cannot be had any more (its folder is
     /// gone or holds another model now, as after an update of the shipped one), the new one answers
     /// over the pictures encoded so far: view->contentCount() - view->searchableCount() are still
-    /// to come. With Access::Read and a model asked for, that model answers whatever it has.
+    /// to come. When it is useModel() that cannot be had, the former model answers, with `problem`
+    /// set. With Access::Read and a model asked for, that model answers whatever it has.
     /// Starts engines if needed. Ask again for each query: indexing changes the answer.
     Result<Answering> answering();
 
@@ -96,21 +114,31 @@ private:
     Status chooseCacheDir();
     Status openWriter();
     Status openVectors(const ModelInfo& model);
-    /// Looks for a model that was complete before this one.
-    Status openFormer(const ModelInfo& model);
+    /// Looks for a model that was complete before the one with this hash.
+    Status openFormer(const QString& modelHash);
+    /// The model that answers in place of the library's own, if there is one.
+    Status openSubstitute(const Error& reason);
+    Status changeModelLocked(const ModelFolder& folder, std::shared_ptr<EngineClient> engine,
+                             const ModelInfo& model);
+    /// Whether another model answers although the library's own should; it is not tried again for
+    /// every query.
+    bool isSubstituted() const;
+    std::shared_ptr<EngineClient> engineFor(const ModelFolder& folder) const;
     Status refreshLocked();
     const VectorSet* answeringVectors() const;
     Status makeView(const Generations& generations, std::vector<LibraryView::Root> roots);
 
     const LibraryPaths m_paths;
     QString m_cacheDir;
+    std::unique_ptr<DecoderPool> m_decoders;
+    std::mutex m_modelMutex;  // see modelHeld(); taken before m_refreshMutex
+
+    mutable std::mutex m_refreshMutex;  // guards the members up to the blank line
     ModelFolder m_modelFolder;
     bool m_isExact = false;             // only the model asked for may answer
     std::optional<Error> m_modelError;  // the remembered model is gone
+    std::optional<Error> m_ownError;    // why m_former answers although it is not the library's own
     std::shared_ptr<EngineClient> m_engine;
-    std::unique_ptr<DecoderPool> m_decoders;
-
-    std::mutex m_refreshMutex;  // guards the members up to the blank line
     std::unique_ptr<LibraryReader> m_reader;
     std::unique_ptr<VectorSet> m_vectors;
     std::optional<ModelInfo> m_model;

@@ -83,8 +83,8 @@ public:
     /// Errors beside those of the model itself: NoSpace, Busy, Cancelled, and BadInput when the
     /// source changed meanwhile. All leave nothing behind; after a crash the next import, removal
     /// or sweep() clears the remains.
-    Result<Imported> import(const QString& source, const QString& name, const Progress& progress,
-                            const CancelToken& cancel);
+    Result<Imported> importFolder(const QString& source, const QString& name,
+                                  const Progress& progress, const CancelToken& cancel);
 
     /// Deletes an imported model's files; programs that have it open keep it until they end.
     /// WrongUse for a shipped one, NotFound.
