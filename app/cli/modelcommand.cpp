@@ -48,6 +48,7 @@ QJsonObject toJson(const KnownModel& model) {
     json[QStringLiteral("dir")] = model.dir;
     json[QStringLiteral("state")] = stateName(model.state);
     json[QStringLiteral("problem")] = model.problem;
+    json[QStringLiteral("imported_from")] = model.importedFrom;
     return json;
 }
 

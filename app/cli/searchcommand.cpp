@@ -150,6 +150,9 @@ int runSearch(const Arguments& arguments) {
     const auto answering = (*library)->answering();
     if (!answering)
         return reportError(answering.error());
+    if (answering->problem)
+        printError(answering->problem->sentence + QLatin1Char(' ') +
+                   Text::tr("The model %1 answers meanwhile.").arg(answering->model.name));
     if (const Status searchable = checkSearchable(*answering); !searchable)
         return reportError(searchable.error());
     Searcher searcher(*library);

@@ -27,8 +27,8 @@ constexpr double kSameCosine = 0.9999;
 /// Of two different things; random weights put everything close together.
 constexpr double kLeastDifference = 1e-5;
 constexpr int kPicturesAtOnce = 8;
-constexpr qint64 kPicturesMs = 2000;
-constexpr qint64 kSentencesMs = 1000;
+constexpr qint64 kPicturesMs = 1500;
+constexpr qint64 kSentencesMs = 500;
 
 /// A disc on a ground, RGB8: different pictures for different `kind`.
 void draw(std::vector<std::uint8_t>& rgb, int side, int kind) {

@@ -11,7 +11,7 @@ namespace semblance {
 /// the files are whole, but the numbers in them make no model.
 Status testVectors(const DualEncoder& encoder);
 
-/// The speed of a loaded model by a run of about three seconds; precision and device are its own.
+/// The speed of a loaded model by a run of about two seconds; precision and device are its own.
 Result<ModelMeasurement> measureSpeed(const DualEncoder& encoder);
 
 /// The most memory this process had resident so far, mapped weights included; bytes.

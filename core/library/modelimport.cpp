@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 #include <QStorageInfo>
 #include <QTemporaryDir>
@@ -109,7 +111,21 @@ Status ModelImport::copy(const QString& name) {
     tell(ModelImportProgress::Phase::Copying);
     for (const QString& file : m_report.files)
         SEMBLANCE_TRY(copyFile(file, target));
-    return {};
+    return writeRecord(target);
+}
+
+Status ModelImport::writeRecord(const QString& targetDir) const {
+    const QJsonObject record{
+        {QLatin1String(kRecordSource), m_source},
+        {QLatin1String(kRecordHash), m_report.hash},
+        {QLatin1String(kRecordCompositionHash), m_report.compositionHash},
+        {QStringLiteral("imported"), QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
+    };
+    QSaveFile file(QDir(targetDir).filePath(QLatin1String(kRecordName)));
+    if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(record).toJson()) >= 0 &&
+        file.commit())
+        return {};
+    return fail(notWritten(file.fileName(), file.errorString()));
 }
 
 Result<ModelReport> ModelImport::verify() {

@@ -44,6 +44,7 @@ private:
 
     Stamps stamps() const;
     bool sourceChanged() const;
+    Status writeRecord(const QString& targetDir) const;
     Status checkSpace() const;
     Status copyFile(const QString& name, const QString& targetDir);
     void tell(ModelImportProgress::Phase phase);

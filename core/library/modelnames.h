@@ -13,6 +13,12 @@ inline constexpr char kStagingPrefix[] = ".importing-";
 inline constexpr char kRemovingPrefix[] = ".removing-";
 inline constexpr char kLockName[] = ".lock";
 
+/// What an import notes in the model's folder, so that damage is told from another model.
+inline constexpr char kRecordName[] = "import.json";
+inline constexpr char kRecordSource[] = "source";
+inline constexpr char kRecordHash[] = "hash";
+inline constexpr char kRecordCompositionHash[] = "composition_hash";
+
 /// A name that can be a folder's on every system, as close to `wished` as that goes; "model" when
 /// nothing of it is left.
 QString usableModelName(const QString& wished);

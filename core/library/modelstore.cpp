@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/base/json.h"
 #include "core/base/modelfolder.h"
 #include "core/base/resources.h"
 #include "core/library/modelimport.h"
@@ -21,12 +22,19 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ModelStore)
 };
 
+QJsonObject recordOf(const QString& dir) {
+    return readJsonObject(QDir(dir).filePath(QLatin1String(kRecordName)), 1 << 20)
+        .value_or(QJsonObject());
+}
+
 KnownModel known(const QString& dir, const QString& name, KnownModel::Origin origin) {
     KnownModel model;
     model.name = name;
     model.dir = dir;
     model.origin = origin;
     model.report.name = name;
+    if (origin == KnownModel::Origin::Imported)
+        model.importedFrom = recordOf(dir)[QLatin1String(kRecordSource)].toString();
     return model;
 }
 
@@ -52,6 +60,21 @@ QList<KnownModel> modelsIn(const QString& dir, KnownModel::Origin origin) {
         models.append(known(path, name, origin));
     }
     return models;
+}
+
+/// An imported model must be what was imported.
+ModelFinding compared(const KnownModel& model, ModelFinding finding) {
+    const QJsonObject record = recordOf(model.dir);
+    const bool same = record.isEmpty() || !finding.problem.isEmpty() ||
+                      (record[QLatin1String(kRecordHash)].toString() == finding.report.hash &&
+                       record[QLatin1String(kRecordCompositionHash)].toString() ==
+                           finding.report.compositionHash);
+    if (!same) {
+        finding.problem = Text::tr(
+            "The files of this model are not what was imported any more: damaged or replaced. "
+            "Remove it, and import it again.");
+    }
+    return finding;
 }
 
 bool isSame(const ModelReport& a, const ModelReport& b) {
@@ -128,7 +151,8 @@ Result<KnownModel> ModelStore::check(const QString& name, const CancelToken& can
     SEMBLANCE_TRY_ASSIGN(KnownModel model, find(name));
     if (!holdsModel(model.dir))
         return model;
-    SEMBLANCE_TRY_ASSIGN(const ModelFinding finding, inspectModel(model.dir, true, cancel));
+    SEMBLANCE_TRY_ASSIGN(ModelFinding finding, inspectModel(model.dir, true, cancel));
+    finding = compared(model, std::move(finding));
     noteFinding(model.dir, finding);
     tell(model, finding);
     return model;
@@ -138,7 +162,8 @@ Result<KnownModel> ModelStore::look(const QString& name, const CancelToken& canc
     SEMBLANCE_TRY_ASSIGN(KnownModel model, find(name));
     if (model.state != KnownModel::State::Unchecked)
         return model;
-    SEMBLANCE_TRY_ASSIGN(const ModelFinding finding, inspectModel(model.dir, false, cancel));
+    SEMBLANCE_TRY_ASSIGN(ModelFinding finding, inspectModel(model.dir, false, cancel));
+    finding = compared(model, std::move(finding));
     noteFinding(model.dir, finding);
     tell(model, finding);
     return model;

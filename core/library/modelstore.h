@@ -24,7 +24,8 @@ struct KnownModel {
     QString dir;   ///< absolute
     Origin origin = Origin::Shipped;
     State state = State::Unchecked;
-    QString problem;  ///< a sentence, when Broken
+    QString problem;       ///< a sentence, when Broken
+    QString importedFrom;  ///< the folder it was copied from; empty for a shipped one
     ModelReport report;
 };
 

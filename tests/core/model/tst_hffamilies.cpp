@@ -23,8 +23,10 @@
 #include "core/model/prompts.h"
 #include "core/model/safetensorswriter.h"
 #include "core/model/weights.h"
+#include "tests/core/model/modelfolders.h"
 
 using namespace semblance;
+using namespace semblance::test;
 
 /// The CLIP and SigLIP families on tiny folders in Hugging Face's layout; tests/parity has larger
 /// ones.
@@ -62,9 +64,7 @@ private:
         QTest::newRow("CLIP") << QStringLiteral("clip");
         QTest::newRow("SigLIP") << QStringLiteral("siglip");
     }
-    QString source(const QString& name) const {
-        return QStringLiteral(SEMBLANCE_SOURCE_DIR "/tests/core/model/data/hf/") + name;
-    }
+    QString source(const QString& name) const { return tinyModel(name); }
     /// A copy of a family's folder that a test may spoil.
     QString folder(const QString& family) const;
     SafetensorsContents weightsOf(const QString& dir) const;
@@ -108,8 +108,7 @@ Status loads(const QString& dir) {
 }
 
 void write(const QString& path, const QByteArray& content) {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+    if (!writeContent(path, content))
         qFatal("the test's folder cannot be written to");
 }
 
@@ -127,9 +126,8 @@ void HfFamiliesTest::init() {
 
 QString HfFamiliesTest::folder(const QString& family) const {
     const QString dir = m_dir->filePath(QStringLiteral("modèles 模型/") + family);
-    QDir().mkpath(dir);
-    for (const QString& name : QDir(source(family)).entryList(QDir::Files))
-        QFile::copy(source(family) + u'/' + name, dir + u'/' + name);
+    if (!copyFolder(tinyModel(family), dir))
+        qFatal("the test's folder cannot be written to");
     return dir;
 }
 
@@ -181,16 +179,14 @@ void HfFamiliesTest::numbersAreTransformers() {
 
 /// As the download cache keeps models: links into a folder of blobs.
 void HfFamiliesTest::foldersOfLinksWork() {
-    const QString blobs = folder(QStringLiteral("clip"));
+    const QString plain = folder(QStringLiteral("clip"));
     const QString snapshot =
-        m_dir->filePath(QStringLiteral("models--someone--tiny-clip/snapshots/0123abcd"));
-    QVERIFY(QDir().mkpath(snapshot));
-    for (const QString& name : QDir(blobs).entryList(QDir::Files))
-        QVERIFY(QFile::link(blobs + u'/' + name, snapshot + u'/' + name));
+        makeSnapshot(plain, m_dir->path(), QStringLiteral("someone--tiny-clip"));
+    QVERIFY(!snapshot.isEmpty());
     QCOMPARE(sentenceOf(loads(snapshot)), QString());
     const auto manifest = ModelManifest::read(snapshot);
     QCOMPARE(manifest->name, QStringLiteral("tiny-clip"));
-    QCOMPARE(manifest->hash(), ModelManifest::read(blobs)->hash());
+    QCOMPARE(manifest->hash(), ModelManifest::read(plain)->hash());
     QVERIFY(manifest->verifyParts());
 }
 
