@@ -166,6 +166,10 @@
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle …</translation>
+    </message>
 </context>
 <context>
     <name>semblance::BytePairTable</name>
@@ -267,6 +271,21 @@
     <message>
         <source>%1 was being written while it was read. It is tried again at the next scan.</source>
         <translation>%1 wurde geschrieben, während es gelesen wurde. Es wird beim nächsten Einlesen wieder versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Device</name>
+    <message>
+        <source>There is no device &quot;%1&quot;: it can be auto, cpu, cuda or mps.</source>
+        <translation>Ein Gerät „%1“ gibt es nicht: Möglich sind auto, cpu, cuda und mps.</translation>
+    </message>
+    <message>
+        <source>There is no CUDA device that this libtorch can use: computing on the processor.</source>
+        <translation>Es gibt kein CUDA-Gerät, das diese libtorch nutzen kann: Gerechnet wird auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>There is no Metal device that this libtorch can use: computing on the processor.</source>
+        <translation>Es gibt kein Metal-Gerät, das diese libtorch nutzen kann: Gerechnet wird auf dem Prozessor.</translation>
     </message>
 </context>
 <context>
@@ -445,6 +464,13 @@
     <message>
         <source>The example queries in “%1” are damaged. Install Semblance again to have them back.</source>
         <translation>Die Beispielanfragen in „%1“ sind beschädigt. Installieren Sie Semblance neu, um sie zurückzubekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FactList</name>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
     </message>
 </context>
 <context>
@@ -808,6 +834,29 @@
     </message>
 </context>
 <context>
+    <name>semblance::ImportStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import of a model</source>
+        <translation>Import eines Modells</translation>
+    </message>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Cancel the import</source>
+        <translation>Den Import abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the import; what was copied is deleted again</source>
+        <translation>Den Import abbrechen; was kopiert wurde, wird wieder gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>semblance::IndexPipeline</name>
     <message>
         <source>This file may not be read: %1.</source>
@@ -969,6 +1018,10 @@
         <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
         <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
     </message>
+    <message>
+        <source>The model &apos;%1&apos;, with which this library&apos;s pictures are encoded, is gone. Import it again, or choose another model.</source>
+        <translation>Das Modell „%1“, mit dem die Bilder dieser Bibliothek kodiert sind, ist verschwunden. Importieren Sie es neu, oder wählen Sie ein anderes Modell.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::LibraryLock</name>
@@ -1057,6 +1110,37 @@
     </message>
 </context>
 <context>
+    <name>semblance::MeasurementTable</name>
+    <message>
+        <source>Speed and loss by precision</source>
+        <translation>Tempo und Verlust je Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Sentences a second</source>
+        <translation>Sätze je Sekunde</translation>
+    </message>
+    <message>
+        <source>Like fp32 (cosine)</source>
+        <translation>Wie fp32 (Kosinus)</translation>
+    </message>
+    <message>
+        <source>Same neighbours</source>
+        <translation>Gleiche Nachbarn</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>semblance::MessageStrip</name>
     <message>
         <source>Message</source>
@@ -1121,10 +1205,336 @@
     </message>
 </context>
 <context>
+    <name>semblance::ModelDetails</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The chosen model</source>
+        <translation>Das gewählte Modell</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>State of the model</source>
+        <translation>Zustand des Modells</translation>
+    </message>
+    <message>
+        <source>Remove the model?</source>
+        <translation>Das Modell entfernen?</translation>
+    </message>
+    <message>
+        <source>Keep the model</source>
+        <translation>Das Modell behalten</translation>
+    </message>
+    <message>
+        <source>Keep the model (Esc)</source>
+        <translation>Das Modell behalten (Esc)</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Picture part</source>
+        <translation>Bildteil</translation>
+    </message>
+    <message>
+        <source>Sentence part</source>
+        <translation>Satzteil</translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation>Vektor</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Composition</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>Rechnet in</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>In this library</source>
+        <translation>In dieser Bibliothek</translation>
+    </message>
+    <message>
+        <source>Identity of the model</source>
+        <translation>Kennung des Modells</translation>
+    </message>
+    <message>
+        <source>Computed from all of the model&apos;s parts: it names the vectors it makes</source>
+        <translation>Aus allen Teilen des Modells berechnet: Sie benennt die Vektoren, die es macht</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>The model&apos;s files lie here</source>
+        <translation>Hier liegen die Dateien des Modells</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open the folder of the model</source>
+        <translation>Den Ordner des Modells öffnen</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Open the model card</source>
+        <translation>Die Modellkarte öffnen</translation>
+    </message>
+    <message>
+        <source>What its makers say of the model (README.md in its folder)</source>
+        <translation>Was seine Urheber über das Modell sagen (README.md in seinem Ordner)</translation>
+    </message>
+    <message>
+        <source>Encode the library with “%1” in the background and search with it then</source>
+        <translation>Die Bibliothek im Hintergrund mit „%1“ kodieren und danach mit ihm suchen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Check the model</source>
+        <translation>Das Modell prüfen</translation>
+    </message>
+    <message>
+        <source>Test “%1” with a short run: does it compute well, and how fast</source>
+        <translation>„%1“ mit einem kurzen Lauf prüfen: Rechnet es richtig, und wie schnell?</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Free its vectors…</source>
+        <translation>&amp;Vektoren freigeben …</translation>
+    </message>
+    <message>
+        <source>Remove the model</source>
+        <translation>Das Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Free the model&apos;s vectors</source>
+        <translation>Die Vektoren des Modells freigeben</translation>
+    </message>
+    <message>
+        <source>Delete the files of “%1” and its vectors (Delete)</source>
+        <translation>Die Dateien von „%1“ und seine Vektoren löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Delete the vectors of “%1” in this library (Delete)</source>
+        <translation>Die Vektoren von „%1“ in dieser Bibliothek löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %2 pixels</source>
+        <translation>%1, %2 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>%1, up to %2 pieces of words</source>
+        <translation>%1, bis zu %2 Wortteile</translation>
+    </message>
+    <message>
+        <source>%1 dimensions</source>
+        <translation>%1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>Learned: picture and sentence become one vector</source>
+        <translation>Gelernt: Bild und Satz werden ein Vektor</translation>
+    </message>
+    <message>
+        <source>Not learned: mixes the vectors of picture and sentence, %1 % sentence where the slider begins</source>
+        <translation>Nicht gelernt: mischt die Vektoren von Bild und Satz; der Regler beginnt bei %1 % Satz</translation>
+    </message>
+    <message>
+        <source>%1 on the %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln file(s)</source>
+        <translation>
+            <numerusform>%1 in %Ln Datei</numerusform>
+            <numerusform>%1 in %Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of vectors</source>
+        <translation>%1 Vektoren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Remove the model now</source>
+        <translation>Das Modell jetzt entfernen</translation>
+    </message>
+    <message>
+        <source>Free its vectors now</source>
+        <translation>Seine Vektoren jetzt freigeben</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelEntries</name>
+    <message>
+        <source>This model is gone. Import it again, or free what the library keeps of it.</source>
+        <translation>Dieses Modell ist verschwunden. Importieren Sie es neu, oder geben Sie frei, was die Bibliothek von ihm aufhebt.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%1&apos;.</source>
+        <translation>Ein Modell „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The library uses the model &apos;%1&apos;. Change it to another model first.</source>
+        <translation>Die Bibliothek verwendet das Modell „%1“. Wechseln Sie zuerst zu einem anderen.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
+        <translation>Das Modell „%1“ beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; was not imported: its files are yours to remove. What the library keeps of it can be freed.</source>
+        <translation>Das Modell „%1“ wurde nicht importiert: Seine Dateien zu entfernen ist Ihre Sache. Was die Bibliothek von ihm aufhebt, kann freigegeben werden.</translation>
+    </message>
+    <message>
+        <source>The library has no vectors of a model &apos;%1&apos;.</source>
+        <translation>Die Bibliothek hat keine Vektoren eines Modells „%1“.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ModelFolder</name>
     <message>
-        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or the name mini.</source>
-        <translation>Das Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer model.json oder, von Hugging Face, mit einer config.json; oder der Name mini.</translation>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or a name that semblance-cli model list shows.</source>
+        <translation>Ein Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer Datei model.json oder, von Hugging Face, config.json; oder ein Name, den semblance-cli model list zeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelImport</name>
+    <message>
+        <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
+        <translation>%1 kann nicht geschrieben werden. Ist der Datenträger voll oder der Ordner geschützt?</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Einen Ordner %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>%1 holds no model: it has neither a config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
+        <translation>%1 enthält kein Modell: weder eine Datei config.json, wie Modelle von Hugging Face sie haben, noch model.json. Wählen Sie den Ordner mit den Dateien des Modells, und holen Sie alle.</translation>
+    </message>
+    <message>
+        <source>The model in %1 has its weights in another folder, %2. Put them together first.</source>
+        <translation>Das Modell in %1 hat seine Gewichte in einem anderen Ordner, %2. Legen Sie zuerst alles zusammen.</translation>
+    </message>
+    <message>
+        <source>The files in %1 changed while they were copied. Wait until they are complete, then import the folder again.</source>
+        <translation>Die Dateien in %1 änderten sich, während sie kopiert wurden. Warten Sie, bis sie vollständig sind, und importieren Sie den Ordner dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 MB, but only %2 MB are free where models are kept (%3). Free some space and import it again.</source>
+        <translation>Das Modell braucht %1 MB, aber wo Modelle liegen (%3), sind nur %2 MB frei. Schaffen Sie Platz und importieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file %1 cannot be read.</source>
+        <translation>Die Datei %1 des Modells kann nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelInspection</name>
+    <message>
+        <source>The search engine stopped while it looked at the model in %1. It may need more memory than there is; close other programs and try again.</source>
+        <translation>Das Rechenwerk der Suche hielt an, während es das Modell in %1 ansah. Vielleicht braucht es mehr Speicher, als da ist; schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The search engine is missing. Install Semblance again.</source>
+        <translation>Das Rechenwerk der Suche fehlt. Installieren Sie Semblance neu.</translation>
+    </message>
+    <message>
+        <source>The search engine does not start. Install Semblance again.</source>
+        <translation>Das Rechenwerk der Suche startet nicht. Installieren Sie Semblance neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelListModel</name>
+    <message>
+        <source>%1 dimensions</source>
+        <translation>%1 Dimensionen</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not imported: it is used where it lies</source>
+        <translation>Nicht importiert: Es wird verwendet, wo es liegt</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1572,250 @@
     </message>
 </context>
 <context>
+    <name>semblance::ModelNames</name>
+    <message>
+        <source>A model cannot be called &apos;%1&apos;. Take for example &apos;%2&apos;.</source>
+        <translation>Ein Modell kann nicht „%1“ heißen. Nehmen Sie zum Beispiel „%2“.</translation>
+    </message>
+    <message>
+        <source>There is a model &apos;%1&apos; already. Choose another name.</source>
+        <translation>Ein Modell „%1“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelReport</name>
+    <message>
+        <source>The report on the model is incomplete. Install Semblance again.</source>
+        <translation>Der Bericht über das Modell ist unvollständig. Installieren Sie Semblance neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelStanding</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Searches are answered with this model until “%1” has caught up.</source>
+        <translation>Suchen werden mit diesem Modell beantwortet, bis „%1“ aufgeholt hat.</translation>
+    </message>
+    <message>
+        <source>Searches are answered with this model.</source>
+        <translation>Suchen werden mit diesem Modell beantwortet.</translation>
+    </message>
+    <message>
+        <source>The library is being encoded with this model: %1.</source>
+        <translation>Die Bibliothek wird mit diesem Modell kodiert: %1.</translation>
+    </message>
+    <message>
+        <source>Encoding the library with this model was stopped: %1.</source>
+        <translation>Das Kodieren der Bibliothek mit diesem Modell wurde angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>Until the rest is done, searches are answered with “%1”.</source>
+        <translation>Bis der Rest fertig ist, werden Suchen mit „%1“ beantwortet.</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at this model yet.</source>
+        <translation>Dieses Modell wurde noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Not in use.</source>
+        <translation>Nicht in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Not in use. It has encoded all pictures: switching to it is at once.</source>
+        <translation>Nicht in Gebrauch. Es hat alle Bilder kodiert: Der Wechsel zu ihm geht sofort.</translation>
+    </message>
+    <message>
+        <source>Not in use. Encoding %1 takes %2 in the background; searching goes on meanwhile.</source>
+        <translation>Nicht in Gebrauch. Zu kodieren: %1; das dauert %2 im Hintergrund, und die Suche geht weiter.</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>still in use</source>
+        <translation>noch in Gebrauch</translation>
+    </message>
+    <message>
+        <source>encoding, %1</source>
+        <translation>kodiert, %1</translation>
+    </message>
+    <message>
+        <source>stopped at %1</source>
+        <translation>hält bei %1</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>Dieses Modell &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Keep using this model</source>
+        <translation>Bei diesem Modell &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Go on encoding</source>
+        <translation>&amp;Weiter kodieren</translation>
+    </message>
+    <message>
+        <source>being checked</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>“%1” answers the searches now. Use another model, and wait until it has encoded the library, before removing this one.</source>
+        <translation>„%1“ beantwortet jetzt die Suchen. Verwenden Sie ein anderes Modell und warten Sie, bis es die Bibliothek kodiert hat, bevor Sie dieses entfernen.</translation>
+    </message>
+    <message>
+        <source>The library is on its way to “%1”. Use another model before removing this one.</source>
+        <translation>Die Bibliothek ist auf dem Weg zu „%1“. Verwenden Sie ein anderes Modell, bevor Sie dieses entfernen.</translation>
+    </message>
+    <message>
+        <source>Free the %1 of vectors that “%2” has in this library? To use it again, the pictures are encoded anew. The model itself stays.</source>
+        <translation>Die Vektoren (%1) freigeben, die „%2“ in dieser Bibliothek hat? Um es wieder zu verwenden, werden die Bilder neu kodiert. Das Modell selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? That frees %2. The folder it was imported from stays as it is.</source>
+        <translation>„%1“ entfernen? Das gibt %2 frei. Der Ordner, aus dem es kam, bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? That frees %2: %3 of the model and %4 of its vectors in this library. The folder it was imported from stays as it is.</source>
+        <translation>„%1“ entfernen? Das gibt %2 frei: %3 des Modells und %4 seiner Vektoren in dieser Bibliothek. Der Ordner, aus dem es kam, bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Searches are answered with this model. Encoded so far: %1.</source>
+        <translation>Suchen werden mit diesem Modell beantwortet. Bisher kodiert: %1.</translation>
+    </message>
+    <message>
+        <source>Not in use. To be encoded in the background, while searching goes on: %1.</source>
+        <translation>Nicht in Gebrauch. Im Hintergrund zu kodieren, während die Suche weitergeht: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelStore</name>
+    <message>
+        <source>The folder for models, %1, cannot be made. Check its permissions.</source>
+        <translation>Der Ordner für Modelle, %1, kann nicht angelegt werden. Prüfen Sie seine Rechte.</translation>
+    </message>
+    <message>
+        <source>A model is being imported or removed already. Try again when that is done.</source>
+        <translation>Es wird schon ein Modell importiert oder entfernt. Versuchen Sie es noch einmal, wenn das fertig ist.</translation>
+    </message>
+    <message>
+        <source>The folder for models, %1, cannot be written to. Is the disk full, or the folder protected?</source>
+        <translation>In den Ordner für Modelle, %1, kann nicht geschrieben werden. Ist der Datenträger voll oder der Ordner geschützt?</translation>
+    </message>
+    <message>
+        <source>The files of this model are gone. Remove it, and import it again if you need it.</source>
+        <translation>Die Dateien dieses Modells sind verschwunden. Entfernen Sie es, und importieren Sie es neu, wenn Sie es brauchen.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;%1&apos;. There are: %2.</source>
+        <translation>Ein Modell „%1“ gibt es nicht. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; comes with the program and cannot be removed.</source>
+        <translation>Das Modell „%1“ gehört zum Programm und kann nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; cannot be removed now. Close other programs that use it, then try again.</source>
+        <translation>Das Modell „%1“ kann jetzt nicht entfernt werden. Schließen Sie andere Programme, die es verwenden, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelWording</name>
+    <message>
+        <source>Learned composition</source>
+        <translation>Gelernte Verbindung</translation>
+    </message>
+    <message>
+        <source>Mixes picture and sentence</source>
+        <translation>Mischt Bild und Satz</translation>
+    </message>
+    <message>
+        <source>about %1 pictures a second</source>
+        <translation>etwa %1 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Licence not stated</source>
+        <translation>Lizenz nicht genannt</translation>
+    </message>
+    <message>
+        <source>%1 million</source>
+        <translation>%1 Millionen</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>graphics card (CUDA)</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>graphics processor (Metal)</source>
+        <translation>Grafikprozessor (Metal)</translation>
+    </message>
+    <message>
+        <source>None of the pictures yet</source>
+        <translation>Noch keines der Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln Bild, also alle</numerusform>
+            <numerusform>Alle %Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>etwa %n Minute</numerusform>
+            <numerusform>etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>etwa %n Stunde</numerusform>
+            <numerusform>etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation>Der Ordner wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Looking at “%1”…</source>
+        <translation>„%1“ wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Testing “%1” with a short run…</source>
+        <translation>„%1“ wird mit einem kurzen Lauf geprüft …</translation>
+    </message>
+    <message>
+        <source>Copying “%1”: %2 of %3</source>
+        <translation>„%1“ wird kopiert: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ModelWriter</name>
     <message>
         <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
@@ -1174,6 +1828,96 @@
     <message>
         <source>%1 has other things in it than a model. Choose another folder.</source>
         <translation>%1 enthält anderes als ein Modell. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelsFlow</name>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>„%1“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 were freed.</source>
+        <translation>%1 wurden freigegeben.</translation>
+    </message>
+    <message>
+        <source>This model is there already: “%1”. Nothing was copied.</source>
+        <translation>Dieses Modell ist schon da: „%1“. Es wurde nichts kopiert.</translation>
+    </message>
+    <message>
+        <source>“%1” was imported and computes well. It can be used now.</source>
+        <translation>„%1“ wurde importiert und rechnet richtig. Es kann jetzt verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nothing of it was kept.</source>
+        <translation>Der Import wurde abgebrochen. Nichts davon blieb zurück.</translation>
+    </message>
+    <message>
+        <source>Searches are answered with “%1” now.</source>
+        <translation>Suchen werden jetzt mit „%1“ beantwortet.</translation>
+    </message>
+    <message>
+        <source>“%1” can be used.</source>
+        <translation>„%1“ ist verwendbar.</translation>
+    </message>
+    <message>
+        <source>“%1” computes well: %2.</source>
+        <translation>„%1“ rechnet richtig: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models and details</source>
+        <translation>Modelle und Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Tools of the models</source>
+        <translation>Werkzeuge der Modelle</translation>
+    </message>
+    <message>
+        <source>Back to the pictures</source>
+        <translation>Zurück zu den Bildern</translation>
+    </message>
+    <message>
+        <source>Back to the pictures (Esc)</source>
+        <translation>Zurück zu den Bildern (Esc)</translation>
+    </message>
+    <message>
+        <source>What turns pictures and sentences into vectors that can be compared</source>
+        <translation>Was aus Bildern und Sätzen Vektoren macht, die sich vergleichen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Import folder…</source>
+        <translation>Ordner &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Import a model&apos;s folder</source>
+        <translation>Den Ordner eines Modells importieren</translation>
+    </message>
+    <message>
+        <source>Copy a model into Semblance. The folder can be dropped here, too; it is only read.</source>
+        <translation>Ein Modell in Semblance kopieren. Der Ordner kann auch hierher gezogen werden; er wird nur gelesen.</translation>
+    </message>
+    <message>
+        <source>List of models</source>
+        <translation>Liste der Modelle</translation>
+    </message>
+    <message>
+        <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face: download a folder with config.json and model.safetensors, then import it or drop it here. Semblance itself never goes online.</source>
+        <translation>Größere Modelle finden mehr und brauchen mehr Zeit. CLIP- und SigLIP-Modelle laufen so, wie sie von Hugging Face kommen: Laden Sie einen Ordner mit config.json und model.safetensors herunter und importieren Sie ihn oder ziehen Sie ihn hierher. Semblance selbst geht nie ins Netz.</translation>
+    </message>
+    <message>
+        <source>Details of the model</source>
+        <translation>Einzelheiten des Modells</translation>
+    </message>
+    <message>
+        <source>Choose a model&apos;s folder</source>
+        <translation>Den Ordner eines Modells wählen</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +2487,22 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Show models…</source>
+        <translation>Modelle zeigen …</translation>
+    </message>
+    <message>
+        <source>Show the models</source>
+        <translation>Die Modelle zeigen</translation>
+    </message>
+    <message>
+        <source>See, import and choose the models that pictures are compared with (Ctrl+Shift+M)</source>
+        <translation>Die Modelle sehen, importieren und wählen, mit denen Bilder verglichen werden (Strg+Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
     </message>
 </context>
 <context>

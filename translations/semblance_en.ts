@@ -42,6 +42,40 @@
     </message>
 </context>
 <context>
+    <name>semblance::ModelDetails</name>
+    <message numerus="yes">
+        <source>%1 in %Ln file(s)</source>
+        <translation>
+            <numerusform>%1 in %Ln file</numerusform>
+            <numerusform>%1 in %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelWording</name>
+    <message numerus="yes">
+        <source>All %Ln picture(s)</source>
+        <translation>
+            <numerusform>The only picture</numerusform>
+            <numerusform>All %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about a minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s)</source>
+        <translation>
+            <numerusform>about an hour</numerusform>
+            <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::PhotoActions</name>
     <message numerus="yes">
         <source>%n picture(s) copied</source>

@@ -8,6 +8,7 @@
 #include "core/base/resources.h"
 #include "core/library/indexingservice.h"
 #include "core/library/libraryservice.h"
+#include "core/library/modelservice.h"
 #include "core/library/pictureservice.h"
 #include "core/library/searchservice.h"
 #include "translations/language.h"
@@ -96,9 +97,10 @@ int main(int argc, char** argv) {
     IndexingService indexing;
     SearchService search;
     PictureService pictures;
+    ModelService models;
     const QString demoDir = resourceDir(QStringLiteral("demo"));
     StartUp startUp(library, indexing, settings, demoDir);
-    MainWindow window({library, indexing, search, pictures}, settings, theme);
+    MainWindow window({library, indexing, search, pictures, models}, settings, theme);
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);
     QObject::connect(&instance, &SingleInstance::requested, &window,

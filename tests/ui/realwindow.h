@@ -6,6 +6,7 @@
 #include "core/base/resources.h"
 #include "core/library/indexingservice.h"
 #include "core/library/libraryservice.h"
+#include "core/library/modelservice.h"
 #include "core/library/pictureservice.h"
 #include "core/library/searchservice.h"
 #include "ui/query/examples.h"
@@ -22,7 +23,7 @@ struct RealWindow {
         : settings(settingsFile),
           demoDir(resourceDir(QStringLiteral("demo"))),
           startUp(library, indexing, settings, demoDir),
-          window({library, indexing, search, pictures}, settings, theme),
+          window({library, indexing, search, pictures, models}, settings, theme),
           dir(libraryDir) {
         theme.choose(settings.theme());
         if (const auto examples = loadExamples(demoDir))
@@ -37,6 +38,7 @@ struct RealWindow {
     IndexingService indexing;
     SearchService search;
     PictureService pictures;
+    ModelService models;
     QString demoDir;
     StartUp startUp;
     MainWindow window;

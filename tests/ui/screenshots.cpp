@@ -122,7 +122,7 @@ void run(RealWindow& real, Camera& camera) {
     MainWindow& window = real.window;
     auto* grid = window.findChild<PhotoGrid*>();
     auto* bar = window.findChild<QueryBar*>();
-    auto* messages = window.findChild<MessageStrip*>();
+    auto* messages = window.findChild<MessageStrip*>(QStringLiteral("messageStrip"));
     window.show();
     camera.shoot(QStringLiteral("opening"), nullptr, 50);
     QSignalSpy finished(&real.indexing, &IndexingService::finished);

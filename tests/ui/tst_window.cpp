@@ -320,7 +320,7 @@ void TestWindow::emptyLibraryOffersADifferentFolder() {
     QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 0, patience);
     // A folder that is not there is a sentence, not silence.
     real->window.addFolder(dir.filePath(QStringLiteral("nowhere")));
-    auto* messages = real->window.findChild<MessageStrip*>();
+    auto* messages = real->window.findChild<MessageStrip*>(QStringLiteral("messageStrip"));
     QTRY_VERIFY_WITH_TIMEOUT(messages->text().contains(QStringLiteral("nowhere")), patience);
 }
 
@@ -330,6 +330,8 @@ void TestWindow::everyControlHasItsNames() {
     bar->addReference(real->demoDir + QStringLiteral("/icons/cat.png"));
     find<QAction>("actionSettings")->trigger();
     find<QAction>("actionAbout")->trigger();
+    find<QAction>("actionModels")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("modelDetails")->isVisible(), patience);
     QCOMPARE(unnamed(&real->window), QStringList());
     // Settings take effect at once.
     auto* theme = find<QComboBox>("settingsTheme");
@@ -337,6 +339,17 @@ void TestWindow::everyControlHasItsNames() {
     QVERIFY(grid->palette().color(QPalette::Window).lightness() < 128);
     theme->setCurrentIndex(theme->findData(int(ThemeChoice::Light)));
     QVERIFY(grid->palette().color(QPalette::Window).lightness() > 128);
+    // To the models from the settings, and away from them by what shows the pictures.
+    auto* models = find<QWidget>("modelsPage");
+    find<QAction>("actionFocusSentence")->trigger();
+    QVERIFY(!models->isVisible() && find<QWidget>("folderPanel")->isVisible());
+    find<QPushButton>("settingsModels")->click();
+    QVERIFY(models->isVisible() && !find<QWidget>("folderPanel")->isVisible());
+    find<QAction>("actionFolders")->trigger();
+    find<QAction>("actionFolders")->trigger();
+    QVERIFY(!find<QWidget>("folderPanel")->isVisible());
+    QTest::keyClick(models, Qt::Key_Escape);
+    QVERIFY(grid->isVisible());
     // Fits on a small laptop, with the first steps and the indexing bar.
     bar->clear();
     IndexingProgress progress;

@@ -47,6 +47,17 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     connect(open, &QPushButton::clicked, this,
             [libraryDir] { QDesktopServices::openUrl(QUrl::fromLocalFile(libraryDir)); });
 
+    auto* models = new QPushButton(tr("Show models…"), this);
+    describe(models, QStringLiteral("settingsModels"), tr("Show the models"),
+             tr("See, import and choose the models that pictures are compared with "
+                "(Ctrl+Shift+M)"));
+    models->setIcon(icon(QStringLiteral("box")));
+    models->setIconSize(besideText);
+    connect(models, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT modelsWanted();
+    });
+
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(3 * space);
     form->setVerticalSpacing(space * 3 / 2);
@@ -56,6 +67,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     form->addRow(QString(), m_restart);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);
+    addRow(form, QStringLiteral("settingsModelsLabel"), tr("&Model"), models);
 
     auto* buttons = new QDialogButtonBox(this);
     describeArea(buttons, QStringLiteral("settingsButtons"), tr("Actions"));
@@ -69,7 +81,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     column->addLayout(form);
     column->addStretch();
     column->addWidget(buttons);
-    resize(520, 300);
+    resize(520, 340);
 }
 
 QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, const QString& text,

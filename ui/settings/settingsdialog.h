@@ -19,6 +19,10 @@ public:
     SettingsDialog(Settings& settings, Theme& theme, const QString& libraryDir,
                    QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// The Models page is asked for; the dialog closes.
+    void modelsWanted();
+
 private:
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
                    QWidget* field);

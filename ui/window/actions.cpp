@@ -22,6 +22,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::addFolder, "actionAddFolder", "folder-plus", QT_TR_NOOP("&Add folder…"), "Ctrl+Shift+O", false},
     {&Actions::rescanAll, "actionRescanAll", "refresh", QT_TR_NOOP("&Rescan all folders"), "F5", false},
     {&Actions::failedFiles, "actionFailedFiles", "alert-triangle", QT_TR_NOOP("Files that could not be &read…"), "", false},
+    {&Actions::models, "actionModels", "box", QT_TR_NOOP("&Models…"), "Ctrl+Shift+M", false},
     {&Actions::settings, "actionSettings", "settings", QT_TR_NOOP("&Settings…"), "Ctrl+,", false},
     {&Actions::quit, "actionQuit", "", QT_TR_NOOP("&Quit"), "Ctrl+Q", false},
     {&Actions::focusSentence, "actionFocusSentence", "search", QT_TR_NOOP("&Sentence"), "Ctrl+F;Ctrl+K", false},
@@ -88,7 +89,7 @@ void Actions::fillMenuBar(QMenuBar* bar) {
         return menu;
     };
     fill("menuFile", tr("&File"),
-         {addFolder, rescanAll, failedFiles, nullptr, settings, nullptr, quit});
+         {addFolder, rescanAll, failedFiles, nullptr, models, settings, nullptr, quit});
     fill("menuSearch", tr("&Search"),
          {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);

@@ -26,6 +26,7 @@ public:
     QAction* addFolder = nullptr;
     QAction* rescanAll = nullptr;
     QAction* failedFiles = nullptr;
+    QAction* models = nullptr;
     QAction* settings = nullptr;
     QAction* quit = nullptr;
 

@@ -10,23 +10,23 @@
 
 #include "core/library/indexingservice.h"
 #include "core/library/pictureservice.h"
-#include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
+#include "ui/models/modelsflow.h"
+#include "ui/models/modelspage.h"
 #include "ui/query/mixslider.h"
 #include "ui/query/querybar.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
-#include "ui/settings/aboutdialog.h"
 #include "ui/settings/settings.h"
-#include "ui/settings/settingsdialog.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
+#include "ui/window/dialogs.h"
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/searchflow.h"
@@ -52,11 +52,13 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
     m_flow = new SearchFlow(services.search, *m_queryBar, this);
+    m_dialogs = new Dialogs(services.library, settings, theme, this);
     connectLibrary();
     connectIndexing();
     connectSearch();
     connectGrid();
     connectViewer();
+    connectModels();
     connectActions();
     m_openingNotice.setSingleShot(true);
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
@@ -79,6 +81,8 @@ void MainWindow::build() {
     m_outer->addWidget(buildBrowsePage());
     m_viewer = new ViewerPage(*m_model, m_services.pictures, m_outer);
     m_outer->addWidget(m_viewer);
+    m_models = new ModelsPage(m_outer);
+    m_outer->addWidget(m_models);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({m_settings.foldersWidth(), 10000});
@@ -168,11 +172,6 @@ void MainWindow::connectLibrary() {
         m_folders->setCounts(counts);
         m_actions->failedFiles->setEnabled(counts.failed > 0);
     });
-    connect(&library, &LibraryService::failedPhotosReady, this,
-            [this](const QList<FailedPhoto>& photos) {
-                if (m_failed)
-                    m_failed->setPhotos(photos);
-            });
     connect(&library, &LibraryService::problem, this, &MainWindow::showError);
 }
 
@@ -188,18 +187,17 @@ void MainWindow::connectIndexing() {
             &LibraryService::refresh);
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
         m_services.library.refresh();
-        if (m_failed)
-            m_services.library.requestFailedPhotos();
+        m_dialogs->refreshFailedFiles();
         // The look for changes at the start is not spoken of when there are none.
         if (std::exchange(m_indexingAsked, false) || summary.indexed > 0)
-            m_messages->showNotice(summaryText(summary));
+            messages().showNotice(summaryText(summary));
         showState();
     });
     connect(&indexing, &IndexingService::problem, this, &MainWindow::showError);
     connect(m_indexingBar, &IndexingBar::pauseWanted, &indexing, &IndexingService::pause);
     connect(m_indexingBar, &IndexingBar::resumeWanted, &indexing, &IndexingService::resume);
     connect(m_indexingBar, &IndexingBar::cancelWanted, &indexing, &IndexingService::cancel);
-    connect(m_indexingBar, &IndexingBar::failedWanted, this, &MainWindow::showFailedFiles);
+    connect(m_indexingBar, &IndexingBar::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
     connect(m_folders, &FolderPanel::addWanted, this, &MainWindow::addFolder);
     connect(m_folders, &FolderPanel::rescanAllWanted, this, &MainWindow::rescanAll);
     connect(m_folders, &FolderPanel::rescanWanted, this, [this](RootId root) {
@@ -208,7 +206,7 @@ void MainWindow::connectIndexing() {
     });
     connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
             &LibraryService::removeRoot);
-    connect(m_folders, &FolderPanel::failedWanted, this, &MainWindow::showFailedFiles);
+    connect(m_folders, &FolderPanel::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
 }
 
 void MainWindow::connectSearch() {
@@ -260,10 +258,24 @@ void MainWindow::connectGrid() {
 }
 
 void MainWindow::connectViewer() {
-    connect(m_viewer, &ViewerPage::closed, this, &MainWindow::closeViewer);
+    connect(m_viewer, &ViewerPage::closed, this, &MainWindow::backToGrid);
     connect(m_viewer, &ViewerPage::referenceWanted, this, [this](const PhotoItem& item) {
-        closeViewer();
+        showBrowsing();
         useAsReference(item.path);
+    });
+}
+
+void MainWindow::connectModels() {
+    auto* flow = new ModelsFlow(m_services.models, m_services.indexing, *m_models, this);
+    connect(m_models, &ModelsPage::closed, this, &MainWindow::backToGrid);
+    connect(m_dialogs, &Dialogs::modelsWanted, this, &MainWindow::openModels);
+    connect(flow, &ModelsFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+    connect(flow, &ModelsFlow::problem, this, &MainWindow::showError);
+    connect(flow, &ModelsFlow::answeringChanged, this, [this] {
+        m_services.search.warmUp();
+        if (m_flow->isSearching())
+            m_flow->repeat();
     });
 }
 
@@ -271,20 +283,21 @@ void MainWindow::connectActions() {
     const Actions& a = *m_actions;
     connect(a.addFolder, &QAction::triggered, m_folders, &FolderPanel::chooseFolder);
     connect(a.rescanAll, &QAction::triggered, this, &MainWindow::rescanAll);
-    connect(a.failedFiles, &QAction::triggered, this, &MainWindow::showFailedFiles);
-    connect(a.settings, &QAction::triggered, this, &MainWindow::showSettings);
-    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(a.failedFiles, &QAction::triggered, m_dialogs, &Dialogs::showFailedFiles);
+    connect(a.models, &QAction::triggered, this, &MainWindow::openModels);
+    connect(a.settings, &QAction::triggered, this,
+            [this] { m_dialogs->showSettings(m_libraryDir); });
+    connect(a.about, &QAction::triggered, m_dialogs, &Dialogs::showAbout);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
-    connect(a.focusSentence, &QAction::triggered, this, [this] {
-        closeViewer();
-        m_queryBar->focusSentence();
-    });
+    // What changes the query shows it.
+    for (const QAction* action :
+         {a.focusSentence, a.addReferenceFile, a.pasteReference, a.clearQuery})
+        connect(action, &QAction::triggered, this, &MainWindow::showBrowsing);
     connect(a.addReferenceFile, &QAction::triggered, m_queryBar, &QueryBar::chooseReference);
     connect(a.pasteReference, &QAction::triggered, m_queryBar, &QueryBar::pasteReference);
-    connect(a.clearQuery, &QAction::triggered, this, [this] {
-        m_queryBar->clear();
-        m_queryBar->focusSentence();
-    });
+    connect(a.clearQuery, &QAction::triggered, m_queryBar, &QueryBar::clear);
+    for (const QAction* action : {a.focusSentence, a.clearQuery})
+        connect(action, &QAction::triggered, m_queryBar, &QueryBar::focusSentence);
     connect(a.larger, &QAction::triggered, this,
             [this] { m_grid->setThumbnailSize(m_grid->thumbnailSize() + thumbnailStep); });
     connect(a.smaller, &QAction::triggered, this,
@@ -293,7 +306,7 @@ void MainWindow::connectActions() {
             [this] { m_grid->setThumbnailSize(PhotoGrid::usual); });
     connect(a.folders, &QAction::toggled, this, [this](bool on) {
         m_settings.setFoldersVisible(on);
-        m_folders->setVisible(on && m_outer->currentWidget() != m_viewer);
+        m_folders->setVisible(on && m_outer->currentIndex() == 0);
     });
     connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
         m_settings.setWelcomeVisible(on);
@@ -321,6 +334,7 @@ void MainWindow::libraryOpened() {
     m_services.indexing.setLibrary(library);
     m_services.search.setLibrary(library);
     m_services.pictures.setLibrary(library);
+    m_services.models.setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -418,7 +432,7 @@ void MainWindow::updateWelcome() {
 }
 
 void MainWindow::useExample(const Example& example) {
-    closeViewer();
+    showBrowsing();
     m_queryBar->mixSlider().reset();
     m_queryBar->setQuery(
         example.reference.isEmpty() ? QStringList() : QStringList{example.reference},
@@ -438,41 +452,31 @@ void MainWindow::openViewer(int row) {
         m_viewer->showRow(row);
 }
 
-void MainWindow::closeViewer() {
-    if (m_outer->currentWidget() != m_viewer)
-        return;
+void MainWindow::openModels() {
+    m_outer->setCurrentWidget(m_models);
+    m_folders->hide();
+    m_services.models.refresh();
+}
+
+void MainWindow::showBrowsing() {
+    const bool leavesViewer = m_outer->currentWidget() == m_viewer;
     m_outer->setCurrentIndex(0);
     m_folders->setVisible(m_actions->folders->isChecked());
-    if (m_viewer->row() >= 0 && m_viewer->row() < m_model->rowCount())
+    if (leavesViewer && m_viewer->row() >= 0 && m_viewer->row() < m_model->rowCount())
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
+}
+
+void MainWindow::backToGrid() {
+    showBrowsing();
     m_grid->setFocus();
 }
 
-void MainWindow::showFailedFiles() {
-    if (!m_failed) {
-        m_failed = new FailedDialog(this);
-        m_failed->setAttribute(Qt::WA_DeleteOnClose);
-    }
-    m_services.library.requestFailedPhotos();
-    m_failed->show();
-    m_failed->raise();
-    m_failed->activateWindow();
-}
-
-void MainWindow::showSettings() {
-    auto* dialog = new SettingsDialog(m_settings, m_theme, m_libraryDir, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
-}
-
-void MainWindow::showAbout() {
-    auto* dialog = new AboutDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+MessageStrip& MainWindow::messages() const {
+    return m_outer->currentWidget() == m_models ? *m_models->messages() : *m_messages;
 }
 
 void MainWindow::showError(const Error& error) {
-    m_messages->showError(error);
+    messages().showError(error);
 }
 
 void MainWindow::paintEvent(QPaintEvent* event) {

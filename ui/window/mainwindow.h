@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QPointer>
 #include <QTimer>
 
 #include "core/library/libraryservice.h"
@@ -17,10 +16,11 @@ class QStackedWidget;
 namespace semblance {
 
 class Actions;
-class FailedDialog;
+class Dialogs;
 class FolderPanel;
 class IndexingBar;
 class MessageStrip;
+class ModelsPage;
 class PhotoGrid;
 class PhotoListModel;
 class QueryBar;
@@ -68,6 +68,7 @@ private:
     void connectSearch();
     void connectGrid();
     void connectViewer();
+    void connectModels();
     void connectActions();
 
     void libraryOpened();
@@ -79,10 +80,11 @@ private:
     void useExample(const Example& example);
     void useAsReference(const QString& path);
     void openViewer(int row);
-    void closeViewer();
-    void showFailedFiles();
-    void showSettings();
-    void showAbout();
+    void openModels();
+    void showBrowsing();
+    void backToGrid();
+    /// Of the page that is shown.
+    MessageStrip& messages() const;
     void showError(const Error& error);
 
     using Library = EmptySituation::Library;
@@ -93,10 +95,11 @@ private:
     PhotoListModel* m_model;
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
+    Dialogs* m_dialogs = nullptr;
 
     QSplitter* m_splitter = nullptr;
     FolderPanel* m_folders = nullptr;
-    QStackedWidget* m_outer = nullptr;  ///< browse page or large view
+    QStackedWidget* m_outer = nullptr;  ///< browse page, large view or models
     QStackedWidget* m_inner = nullptr;  ///< grid or state page
     QueryBar* m_queryBar = nullptr;
     WelcomeStrip* m_welcome = nullptr;
@@ -104,9 +107,9 @@ private:
     PhotoGrid* m_grid = nullptr;
     StatePage* m_state = nullptr;
     ViewerPage* m_viewer = nullptr;
+    ModelsPage* m_models = nullptr;
     IndexingBar* m_indexingBar = nullptr;
     StatusLine* m_status = nullptr;
-    QPointer<FailedDialog> m_failed;
 
     QString m_libraryDir;
     QString m_modelName;

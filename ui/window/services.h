@@ -4,6 +4,7 @@ namespace semblance {
 
 class IndexingService;
 class LibraryService;
+class ModelService;
 class PictureService;
 class SearchService;
 
@@ -13,6 +14,7 @@ struct Services {
     IndexingService& indexing;
     SearchService& search;
     PictureService& pictures;
+    ModelService& models;
 };
 
 }  // namespace semblance

@@ -1,0 +1,298 @@
+#include "ui/models/modelspage.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListView>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QStyle>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "ui/models/importstrip.h"
+#include "ui/models/modeldelegate.h"
+#include "ui/models/modeldetails.h"
+#include "ui/models/modellistmodel.h"
+#include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+#include "ui/window/messagestrip.h"
+
+namespace semblance {
+namespace {
+
+constexpr int narrow = 720;  // below it the details stand under the list
+constexpr int listWidth = 420;
+
+QStringList foldersIn(const QMimeData& data) {
+    QStringList folders;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
+            folders.append(url.toLocalFile());
+    }
+    return folders;
+}
+
+}  // namespace
+
+ModelsPage::ModelsPage(QWidget* parent)
+    : QWidget(parent),
+      m_model(new ModelListModel(this)),
+      m_messages(new MessageStrip(this)),
+      m_import(new ImportStrip(this)) {
+    describeArea(this, QStringLiteral("modelsPage"), tr("Models"));
+    m_messages->setObjectName(QStringLiteral("modelsMessages"));
+    setAcceptDrops(true);
+    setFocusPolicy(Qt::NoFocus);
+    m_splitter = new QSplitter(this);
+    describeArea(m_splitter, QStringLiteral("modelsSplitter"), tr("Models and details"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(buildList());
+    m_splitter->addWidget(buildDetails());
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({listWidth, 10000 - listWidth});
+
+    auto* strips = new QVBoxLayout;
+    strips->setContentsMargins(2 * space, 0, 2 * space, 0);
+    strips->setSpacing(space);
+    strips->addWidget(m_import);
+    strips->addWidget(m_messages);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, space, 0, 0);
+    column->setSpacing(space);
+    column->addWidget(buildBar());
+    column->addLayout(strips);
+    column->addWidget(m_splitter, 1);
+    connectParts();
+}
+
+QWidget* ModelsPage::buildBar() {
+    auto* bar = new QWidget(this);
+    describeArea(bar, QStringLiteral("modelsBar"), tr("Tools of the models"));
+    m_back = new QToolButton(bar);
+    describe(m_back, QStringLiteral("modelsBack"), tr("Back to the pictures"),
+             tr("Back to the pictures (Esc)"));
+    m_back->setIcon(icon(QStringLiteral("arrow-left")));
+    m_back->setIconSize(QSize(20, 20));
+    auto* title = new QLabel(tr("Models"), bar);
+    describeArea(title, QStringLiteral("modelsTitle"), title->text());
+    QFont bold = title->font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    m_line = new QLabel(tr("What turns pictures and sentences into vectors that can be "
+                           "compared"),
+                        bar);
+    describeArea(m_line, QStringLiteral("modelsLine"), m_line->text());
+    m_line->setProperty("look", QStringLiteral("soft"));
+    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_add = new QPushButton(tr("&Import folder…"), bar);
+    describe(m_add, QStringLiteral("modelsImport"), tr("Import a model's folder"),
+             tr("Copy a model into Semblance. The folder can be dropped here, too; it is only "
+                "read."));
+    m_add->setIcon(icon(QStringLiteral("folder-plus")));
+    m_add->setIconSize(besideText);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(title);
+    texts->addWidget(m_line);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(space, 0, 2 * space, 0);
+    row->setSpacing(space);
+    row->addWidget(m_back);
+    row->addLayout(texts, 1);
+    row->addWidget(m_add);
+    return bar;
+}
+
+QWidget* ModelsPage::buildList() {
+    auto* side = new QWidget(m_splitter);
+    describeArea(side, QStringLiteral("modelsSide"), tr("List of models"));
+    m_list = new QListView(side);
+    describeArea(m_list, QStringLiteral("modelList"), tr("Models"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new ModelDelegate(m_list));
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setResizeMode(QListView::Adjust);
+    m_hint = new QLabel(
+        tr("Larger models find more and need more time. CLIP and SigLIP models load as they come "
+           "from Hugging Face: download a folder with config.json and model.safetensors, then "
+           "import it or drop it here. Semblance itself never goes online."),
+        side);
+    describeArea(m_hint, QStringLiteral("modelsHint"), m_hint->text());
+    m_hint->setProperty("look", QStringLiteral("soft"));
+    m_hint->setWordWrap(true);
+    m_hint->setMargin(space);
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(space + 2, 0, space, space);
+    column->setSpacing(space);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_hint);
+    side->setMinimumWidth(300);
+    return side;
+}
+
+QWidget* ModelsPage::buildDetails() {
+    auto* scroll = new QScrollArea(m_splitter);
+    describeArea(scroll, QStringLiteral("modelScroll"), tr("Details of the model"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_details = new ModelDetails(scroll);
+    scroll->setWidget(m_details);
+    return scroll;
+}
+
+void ModelsPage::connectParts() {
+    connect(m_back, &QToolButton::clicked, this, &ModelsPage::closed);
+    connect(m_add, &QPushButton::clicked, this, &ModelsPage::chooseFolder);
+    connect(m_import, &ImportStrip::cancelWanted, this, &ModelsPage::cancelImportWanted);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ModelsPage::showSelected);
+    connect(m_details, &ModelDetails::chooseWanted, this, &ModelsPage::chooseWanted);
+    connect(m_details, &ModelDetails::checkWanted, this, &ModelsPage::checkWanted);
+    connect(m_details, &ModelDetails::removeWanted, this, &ModelsPage::removeWanted);
+    connect(m_details, &ModelDetails::forgetWanted, this, &ModelsPage::forgetWanted);
+    connect(m_details, &ModelDetails::questionClosed, m_list, [this] { m_list->setFocus(); });
+    connect(m_details, &ModelDetails::refused, this, [this](const QString& sentence) {
+        m_messages->showError({ErrorKind::WrongUse, sentence, {}});
+    });
+}
+
+void ModelsPage::setModels(const QList<ModelEntry>& models, qint64 libraryPictures,
+                           const QSet<QString>& checking) {
+    setSituation({models, libraryPictures, m_model->situation().isIndexing, checking});
+}
+
+void ModelsPage::setIndexing(const IndexingProgress& progress) {
+    ModelsSituation situation = m_model->situation();
+    const bool isIndexing = progress.phase != IndexingProgress::Phase::Idle;
+    if (std::exchange(situation.isIndexing, isIndexing) != isIndexing)
+        setSituation(situation);
+}
+
+// The list forgets its place when models come or go; the model that was looked at stays, else the
+// one that answers is shown.
+void ModelsPage::setSituation(const ModelsSituation& situation) {
+    const QString before = selected();
+    m_model->setSituation(situation);
+    const ModelEntry* answering = situation.answering();
+    for (const QString& name : {m_wanted, before, answering ? answering->model.name : QString()}) {
+        const int row = name.isEmpty() ? -1 : m_model->rowOf(name);
+        if (row < 0)
+            continue;
+        m_list->setCurrentIndex(m_model->index(row));
+        if (name == m_wanted)
+            m_wanted.clear();
+        break;
+    }
+    if (!m_list->currentIndex().isValid() && m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(0));
+    showSelected();
+}
+
+void ModelsPage::showSelected() {
+    const QModelIndex current = m_list->currentIndex();
+    m_details->show(current.isValid() ? &m_model->entry(current.row()) : nullptr,
+                    m_model->situation());
+}
+
+void ModelsPage::setImport(const ModelImportProgress& progress) {
+    m_import->setProgress(progress);
+    m_import->show();
+}
+
+void ModelsPage::endImport() {
+    m_import->hide();
+}
+
+void ModelsPage::select(const QString& name) {
+    m_wanted = name;
+    setSituation(m_model->situation());
+}
+
+QString ModelsPage::selected() const {
+    return m_list->currentIndex().data(ModelListModel::NameRole).toString();
+}
+
+void ModelsPage::chooseFolder() {
+    auto* dialog =
+        new QFileDialog(this, tr("Choose a model's folder"),
+                        QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &ModelsPage::importWanted);
+    dialog->open();
+}
+
+void ModelsPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape) {
+        if (!m_details->withdrawQuestion())
+            Q_EMIT closed();
+    } else if (event->key() == Qt::Key_Delete) {
+        m_details->askToRemove();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void ModelsPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const auto orientation = width() < narrow ? Qt::Vertical : Qt::Horizontal;
+    // Before it is shown for the first time the sizes mean nothing.
+    const bool isNew = event->oldSize().isEmpty();
+    if (m_splitter->orientation() == orientation && !isNew)
+        return;
+    m_splitter->setOrientation(orientation);
+    for (QLabel* label : {m_line, m_hint})
+        label->setVisible(orientation == Qt::Horizontal);
+    if (orientation == Qt::Horizontal)
+        m_splitter->setSizes({listWidth, width() - listWidth});
+    else
+        m_splitter->setSizes({height() * 2 / 5, height() * 3 / 5});
+}
+
+void ModelsPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_list->setFocus();
+}
+
+void ModelsPage::setDropping(bool isDropping) {
+    m_list->setProperty("dropping", isDropping);
+    m_list->style()->unpolish(m_list);
+    m_list->style()->polish(m_list);
+}
+
+void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
+    if (foldersIn(*event->mimeData()).isEmpty())
+        return;
+    setDropping(true);
+    event->acceptProposedAction();
+}
+
+void ModelsPage::dragLeaveEvent(QDragLeaveEvent*) {
+    setDropping(false);
+}
+
+void ModelsPage::dropEvent(QDropEvent* event) {
+    setDropping(false);
+    for (const QString& folder : foldersIn(*event->mimeData()))
+        Q_EMIT importWanted(folder);
+    event->acceptProposedAction();
+}
+
+}  // namespace semblance
