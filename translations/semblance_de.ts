@@ -1472,8 +1472,8 @@
 <context>
     <name>semblance::ModelFolder</name>
     <message>
-        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or a name that semblance-cli model list shows.</source>
-        <translation>Ein Modell „%1“ gibt es nicht: Ein Modell ist ein Ordner mit einer Datei model.json oder, von Hugging Face, config.json; oder ein Name, den semblance-cli model list zeigt.</translation>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or the name of a known one.</source>
+        <translation>Es gibt kein Modell „%1“: Ein Modell ist ein Ordner mit einer model.json oder, von Hugging Face, mit einer config.json; oder der Name eines bekannten.</translation>
     </message>
 </context>
 <context>
@@ -1725,6 +1725,10 @@
     <message>
         <source>The model &apos;%1&apos; cannot be removed now. Close other programs that use it, then try again.</source>
         <translation>Das Modell „%1“ kann jetzt nicht entfernt werden. Schließen Sie andere Programme, die es verwenden, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The files of this model are not what was imported any more: damaged or replaced. Remove it, and import it again.</source>
+        <translation>Die Dateien dieses Modells sind nicht mehr, was importiert wurde: beschädigt oder ersetzt. Entfernen Sie es, und importieren Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

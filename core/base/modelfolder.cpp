@@ -52,7 +52,7 @@ Result<ModelFolder> findModel(const QString& nameOrDir) {
     return fail(
         ErrorKind::NotFound,
         Text::tr("There is no model '%1': a model is a folder with a model.json or, from Hugging "
-                 "Face, with a config.json; or a name that semblance-cli model list shows.")
+                 "Face, with a config.json; or the name of a known one.")
             .arg(nameOrDir));
 }
 
