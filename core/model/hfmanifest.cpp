@@ -192,7 +192,16 @@ QString nameOf(const QDir& dir) {
     return count > 0 ? steps.last() : QStringLiteral("model");
 }
 
-/// The "license:" of the model card's front matter.
+/// A value of the front matter as people read it.
+QString unquoted(const QString& value) {
+    const QString text = value.trimmed();
+    const bool quoted = text.size() >= 2 && text.front() == text.back() &&
+                        (text.front() == u'"' || text.front() == u'\'');
+    return quoted ? text.mid(1, text.size() - 2) : text;
+}
+
+/// What the model card's front matter (YAML) states: "license:", one or a list, with "other" its
+/// "license_name:".
 QStringList licences(const Folder& folder) {
     QFile card(folder.path(QStringLiteral("README.md")));
     if (!card.open(QIODevice::ReadOnly))
@@ -200,13 +209,27 @@ QStringList licences(const Folder& folder) {
     const QStringList lines = QString::fromUtf8(card.read(1 << 16)).split(u'\n');
     if (lines.first().trimmed() != QLatin1String("---"))
         return {};
+    QStringList stated;
+    QString name;
+    bool isList = false;
     for (const QString& line : lines.mid(1)) {
-        if (line.trimmed() == QLatin1String("---"))
+        const QString text = line.trimmed();
+        if (text == QLatin1String("---"))
             break;
-        if (line.startsWith(QLatin1String("license:")))
-            return {line.section(u':', 1).trimmed()};
+        if (isList && text.startsWith(QLatin1String("- "))) {
+            stated << unquoted(text.mid(2));
+            continue;
+        }
+        const QString value = unquoted(line.section(u':', 1));
+        isList = line.startsWith(QLatin1String("license:")) && value.isEmpty();
+        if (line.startsWith(QLatin1String("license:")) && !value.isEmpty())
+            stated << value;
+        if (line.startsWith(QLatin1String("license_name:")))
+            name = value;
     }
-    return {};
+    if (!name.isEmpty() && (stated.isEmpty() || stated == QStringList{QStringLiteral("other")}))
+        return {name};
+    return stated;
 }
 
 }  // namespace

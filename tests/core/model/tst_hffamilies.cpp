@@ -48,6 +48,8 @@ private Q_SLOTS:
     void encodersLoadThem_data() { families(); }
     void encodersLoadThem();
     void theHashFollowsTheFiles();
+    void licencesAreRead_data();
+    void licencesAreRead();
     void filesThatAreMissingAreNamed_data();
     void filesThatAreMissingAreNamed();
     void tensorsAreNamed_data();
@@ -325,6 +327,33 @@ void HfFamiliesTest::theHashFollowsTheFiles() {
     contents.tensors.back().bytes[0] = char(contents.tensors.back().bytes[0] ^ 1);
     QVERIFY(writeSafetensors(dir + u'/' + kWeights, contents));
     QVERIFY(ModelManifest::read(dir)->hash() != other);
+}
+
+void HfFamiliesTest::licencesAreRead_data() {
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<QStringList>("licences");
+    const auto row = [](const char* name, const char* card, const QStringList& licences) {
+        QTest::newRow(name) << QByteArray(card) << licences;
+    };
+    const QString mit = QStringLiteral("mit");
+    row("plain", "---\ntags:\n- vision\nlicense: mit\n---\nlicense: not this\n", {mit});
+    row("quoted", "---\r\nlicense: \"mit\"\r\n---\r\n", {mit});
+    row("list", "---\nlicense:\n  - mit\n  - 'apache-2.0'\ntags:\n  - vision\n---\n",
+        {mit, QStringLiteral("apache-2.0")});
+    row("other", "---\nlicense: other\nlicense_name: apple-amlr\nlicense_link: LICENSE\n---\n",
+        {QStringLiteral("apple-amlr")});
+    row("none", "---\ntags: [vision]\n---\n", {});
+    row("no front matter", "# A model\nlicense: mit\n", {});
+    row("empty", "", {});
+}
+
+void HfFamiliesTest::licencesAreRead() {
+    QFETCH(QByteArray, card);
+    const QString dir = folder(QStringLiteral("clip"));
+    write(dir + QStringLiteral("/README.md"), card);
+    const auto manifest = ModelManifest::read(dir);
+    QVERIFY(manifest);
+    QTEST(manifest->licences, "licences");
 }
 
 void HfFamiliesTest::filesThatAreMissingAreNamed_data() {
