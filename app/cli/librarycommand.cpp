@@ -118,13 +118,14 @@ Status removeFolder(LibraryReader& reader, const Arguments& arguments) {
     return fail(ErrorKind::NotFound, Text::tr("The folder %1 is not in this library.").arg(asked));
 }
 
-/// Frees a model's vectors; `asked` is its name or the beginning of its hash.
+/// Frees a model's vectors; `asked` is a name of it or the beginning of its hash.
 Status forgetModel(LibraryReader& reader, const Arguments& arguments) {
     const QString& asked = arguments.operands.at(1);
     SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> models, reader.models());
     const StoredModel* meant = nullptr;
     for (const StoredModel& stored : models) {
-        if (stored.model.name != asked && !stored.model.hash.startsWith(asked))
+        if (stored.model.name != asked && stored.model.source != asked &&
+            !stored.model.hash.startsWith(asked))
             continue;
         if (meant)
             return fail(ErrorKind::WrongUse,

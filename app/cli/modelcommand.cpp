@@ -107,6 +107,7 @@ Result<std::shared_ptr<Library>> openLibrary(const Arguments& arguments, Library
 
 Status list(const Arguments& arguments) {
     ModelStore store;
+    store.sweep();
     for (const KnownModel& model : store.list()) {
         if (model.state == KnownModel::State::Unchecked)
             SEMBLANCE_TRY(store.look(model.name, interrupted()));
