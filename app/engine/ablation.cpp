@@ -165,7 +165,7 @@ Status AblationRun::open() {
 
 /// The splits' features as the stages make them, and those of the drawn shapes.
 Status AblationRun::openFeatures(const ModelManifest& manifest) {
-    SEMBLANCE_TRY_ASSIGN(const DualNetworks networks, loadDualNetworks(manifest, Precision::Fp32));
+    SEMBLANCE_TRY_ASSIGN(const DualNetworks networks, loadDualNetworks(manifest));
     const FeatureSource source{*networks.image, imageTowerKey(manifest, Precision::Fp32),
                                manifest.input, m_decoder, m_request.cache};
     const auto add = [&](std::vector<DatasetPicture> pictures) -> Status {

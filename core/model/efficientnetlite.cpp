@@ -36,6 +36,7 @@ struct Convolution {
     bool activation = true;  ///< ReLU6
 
     at::Tensor operator()(const at::Tensor& x) const;
+    void toHalf();
     void visit(const QString& prefix, const ParameterVisitor& visitor);
 };
 
@@ -48,8 +49,8 @@ struct Block {
     at::Tensor operator()(const at::Tensor& x) const;
 };
 
-Convolution readConvolution(WeightReader& reader, const QString& prefix, Precision precision,
-                            int in, int out, int kernel, int stride, int groups) {
+Convolution readConvolution(WeightReader& reader, const QString& prefix, int in, int out,
+                            int kernel, int stride, int groups) {
     Convolution convolution;
     convolution.kernel = kernel;
     convolution.stride = stride;
@@ -59,9 +60,7 @@ Convolution readConvolution(WeightReader& reader, const QString& prefix, Precisi
     convolution.bias = reader.float32(prefix + QStringLiteral(".bias"), {out});
     if (!reader.status())
         return convolution;
-    const auto type = precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
-    convolution.weight = convolution.weight.to(type).contiguous(at::MemoryFormat::ChannelsLast);
-    convolution.bias = convolution.bias.to(type);
+    convolution.weight = convolution.weight.contiguous(at::MemoryFormat::ChannelsLast);
     return convolution;
 }
 
@@ -92,6 +91,13 @@ at::Tensor Convolution::operator()(const at::Tensor& x) const {
     return y.requires_grad() ? at::clamp(y, 0, 6) : y.clamp_(0, 6);
 }
 
+void Convolution::toHalf() {
+    if (!weight.defined())
+        return;
+    weight = weight.to(at::kBFloat16);
+    bias = bias.to(at::kBFloat16);
+}
+
 void Convolution::visit(const QString& prefix, const ParameterVisitor& visitor) {
     if (!weight.defined())
         return;
@@ -118,29 +124,24 @@ struct EfficientNetLite::Private {
     at::Tensor classBias;
 };
 
-Result<EfficientNetLite> EfficientNetLite::load(const std::shared_ptr<const SafetensorsFile>& file,
-                                                Precision precision) {
+Result<EfficientNetLite> EfficientNetLite::load(
+    const std::shared_ptr<const SafetensorsFile>& file) {
     WeightReader reader(file);
     auto priv = std::make_unique<Private>();
-    // The stem and the first block see the pixels themselves and are 3 % of the work. In bf16 they
-    // alone cost a photo's embedding up to .005 of cosine; all the rest together costs less than
-    // .001.
-    priv->stem =
-        readConvolution(reader, QStringLiteral("stem"), Precision::Fp32, 3, kStemWidth, 3, 2, 1);
+    priv->stem = readConvolution(reader, QStringLiteral("stem"), 3, kStemWidth, 3, 2, 1);
     int in = kStemWidth;
     for (const Stage& stage : kStages) {
         for (int i = 0; i < stage.blocks; ++i) {
             const QString prefix = QStringLiteral("blocks.%1.").arg(priv->blocks.size());
             const int stride = i == 0 ? stage.stride : 1;
             const int wide = in * stage.expand;
-            const Precision own = priv->blocks.empty() ? Precision::Fp32 : precision;
             Block block;
             if (stage.expand != 1)
-                block.expand = readConvolution(reader, prefix + QStringLiteral("expand"), own, in,
-                                               wide, 1, 1, 1);
-            block.depthwise = readConvolution(reader, prefix + QStringLiteral("depthwise"), own,
-                                              wide, wide, stage.kernel, stride, wide);
-            block.project = readConvolution(reader, prefix + QStringLiteral("project"), own, wide,
+                block.expand =
+                    readConvolution(reader, prefix + QStringLiteral("expand"), in, wide, 1, 1, 1);
+            block.depthwise = readConvolution(reader, prefix + QStringLiteral("depthwise"), wide,
+                                              wide, stage.kernel, stride, wide);
+            block.project = readConvolution(reader, prefix + QStringLiteral("project"), wide,
                                             stage.out, 1, 1, 1);
             block.project.activation = false;
             block.skip = stride == 1 && in == stage.out;
@@ -148,7 +149,7 @@ Result<EfficientNetLite> EfficientNetLite::load(const std::shared_ptr<const Safe
             in = stage.out;
         }
     }
-    priv->head = readConvolution(reader, QStringLiteral("head"), precision, in, kWidth, 1, 1, 1);
+    priv->head = readConvolution(reader, QStringLiteral("head"), in, kWidth, 1, 1, 1);
     // Only class scores and prototypes need it: a model packed for users goes without.
     if (file->find(QStringLiteral("classifier.weight"))) {
         priv->classWeight = reader.rows(QStringLiteral("classifier.weight"), {kClasses, kWidth});
@@ -186,6 +187,21 @@ at::Tensor EfficientNetLite::classRows() const {
 
 at::Tensor EfficientNetLite::classify(const at::Tensor& pooled) const {
     return at::linear(pooled, classRows(), d->classBias);
+}
+
+Precision EfficientNetLite::setPrecision(Precision precision) {
+    if (precision != Precision::Bf16)
+        return Precision::Fp32;
+    // The stem and the first block see the pixels themselves and are 3 % of the work. In bf16 they
+    // alone cost a photo's embedding up to .005 of cosine; all the rest together costs less than
+    // .001.
+    for (std::size_t i = 1; i < d->blocks.size(); ++i) {
+        for (Convolution* convolution :
+             {&d->blocks[i].expand, &d->blocks[i].depthwise, &d->blocks[i].project})
+            convolution->toHalf();
+    }
+    d->head.toHalf();
+    return precision;
 }
 
 void EfficientNetLite::visitParameters(const ParameterVisitor& visit) {

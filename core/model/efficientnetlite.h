@@ -21,8 +21,7 @@ public:
     /// Training may tune the blocks from here on; what comes before is computed once and kept.
     static constexpr int kFirstTunedBlock = 15;
 
-    static Result<EfficientNetLite> load(const std::shared_ptr<const SafetensorsFile>& file,
-                                         Precision precision);
+    static Result<EfficientNetLite> load(const std::shared_ptr<const SafetensorsFile>& file);
     EfficientNetLite(EfficientNetLite&&) noexcept;
     ~EfficientNetLite();
 
@@ -43,6 +42,10 @@ public:
     /// float [N, 1280] -> scores of the 1,000 ImageNet classes, float [N, 1000]. Only with
     /// classRows().
     at::Tensor classify(const at::Tensor& pooled) const;
+
+    /// From now on the tower computes in bf16, where that is asked for, except for its first
+    /// layers; else it stays in fp32. What it computes in.
+    Precision setPrecision(Precision precision);
 
     /// "stem.weight", "blocks.15.expand.weight", ..., "head.bias"; the classifier is left out.
     void visitParameters(const ParameterVisitor& visit);

@@ -8,15 +8,19 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <atomic>
 #include <exception>
-#include <new>
+#include <functional>
 #include <thread>
 
 #include "core/base/modelfolder.h"
+#include "core/model/layers.h"
 #include "core/model/manifest.h"
 #include "core/model/mapping.h"
 #include "core/model/modelloader.h"
 #include "core/model/networks.h"
+#include "core/model/parameters.h"
+#include "core/model/pixelfeed.h"
 #include "core/model/prompts.h"
 
 namespace semblance {
@@ -33,22 +37,29 @@ struct Text {
 constexpr int kImageBatch = 4;
 constexpr int kTextBatch = 32;
 
+// A device works on more at once: as many pictures as find room, at 64 MB each, more than a layer
+// of any family takes.
+constexpr int kDeviceBatch = 64;
+constexpr std::int64_t kDeviceBytesAPicture = 64 << 20;
+
 /// Runs what may throw: libtorch reports by exceptions.
 template <class Function>
 auto guarded(const Function& function) -> decltype(function()) {
     try {
         return function();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::Internal,
-                    Text::tr("There is not enough memory for the model. Close other programs."));
     } catch (const std::exception& error) {
+        if (isOutOfMemory(error)) {
+            return fail(ErrorKind::Internal,
+                        Text::tr("There is not enough memory for the model. Close other programs."),
+                        QString::fromUtf8(error.what()));
+        }
         return fail(ErrorKind::Internal, Text::tr("The model failed to compute."),
                     QString::fromUtf8(error.what()));
     }
 }
 
 void appendRows(std::vector<float>& all, const at::Tensor& rows) {
-    const at::Tensor plain = rows.contiguous();
+    const at::Tensor plain = rows.cpu().contiguous();
     const float* first = plain.const_data_ptr<float>();
     all.insert(all.end(), first, first + plain.numel());
 }
@@ -72,11 +83,22 @@ Error wordsOfAnotherModel() {
 
 struct DualEncoder::Private {
     DualEncoderInfo info;
+    at::Device device = at::kCPU;
+    mutable std::atomic<int> imageBatch = kImageBatch;
+    mutable std::atomic<int> textBatch = kTextBatch;
     DualNetworks networks;
     std::unique_ptr<Tokenizer> tokenizer;
     std::unique_ptr<MappingNetwork> mapping;     ///< null without composition
     std::unique_ptr<TextNetwork> composingText;  ///< shares with networks.text what is not tuned
     ModelManifest::Composition composition;
+
+    Status readParts(const ModelManifest& manifest);
+    /// Puts what is read onto the device and into a precision; what it computes in then.
+    Precision settle(Precision wanted);
+
+    /// Unit rows of sentences, `some` of them from `first` on at a time.
+    Result<std::vector<float>> texts(int count, const CancelToken& cancel,
+                                     const std::function<Result<at::Tensor>(int, int)>& rows) const;
 
     /// Unit rows, and words where `references` are wanted.
     Result<EncodedReferences> pictures(std::span<const std::uint8_t> rgb, int count, int side,
@@ -88,8 +110,35 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir) {
 }
 
 Result<std::unique_ptr<DualEncoder>> DualEncoder::loadNamed(const QString& nameOrDir) {
+    return loadNamed(nameOrDir, Options());
+}
+
+Result<std::unique_ptr<DualEncoder>> DualEncoder::loadNamed(const QString& nameOrDir,
+                                                            const Options& options) {
     SEMBLANCE_TRY_ASSIGN(const ModelFolder model, findModel(nameOrDir));
-    return load(model.dir);
+    return load(model.dir, options);
+}
+
+Status DualEncoder::Private::readParts(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(networks, loadDualNetworks(manifest));
+    moveTo(*networks.image, device);
+    moveTo(*networks.text, device);
+    if (!manifest.hasPart(QLatin1String(ModelManifest::kMappingRole)))
+        return {};
+    SEMBLANCE_TRY_ASSIGN(mapping, loadMapping(manifest, networks));
+    moveTo(*mapping, device);
+    SEMBLANCE_TRY_ASSIGN(composingText, loadComposingText(manifest, *networks.text));
+    composition = manifest.composition;
+    return {};
+}
+
+Precision DualEncoder::Private::settle(Precision wanted) {
+    LinearConversion conversion(wanted);
+    const Precision images = networks.image->setPrecision(conversion);
+    networks.text->setPrecision(conversion);
+    if (composingText)
+        composingText->setPrecision(conversion);
+    return images;
 }
 
 Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const Options& options) {
@@ -99,20 +148,44 @@ Result<std::unique_ptr<DualEncoder>> DualEncoder::load(const QString& dir, const
         const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
         at::set_num_threads(cores);
 
-        auto priv = std::make_unique<Private>();
-        const Precision precision = options.precision.value_or(bestPrecision());
         const c10::InferenceMode inference;
-        SEMBLANCE_TRY_ASSIGN(priv->networks, loadDualNetworks(manifest, precision));
-        SEMBLANCE_TRY_ASSIGN(priv->tokenizer, loadTokenizer(manifest));
-        if (manifest.hasPart(QLatin1String(ModelManifest::kMappingRole))) {
-            SEMBLANCE_TRY_ASSIGN(priv->mapping, loadMapping(manifest, priv->networks));
-            SEMBLANCE_TRY_ASSIGN(priv->composingText,
-                                 loadComposingText(manifest, *priv->networks.text));
-            priv->composition = manifest.composition;
+        DeviceChoice device = chooseDevice(options.device);
+        auto priv = std::make_unique<Private>();
+        try {
+            priv->device = torchDevice(device.kind);
+            SEMBLANCE_TRY(priv->readParts(manifest));
+        } catch (const std::exception& error) {
+            if (device.kind == DeviceKind::Cpu || !isOutOfMemory(error))
+                throw;
+            device = {DeviceKind::Cpu,
+                      Text::tr("The model does not fit into the graphics card's free memory: "
+                               "computing on the processor.")};
+            priv = std::make_unique<Private>();
+            SEMBLANCE_TRY(priv->readParts(manifest));
         }
-        priv->info = {manifest.name,       manifest.hash(),       manifest.compositionHash(),
-                      manifest.dim,        manifest.input,        manifest.defaultMix,
-                      manifest.logitScale, QStringLiteral("cpu"), precision};
+        SEMBLANCE_TRY_ASSIGN(priv->tokenizer, loadTokenizer(manifest));
+        const Precision wanted = usablePrecision(options.precision, device.kind, manifest.hash());
+        const Precision precision = priv->settle(wanted);
+        if (device.kind != DeviceKind::Cpu) {
+            priv->imageBatch = batchFitting(freeMemory(device.kind).value_or(0),
+                                            kDeviceBytesAPicture, kDeviceBatch);
+        }
+        QString notice = device.notice;
+        if (notice.isEmpty() && options.precision && precision != *options.precision)
+            notice = Text::tr(
+                         "This model computes in %1 here: %2 is not to be had, or brings it "
+                         "nothing.")
+                         .arg(toString(precision), toString(*options.precision));
+        priv->info = {manifest.name,
+                      manifest.hash(),
+                      manifest.compositionHash(),
+                      manifest.dim,
+                      manifest.input,
+                      manifest.defaultMix,
+                      manifest.logitScale,
+                      toString(device.kind),
+                      precision,
+                      notice};
         return std::unique_ptr<DualEncoder>(new DualEncoder(std::move(priv)));
     });
 }
@@ -141,23 +214,46 @@ Result<EncodedReferences> DualEncoder::Private::pictures(std::span<const std::ui
         const c10::InferenceMode inference;
         EncodedReferences result;
         result.rows.reserve(static_cast<std::size_t>(count) * static_cast<std::size_t>(info.dim));
-        for (int first = 0; first < count; first += kImageBatch) {
-            if (cancel.isCancelled())
-                return fail(cancelledError());
-            const int batch = std::min(kImageBatch, count - first);
+        const ImageNetwork& network = *networks.image;
+        const auto pixelsOf = [&](int first, int some) {
             const auto* data = rgb.data() + pictureBytes * static_cast<std::size_t>(first);
             // Only read; libtorch has no const tensors.
-            const at::Tensor pixels =
-                at::from_blob(const_cast<std::uint8_t*>(data), {batch, side, side, 3}, at::kByte);
-            const ImageNetwork& network = *networks.image;
+            return at::from_blob(const_cast<std::uint8_t*>(data), {some, side, side, 3}, at::kByte);
+        };
+        PixelFeed feed(device, pixelsOf);
+        const auto step = [&](int first, int some) -> Status {
+            if (cancel.isCancelled())
+                return fail(cancelledError());
+            const at::Tensor pixels = feed.take(first, some);
+            feed.announce(first + some, std::min(some, count - first - some));
             const at::Tensor patches = network.patches(pixels);
             const at::Tensor raw = network.raw(patches);
-            const at::Tensor beside = network.sideFeatures(pixels);
-            appendRows(result.rows, network.embed(raw, beside));
+            const at::Tensor beside = network.sideFeatures(pixelsOf(first, some)).to(device);
+            const at::Tensor rows = network.embed(raw, beside).cpu();
             if (references)
                 appendRows(result.words, mapping->forward(raw, beside, patches));
-        }
+            appendRows(result.rows, rows);
+            return {};
+        };
+        SEMBLANCE_TRY(inBatches(count, imageBatch, step));
         return result;
+    });
+}
+
+Result<std::vector<float>> DualEncoder::Private::texts(
+    int count, const CancelToken& cancel,
+    const std::function<Result<at::Tensor>(int, int)>& rows) const {
+    return guarded([&]() -> Result<std::vector<float>> {
+        const c10::InferenceMode inference;
+        std::vector<float> all;
+        SEMBLANCE_TRY(inBatches(count, textBatch, [&](int first, int some) -> Status {
+            if (cancel.isCancelled())
+                return fail(cancelledError());
+            SEMBLANCE_TRY_ASSIGN(const at::Tensor encoded, rows(first, some));
+            appendRows(all, encoded);
+            return {};
+        }));
+        return all;
     });
 }
 
@@ -199,19 +295,14 @@ Result<EncodedTexts> DualEncoder::encodeTexts(const QStringList& texts,
         result.unknownFractions.push_back(text.unknownFraction);
         tokenized.push_back(std::move(text));
     }
-    return guarded([&]() -> Result<EncodedTexts> {
-        const c10::InferenceMode inference;
-        const TextNetwork& network = *d->networks.text;
-        std::span<const TokenizedText> rest(tokenized);
-        while (!rest.empty()) {
-            if (cancel.isCancelled())
-                return fail(cancelledError());
-            const auto some = rest.first(std::min<std::size_t>(kTextBatch, rest.size()));
-            rest = rest.subspan(some.size());
-            appendRows(result.rows, embedBatch(network, batchOf(some)));
-        }
-        return std::move(result);
-    });
+    const auto rows = [&](int first, int some) -> Result<at::Tensor> {
+        const std::span all(tokenized);
+        const TokenBatch batch =
+            batchOf(all.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(some)));
+        return embedBatch(*d->networks.text, batch.to(d->device));
+    };
+    SEMBLANCE_TRY_ASSIGN(result.rows, d->texts(static_cast<int>(tokenized.size()), cancel, rows));
+    return result;
 }
 
 Result<std::vector<float>> DualEncoder::encodeComposed(std::span<const Composition> compositions,
@@ -222,27 +313,17 @@ Result<std::vector<float>> DualEncoder::encodeComposed(std::span<const Compositi
             return fail(wordsOfAnotherModel());
         afters << d->composition.after(composition.modification);
     }
-    return guarded([&]() -> Result<std::vector<float>> {
-        const c10::InferenceMode inference;
-        std::vector<float> rows;
-        for (std::size_t first = 0; first < compositions.size(); first += kTextBatch) {
-            if (cancel.isCancelled())
-                return fail(cancelledError());
-            const auto some = compositions.subspan(
-                first, std::min<std::size_t>(kTextBatch, compositions.size() - first));
-            SEMBLANCE_TRY_ASSIGN(const TokenBatch batch,
-                                 tokenisePrompts(*d->tokenizer, d->composition.before,
-                                                 afters.mid(static_cast<qsizetype>(first),
-                                                            static_cast<qsizetype>(some.size())),
-                                                 d->mapping->words()));
-            std::vector<std::span<const float>> words;
-            for (const Composition& composition : some)
-                words.push_back(composition.words);
-            appendRows(rows, embedBatch(*d->composingText, batch,
-                                        wordsTensor(words, d->networks.text->tokenWidth())));
-        }
-        return rows;
-    });
+    const auto rows = [&](int first, int some) -> Result<at::Tensor> {
+        SEMBLANCE_TRY_ASSIGN(const TokenBatch batch,
+                             tokenisePrompts(*d->tokenizer, d->composition.before,
+                                             afters.mid(first, some), d->mapping->words()));
+        std::vector<std::span<const float>> words;
+        for (int i = first; i < first + some; ++i)
+            words.push_back(compositions[static_cast<std::size_t>(i)].words);
+        return embedBatch(*d->composingText, batch.to(d->device),
+                          wordsTensor(words, tokenWidth()).to(d->device));
+    };
+    return d->texts(static_cast<int>(compositions.size()), cancel, rows);
 }
 
 Result<std::vector<float>> DualEncoder::encodePrompt(const QString& before,
@@ -251,15 +332,12 @@ Result<std::vector<float>> DualEncoder::encodePrompt(const QString& before,
     const auto width = static_cast<std::size_t>(tokenWidth());
     if (word.empty() || word.size() % width != 0)
         return fail(wordsOfAnotherModel());
-    return guarded([&]() -> Result<std::vector<float>> {
-        const c10::InferenceMode inference;
+    return d->texts(1, {}, [&](int, int) -> Result<at::Tensor> {
         SEMBLANCE_TRY_ASSIGN(
             const TokenBatch batch,
             tokenisePrompts(*d->tokenizer, before, {after}, static_cast<int>(word.size() / width)));
-        std::vector<float> row;
-        appendRows(row, embedBatch(*d->networks.text, batch,
-                                   wordsTensor(std::span(&word, 1), tokenWidth())));
-        return row;
+        return embedBatch(*d->networks.text, batch.to(d->device),
+                          wordsTensor(std::span(&word, 1), tokenWidth()).to(d->device));
     });
 }
 

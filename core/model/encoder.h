@@ -11,6 +11,7 @@
 #include "core/base/cancel.h"
 #include "core/base/inputspec.h"
 #include "core/base/result.h"
+#include "core/model/device.h"
 #include "core/model/precision.h"
 
 namespace semblance {
@@ -24,8 +25,9 @@ struct DualEncoderInfo {
     InputSpec input;
     float defaultMix = 0.5f;
     float logitScale = 1.0f;
-    QString device;                         ///< "cpu"
-    Precision precision = Precision::Fp32;  ///< of the image tower
+    QString device;                         ///< "cpu", "cuda", "mps"
+    Precision precision = Precision::Fp32;  ///< of the towers, but for parts that stay in fp32
+    QString notice;  ///< a sentence, where it is not what the options asked for
 };
 
 struct EncodedTexts {
@@ -45,22 +47,28 @@ struct EncodedReferences {
 class DualEncoder {
 public:
     struct Options {
-        std::optional<Precision> precision;  ///< unset: bestPrecision()
+        std::optional<Precision> precision;  ///< unset: what was measured here, bestPrecision()
+        std::optional<DeviceKind> device;    ///< unset: the fastest there is
     };
 
-    /// Verifies every part against the manifest, then loads. `dir` holds a model.json.
+    /// Verifies every part against the manifest, then loads. `dir` holds a model.json. A device or
+    /// a precision that this machine or this model does not have is replaced by the next best and
+    /// said in info().notice; so is a device whose memory the weights do not fit into.
     static Result<std::unique_ptr<DualEncoder>> load(const QString& dir, const Options& options);
     static Result<std::unique_ptr<DualEncoder>> load(const QString& dir);
 
     /// The same for what an option may hold: a folder, or the name of a model that comes with the
     /// program (findModel).
+    static Result<std::unique_ptr<DualEncoder>> loadNamed(const QString& nameOrDir,
+                                                          const Options& options);
     static Result<std::unique_ptr<DualEncoder>> loadNamed(const QString& nameOrDir);
     ~DualEncoder();
 
     const DualEncoderInfo& info() const;
 
     /// `rgb`: count * side * side * 3 bytes, made by info().input. Any count >= 0: it is worked off
-    /// in small batches, `cancel` asked before each. count * dim numbers, rows of unit length.
+    /// in small batches, smaller ones after memory ran out, `cancel` asked before each. count * dim
+    /// numbers, rows of unit length.
     Result<std::vector<float>> encodeImages(std::span<const std::uint8_t> rgb, int count, int side,
                                             const CancelToken& cancel = {}) const;
 

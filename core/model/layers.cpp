@@ -1,10 +1,15 @@
 #include "core/model/layers.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/linear.h>
+
+#include <algorithm>
+
+#include "core/model/int8linear.h"
 
 namespace semblance {
 
@@ -19,10 +24,64 @@ void visitPair(const QString& prefix, at::Tensor& weight, at::Tensor& bias,
         visitor(prefix + QStringLiteral(".bias"), bias);
 }
 
+LinearWeights converted(const LinearWeights& linear, Precision precision) {
+    if (precision == Precision::Int8)
+        return {{}, {}, std::make_shared<const Int8Linear>(linear.weight, linear.bias)};
+    return {linear.weight.to(at::kBFloat16),
+            linear.bias.defined() ? linear.bias.to(at::kBFloat16) : linear.bias};
+}
+
 }  // namespace
 
 at::Tensor LinearWeights::operator()(const at::Tensor& x) const {
-    return at::linear(x, weight, bias);
+    if (int8)
+        return (*int8)(x);
+    const bool half = weight.scalar_type() == at::kBFloat16;
+    return at::linear(half ? x.to(at::kBFloat16) : x, weight, bias);
+}
+
+std::int64_t LinearWeights::out() const {
+    return int8 ? int8->out() : weight.size(0);
+}
+
+void LinearConversion::operator()(LinearWeights& linear) {
+    if (m_precision == Precision::Fp32 || linear.int8 ||
+        linear.weight.scalar_type() == at::kBFloat16)
+        return;
+    linear = shared({linear.weight}, [&] { return converted(linear, m_precision); });
+}
+
+LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linears) {
+    std::vector<at::Tensor> weights;
+    for (const LinearWeights* linear : linears)
+        weights.push_back(linear->weight);
+    const LinearWeights result = shared(weights, [&] {
+        std::vector<at::Tensor> biases;
+        for (const LinearWeights* linear : linears)
+            biases.push_back(linear->bias);
+        return converted({at::cat(weights), at::cat(biases)}, m_precision);
+    });
+    for (LinearWeights* linear : linears)
+        *linear = {};
+    return result;
+}
+
+LinearWeights LinearConversion::shared(const std::vector<at::Tensor>& weights,
+                                       const std::function<LinearWeights()>& make) {
+    for (const Shared& known : m_shared) {
+        if (std::equal(weights.begin(), weights.end(), known.from.begin(), known.from.end(),
+                       [](const at::Tensor& a, const at::Tensor& b) { return a.is_same(b); }))
+            return known.to;
+    }
+    // One reference is the list's and one the linear's. Who has the only ones takes the weights
+    // along: a checkpoint is not in memory twice.
+    const bool isShared = std::any_of(weights.begin(), weights.end(), [](const at::Tensor& weight) {
+        return weight.use_count() > 2;
+    });
+    LinearWeights to = make();
+    if (isShared)
+        m_shared.push_back({weights, to});
+    return to;
 }
 
 void LinearWeights::visit(const QString& prefix, const ParameterVisitor& visitor) {

@@ -3,21 +3,65 @@
 #include <ATen/core/Tensor.h>
 
 #include <QString>
+#include <functional>
+#include <memory>
+#include <vector>
 
 #include "core/model/networks.h"
+#include "core/model/precision.h"
 
 /// The small parts every network here is made of. Internal to the rooms that use libtorch.
 namespace semblance {
 
-/// y = x weight^T + bias
-struct LinearWeights {
-    at::Tensor weight;  ///< [out, in]
-    at::Tensor bias;    ///< [out]; undefined where there is none
+class Int8Linear;
 
+/// y = x weight^T + bias, in the precision that LinearConversion put it into: as it is read, in the
+/// weight's own.
+struct LinearWeights {
+    at::Tensor weight;  ///< [out, in]; undefined in int8
+    at::Tensor bias;    ///< [out]; undefined where there is none, and in int8
+    std::shared_ptr<const Int8Linear> int8 = nullptr;
+
+    /// [..., in] -> [..., out]; a bf16 weight takes and gives bf16 and converts what is not, int8
+    /// takes anything and gives float.
     at::Tensor operator()(const at::Tensor& x) const;
+
+    std::int64_t out() const;
+
+    /// Whether there is a layer at all.
+    explicit operator bool() const { return weight.defined() || int8; }
 
     /// "<prefix>.weight", "<prefix>.bias"; tensors that are not there are left out.
     void visit(const QString& prefix, const ParameterVisitor& visitor);
+};
+
+/// Puts linears into another precision, for encoding only. Linears that share a weight (a tower and
+/// its clone) share what becomes of it when they go through the same conversion.
+class LinearConversion {
+public:
+    explicit LinearConversion(Precision precision) : m_precision(precision) {}
+
+    Precision precision() const { return m_precision; }
+
+    /// fp32 leaves the linear as it is, and so does any precision one that is there already.
+    void operator()(LinearWeights& linear);
+
+    /// The same for linears that have one input: one linear whose result is theirs side by side.
+    /// They are left undefined. Not for fp32.
+    LinearWeights joined(const std::vector<LinearWeights*>& linears);
+
+private:
+    struct Shared {
+        std::vector<at::Tensor> from;  ///< keeps the addresses taken
+        LinearWeights to;
+    };
+
+    /// `weights` are those that `to` is made from, by `make`.
+    LinearWeights shared(const std::vector<at::Tensor>& weights,
+                         const std::function<LinearWeights()>& make);
+
+    Precision m_precision;
+    std::vector<Shared> m_shared;
 };
 
 /// Layer norm over the last dimension.

@@ -146,6 +146,9 @@ public:
     std::int64_t patchWidth() const override { return EfficientNetLite::kWidth; }
     std::int64_t cells() const override { return m_cellsASide * m_cellsASide; }
     std::int64_t sideWidth() const override { return kColourBins; }
+    Precision setPrecision(LinearConversion& conversion) override {
+        return m_tower.setPrecision(conversion.precision());
+    }
     at::Tensor classRows() const override { return m_tower.classRows(); }
 
     void visitParameters(const ParameterVisitor& visit) override {
@@ -190,6 +193,7 @@ public:
         return unitRows(m_head(raw, m_dropout));
     }
     void setHeadDropout(const Rates& rates) override { m_dropout = rates; }
+    Precision setPrecision(LinearConversion&) override { return Precision::Fp32; }
     void setAdapters(std::vector<Adapter> adapters) override {
         m_tower.setAdapters(std::move(adapters));
     }
@@ -207,7 +211,7 @@ private:
 
 }  // namespace
 
-Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision precision) {
+Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest) {
     if (manifest.text.maxPieces > UseLite::kMostTokens) {
         return fail(ErrorKind::Corrupt,
                     Text::tr("The manifest of the model %1 wants %2 pieces a sentence, its text "
@@ -218,7 +222,7 @@ Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest, Precision pre
     SEMBLANCE_TRY_ASSIGN(const auto imageFile, openPart(manifest, QStringLiteral("image")));
     SEMBLANCE_TRY_ASSIGN(const auto textFile, openPart(manifest, QStringLiteral("text")));
     SEMBLANCE_TRY_ASSIGN(const auto headFile, openPart(manifest, QStringLiteral("heads")));
-    SEMBLANCE_TRY_ASSIGN(auto imageTower, EfficientNetLite::load(imageFile, precision));
+    SEMBLANCE_TRY_ASSIGN(auto imageTower, EfficientNetLite::load(imageFile));
     SEMBLANCE_TRY_ASSIGN(auto textTower, UseLite::load(textFile));
 
     WeightReader reader(headFile);

@@ -94,13 +94,13 @@ Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& man
     return SafetensorsFile::open(manifest.pathOf(part));
 }
 
-Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest, Precision precision) {
+Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest) {
     if (manifest.family == QLatin1String("mini"))
-        return loadMiniFamily(manifest, precision);
+        return loadMiniFamily(manifest);
     if (manifest.family == QLatin1String("clip"))
-        return loadClipFamily(manifest, precision);
+        return loadClipFamily(manifest);
     if (manifest.family == QLatin1String("siglip"))
-        return loadSiglipFamily(manifest, precision);
+        return loadSiglipFamily(manifest);
     return fail(ErrorKind::Newer,
                 Text::tr("The model %1 is of the kind \"%2\", which this version of Semblance "
                          "does not know.")
@@ -108,7 +108,7 @@ Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest, Precision p
 }
 
 Result<DualNetworks> loadTrainableNetworks(const ModelManifest& manifest) {
-    SEMBLANCE_TRY_ASSIGN(DualNetworks networks, loadDualNetworks(manifest, Precision::Fp32));
+    SEMBLANCE_TRY_ASSIGN(DualNetworks networks, loadDualNetworks(manifest));
     expandParameters(*networks.image);
     expandParameters(*networks.text);
     return networks;

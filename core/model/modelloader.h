@@ -6,7 +6,6 @@
 #include "core/base/result.h"
 #include "core/model/manifest.h"
 #include "core/model/networks.h"
-#include "core/model/precision.h"
 #include "core/text/tokenizer.h"
 
 /// The parts of a model folder as networks. Nothing here verifies the parts' hashes
@@ -20,9 +19,9 @@ class SafetensorsFile;
 Result<std::shared_ptr<const SafetensorsFile>> openPart(const ModelManifest& manifest,
                                                         const QString& role);
 
-/// For encoding: inside InferenceMode the tensors come out as inference tensors. The image tower
-/// computes in `precision`. Newer for a family this version does not know.
-Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest, Precision precision);
+/// For encoding: inside InferenceMode the tensors come out as inference tensors. Both towers
+/// compute in fp32. Newer for a family this version does not know.
+Result<DualNetworks> loadDualNetworks(const ModelManifest& manifest);
 
 /// For training: fp32, every parameter float32 in memory of its own (int8 expanded), so that it may
 /// become a leaf of autograd as it is. Never inside InferenceMode.

@@ -18,6 +18,8 @@ class Tensor;
 namespace semblance {
 
 struct Adapter;
+class LinearConversion;
+enum class Precision;
 
 /// Hands out a tensor by name and by reference, so that a trainer can put a leaf or an expression
 /// (W + B A) in its place. Names are unique within a network and stay the same for a family.
@@ -51,6 +53,11 @@ public:
     virtual std::int64_t patchWidth() const = 0;
     virtual std::int64_t cells() const = 0;
     virtual std::int64_t sideWidth() const = 0;
+
+    /// From now on the tower computes in the conversion's precision, for encoding only; the result
+    /// says in which: fp32 where the other is not worth it. Converted weights are not visited any
+    /// more, so tune and move the network first.
+    virtual Precision setPrecision(LinearConversion& conversion) = 0;
 
     /// The rows of the classifier the tower was trained with, float [classes, raw width]; undefined
     /// in a family, or a packed model, without one.
@@ -98,6 +105,9 @@ public:
 
     /// Unit rows, float [B, dim].
     virtual at::Tensor embed(const at::Tensor& raw) const = 0;
+
+    /// As ImageNetwork's; a clone that goes through the same conversion shares what it shared.
+    virtual Precision setPrecision(LinearConversion& conversion) = 0;
 
     /// One adapter per layer, applied to the layer's result; none takes them away.
     virtual void setAdapters(std::vector<Adapter> adapters) = 0;

@@ -6,6 +6,8 @@
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/silu.h>
 
+#include <array>
+
 namespace semblance {
 
 at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation) {
@@ -56,12 +58,20 @@ at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tenso
     const std::int64_t batch = x.size(0);
     const std::int64_t tokens = x.size(1);
     const std::int64_t heads = m_tower.heads;
-    const at::Tensor in = norm(x, layer.attentionNorm).to(layer.query.weight.scalar_type());
-    const auto split = [&](const LinearWeights& linear) {
-        return linear(in).view({batch, tokens, heads, -1}).transpose(1, 2);
+    const at::Tensor in = norm(x, layer.attentionNorm);
+    const auto split = [&](const at::Tensor& y) {
+        return y.view({batch, tokens, heads, -1}).transpose(1, 2);
     };
-    const at::Tensor mixed = at::scaled_dot_product_attention(
-        split(layer.query), split(layer.key), split(layer.value), std::nullopt, 0.0, causal);
+    std::array<at::Tensor, 3> parts;
+    if (layer.queryKeyValue) {
+        const at::Tensor all = layer.queryKeyValue(in).view({batch, tokens, 3, heads, -1});
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            parts[i] = all.select(2, std::int64_t(i)).transpose(1, 2);
+    } else {
+        parts = {split(layer.query(in)), split(layer.key(in)), split(layer.value(in))};
+    }
+    const at::Tensor mixed =
+        at::scaled_dot_product_attention(parts[0], parts[1], parts[2], std::nullopt, 0.0, causal);
     return layer.out(mixed.transpose(1, 2).reshape({batch, tokens, m_tower.width}));
 }
 
@@ -69,22 +79,21 @@ at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
     at::Tensor y = x;
     for (const TransformerLayer& layer : m_layers) {
         y = y + attention(layer, y, causal);
-        const at::Tensor in = norm(y, layer.feedNorm).to(layer.feedIn.weight.scalar_type());
-        y = y + layer.feedOut(activate(layer.feedIn(in), m_tower.activation));
+        const at::Tensor inner = layer.feedIn(norm(y, layer.feedNorm));
+        y = y + layer.feedOut(activate(inner, m_tower.activation));
         if (layer.adapter)
             y = (*layer.adapter)(y);
     }
     return y;
 }
 
-void Transformer::setPrecision(Precision precision) {
-    const auto type = precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
+void Transformer::setPrecision(LinearConversion& conversion) {
+    if (conversion.precision() == Precision::Fp32)
+        return;
     for (TransformerLayer& layer : m_layers) {
-        for (LinearWeights* linear :
-             {&layer.query, &layer.key, &layer.value, &layer.out, &layer.feedIn, &layer.feedOut}) {
-            linear->weight = linear->weight.to(type);
-            linear->bias = linear->bias.to(type);
-        }
+        layer.queryKeyValue = conversion.joined({&layer.query, &layer.key, &layer.value});
+        for (LinearWeights* linear : {&layer.out, &layer.feedIn, &layer.feedOut})
+            conversion(*linear);
     }
 }
 

@@ -20,6 +20,8 @@ at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation);
 struct TransformerLayer {
     NormWeights attentionNorm;
     LinearWeights query, key, value, out;
+    /// In place of the first three, when they have been converted to another precision.
+    LinearWeights queryKeyValue;
     NormWeights feedNorm;
     LinearWeights feedIn, feedOut;
     std::optional<Adapter> adapter;
@@ -41,8 +43,8 @@ public:
     std::int64_t width() const { return m_tower.width; }
     const HfConfig::Tower& tower() const { return m_tower; }
 
-    /// The linears' weights become this precision's; not for training.
-    void setPrecision(Precision precision);
+    /// Not for training.
+    void setPrecision(LinearConversion& conversion);
 
     /// One per layer, or none.
     void setAdapters(std::vector<Adapter> adapters);

@@ -23,6 +23,11 @@ at::Tensor TransformerTextNetwork::embed(const at::Tensor& raw) const {
     return unitRows(d.projection(raw));
 }
 
+Precision TransformerTextNetwork::setPrecision(LinearConversion& conversion) {
+    d.transformer.setPrecision(conversion);
+    return conversion.precision();
+}
+
 void TransformerTextNetwork::setAdapters(std::vector<Adapter> adapters) {
     d.transformer.setAdapters(std::move(adapters));
 }

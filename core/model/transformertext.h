@@ -29,6 +29,7 @@ public:
     std::int64_t layerWidth() const override { return d.transformer.width(); }
     at::Tensor tokenRows(const at::Tensor& ids) const override;
     at::Tensor embed(const at::Tensor& raw) const override;
+    Precision setPrecision(LinearConversion& conversion) override;
     void setAdapters(std::vector<Adapter> adapters) override;
     void visitParameters(const ParameterVisitor& visit) override;
     void visitBuffers(const ParameterVisitor&) override {}

@@ -106,7 +106,7 @@ Result<std::unique_ptr<CachedEncoder>> CachedEncoder::load(
         auto priv = std::make_unique<Private>();
         SEMBLANCE_TRY_ASSIGN(priv->manifest, ModelManifest::read(modelDir));
         SEMBLANCE_TRY(priv->manifest.verifyParts());
-        SEMBLANCE_TRY_ASSIGN(priv->networks, loadDualNetworks(priv->manifest, Precision::Fp32));
+        SEMBLANCE_TRY_ASSIGN(priv->networks, loadDualNetworks(priv->manifest));
         SEMBLANCE_TRY_ASSIGN(priv->tokenizer, loadTokenizer(priv->manifest));
         if (priv->manifest.hasPart(QLatin1String(ModelManifest::kMappingRole))) {
             SEMBLANCE_TRY_ASSIGN(priv->mapping, loadMapping(priv->manifest, priv->networks));

@@ -60,7 +60,8 @@ const QList<ThirdParty>& thirdParty() {
     static const QList<ThirdParty> list = {
         {"tl/expected\\.hpp|xxhash\\.h|openssl/evp\\.h", {QStringLiteral("core/base")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
-        {"hnswlib/.*|hwy/.*", {QStringLiteral("core/index")}},
+        {"hnswlib/.*", {QStringLiteral("core/index")}},
+        {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
          {QStringLiteral("core/media")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},

@@ -76,7 +76,9 @@ Result<EfficientNetLite> loadTower(const QString& dir, Precision precision) {
     SEMBLANCE_TRY_ASSIGN(
         const auto weights,
         SafetensorsFile::open(dir + QStringLiteral("/efficientnet-lite2.fp16.safetensors")));
-    return EfficientNetLite::load(weights, precision);
+    SEMBLANCE_TRY_ASSIGN(auto tower, EfficientNetLite::load(weights));
+    tower.setPrecision(precision);
+    return tower;
 }
 
 at::Tensor towerInput(int batch) {

@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "app/engine/keepmemory.h"
+#include "core/model/layers.h"
 #include "core/model/manifest.h"
 #include "core/model/modelloader.h"
 #include "core/remote/decoderpool.h"
@@ -101,9 +102,11 @@ void FeaturesBench::initTestCase() {
         ModelManifest::read(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini"));
     QVERIFY(manifest);
     m_manifest = std::move(*manifest);
-    auto networks = loadDualNetworks(m_manifest, bestPrecision());
+    auto networks = loadDualNetworks(m_manifest);
     QVERIFY(networks);
     m_networks = std::move(*networks);
+    LinearConversion conversion(bestPrecision());
+    m_networks.image->setPrecision(conversion);
 }
 
 Cost FeaturesBench::index(int count) const {

@@ -99,7 +99,7 @@ void CheckpointParityTest::numbersAreTransformers() {
     const c10::InferenceMode inference;
     const auto manifest = ModelManifest::read(m_out.filePath(name));
     QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     QVERIFY2(networks, qPrintable(networks ? QString() : networks.error().sentence));
     const auto tokenizer = loadTokenizer(*manifest);
     QVERIFY2(tokenizer, qPrintable(tokenizer ? QString() : tokenizer.error().sentence));

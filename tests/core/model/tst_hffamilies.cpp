@@ -104,7 +104,7 @@ QString sentenceOf(const Status& status) {
 /// The first refusal of a folder, from its description, its networks or its vocabulary.
 Status loads(const QString& dir) {
     SEMBLANCE_TRY_ASSIGN(const auto manifest, ModelManifest::read(dir));
-    SEMBLANCE_TRY(loadDualNetworks(manifest, Precision::Fp32));
+    SEMBLANCE_TRY(loadDualNetworks(manifest));
     SEMBLANCE_TRY(loadTokenizer(manifest));
     return {};
 }
@@ -150,7 +150,7 @@ void HfFamiliesTest::numbersAreTransformers() {
     const auto manifest = ModelManifest::read(folder(family));
     QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
     QCOMPARE(manifest->family, family);
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     QVERIFY2(networks, qPrintable(networks ? QString() : networks.error().sentence));
     const auto tokenizer = loadTokenizer(*manifest);
     QVERIFY(tokenizer);
@@ -195,7 +195,7 @@ void HfFamiliesTest::foldersOfLinksWork() {
 void HfFamiliesTest::aSentenceDoesNotSeeItsNeighbours() {
     QFETCH(QString, family);
     const auto manifest = ModelManifest::read(folder(family));
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     const auto tokenizer = loadTokenizer(*manifest);
     QVERIFY(networks && tokenizer);
     const QStringList sentences{QStringLiteral("a cat"),
@@ -211,7 +211,7 @@ void HfFamiliesTest::aSentenceDoesNotSeeItsNeighbours() {
 void HfFamiliesTest::adaptersThatAreZeroChangeNothing() {
     QFETCH(QString, family);
     const auto manifest = ModelManifest::read(folder(family));
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     const auto tokenizer = loadTokenizer(*manifest);
     QVERIFY(networks && tokenizer);
     const auto batch = tokenise(**tokenizer, {QStringLiteral("a red car")});
@@ -434,7 +434,7 @@ void HfFamiliesTest::truncatedFilesAreRefused() {
 
 void HfFamiliesTest::shardsAreRead() {
     const QString dir = folder(QStringLiteral("clip"));
-    const auto whole = loadDualNetworks(*ModelManifest::read(dir), Precision::Fp32);
+    const auto whole = loadDualNetworks(*ModelManifest::read(dir));
     QVERIFY(whole);
     const SafetensorsContents all = weightsOf(dir);
     SafetensorsContents halves[2];
@@ -450,7 +450,7 @@ void HfFamiliesTest::shardsAreRead() {
     write(dir + QStringLiteral("/model.safetensors.index.json"),
           QJsonDocument(QJsonObject{{QStringLiteral("weight_map"), map}}).toJson());
     QVERIFY(QFile::remove(dir + u'/' + kWeights));
-    const auto shards = loadDualNetworks(*ModelManifest::read(dir), Precision::Fp32);
+    const auto shards = loadDualNetworks(*ModelManifest::read(dir));
     QVERIFY2(shards, qPrintable(shards ? QString() : shards.error().sentence));
     const at::Tensor pixels =
         expected(source(QStringLiteral("clip.expected.safetensors")), "pixels");

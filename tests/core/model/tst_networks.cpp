@@ -70,7 +70,7 @@ void NetworksTest::initTestCase() {
     m_reference = QJsonDocument::fromJson(file.readAll()).object();
     const auto manifest = ModelManifest::read(m_dir);
     QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
-    auto networks = loadMiniFamily(*manifest, Precision::Fp32);
+    auto networks = loadMiniFamily(*manifest);
     QVERIFY2(networks, qPrintable(networks ? QString() : networks.error().sentence));
     m_networks = std::move(*networks);
     auto tokenizer =
@@ -106,7 +106,7 @@ void NetworksTest::compare(const at::Tensor& row, const QJsonArray& expected,
 
 void NetworksTest::towerGivesTheReferencesGrid() {
     const c10::InferenceMode inference;
-    const auto tower = EfficientNetLite::load(imageWeights(m_dir), Precision::Fp32);
+    const auto tower = EfficientNetLite::load(imageWeights(m_dir));
     QVERIFY(tower);
     const QJsonObject expected = m_reference[u"tensor_image"].toObject();
     const at::Tensor grid = tower->grid(tensorImage());
@@ -134,7 +134,7 @@ void NetworksTest::theClassifierNamesTheReferencesClass() {
     const auto weights =
         SafetensorsFile::open(upstream + QStringLiteral("efficientnet-lite2.fp16.safetensors"));
     QVERIFY(weights);
-    const auto tower = EfficientNetLite::load(*weights, Precision::Fp32);
+    const auto tower = EfficientNetLite::load(*weights);
     QVERIFY(tower);
     const at::Tensor pooled = tower->grid(tensorImage()).flatten(2).mean(2);
     const QJsonObject expected =
@@ -144,9 +144,10 @@ void NetworksTest::theClassifierNamesTheReferencesClass() {
 
 void NetworksTest::bf16TowerStaysClose() {
     const c10::InferenceMode inference;
-    const auto full = EfficientNetLite::load(imageWeights(m_dir), Precision::Fp32);
-    const auto half = EfficientNetLite::load(imageWeights(m_dir), Precision::Bf16);
+    const auto full = EfficientNetLite::load(imageWeights(m_dir));
+    auto half = EfficientNetLite::load(imageWeights(m_dir));
     QVERIFY(full && half);
+    QVERIFY(half->setPrecision(Precision::Bf16) == Precision::Bf16);
     const at::Tensor image = tensorImage();
     const double close =
         cosine(full->grid(image).flatten(2).mean(2), half->grid(image).flatten(2).mean(2));

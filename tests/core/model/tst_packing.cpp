@@ -230,7 +230,7 @@ void PackingTest::aPackedModelGivesTheSameVectors() {
     QVERIFY(QFile::exists(dir + QStringLiteral("/LICENSE-Apache-2.0.txt")));
     QVERIFY(!QFile::exists(dir + QStringLiteral(".partial")));
 
-    auto small = loadDualNetworks(*manifest, Precision::Fp32);
+    auto small = loadDualNetworks(*manifest);
     QVERIFY2(small, qPrintable(small ? QString() : small.error().sentence));
     const auto vectorsOf = [&](const DualNetworks& networks, const at::Tensor& pixels) {
         const ImageNetwork& image = *networks.image;
@@ -282,7 +282,7 @@ void PackingTest::aLaterStageAddsItsPart() {
     QCOMPARE(manifest->composition.join, QStringLiteral("but"));
     QCOMPARE(manifest->defaultMix, 0.35f);
     QCOMPARE(manifest->normalisation.mean, m_mini.manifest.normalisation.mean);
-    auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    auto networks = loadDualNetworks(*manifest);
     QVERIFY(networks);
     QVERIFY(loadMapping(*manifest, *networks));
 

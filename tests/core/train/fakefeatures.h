@@ -67,6 +67,7 @@ public:
     std::int64_t cells() const override { return 2; }
     std::int64_t sideWidth() const override { return 1; }
     at::Tensor classRows() const override { return {}; }
+    Precision setPrecision(LinearConversion&) override { return Precision::Fp32; }
     void visitParameters(const ParameterVisitor&) override {}
     void visitBuffers(const ParameterVisitor&) override {}
 

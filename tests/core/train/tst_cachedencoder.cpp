@@ -90,7 +90,7 @@ void CachedEncoderTest::initTestCase() {
     }
     const auto manifest = ModelManifest::read(m_modelDir);
     QVERIFY(manifest);
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     QVERIFY(networks);
     SeedDecoder decoder;
     const FeatureSource source{*networks->image, imageTowerKey(*manifest, Precision::Fp32),

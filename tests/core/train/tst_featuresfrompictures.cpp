@@ -44,7 +44,7 @@ void FeaturesFromPicturesTest::initTestCase() {
         ModelManifest::read(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini"));
     QVERIFY(manifest);
     m_manifest = std::move(*manifest);
-    auto networks = loadDualNetworks(m_manifest, Precision::Fp32);
+    auto networks = loadDualNetworks(m_manifest);
     QVERIFY2(networks, networks ? "" : qPrintable(networks.error().sentence));
     m_networks = std::move(*networks);
 }
