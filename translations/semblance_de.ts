@@ -318,6 +318,14 @@
         <source>This model has not learnt to compose.</source>
         <translation>Dieses Modell hat nicht gelernt, Bild und Satz zu verbinden.</translation>
     </message>
+    <message>
+        <source>The model does not fit into the graphics card&apos;s free memory: computing on the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model computes in %1 here: %2 is not to be had, or brings it nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::EmptyState</name>
@@ -1120,24 +1128,32 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Pictures a second</source>
-        <translation>Bilder je Sekunde</translation>
-    </message>
-    <message>
-        <source>Sentences a second</source>
-        <translation>Sätze je Sekunde</translation>
-    </message>
-    <message>
-        <source>Like fp32 (cosine)</source>
-        <translation>Wie fp32 (Kosinus)</translation>
-    </message>
-    <message>
-        <source>Same neighbours</source>
-        <translation>Gleiche Nachbarn</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Pictures
+a second</source>
+        <translation>Bilder je
+Sekunde</translation>
+    </message>
+    <message>
+        <source>Sentences
+a second</source>
+        <translation>Sätze je
+Sekunde</translation>
+    </message>
+    <message>
+        <source>Like fp32
+(cosine)</source>
+        <translation>Wie fp32
+(Kosinus)</translation>
+    </message>
+    <message>
+        <source>Same
+neighbours</source>
+        <translation>Gleiche
+Nachbarn</translation>
     </message>
 </context>
 <context>
@@ -1818,6 +1834,10 @@
         <source>%1 a second</source>
         <translation>%1 je Sekunde</translation>
     </message>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und weitere</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ModelWriter</name>
@@ -2095,6 +2115,13 @@
     <message>
         <source>A picture could not be resized.</source>
         <translation>Die Größe eines Bildes konnte nicht geändert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Precision</name>
+    <message>
+        <source>There is no precision &quot;%1&quot;: it can be auto, fp32, bf16 or int8.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -248,7 +248,10 @@ Result<std::vector<StoredModel>> LibraryReader::models() {
                 readFacts(d->database, stored);
             return {};
         }));
-        stored.bytes = QFileInfo(d->paths.vectors(stored.model.hash)).size();
+        // What was just written lies in the log beside the database.
+        const QString vectors = d->paths.vectors(stored.model.hash);
+        stored.bytes =
+            QFileInfo(vectors).size() + QFileInfo(vectors + QStringLiteral("-wal")).size();
     }
     std::sort(models.begin(), models.end(),
               [](const StoredModel& a, const StoredModel& b) { return a.usedMs > b.usedMs; });

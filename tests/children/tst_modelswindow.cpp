@@ -134,6 +134,12 @@ void ModelsWindowTest::showsTheShippedModel() {
                                  .contains(QStringLiteral("dimensions")),
                              patience);
     QCOMPARE(ofModel(m_mini, ModelListModel::ShareRole).toDouble(), 1.0);
+    // Measured because somebody looks at it, without a word.
+    QTRY_VERIFY_WITH_TIMEOUT(ofModel(m_mini, ModelListModel::AbilitiesRole)
+                                 .toString()
+                                 .contains(QStringLiteral("pictures a second")),
+                             patience);
+    QVERIFY(m_page->messages()->text().isEmpty());
 }
 
 void ModelsWindowTest::refusesBadFolders() {

@@ -1,7 +1,7 @@
 // Opens the real window on a real library and saves a picture of each state; for people who work
 // on the looks of the window, and for the README. Not a test.
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY|""]
-//     [en|de]
+//     [en|de] [MODEL FOLDER]
 
 #include <QAction>
 #include <QApplication>
@@ -22,6 +22,7 @@
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
+#include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
@@ -118,7 +119,25 @@ void folders(RealWindow& real, Camera& camera) {
     camera.shoot(QStringLiteral("failed"), &dialog);
 }
 
-void run(RealWindow& real, Camera& camera) {
+void models(RealWindow& real, Camera& camera, const QString& folder) {
+    real.window.findChild<QAction*>(QStringLiteral("actionModels"))->trigger();
+    camera.shoot(QStringLiteral("models"), nullptr, 1500);
+    if (folder.isEmpty())
+        return;
+    auto* page = real.window.findChild<ModelsPage*>();
+    QSignalSpy imported(&real.models, &ModelService::imported);
+    Q_EMIT page->importWanted(folder);
+    waitFor([&] { return imported.count() > 0; }, 120000);
+    page->messages()->hide();
+    camera.shoot(QStringLiteral("models-imported"), nullptr, 1000);
+    page->findChild<QPushButton*>(QStringLiteral("modelUse"))->click();
+    camera.shoot(QStringLiteral("models-encoding"), nullptr, 4000);
+    page->select(QStringLiteral("mini"));
+    page->findChild<QPushButton*>(QStringLiteral("modelUse"))->click();
+    waitFor([&] { return !real.indexing.isRunning(); }, 120000);
+}
+
+void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     MainWindow& window = real.window;
     auto* grid = window.findChild<PhotoGrid*>();
     auto* bar = window.findChild<QueryBar*>();
@@ -176,6 +195,8 @@ void run(RealWindow& real, Camera& camera) {
     window.findChild<QAction*>(QStringLiteral("actionAbout"))->trigger();
     camera.shoot(QStringLiteral("about"),
                  window.findChild<QWidget*>(QStringLiteral("aboutDialog")));
+    models(real, camera, modelFolder);
+    QTest::keyClick(window.findChild<QWidget*>(QStringLiteral("modelsPage")), Qt::Key_Escape);
     Q_EMIT real.library.countsChanged({});
     Q_EMIT real.library.rootsChanged({});
     Q_EMIT real.library.photosChanged(std::make_shared<SyntheticPhotos>(0));
@@ -201,6 +222,6 @@ int main(int argc, char** argv) {
     if (app.devicePixelRatio() > 1)
         suffix += QStringLiteral("@2x");
     Camera camera(real.window, dir, suffix);
-    run(real, camera);
+    run(real, camera, arguments.value(5));
     return 0;
 }

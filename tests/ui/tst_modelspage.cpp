@@ -246,7 +246,9 @@ void TestModelsPage::checks() {
     QCOMPARE(wanted.count(), 1);
     show({sampleMini()}, {QStringLiteral("mini")});
     QVERIFY(!find("modelCheck")->isEnabled());
-    QCOMPARE(role(0, ModelListModel::BadgeRole).toString(), QStringLiteral("being checked"));
+    QCOMPARE(role(0, ModelListModel::BadgeRole).toString(), QStringLiteral("in use"));
+    show({sampleMini(), sampleClip()}, {sampleClip().model.name});
+    QCOMPARE(role(1, ModelListModel::BadgeRole).toString(), QStringLiteral("being checked"));
     show({sampleMini()});
     QVERIFY(find("modelCheck")->isEnabled());
 }
@@ -501,6 +503,12 @@ void TestModelsPage::numbersInWords() {
     QCOMPARE(deviceText(QStringLiteral("xpu")), QStringLiteral("xpu"));
     QVERIFY(speedText(report).isEmpty());
     QVERIFY(!licenceText(report).isEmpty());
+    QCOMPARE(shortLicenceText(report), licenceText(report));
+    report.licences = {QStringLiteral("Apache-2.0 (LICENSE.txt): image tower")};
+    QCOMPARE(shortLicenceText(report), QStringLiteral("Apache-2.0"));
+    report.licences.append(QStringLiteral("for research: heads"));
+    QCOMPARE(shortLicenceText(report), QStringLiteral("Apache-2.0 and more"));
+    QCOMPARE(licenceText(report).count(u'\n'), 1);
 }
 
 QTEST_MAIN(TestModelsPage)

@@ -182,9 +182,9 @@ bool ModelDetails::deletesFiles() const {
 void ModelDetails::show(const ModelEntry* entry, const ModelsSituation& situation) {
     const bool isSame = entry && m_entry && m_entry->model.name == entry->model.name;
     m_entry = entry ? std::optional(*entry) : std::nullopt;
-    setVisible(entry != nullptr);
     if (!isSame || !removalRefusal(*entry).isEmpty())
-        m_question->hide();
+        withdrawQuestion();
+    setVisible(entry != nullptr);
     if (!entry)
         return;
     const ModelStanding standing = standingOf(*entry, situation);
@@ -285,8 +285,9 @@ void ModelDetails::askToRemove() {
 bool ModelDetails::withdrawQuestion() {
     if (!m_question->isVisibleTo(this))
         return false;
-    m_question->hide();
+    // First, or the focus would go wherever Qt finds a place for it.
     Q_EMIT questionClosed();
+    m_question->hide();
     return true;
 }
 

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void forgetWanted(const QString& name);
     /// The model cannot be removed; a sentence.
     void refused(const QString& sentence);
+    /// The question is about to go, and the focus with it.
     void questionClosed();
 
 private:

@@ -68,7 +68,7 @@ QString ModelListModel::abilities(const ModelEntry& entry) const {
 
 QString ModelListModel::coverage(const ModelEntry& entry) const {
     const ModelReport& report = entry.model.report;
-    return joined({!report.family.isEmpty() ? licenceText(report) : QString(),
+    return joined({!report.family.isEmpty() ? shortLicenceText(report) : QString(),
                    m_situation.libraryPictures > 0
                        ? coverageText(entry.pictures, m_situation.libraryPictures)
                        : QString()});

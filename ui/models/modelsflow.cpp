@@ -1,6 +1,5 @@
 #include "ui/models/modelsflow.h"
 
-#include <QSet>
 #include <algorithm>
 #include <utility>
 
@@ -12,7 +11,7 @@ namespace semblance {
 
 ModelsFlow::ModelsFlow(ModelService& models, IndexingService& indexing, ModelsPage& page,
                        QObject* parent)
-    : QObject(parent), m_models(models), m_page(page) {
+    : QObject(parent), m_models(models), m_indexing(indexing), m_page(page) {
     models.setIndexing(&indexing);
     connect(&indexing, &IndexingService::progressChanged, &page, &ModelsPage::setIndexing);
     connectWishes();
@@ -20,6 +19,10 @@ ModelsFlow::ModelsFlow(ModelService& models, IndexingService& indexing, ModelsPa
 }
 
 void ModelsFlow::connectWishes() {
+    connect(&m_page, &ModelsPage::opened, this, [this] {
+        m_models.refresh();
+        measureShippedModels();
+    });
     connect(&m_page, &ModelsPage::checkWanted, &m_models, &ModelService::check);
     connect(&m_page, &ModelsPage::chooseWanted, &m_models, &ModelService::choose);
     connect(&m_page, &ModelsPage::removeWanted, &m_models, &ModelService::remove);
@@ -67,6 +70,7 @@ void ModelsFlow::connectImport() {
 void ModelsFlow::take(const QList<ModelEntry>& models) {
     m_list = models;
     show();
+    measureShippedModels();
     const auto found =
         std::find_if(models.begin(), models.end(), [](const ModelEntry& e) { return e.answers; });
     if (found == models.end())
@@ -76,6 +80,23 @@ void ModelsFlow::take(const QList<ModelEntry>& models) {
         return;
     Q_EMIT said(tr("Searches are answered with “%1” now.").arg(modelTitle(*found)));
     Q_EMIT answeringChanged();
+}
+
+// An imported model was measured when it came; how fast a shipped one runs here is found out when
+// somebody looks, once on a machine. Not while the library is read: both would be slow.
+void ModelsFlow::measureShippedModels() {
+    if (!m_page.isVisible() || m_indexing.isRunning() || m_models.isImporting())
+        return;
+    for (const ModelEntry& entry : std::as_const(m_list)) {
+        const KnownModel& model = entry.model;
+        const bool isMeasured = model.state != KnownModel::State::Good || model.report.wasTested();
+        if (entry.isFolder || isMeasured || model.origin != KnownModel::Origin::Shipped ||
+            m_measured.contains(model.name))
+            continue;
+        m_measured.insert(model.name);
+        m_unasked.insert(model.name);
+        m_models.check(model.name);
+    }
 }
 
 void ModelsFlow::show() {
@@ -105,7 +126,7 @@ const ModelEntry* ModelsFlow::find(const QString& name) const {
 void ModelsFlow::sayWhatTheCheckFound(const QString& name) {
     show();
     const ModelEntry* entry = find(name);
-    if (!entry || entry->model.state == KnownModel::State::Broken)
+    if (m_unasked.remove(name) || !entry || entry->model.state == KnownModel::State::Broken)
         return;
     const QString title = modelTitle(*entry);
     const QString speed = speedText(entry->model.report);

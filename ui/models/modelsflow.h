@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
 
 #include "core/library/modelservice.h"
@@ -31,15 +32,19 @@ private:
     void connectWishes();
     void connectImport();
     void take(const QList<ModelEntry>& models);
+    void measureShippedModels();
     void show();
     void endImport();
     const ModelEntry* find(const QString& name) const;
     void sayWhatTheCheckFound(const QString& name);
 
     ModelService& m_models;
+    IndexingService& m_indexing;
     ModelsPage& m_page;
     QList<ModelEntry> m_list;
-    QString m_answering;  ///< name of the model
+    QString m_answering;       ///< name of the model
+    QSet<QString> m_measured;  ///< by measureShippedModels()
+    QSet<QString> m_unasked;   ///< being checked without anybody having asked for it
 };
 
 }  // namespace semblance

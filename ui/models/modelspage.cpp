@@ -10,12 +10,14 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/models/importstrip.h"
 #include "ui/models/modeldelegate.h"
@@ -145,15 +147,15 @@ QWidget* ModelsPage::buildList() {
 }
 
 QWidget* ModelsPage::buildDetails() {
-    auto* scroll = new QScrollArea(m_splitter);
-    describeArea(scroll, QStringLiteral("modelScroll"), tr("Details of the model"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    m_details = new ModelDetails(scroll);
-    scroll->setWidget(m_details);
-    return scroll;
+    m_scroll = new QScrollArea(m_splitter);
+    describeArea(m_scroll, QStringLiteral("modelScroll"), tr("Details of the model"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_details = new ModelDetails(m_scroll);
+    m_scroll->setWidget(m_details);
+    return m_scroll;
 }
 
 void ModelsPage::connectParts() {
@@ -206,6 +208,8 @@ void ModelsPage::setSituation(const ModelsSituation& situation) {
 
 void ModelsPage::showSelected() {
     const QModelIndex current = m_list->currentIndex();
+    if (std::exchange(m_shown, selected()) != m_shown)
+        m_scroll->verticalScrollBar()->setValue(0);
     m_details->show(current.isValid() ? &m_model->entry(current.row()) : nullptr,
                     m_model->situation());
 }
@@ -269,6 +273,7 @@ void ModelsPage::resizeEvent(QResizeEvent* event) {
 void ModelsPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     m_list->setFocus();
+    Q_EMIT opened();
 }
 
 void ModelsPage::setDropping(bool isDropping) {

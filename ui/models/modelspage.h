@@ -8,6 +8,7 @@
 class QLabel;
 class QListView;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 class QToolButton;
 
@@ -45,6 +46,8 @@ public:
     void chooseFolder();
 
 Q_SIGNALS:
+    /// The page came into sight.
+    void opened();
     void closed();
     void importWanted(const QString& dir);
     void cancelImportWanted();
@@ -80,6 +83,8 @@ private:
     QPushButton* m_add = nullptr;
     QLabel* m_line = nullptr;
     QLabel* m_hint = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QString m_shown;   ///< name of the model in the details
     QString m_wanted;  ///< to be selected when it is there
 };
 

@@ -85,7 +85,7 @@ QString badgeOf(const ModelStanding& standing, const ModelEntry& entry, const Mo
         case ModelStanding::Kind::Idle:
             break;
     }
-    return {};
+    return s.checking.contains(entry.model.name) ? Text::tr("being checked") : QString();
 }
 
 }  // namespace
@@ -120,8 +120,7 @@ ModelStanding standingOf(const ModelEntry& entry, const ModelsSituation& s) {
     }
     if (entry.isChosen && !isCovered(entry, s) && standing.kind != ModelStanding::Kind::Broken)
         standing.chooseText = Text::tr("&Go on encoding");
-    standing.badge = s.checking.contains(entry.model.name) ? Text::tr("being checked")
-                                                           : badgeOf(standing, entry, s);
+    standing.badge = badgeOf(standing, entry, s);
     return standing;
 }
 

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QRegularExpression>
 #include <climits>
 #include <cmath>
 
@@ -61,8 +62,17 @@ QString speedText(const ModelReport& report) {
 }
 
 QString licenceText(const ModelReport& report) {
-    return report.licences.isEmpty() ? Text::tr("Licence not stated")
-                                     : report.licences.join(QStringLiteral(", "));
+    return report.licences.isEmpty() ? Text::tr("Licence not stated") : report.licences.join(u'\n');
+}
+
+QString shortLicenceText(const ModelReport& report) {
+    if (report.licences.isEmpty())
+        return licenceText(report);
+    // "Apache-2.0 (LICENSE.txt): image tower"
+    static const QRegularExpression remark(QStringLiteral("\\s*[(:].*"),
+                                           QRegularExpression::DotMatchesEverythingOption);
+    const QString first = QString(report.licences.first()).remove(remark);
+    return report.licences.size() == 1 ? first : Text::tr("%1 and more").arg(first);
 }
 
 QString weightsText(qint64 parameters) {

@@ -22,8 +22,10 @@ QString compositionText(const ModelReport& report);
 /// "about 35 pictures a second"; empty without a self-test.
 QString speedText(const ModelReport& report);
 
-/// "MIT, Apache-2.0", or that none is stated.
+/// The licences as they are stated, a line each, or that none is.
 QString licenceText(const ModelReport& report);
+/// "MIT", "Apache-2.0 and more": what a list has room for.
+QString shortLicenceText(const ModelReport& report);
 
 /// "428 million"
 QString weightsText(qint64 parameters);

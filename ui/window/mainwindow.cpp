@@ -455,7 +455,6 @@ void MainWindow::openViewer(int row) {
 void MainWindow::openModels() {
     m_outer->setCurrentWidget(m_models);
     m_folders->hide();
-    m_services.models.refresh();
 }
 
 void MainWindow::showBrowsing() {
