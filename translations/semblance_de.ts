@@ -320,11 +320,11 @@
     </message>
     <message>
         <source>The model does not fit into the graphics card&apos;s free memory: computing on the processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell passt nicht in den freien Speicher der Grafikkarte: Gerechnet wird auf dem Prozessor.</translation>
     </message>
     <message>
         <source>This model computes in %1 here: %2 is not to be had, or brings it nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell rechnet hier in %1: %2 ist nicht zu haben oder bringt ihm nichts.</translation>
     </message>
 </context>
 <context>
@@ -2121,7 +2121,7 @@ Nachbarn</translation>
     <name>semblance::Precision</name>
     <message>
         <source>There is no precision &quot;%1&quot;: it can be auto, fp32, bf16 or int8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Genauigkeit „%1“ gibt es nicht: Möglich sind auto, fp32, bf16 und int8.</translation>
     </message>
 </context>
 <context>
