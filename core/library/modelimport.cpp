@@ -47,6 +47,14 @@ QString snapshotOf(const QString& dir) {
     return revisions.size() == 1 ? snapshots.filePath(revisions.first()) : dir;
 }
 
+/// A model.json notes dates beside its hashes, and trusts a part that has both size and date.
+void keepDate(const QFile& from, const QString& copy) {
+    QFile file(copy);
+    if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+        file.setFileTime(from.fileTime(QFileDevice::FileModificationTime),
+                         QFileDevice::FileModificationTime);
+}
+
 Error notWritten(const QString& path, const QString& detail) {
     return {ErrorKind::NoSpace,
             Text::tr("%1 cannot be written. Is the disk full, or the folder protected?")
@@ -153,6 +161,8 @@ Result<QString> ModelImport::publish() {
     const QString place = QDir(m_modelsDir).filePath(m_now.name);
     if (!QDir().rename(copy, place))
         return fail(notWritten(place, {}));
+    // The engine notes the files' hashes by their place: the next start need not read them all.
+    static_cast<void>(inspectModel(place, false, {}));
     return place;
 }
 
@@ -212,6 +222,7 @@ Status ModelImport::copyFile(const QString& name, const QString& targetDir) {
     }
     if (!to.commit())
         return fail(notWritten(to.fileName(), to.errorString()));
+    keepDate(from, to.fileName());
     return {};
 }
 

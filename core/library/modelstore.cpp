@@ -104,12 +104,20 @@ Result<std::unique_ptr<QLockFile>> lockFolder(const QString& dir) {
                     .arg(QDir::toNativeSeparators(dir)));
 }
 
+/// Of a folder that is a link, the link alone goes: what it leads to is not ours.
+void removeTree(const QString& path) {
+    if (QFileInfo(path).isSymLink())
+        QFile::remove(path);
+    else
+        QDir(path).removeRecursively();
+}
+
 void clearRemains(const QString& dir) {
     const QStringList remains = QDir(dir).entryList(
         {QLatin1String(kStagingPrefix) + u'*', QLatin1String(kRemovingPrefix) + u'*'},
         QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QString& name : remains)
-        QDir(QDir(dir).filePath(name)).removeRecursively();
+        removeTree(QDir(dir).filePath(name));
 }
 
 }  // namespace
@@ -217,7 +225,7 @@ Status ModelStore::remove(const QString& name) {
     }
     forgetFinding(model.dir);
     // What cannot be deleted now is hidden and goes with the next sweep.
-    QDir(aside).removeRecursively();
+    removeTree(aside);
     return {};
 }
 

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void oneImportAtATime();
     void damageIsTold();
     void removing();
+    void linkedFoldersAreNotEmptied();
 
 private:
     Result<ModelStore::Imported> import(const QString& source, const QString& name = {}) {
@@ -248,6 +249,10 @@ void ModelStoreTest::trainedModelsWork() {
     QVERIFY(!result->model.report.licences.isEmpty());
     QCOMPARE(findModel(QStringLiteral("mini 2"))->dir, result->model.dir);
     QVERIFY(QFile::exists(result->model.dir + QStringLiteral("/MODEL_CARD.md")));
+    // Dates are noted beside the hashes.
+    const QString weights = QStringLiteral("/image.safetensors");
+    QCOMPARE(QFileInfo(result->model.dir + weights).lastModified(),
+             QFileInfo(source + weights).lastModified());
 }
 
 void ModelStoreTest::namesAreMadeUniqueOrChecked() {
@@ -456,6 +461,22 @@ void ModelStoreTest::removing() {
     request.texts = QStringList{QStringLiteral("a red car")};
     const auto reply = engine.encodeQuery(request, {});
     QVERIFY2(reply, qPrintable(reply ? QString() : reply.error().sentence));
+}
+
+void ModelStoreTest::linkedFoldersAreNotEmptied() {
+#ifdef Q_OS_UNIX
+    const QString outside = tiny(QStringLiteral("clip"), QStringLiteral("outside"));
+    QVERIFY(QDir().mkpath(models()));
+    QVERIFY(QFile::link(outside, models() + QStringLiteral("/linked")));
+    QVERIFY(QFile::link(outside, models() + QStringLiteral("/.removing-linked")));
+    const QStringList before = stampsOf(outside);
+    QCOMPARE(m_store->check(QStringLiteral("linked"))->state, KnownModel::State::Good);
+    QVERIFY(m_store->remove(QStringLiteral("linked")));
+    QVERIFY(isEmpty());
+    QCOMPARE(stampsOf(outside), before);
+#else
+    QSKIP("Folders are not linked like this here.");
+#endif
 }
 
 QTEST_GUILESS_MAIN(ModelStoreTest)
