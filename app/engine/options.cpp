@@ -37,7 +37,8 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         Text::tr("Turns pictures and sentences into vectors for Semblance, which starts it by "
-                 "itself."));
+                 "itself. Other commands, each with a --help of its own: inspect, train, finish, "
+                 "evaluate, ablate."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOption(

@@ -211,6 +211,11 @@ Result<Library::Answering> Searcher::useModel() {
     return answering;
 }
 
+Result<ModelInfo> Searcher::warm() {
+    SEMBLANCE_TRY_ASSIGN(const Library::Answering answering, useModel());
+    return answering.model;
+}
+
 Status Searcher::prefetch(const std::vector<Query>& queries, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const Library::Answering answering, useModel());
     std::vector<QueryEncoder::Question> questions;

@@ -58,6 +58,9 @@ public:
     Result<PreparedQuery> prepare(const Query& query, const CancelToken& cancel = {},
                                   SearchTimings* timings = nullptr);
 
+    /// Starts the engine of the model that answers now, and lets go of any other.
+    Result<ModelInfo> warm();
+
     /// Encodes what is new in these queries in as few engine calls as can be, ahead of prepare().
     /// A query that prepare() will refuse is passed over.
     Status prefetch(const std::vector<Query>& queries, const CancelToken& cancel = {});

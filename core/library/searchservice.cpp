@@ -60,14 +60,16 @@ struct SearchService::Private {
             });
     }
 
-    void warmOnWorker(const std::shared_ptr<Library>& warmed) {
-        const Result<Library::Answering> answering = warmed->answering();
-        QMetaObject::invokeMethod(q, [this, answering] {
-            if (answering) {
-                defaultMix = answering->model.defaultMix;
+    void warmOnWorker() {
+        if (!searcher)
+            return;
+        const Result<ModelInfo> model = searcher->warm();
+        QMetaObject::invokeMethod(q, [this, model] {
+            if (model) {
+                defaultMix = model->defaultMix;
                 Q_EMIT q->engineReady();
             } else {
-                Q_EMIT q->engineFailed(answering.error());
+                Q_EMIT q->engineFailed(model.error());
             }
         });
     }
@@ -144,7 +146,7 @@ float SearchService::defaultMix() const {
 void SearchService::warmUp() {
     if (!d->library)
         return;
-    d->worker.post([this, library = d->library] { d->warmOnWorker(library); });
+    d->worker.post([this] { d->warmOnWorker(); });
 }
 
 }  // namespace semblance
