@@ -1,6 +1,13 @@
 #include "core/base/mappedfile.h"
 
 #include <QCoreApplication>
+#include <QtGlobal>
+#include <cstdint>
+
+#ifdef Q_OS_UNIX
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
 
 namespace semblance {
 
@@ -28,6 +35,20 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const QString& path) 
     }
     mapped->m_bytes = {reinterpret_cast<const std::byte*>(data), static_cast<std::size_t>(size)};
     return std::shared_ptr<const MappedFile>(std::move(mapped));
+}
+
+void MappedFile::release(std::span<const std::byte> part) const {
+#ifdef Q_OS_UNIX
+    // Whole pages inside the part; the ones at its ends hold the neighbours' bytes as well.
+    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(part.data());
+    const std::uintptr_t first = (begin + page - 1) / page * page;
+    const std::uintptr_t last = (begin + part.size()) / page * page;
+    if (first < last)
+        madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+#else
+    Q_UNUSED(part)
+#endif
 }
 
 }  // namespace semblance

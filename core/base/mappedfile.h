@@ -19,6 +19,10 @@ public:
 
     std::span<const std::byte> bytes() const { return m_bytes; }
 
+    /// Takes a part of bytes() out of this process's memory until it is read again, which is as
+    /// right as before. Where the system has no word for it, nothing happens.
+    void release(std::span<const std::byte> part) const;
+
 private:
     MappedFile() = default;
 

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
+#include <QSet>
 #include <algorithm>
 
 #include "core/base/hash.h"
@@ -123,14 +124,24 @@ Result<std::vector<ModelPartSource>> packNetworks(const ModelManifest& manifest,
 }
 
 QStringList companionsOf(const ModelManifest& manifest) {
+    constexpr qint64 kMostBytes = qint64{4} << 20;
+    // A downloaded folder may hold the same weights once for each library.
+    static const QSet<QString> weights{
+        QStringLiteral("bin"),  QStringLiteral("ckpt"), QStringLiteral("h5"),
+        QStringLiteral("onnx"), QStringLiteral("pt"),   QStringLiteral("pth"),
+        QStringLiteral("npz"),  QStringLiteral("gguf"), QStringLiteral("msgpack"),
+        QStringLiteral("safetensors")};
     QStringList paths;
     const QDir dir(manifest.dir);
-    for (const QString& name : dir.entryList(QDir::Files, QDir::Name)) {
+    for (const QFileInfo& info : dir.entryInfoList(QDir::Files, QDir::Name)) {
+        const QString name = info.fileName();
+        if (info.size() > kMostBytes || weights.contains(info.suffix().toLower()))
+            continue;
         const bool isPart =
             std::any_of(manifest.parts.begin(), manifest.parts.end(),
                         [&](const ModelManifest::Part& part) { return part.file == name; });
         if (!isPart && name != QLatin1String(kManifestName))
-            paths << dir.filePath(name);
+            paths << info.filePath();
     }
     return paths;
 }

@@ -288,6 +288,11 @@ Status SafetensorsFile::parse(std::span<const std::byte> bytes) {
     return {};
 }
 
+void SafetensorsFile::release(const TensorView& view) const {
+    if (m_mapping)
+        m_mapping->release(view.bytes);
+}
+
 const TensorView* SafetensorsFile::find(const QString& name) const {
     const auto it = m_tensors.constFind(name);
     return it == m_tensors.constEnd() ? nullptr : &*it;

@@ -51,6 +51,10 @@ public:
     /// The tensor, which must have this shape (-1: any length). Sentences name tensor and file.
     Result<TensorView> tensor(const QString& name, const std::vector<std::int64_t>& shape) const;
 
+    /// What view.bytes of a file that was opened took of this process's memory; reading it again
+    /// brings it back.
+    void release(const TensorView& view) const;
+
     QStringList names() const { return m_tensors.keys(); }
     const QMap<QString, QString>& metadata() const { return m_metadata; }
     const QString& path() const { return m_path; }

@@ -74,9 +74,14 @@ at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int6
             std::memcpy(copy.mutable_data_ptr(), data, view->bytes.size());
         return copy;
     }
-    // libtorch has no read-only tensors; the mapping itself is read-only, and nothing writes.
+    // libtorch has no read-only tensors; the mapping itself is read-only, and nothing writes. Who
+    // has converted a tensor and lets go of it does not hold it in memory twice.
     return at::from_blob(
-        const_cast<std::byte*>(data), view->shape, [keep = m_file](void*) mutable { keep.reset(); },
+        const_cast<std::byte*>(data), view->shape,
+        [keep = m_file, taken = *view](void*) mutable {
+            keep->release(taken);
+            keep.reset();
+        },
         *type);
 }
 

@@ -35,7 +35,8 @@ public:
     explicit WeightReader(std::shared_ptr<const SafetensorsFile> file);
 
     /// The tensor as the file has it, without a copy where its alignment allows; read-only. It
-    /// keeps the mapping alive. Only floating-point types.
+    /// keeps the mapping alive, and gives its memory back with its last reference. Only
+    /// floating-point types.
     at::Tensor stored(const QString& name, const std::vector<std::int64_t>& shape);
 
     /// The same for a matrix of rows, which may be int8.

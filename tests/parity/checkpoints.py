@@ -23,7 +23,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import torch
 from PIL import Image
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from transformers import (CLIPConfig, CLIPImageProcessor, CLIPModel, SiglipConfig, SiglipImageProcessor, SiglipModel)
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -34,7 +34,7 @@ TEXTS = [
     "people stand on the beach " * 20, "caf\u00e9 \u7ea2\u8272 \U0001f600",
 ]
 PICTURES = 3
-SMALL_MERGES = 500
+SMALL_MERGES, ALL_MERGES = 500, 48894
 
 
 def clip(text, image, activation="quick_gelu", dim=24, **extra):
@@ -54,6 +54,8 @@ SMALL = {
                       "gelu", 20),
     "clip-shards": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), shard="60KB"),
     "clip-half": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), half=True),
+    # As the first exports of OpenAI's models are written, see age().
+    "clip-older": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), older=True),
     "siglip": {"kind": "siglip", "text": tower(32, 64, 2, 2),
                "image": tower(32, 72, 2, 2, image_size=48, patch_size=16)},
     "siglip2": {"kind": "siglip2", "text": tower(48, 96, 2, 4),
@@ -69,10 +71,17 @@ TINY = {
 FULL = {
     "clip-vit-b32": clip(tower(512, 2048, 12, 8), tower(768, 3072, 12, 12, image_size=224, patch_size=32), dim=512),
     "clip-vit-b16": clip(tower(512, 2048, 12, 8), tower(768, 3072, 12, 12, image_size=224, patch_size=16), dim=512),
+    "clip-vit-l14": clip(tower(768, 3072, 12, 12), tower(1024, 4096, 24, 16, image_size=224, patch_size=14), dim=768),
     "clip-vit-l14-336": clip(tower(768, 3072, 12, 12), tower(1024, 4096, 24, 16, image_size=336, patch_size=14), dim=768),
     "laion-vit-l14": clip(tower(768, 3072, 12, 12), tower(1024, 4096, 24, 16, image_size=224, patch_size=14), "gelu", 768),
     "siglip-base": {"kind": "siglip", "text": tower(768, 3072, 12, 12),
                     "image": tower(768, 3072, 12, 12, image_size=224, patch_size=16)},
+    "siglip-large": {"kind": "siglip", "text": tower(1024, 4096, 24, 16),
+                     "image": tower(1024, 4096, 24, 16, image_size=256, patch_size=16)},
+    "siglip-so400m": {"kind": "siglip", "text": tower(1152, 4304, 27, 16, projection_size=1152),
+                      "image": tower(1152, 4304, 27, 16, image_size=384, patch_size=14)},
+    "siglip2-base": {"kind": "siglip2", "text": tower(768, 3072, 12, 12, vocab_size=256000),
+                     "image": tower(768, 3072, 12, 12, image_size=224, patch_size=16)},
     "siglip2-so400m": {"kind": "siglip2", "text": tower(1152, 4304, 27, 16),
                        "image": tower(1152, 4304, 27, 16, image_size=384, patch_size=14)},
 }
@@ -128,11 +137,33 @@ def make_processor(kind, side):
                                 image_mean=[0.5, 0.5, 0.5], image_std=[0.5, 0.5, 0.5])
 
 
-def make(out, name, shape, photo):
+def age(folder):
+    """What early exports and their copies (TinyCLIP, MetaCLIP, LAION's) have otherwise: the sections under their
+    older names beside ones of defaults, sizes as plain numbers, an end-of-text id that is not the tokenizer's,
+    position_ids among the tensors, half of the tensors in fp16."""
+    config = json.loads((folder / "config.json").read_text())
+    for part in ("text_config", "vision_config"):
+        config[f"{part}_dict"], config[part] = config[part], {"model_type": f"clip_{part.split('_')[0]}_model"}
+    config["text_config_dict"]["eos_token_id"] = 2
+    (folder / "config.json").write_text(json.dumps(config))
+    path = folder / "preprocessor_config.json"
+    rules = json.loads(path.read_text())
+    side = rules["crop_size"]["height"]
+    older = {key: rules[key] for key in ("do_center_crop", "do_normalize", "do_resize", "image_mean", "image_std", "resample")}
+    path.write_text(json.dumps({**older, "crop_size": side, "size": side, "feature_extractor_type": "CLIPFeatureExtractor"}))
+    tensors = load_file(folder / "model.safetensors")
+    tensors = {name: tensor.half() if i % 2 else tensor for i, (name, tensor) in enumerate(sorted(tensors.items()))}
+    tensors["text_model.embeddings.position_ids"] = torch.arange(77).expand(1, -1).contiguous()
+    tensors["vision_model.embeddings.position_ids"] = torch.arange(17).expand(1, -1).contiguous()
+    save_file(tensors, folder / "model.safetensors")
+    return {name: tensor.float() for name, tensor in tensors.items()}
+
+
+def make(out, name, shape, photo, merges=SMALL_MERGES):
     folder = out / name
     folder.mkdir(parents=True)
     scratch = out / f"{name}.scratch"
-    ids, table, end = make_tokenizer(folder, shape["kind"], scratch, shape.get("merges", SMALL_MERGES))
+    ids, table, end = make_tokenizer(folder, shape["kind"], scratch, shape.get("merges", merges))
     shutil.rmtree(scratch)
     text, image = dict(shape["text"], vocab_size=max(table, shape["text"].get("vocab_size", 0))), dict(shape["image"])
     if shape["kind"] == "clip":
@@ -148,6 +179,8 @@ def make(out, name, shape, photo):
     model = model.float().eval()
     processor = make_processor(shape["kind"], image["image_size"])
     processor.save_pretrained(folder)
+    if shape.get("older"):
+        model.load_state_dict(age(folder), strict=False)
 
     side = image["image_size"]
     pixels = torch.randint(0, 256, (PICTURES, side, side, 3), generator=torch.Generator().manual_seed(1)).to(torch.uint8)
@@ -179,7 +212,7 @@ def main():
     options = parser.parse_args()
     for name, shape in (FULL if options.full else TINY if options.tiny else SMALL).items():
         if options.only in (None, name):
-            make(options.out, name, shape, options.photo)
+            make(options.out, name, shape, options.photo, ALL_MERGES if options.full else SMALL_MERGES)
 
 
 if __name__ == "__main__":

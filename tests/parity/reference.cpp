@@ -23,7 +23,7 @@ QString runReference(const QString& script, const QStringList& arguments) {
     python.start(
         parityPython(),
         QStringList(QStringLiteral(SEMBLANCE_SOURCE_DIR "/tests/parity/") + script) + arguments);
-    if (!python.waitForFinished(280'000))
+    if (!python.waitForFinished(1'500'000))
         return python.errorString();
     return python.exitCode() == 0 ? QString() : QString::fromUtf8(python.readAll());
 }

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,6 +21,7 @@
 #include "core/model/encoder.h"
 #include "core/model/layers.h"
 #include "core/model/modelloader.h"
+#include "core/model/modelwriter.h"
 #include "core/model/prompts.h"
 #include "core/model/safetensorswriter.h"
 #include "core/model/weights.h"
@@ -57,6 +59,7 @@ private Q_SLOTS:
     void truncatedFilesAreRefused();
     void shardsAreRead();
     void shardsOutsideTheFolderAreRefused();
+    void otherFormatsStayBehind();
     void picklesAreRefused();
     void vocabulariesMustFit();
 
@@ -470,6 +473,25 @@ void HfFamiliesTest::shardsOutsideTheFolderAreRefused() {
         QVERIFY(!status);
         QCOMPARE(status.error().kind, ErrorKind::Corrupt);
     }
+}
+
+/// A downloaded folder may hold the same weights once for each library.
+void HfFamiliesTest::otherFormatsStayBehind() {
+    const QString dir = folder(QStringLiteral("clip"));
+    for (const char* name : {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
+                             "open_clip_model.SAFETENSORS", "README.md", "LICENSE"})
+        write(dir + u'/' + QLatin1String(name), "content");
+    write(dir + QStringLiteral("/film.mp4"), QByteArray(5 << 20, 'x'));
+    const auto manifest = ModelManifest::read(dir);
+    QVERIFY(manifest);
+    QStringList names;
+    for (const QString& path : companionsOf(*manifest))
+        names << QFileInfo(path).fileName();
+    QVERIFY(names.contains(QStringLiteral("README.md")));
+    QVERIFY(names.contains(QStringLiteral("LICENSE")));
+    for (const char* name : {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack",
+                             "open_clip_model.SAFETENSORS", "film.mp4", "model.safetensors"})
+        QVERIFY2(!names.contains(QLatin1String(name)), name);
 }
 
 void HfFamiliesTest::picklesAreRefused() {

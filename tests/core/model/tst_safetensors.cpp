@@ -1,6 +1,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cstring>
 #include <numeric>
 #include <random>
@@ -15,6 +16,7 @@ class SafetensorsTest : public QObject {
 
 private Q_SLOTS:
     void aGoodFileIsReadWithoutCopy();
+    void releasedTensorsAreReadAgain();
     void oddButLegalFilesAreRead_data();
     void oddButLegalFilesAreRead();
     void hostileHeadersAreRefused_data();
@@ -89,6 +91,41 @@ void SafetensorsTest::aGoodFileIsReadWithoutCopy() {
     QCOMPARE(a->bytes.size(), 12u);
     QVERIFY(a->bytes.data() + 12 == c->bytes.data());
     QVERIFY(viewsAreInside(**weights, kGoodData));
+}
+
+/// Giving memory back may neither change a tensor nor its neighbours, wherever pages end.
+void SafetensorsTest::releasedTensorsAreReadAgain() {
+    constexpr int kBytes[] = {10, 70'000, 4096, 33'333, 1};
+    QByteArray header;
+    QByteArray data;
+    for (int i = 0; i < int(std::size(kBytes)); ++i) {
+        const auto begin = QByteArray::number(data.size());
+        data += QByteArray(kBytes[i], char('a' + i));
+        header += (i == 0 ? "{" : ",") + QByteArray("\"") + char('a' + i) +
+                  R"(":{"dtype":"U8","shape":[)" + QByteArray::number(kBytes[i]) +
+                  R"(],"data_offsets":[)" + begin + ',' + QByteArray::number(data.size()) + "]}";
+    }
+    QTemporaryDir dir;
+    const QString path = dir.filePath(kName);
+    QFile out(path);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write(file(header + '}', 0) + data);
+    out.close();
+    const auto weights = SafetensorsFile::open(path);
+    QVERIFY2(weights, qPrintable(weights ? QString() : weights.error().sentence));
+    for (const QString& released : (*weights)->names()) {
+        (*weights)->release(*(*weights)->find(released));
+        for (const QString& name : (*weights)->names()) {
+            const TensorView& view = *(*weights)->find(name);
+            const auto wanted = std::byte(name[0].toLatin1());
+            QVERIFY(std::all_of(view.bytes.begin(), view.bytes.end(),
+                                [&](std::byte is) { return is == wanted; }));
+        }
+    }
+    const auto copied = open(file(kGood, kGoodData));
+    QVERIFY(copied);
+    (*copied)->release(*(*copied)->find(QStringLiteral("a")));
+    QVERIFY(viewsAreInside(**copied, kGoodData));
 }
 
 void SafetensorsTest::oddButLegalFilesAreRead_data() {
