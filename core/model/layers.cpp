@@ -24,11 +24,22 @@ void visitPair(const QString& prefix, at::Tensor& weight, at::Tensor& bias,
         visitor(prefix + QStringLiteral(".bias"), bias);
 }
 
+at::ScalarType typeOf(Precision precision) {
+    return precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat;
+}
+
+LinearWeights packed(PackedLinear::Source source, Precision precision, PackedLinear::Then then) {
+    source.type = typeOf(precision);
+    LinearWeights result;
+    result.packed = std::make_shared<const PackedLinear>(std::move(source), then);
+    return result;
+}
+
 LinearWeights converted(const LinearWeights& linear, Precision precision) {
     if (precision == Precision::Int8)
         return {{}, {}, std::make_shared<const Int8Linear>(linear.weight, linear.bias)};
-    return {linear.weight.to(at::kBFloat16),
-            linear.bias.defined() ? linear.bias.to(at::kBFloat16) : linear.bias};
+    return {linear.weight.to(typeOf(precision)),
+            linear.bias.defined() ? linear.bias.to(typeOf(precision)) : linear.bias};
 }
 
 }  // namespace
@@ -36,19 +47,40 @@ LinearWeights converted(const LinearWeights& linear, Precision precision) {
 at::Tensor LinearWeights::operator()(const at::Tensor& x) const {
     if (int8)
         return (*int8)(x);
+    if (packed)
+        return (*packed)(x.to(packed->type()));
     const bool half = weight.scalar_type() == at::kBFloat16;
     return at::linear(half ? x.to(at::kBFloat16) : x, weight, bias);
 }
 
 std::int64_t LinearWeights::out() const {
+    if (packed)
+        return packed->out();
     return int8 ? int8->out() : weight.size(0);
 }
 
-void LinearConversion::operator()(LinearWeights& linear) {
-    if (m_precision == Precision::Fp32 || linear.int8 ||
-        linear.weight.scalar_type() == at::kBFloat16)
+bool LinearConversion::packs(const LinearWeights& linear) const {
+    const bool native = m_precision == Precision::Fp32 ||
+                        (m_precision == Precision::Bf16 && bestPrecision() == Precision::Bf16);
+    return native && linear.weight.defined() && linear.weight.device().is_cpu() &&
+           PackedLinear::available();
+}
+
+void LinearConversion::operator()(LinearWeights& linear, const Fusion& fusion) {
+    if (!linear.weight.defined())
         return;
-    linear = shared({linear.weight}, [&] { return converted(linear, m_precision); });
+    // Not from a braced list, which would hold a reference of its own: see shared().
+    const std::vector<at::Tensor> weight(1, linear.weight);
+    if (packs(linear)) {
+        linear = shared(weight, [&] {
+            return packed(
+                {weight, {linear.bias}, at::kFloat, fusion.weightFactor, fusion.biasFactor},
+                m_precision, fusion.then);
+        });
+    } else if (m_precision == Precision::Int8 ||
+               linear.weight.scalar_type() != typeOf(m_precision)) {
+        linear = shared(weight, [&] { return converted(linear, m_precision); });
+    }
 }
 
 LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linears) {
@@ -59,6 +91,8 @@ LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linear
         std::vector<at::Tensor> biases;
         for (const LinearWeights* linear : linears)
             biases.push_back(linear->bias);
+        if (packs(*linears.front()))
+            return packed({weights, biases}, m_precision, PackedLinear::Then::Nothing);
         return converted({at::cat(weights), at::cat(biases)}, m_precision);
     });
     for (LinearWeights* linear : linears)

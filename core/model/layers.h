@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/model/networks.h"
+#include "core/model/packedlinear.h"
 #include "core/model/precision.h"
 
 /// The small parts every network here is made of. Internal to the rooms that use libtorch.
@@ -18,9 +19,10 @@ class Int8Linear;
 /// y = x weight^T + bias, in the precision that LinearConversion put it into: as it is read, in the
 /// weight's own.
 struct LinearWeights {
-    at::Tensor weight;  ///< [out, in]; undefined in int8
-    at::Tensor bias;    ///< [out]; undefined where there is none, and in int8
+    at::Tensor weight;  ///< [out, in]; undefined in int8 and when packed
+    at::Tensor bias;    ///< [out]; undefined where there is none, in int8 and when packed
     std::shared_ptr<const Int8Linear> int8 = nullptr;
+    std::shared_ptr<const PackedLinear> packed = nullptr;
 
     /// [..., in] -> [..., out]; a bf16 weight takes and gives bf16 and converts what is not, int8
     /// takes anything and gives float.
@@ -29,7 +31,7 @@ struct LinearWeights {
     std::int64_t out() const;
 
     /// Whether there is a layer at all.
-    explicit operator bool() const { return weight.defined() || int8; }
+    explicit operator bool() const { return weight.defined() || int8 || packed; }
 
     /// "<prefix>.weight", "<prefix>.bias"; tensors that are not there are left out.
     void visit(const QString& prefix, const ParameterVisitor& visitor);
@@ -43,11 +45,25 @@ public:
 
     Precision precision() const { return m_precision; }
 
-    /// fp32 leaves the linear as it is, and so does any precision one that is there already.
-    void operator()(LinearWeights& linear);
+    /// What a packed linear does besides: `then` is applied to its result; its weight and its bias
+    /// are multiplied beforehand.
+    struct Fusion {
+        PackedLinear::Then then = PackedLinear::Then::Nothing;
+        double weightFactor = 1;
+        double biasFactor = 1;
+    };
+
+    /// Whether the linear would be packed: on the processor, with oneDNN, in fp32, or in bf16 where
+    /// that is native.
+    bool packs(const LinearWeights& linear) const;
+
+    /// One that is converted already stays as it is, as does fp32 that is not packed. `fusion` only
+    /// where packs().
+    void operator()(LinearWeights& linear, const Fusion& fusion);
+    void operator()(LinearWeights& linear) { (*this)(linear, Fusion()); }
 
     /// The same for linears that have one input: one linear whose result is theirs side by side.
-    /// They are left undefined. Not for fp32.
+    /// They are left undefined. Only where something is converted.
     LinearWeights joined(const std::vector<LinearWeights*>& linears);
 
 private:

@@ -1,7 +1,9 @@
 #include "core/model/packedlinear.h"
 
+#include <ATen/TensorOperators.h>
 #include <ATen/core/List.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/cat.h>
 
 #include <string_view>
 
@@ -42,6 +44,11 @@ Words wordsOf(PackedLinear::Then then) {
     return {"none", ""};
 }
 
+at::Tensor joined(const std::vector<at::Tensor>& parts, double factor, at::ScalarType type) {
+    const at::Tensor all = parts.size() == 1 ? parts.front() : at::cat(parts);
+    return (factor == 1 ? all : all * factor).to(type);
+}
+
 }  // namespace
 
 bool PackedLinear::available() {
@@ -51,17 +58,25 @@ bool PackedLinear::available() {
     return has(kPack) && has(kMultiply);
 }
 
-PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, Then then)
-    : m_packed(find<Pack>(kPack).call(weight, std::nullopt)),
-      m_in(weight.size(1)),
-      m_out(weight.size(0)),
-      m_type(weight.scalar_type()),
-      m_then(then) {
-    if (bias.defined())
-        m_bias = bias.clone();
+PackedLinear::PackedLinear(Source source, Then then)
+    : m_in(source.weights.at(0).size(1)),
+      m_type(source.type),
+      m_then(then),
+      m_source(std::move(source)) {
+    for (const at::Tensor& weight : m_source.weights)
+        m_out += weight.size(0);
+}
+
+void PackedLinear::pack() const {
+    const at::Tensor weight = joined(m_source.weights, m_source.weightFactor, m_type);
+    m_packed = find<Pack>(kPack).call(weight, std::nullopt);
+    if (m_source.biases.at(0).defined())
+        m_bias = joined(m_source.biases, m_source.biasFactor, m_type).clone();
+    m_source = {};
 }
 
 at::Tensor PackedLinear::operator()(const at::Tensor& x) const {
+    std::call_once(m_once, [this] { pack(); });
     static const auto multiply = find<Multiply>(kMultiply);
     const Words words = wordsOf(m_then);
     const auto bias = m_bias.defined() ? std::optional(m_bias) : std::nullopt;

@@ -10,8 +10,37 @@
 
 namespace semblance {
 
+namespace {
+
+constexpr double kQuick = 1.702;
+
+/// What makes the linear before an activation apply it, and what the one behind it makes good.
+struct FeedFusion {
+    LinearConversion::Fusion in;
+    LinearConversion::Fusion out;
+};
+
+FeedFusion fusionOf(HfConfig::Activation activation) {
+    using Then = PackedLinear::Then;
+    switch (activation) {
+        case HfConfig::Activation::QuickGelu:
+            return {{Then::Silu, kQuick, kQuick}, {Then::Nothing, 1 / kQuick, 1}};
+        case HfConfig::Activation::TanhGelu:
+            return {{Then::TanhGelu}, {}};
+        case HfConfig::Activation::Gelu:
+            break;
+    }
+    return {{Then::Gelu}, {}};
+}
+
+/// y + update; `update` is nobody else's.
+at::Tensor plus(const at::Tensor& y, const at::Tensor& update) {
+    return update.scalar_type() == y.scalar_type() ? update.add_(y) : y + update;
+}
+
+}  // namespace
+
 at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation) {
-    constexpr double kQuick = 1.702;
     switch (activation) {
         case HfConfig::Activation::QuickGelu:
             // x sigmoid(1.702 x), by an operator that does it in one pass.
@@ -78,9 +107,11 @@ at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tenso
 at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
     at::Tensor y = x;
     for (const TransformerLayer& layer : m_layers) {
-        y = y + attention(layer, y, causal);
-        const at::Tensor inner = layer.feedIn(norm(y, layer.feedNorm));
-        y = y + layer.feedOut(activate(inner, m_tower.activation));
+        y = plus(y, attention(layer, y, causal));
+        at::Tensor inner = layer.feedIn(norm(y, layer.feedNorm));
+        if (!layer.feedInActivates)
+            inner = activate(inner, m_tower.activation);
+        y = plus(y, layer.feedOut(inner));
         if (layer.adapter)
             y = (*layer.adapter)(y);
     }
@@ -88,12 +119,20 @@ at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
 }
 
 void Transformer::setPrecision(LinearConversion& conversion) {
-    if (conversion.precision() == Precision::Fp32)
-        return;
+    const FeedFusion fusion = fusionOf(m_tower.activation);
     for (TransformerLayer& layer : m_layers) {
-        layer.queryKeyValue = conversion.joined({&layer.query, &layer.key, &layer.value});
-        for (LinearWeights* linear : {&layer.out, &layer.feedIn, &layer.feedOut})
-            conversion(*linear);
+        const bool converts = conversion.precision() != Precision::Fp32;
+        if (layer.query.weight.defined() && (converts || conversion.packs(layer.query)))
+            layer.queryKeyValue = conversion.joined({&layer.query, &layer.key, &layer.value});
+        conversion(layer.out);
+        if (conversion.packs(layer.feedIn) && conversion.packs(layer.feedOut)) {
+            conversion(layer.feedIn, fusion.in);
+            conversion(layer.feedOut, fusion.out);
+            layer.feedInActivates = true;
+        } else {
+            conversion(layer.feedIn);
+            conversion(layer.feedOut);
+        }
     }
 }
 

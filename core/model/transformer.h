@@ -24,6 +24,7 @@ struct TransformerLayer {
     LinearWeights queryKeyValue;
     NormWeights feedNorm;
     LinearWeights feedIn, feedOut;
+    bool feedInActivates = false;  ///< the activation is in feedIn already
     std::optional<Adapter> adapter;
 };
 

@@ -17,7 +17,9 @@
 #include <ctime>
 #include <functional>
 
+#include "app/engine/keepmemory.h"
 #include "core/model/hfconfig.h"
+#include "core/model/layers.h"
 #include "core/model/manifest.h"
 #include "core/model/modelloader.h"
 
@@ -39,8 +41,11 @@ private Q_SLOTS:
     void initTestCase();
     void speed_data();
     void speed();
+    void cleanupTestCase();
 
 private:
+    void compare(const char* part, int batch, int rounds, const std::function<void()>& work,
+                 const std::function<void()>& products);
     void startPeers(const QString& name);
     double peerSeconds(const QString& line);
 
@@ -62,53 +67,73 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// What one network's matrix products cost: every layer's linears, the patch embedding's and both
-/// products of the attention, with the model's own weights, so that memory is read as it would be.
+/// A network's matrices as they are in the file, taken before the network packs them.
+struct Matrices {
+    std::vector<at::Tensor> layers;
+    at::Tensor patch;  ///< undefined for sentences
+
+    template <class Network>
+    static Matrices of(Network& network) {
+        Matrices all;
+        network.visitParameters([&](const QString& name, at::Tensor& tensor) {
+            if (name == QLatin1String("patch.weight"))
+                all.patch = tensor;
+            else if (name.startsWith(QLatin1String("layers.")) && tensor.dim() == 2)
+                all.layers.push_back(tensor);
+        });
+        return all;
+    }
+};
+
+/// The network's matrix products run alone, by at::linear and at::bmm: every layer's linears, the
+/// patch embedding's and both products of the attention.
 class MatrixProducts {
 public:
-    template <class Network>
-    MatrixProducts(Network& network, const HfConfig::Tower& tower, std::int64_t batch,
-                   std::int64_t tokens, std::int64_t cells) {
-        network.visitParameters([&](const QString& name, at::Tensor& tensor) {
-            const bool layer = name.startsWith(QLatin1String("layers."));
-            const bool patch = name == QLatin1String("patch.weight");
-            if (tensor.dim() != 2 || !(layer || patch))
-                return;
-            m_weights.push_back(tensor);
-            m_inputs.push_back(inputOf(batch * (patch ? cells : tokens), tensor.size(1)));
-        });
+    MatrixProducts(const Matrices& matrices, const HfConfig::Tower& tower, std::int64_t batch,
+                   std::int64_t tokens, std::int64_t cells)
+        : m_layers(tower.layers) {
+        for (const at::Tensor& weight : matrices.layers)
+            add(weight, batch * tokens);
+        if (matrices.patch.defined())
+            add(matrices.patch, batch * cells);
         const std::int64_t heads = batch * tower.heads;
         m_queries = at::randn({heads, tokens, tower.width / tower.heads});
         m_keys = at::randn({heads, tower.width / tower.heads, tokens});
-        m_layers = tower.layers;
     }
 
     void operator()() const {
-        for (std::size_t i = 0; i < m_weights.size(); ++i)
-            at::linear(m_inputs[i], m_weights[i]);
+        for (const auto& [input, weight] : m_products)
+            at::linear(input, weight);
         for (int i = 0; i < m_layers; ++i)
             at::bmm(at::bmm(m_queries, m_keys), m_queries);
     }
 
 private:
-    at::Tensor inputOf(std::int64_t rows, std::int64_t width) const {
-        for (const at::Tensor& input : m_inputs) {
-            if (input.size(0) == rows && input.size(1) == width)
-                return input;
-        }
-        return at::randn({rows, width});
+    void add(const at::Tensor& weight, std::int64_t rows) {
+        m_products.emplace_back(at::randn({rows, weight.size(1)}), weight);
     }
 
-    std::vector<at::Tensor> m_weights;
-    std::vector<at::Tensor> m_inputs;
+    std::vector<std::pair<at::Tensor, at::Tensor>> m_products;
     at::Tensor m_queries;
     at::Tensor m_keys;
-    int m_layers = 0;
+    int m_layers;
 };
+
+/// Of processor time with one thread, which a busy machine changes little; else by the clock.
+double secondsOf(int threads, int rounds, const std::function<void()>& work) {
+    QElapsedTimer timer;
+    timer.start();
+    const std::clock_t begin = std::clock();
+    for (int i = 0; i < rounds; ++i)
+        work();
+    return threads == 1 ? double(std::clock() - begin) / CLOCKS_PER_SEC / rounds
+                        : double(timer.nsecsElapsed()) / 1e9 / rounds;
+}
 
 }  // namespace
 
 void PeersBench::initTestCase() {
+    keepFreedMemory();  // as the engine does
     m_folder = qEnvironmentVariable("SEMBLANCE_BENCH_FOLDER", m_scratch.path());
     m_threads = std::max(1, qEnvironmentVariableIntValue("SEMBLANCE_BENCH_THREADS"));
     at::set_num_threads(m_threads);
@@ -122,10 +147,14 @@ void PeersBench::speed_data() {
         QTest::newRow(qPrintable(name)) << name;
 }
 
-void PeersBench::startPeers(const QString& name) {
-    const QString dir = QStringLiteral(SEMBLANCE_SOURCE_DIR "/tests/bench/");
+void PeersBench::cleanupTestCase() {
     m_python.closeWriteChannel();
     m_python.waitForFinished();
+}
+
+void PeersBench::startPeers(const QString& name) {
+    const QString dir = QStringLiteral(SEMBLANCE_SOURCE_DIR "/tests/bench/");
+    cleanupTestCase();
     m_python.start(QStringLiteral("sh"),
                    {dir + QStringLiteral("peers.sh"), dir + QStringLiteral("peers.py"), m_folder,
                     name, QString::number(m_threads)});
@@ -147,6 +176,34 @@ double PeersBench::peerSeconds(const QString& line) {
     return m_python.readLine().trimmed().toDouble();
 }
 
+void PeersBench::compare(const char* part, int batch, int rounds, const std::function<void()>& work,
+                         const std::function<void()>& products) {
+    const auto theirs = [&](const char* peer) {
+        return peerSeconds(QStringLiteral("%1 %2 %3 %4")
+                               .arg(QLatin1String(peer), QLatin1String(part))
+                               .arg(batch)
+                               .arg(rounds));
+    };
+    std::vector<double> ours, torch, onnx, plain, overTorch, overOnnx, overPlain;
+    for (int round = -1; round < kRounds; ++round) {
+        const double a = secondsOf(m_threads, rounds, work);
+        const double b = theirs("torch");
+        const double c = theirs("onnx");
+        const double d = secondsOf(m_threads, rounds, products);
+        if (round < 0)
+            continue;
+        ours.push_back(a), torch.push_back(b), onnx.push_back(c), plain.push_back(d);
+        overTorch.push_back(b / a), overOnnx.push_back(c / a), overPlain.push_back(d / a);
+    }
+    std::printf(
+        "%s %-5s batch %2d, %d thread(s), fp32: ours %.2f/s, transformers %.2f/s (ratio %.2f), "
+        "ONNX Runtime %.2f/s (ratio %.2f), matrix products alone %.2f/s (%.0f %%)\n",
+        QTest::currentDataTag(), part, batch, m_threads, batch / median(ours),
+        batch / median(torch), median(overTorch), batch / median(onnx), median(overOnnx),
+        batch / median(plain), 100 * median(overPlain));
+    std::fflush(stdout);
+}
+
 void PeersBench::speed() {
     QFETCH(QString, name);
     startPeers(name);
@@ -154,65 +211,34 @@ void PeersBench::speed() {
     const auto manifest = ModelManifest::read(QDir(m_folder).filePath(name));
     QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
     const auto config = HfConfig::read(QDir(manifest->dir).filePath(QStringLiteral("config.json")));
-    const auto networks = loadDualNetworks(*manifest, Precision::Fp32);
+    const auto networks = loadDualNetworks(*manifest);
     QVERIFY(config && networks);
     const ImageNetwork& image = *networks->image;
     const TextNetwork& text = *networks->text;
-    const bool clip = manifest->family == QLatin1String("clip");
-
-    const auto seconds = [&](const std::function<void()>& work, int rounds) {
-        QElapsedTimer timer;
-        timer.start();
-        const std::clock_t begin = std::clock();
-        for (int i = 0; i < rounds; ++i)
-            work();
-        return m_threads == 1 ? double(std::clock() - begin) / CLOCKS_PER_SEC / rounds
-                              : double(timer.nsecsElapsed()) / 1e9 / rounds;
-    };
-    const auto compare = [&](const char* part, int batch, int rounds,
-                             const std::function<void()>& work, const MatrixProducts& products) {
-        const QString line = QStringLiteral("%1 %2 %3 %4");
-        std::vector<double> ours, torch, onnx, plain, overTorch, overOnnx, overPlain;
-        for (int round = -1; round < kRounds; ++round) {
-            const double a = seconds(work, rounds);
-            const double b = peerSeconds(
-                line.arg(QStringLiteral("torch"), QLatin1String(part)).arg(batch).arg(rounds));
-            const double c = peerSeconds(
-                line.arg(QStringLiteral("onnx"), QLatin1String(part)).arg(batch).arg(rounds));
-            const double d = seconds(products, rounds);
-            if (round < 0)
-                continue;
-            ours.push_back(a), torch.push_back(b), onnx.push_back(c), plain.push_back(d);
-            overTorch.push_back(b / a), overOnnx.push_back(c / a), overPlain.push_back(d / a);
-        }
-        std::printf(
-            "%s %-5s batch %d, %d thread(s), fp32: ours %.2f/s, transformers %.2f/s (ratio %.2f), "
-            "ONNX Runtime %.2f/s (ratio %.2f), matrix products alone %.2f/s (%.0f %%)\n",
-            qPrintable(name), part, batch, m_threads, batch / median(ours), batch / median(torch),
-            median(overTorch), batch / median(onnx), median(overOnnx), batch / median(plain),
-            100 * median(overPlain));
-        std::fflush(stdout);
-    };
+    const Matrices imageMatrices = Matrices::of(*networks->image);
+    const Matrices textMatrices = Matrices::of(*networks->text);
+    LinearConversion conversion(Precision::Fp32);
+    networks->image->setPrecision(conversion);
+    networks->text->setPrecision(conversion);
 
     const std::int64_t cells = std::int64_t{config->cellsASide()} * config->cellsASide();
     for (const int batch : {1, 4}) {
         const at::Tensor pixels =
             at::randint(256, {batch, config->side, config->side, 3}, at::kByte);
-        const MatrixProducts products(*networks->image, config->image, batch,
-                                      cells + (clip ? 1 : 0), cells);
         compare(
             "image", batch, cells > 100 ? 1 : 4,
             [&] { image.embed(image.raw(image.patches(pixels)), image.sideFeatures(pixels)); },
-            products);
+            MatrixProducts(imageMatrices, config->image, batch, image.cells(), cells));
     }
+    const bool clip = manifest->family == QLatin1String("clip");
     const std::int64_t tokens = clip ? kClipTokens : kSiglipTokens;
     for (const int batch : {1, 32}) {
         const at::Tensor ids = at::full({batch, tokens}, 10, at::kLong);
         const at::Tensor lengths = at::full({batch}, tokens, at::kLong);
-        const MatrixProducts products(*networks->text, config->text, batch, tokens, 0);
         compare(
             "text", batch, batch > 1 ? 1 : 10,
-            [&] { text.embed(text.raw(text.tokenRows(ids), lengths)); }, products);
+            [&] { text.embed(text.raw(text.tokenRows(ids), lengths)); },
+            MatrixProducts(textMatrices, config->text, batch, tokens, 0));
     }
 }
 

@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include "core/base/json.h"
+#include "core/model/layers.h"
 #include "core/model/modelloader.h"
 #include "core/model/prompts.h"
 #include "core/model/weights.h"
@@ -132,6 +133,13 @@ void CheckpointParityTest::numbersAreTransformers() {
     compare("logits",
             rows.matmul(sentences.transpose(0, 1)) * manifest->logitScale + manifest->logitBias,
             expected["logits"]);
+
+    // As the encoder has them, see LinearConversion.
+    LinearConversion conversion(Precision::Fp32);
+    networks->image->setPrecision(conversion);
+    networks->text->setPrecision(conversion);
+    compare("patch tokens, packed", image.patches(pixels), expected["patches"]);
+    compare("sentences, packed", embedBatch(*networks->text, *batch), sentences);
 }
 
 QTEST_GUILESS_MAIN(CheckpointParityTest)

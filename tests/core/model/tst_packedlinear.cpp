@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/model/packedlinear.h"
+#include "core/model/precision.h"
 
 using namespace semblance;
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void anyShapeOfInputIsTaken();
     void bf16StaysBf16();
     void theSourceIsNotKept();
+    void partsStandSideBySide();
     void threadsShareOne();
     void wrongWidthsThrow();
 };
@@ -87,7 +89,7 @@ void PackedLinearTest::numbersAreThoseOfLinear() {
     const at::Tensor bias = biased ? at::randn({kOut}) : at::Tensor();
     const at::Tensor x = at::randn({rows, kIn});
     const auto what = static_cast<PackedLinear::Then>(then);
-    const PackedLinear packed(weight, bias, what);
+    const PackedLinear packed({{weight}, {bias}}, what);
     QCOMPARE(packed.in(), std::int64_t{kIn});
     QCOMPARE(packed.out(), std::int64_t{kOut});
     QVERIFY(packed.type() == at::kFloat);
@@ -99,7 +101,7 @@ void PackedLinearTest::numbersAreThoseOfLinear() {
 void PackedLinearTest::anyShapeOfInputIsTaken() {
     const c10::InferenceMode inference;
     const at::Tensor weight = at::randn({kOut, kIn});
-    const PackedLinear packed(weight, {});
+    const PackedLinear packed({{weight}, {at::Tensor()}});
     const at::Tensor wide = at::randn({2, 3, 2 * kIn});
     // A view with gaps between its rows, as a slice of the patch tokens is.
     for (const at::Tensor& x : {at::randn({kIn}), at::randn({4, kIn}), at::randn({2, 3, kIn}),
@@ -113,13 +115,15 @@ void PackedLinearTest::anyShapeOfInputIsTaken() {
 
 void PackedLinearTest::bf16StaysBf16() {
     const c10::InferenceMode inference;
-    const at::Tensor weight = at::randn({kOut, kIn}).to(at::kBFloat16);
-    const at::Tensor bias = at::randn({kOut}).to(at::kBFloat16);
+    if (bestPrecision() != Precision::Bf16)
+        QSKIP("This processor does not multiply bf16.");
+    const at::Tensor weight = at::randn({kOut, kIn});
+    const at::Tensor bias = at::randn({kOut});
     const at::Tensor x = at::randn({12, kIn}).to(at::kBFloat16);
-    const PackedLinear packed(weight, bias);
+    const PackedLinear packed({{weight}, {bias}, at::kBFloat16});
     const at::Tensor y = packed(x);
     QVERIFY(y.scalar_type() == at::kBFloat16 && packed.type() == at::kBFloat16);
-    QVERIFY(largest(y.to(at::kFloat) - at::linear(x, weight, bias).to(at::kFloat)) < 0.25);
+    QVERIFY(largest(y.to(at::kFloat) - at::linear(x.to(at::kFloat), weight, bias)) < 0.25);
 }
 
 void PackedLinearTest::theSourceIsNotKept() {
@@ -128,16 +132,34 @@ void PackedLinearTest::theSourceIsNotKept() {
     at::Tensor bias = at::randn({kOut});
     const at::Tensor x = at::randn({5, kIn});
     const at::Tensor wanted = at::linear(x, weight, bias);
-    const PackedLinear packed(weight, bias);
+    const PackedLinear packed({{weight}, {bias}});
+    QCOMPARE(weight.use_count(), 2u);
+    packed(x);
+    QCOMPARE(weight.use_count(), 1u);
     weight.zero_();
     bias.zero_();
     QVERIFY(largest(packed(x) - wanted) < 1e-4);
 }
 
+void PackedLinearTest::partsStandSideBySide() {
+    const c10::InferenceMode inference;
+    const std::vector<at::Tensor> weights{at::randn({5, kIn}), at::randn({7, kIn})};
+    const std::vector<at::Tensor> biases{at::randn({5}), at::randn({7})};
+    const at::Tensor x = at::randn({3, kIn});
+    const PackedLinear packed({weights, biases, at::kFloat, 2.0, 3.0});
+    QCOMPARE(packed.out(), std::int64_t{12});
+    const at::Tensor y = packed(x);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const at::Tensor wanted = at::linear(x, weights[i] * 2.0, biases[i] * 3.0);
+        const at::Tensor part = y.narrow(1, i == 0 ? 0 : 5, wanted.size(1));
+        QVERIFY(largest(part - wanted) < 1e-4);
+    }
+}
+
 void PackedLinearTest::threadsShareOne() {
     const at::Tensor weight = at::randn({kOut, kIn});
     const at::Tensor x = at::randn({7, kIn});
-    const PackedLinear packed(weight, {});
+    const PackedLinear packed({{weight}, {at::Tensor()}});
     const at::Tensor wanted = at::linear(x, weight);
     std::vector<double> errors(4, 1.0);
     std::vector<std::thread> threads;
@@ -157,7 +179,7 @@ void PackedLinearTest::threadsShareOne() {
 
 void PackedLinearTest::wrongWidthsThrow() {
     const c10::InferenceMode inference;
-    const PackedLinear packed(at::randn({kOut, kIn}), {});
+    const PackedLinear packed({{at::randn({kOut, kIn})}, {at::Tensor()}});
     QVERIFY_EXCEPTION_THROWN(packed(at::randn({3, kIn + 1})), std::exception);
 }
 
