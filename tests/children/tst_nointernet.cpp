@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "tests/app/cli/programs.h"
+#include "tests/core/model/modelfolders.h"
 
 using namespace semblance::test;
 
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void filterKills();
     void commandLineIndexesAndSearches();
     void engineEncodes();
+    void modelsAreImported();
     void windowOpens();
     void windowIndexesAndSearches();
 
@@ -97,6 +99,17 @@ void NoInternetTest::engineEncodes() {
          demoPicture(QStringLiteral("cat")), QStringLiteral("--text"), QStringLiteral("a cat")});
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.last()[QStringLiteral("vectors")].toArray().size(), 2);
+}
+
+void NoInternetTest::modelsAreImported() {
+    const QString cli = program("semblance-cli");
+    COMPARE_EXIT(filtered({cli, QStringLiteral("model"), QStringLiteral("import"),
+                           tinyModel(QStringLiteral("clip"))}),
+                 0);
+    COMPARE_EXIT(filtered({cli, QStringLiteral("model"), QStringLiteral("list")}), 0);
+    COMPARE_EXIT(
+        filtered({cli, QStringLiteral("model"), QStringLiteral("remove"), QStringLiteral("clip")}),
+        0);
 }
 
 void NoInternetTest::windowOpens() {

@@ -12,6 +12,9 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
+#ifdef Q_OS_LINUX
+#include <sys/mount.h>
+#endif
 
 #include "core/base/modelfolder.h"
 #include "core/base/resources.h"
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void cancelling_data();
     void cancelling();
     void aFullDiskLeavesNothing();
+    void tooLittleSpaceIsToldBeforehand();
     void remainsAreSwept();
     void oneImportAtATime();
     void damageIsTold();
@@ -388,6 +392,24 @@ void ModelStoreTest::aFullDiskLeavesNothing() {
     QVERIFY(import(tinyModel(QStringLiteral("clip"))));
 #else
     QSKIP("There is no limit on the size of files here.");
+#endif
+}
+
+void ModelStoreTest::tooLittleSpaceIsToldBeforehand() {
+#ifdef Q_OS_LINUX
+    QVERIFY(QDir().mkpath(models()));
+    if (::mount("none", QFile::encodeName(models()).constData(), "tmpfs", 0, "size=32k") != 0)
+        QSKIP("Mounting a small disk needs rights that this user or container lacks.");
+    const auto result = import(tinyModel(QStringLiteral("clip")));
+    const bool left = isEmpty();
+    ::umount(QFile::encodeName(models()).constData());
+    QVERIFY(!result);
+    QCOMPARE(result.error().kind, ErrorKind::NoSpace);
+    QVERIFY2(result.error().sentence.contains(QStringLiteral("MB are free")),
+             qPrintable(result.error().sentence));
+    QVERIFY(left);
+#else
+    QSKIP("There is no small disk to be had here.");
 #endif
 }
 
