@@ -4,14 +4,10 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 #include <functional>
 #include <memory>
 #include <utility>
 
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 #ifdef Q_OS_LINUX
 #include <sys/mount.h>
 #endif
@@ -20,6 +16,7 @@
 #include "core/base/resources.h"
 #include "core/library/modelstore.h"
 #include "core/remote/engineclient.h"
+#include "tests/core/filesizelimit.h"
 #include "tests/core/model/modelfolders.h"
 
 using namespace semblance;
@@ -51,28 +48,6 @@ QStringList stampsOf(const QString& dir) {
 QString sentenceOf(const Result<ModelStore::Imported>& result) {
     return result ? QString() : result.error().sentence;
 }
-
-#ifdef Q_OS_UNIX
-/// No file may grow beyond this while the object lives: to a program it is a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        struct rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    struct rlimit m_before {};
-    void (*m_handler)(int) = nullptr;
-};
-#endif
 
 }  // namespace
 

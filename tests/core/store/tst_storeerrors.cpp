@@ -3,12 +3,9 @@
 #include <csignal>
 
 #include "core/store/thumbnailstore.h"
+#include "tests/core/filesizelimit.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/core/unprivileged.h"
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 using namespace semblance;
 using namespace semblance::test;
@@ -33,30 +30,6 @@ Result<std::unique_ptr<StoreWriter>> openWriter(const LibraryPaths& paths) {
     SEMBLANCE_TRY_ASSIGN(auto lock, LibraryLock::acquire(paths));
     return StoreWriter::open(paths, std::move(lock));
 }
-
-#ifdef Q_OS_UNIX
-/// No file of this process may grow beyond so many bytes: writing fails as on a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    void (*m_handler)(int) = nullptr;
-    rlimit m_before{};
-};
-#endif
 
 /// One megabyte, where the test may mount at all.
 struct SmallFileSystem {
