@@ -45,6 +45,7 @@ private Q_SLOTS:
     void initTestCase();
     void showsTheShippedModel();
     void refusesBadFolders();
+    void anImportCanBeCancelled();
     void importsAFolder();
     void knowsAModelAgain();
     void checksIt();
@@ -156,6 +157,19 @@ void ModelsWindowTest::refusesBadFolders() {
     QVERIFY(pickle.open(QIODevice::WriteOnly) && pickle.write("no") == 2);
     drop(path("pickled"));
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->messages()->text().isEmpty(), patience);
+    QCOMPARE(m_page->findChild<QListView*>()->model()->rowCount(), 1);
+    m_page->messages()->hide();
+}
+
+void ModelsWindowTest::anImportCanBeCancelled() {
+    QSignalSpy failed(&m_real->models, &ModelService::importFailed);
+    drop(path("télé chargé/模型 clip"));
+    drop(path("nothing in it"));  // waits for the first
+    press("importCancel");
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, patience);
+    QVERIFY(!m_page->findChild<QWidget*>(QStringLiteral("importStrip"))->isVisible());
+    QVERIFY(m_page->messages()->text().contains(QStringLiteral("cancelled")));
+    QVERIFY(QDir(path("models")).isEmpty());
     QCOMPARE(m_page->findChild<QListView*>()->model()->rowCount(), 1);
     m_page->messages()->hide();
 }

@@ -1,5 +1,6 @@
 // The Models page by itself: what it says of what it is told, and what it wants when it is used.
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void selectsWhatIsStillToCome();
     void narrowWindowsStackTheParts();
     void everyControlHasItsNames();
+    void tabFollowsTheEye();
     void numbersInWords();
 
 private:
@@ -484,6 +486,22 @@ void TestModelsPage::everyControlHasItsNames() {
         letters.insert(letter);
     }
     QVERIFY(letters.size() >= 4);
+}
+
+void TestModelsPage::tabFollowsTheEye() {
+    show({sampleMini(), sampleClip()});
+    page->select(sampleClip().model.name);
+    page->setImport({});
+    auto* back = find<QToolButton>("modelsBack");
+    back->setFocus();
+    QStringList order;
+    for (int i = 0; i < 8; ++i) {
+        order.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(order.join(u' '),
+             QStringLiteral("modelsBack modelsImport importCancel modelList modelUse modelCheck "
+                            "modelRemove modelHash"));
 }
 
 void TestModelsPage::numbersInWords() {

@@ -54,7 +54,7 @@ void MeasurementTable::setMeasurements(const QList<ModelMeasurement>& measuremen
         delete item;
     }
     for (int row = 0; row < rows.size(); ++row)
-        addRow(row, rows.at(row), row == 0 ? "soft" : row == 1 ? "strong" : "plain");
+        addRow(row, rows.at(row), row == 0 ? "soft" : "plain");
 }
 
 void MeasurementTable::addRow(int row, const QStringList& cells, const char* look) {

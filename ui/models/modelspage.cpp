@@ -45,15 +45,15 @@ QStringList foldersIn(const QMimeData& data) {
 
 }  // namespace
 
-ModelsPage::ModelsPage(QWidget* parent)
-    : QWidget(parent),
-      m_model(new ModelListModel(this)),
-      m_messages(new MessageStrip(this)),
-      m_import(new ImportStrip(this)) {
+// Made in the order in which they stand, which is that of the Tab key.
+ModelsPage::ModelsPage(QWidget* parent) : QWidget(parent), m_model(new ModelListModel(this)) {
     describeArea(this, QStringLiteral("modelsPage"), tr("Models"));
-    m_messages->setObjectName(QStringLiteral("modelsMessages"));
     setAcceptDrops(true);
     setFocusPolicy(Qt::NoFocus);
+    QWidget* bar = buildBar();
+    m_import = new ImportStrip(this);
+    m_messages = new MessageStrip(this);
+    m_messages->setObjectName(QStringLiteral("modelsMessages"));
     m_splitter = new QSplitter(this);
     describeArea(m_splitter, QStringLiteral("modelsSplitter"), tr("Models and details"));
     m_splitter->setChildrenCollapsible(false);
@@ -62,7 +62,6 @@ ModelsPage::ModelsPage(QWidget* parent)
     m_splitter->addWidget(buildDetails());
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({listWidth, 10000 - listWidth});
 
     auto* strips = new QVBoxLayout;
     strips->setContentsMargins(2 * space, 0, 2 * space, 0);
@@ -72,7 +71,7 @@ ModelsPage::ModelsPage(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space, 0, 0);
     column->setSpacing(space);
-    column->addWidget(buildBar());
+    column->addWidget(bar);
     column->addLayout(strips);
     column->addWidget(m_splitter, 1);
     connectParts();

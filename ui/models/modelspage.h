@@ -74,8 +74,8 @@ private:
     void setDropping(bool isDropping);
 
     ModelListModel* m_model;
-    MessageStrip* m_messages;
-    ImportStrip* m_import;
+    ImportStrip* m_import = nullptr;
+    MessageStrip* m_messages = nullptr;
     QListView* m_list = nullptr;
     ModelDetails* m_details = nullptr;
     QSplitter* m_splitter = nullptr;
