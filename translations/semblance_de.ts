@@ -1711,6 +1711,10 @@ Nachbarn</translation>
         <source>Not in use. To be encoded in the background, while searching goes on: %1.</source>
         <translation>Nicht in Gebrauch. Im Hintergrund zu kodieren, während die Suche weitergeht: %1.</translation>
     </message>
+    <message>
+        <source>%1 of %2 pictures</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ModelStore</name>

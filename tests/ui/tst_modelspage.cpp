@@ -204,6 +204,8 @@ void TestModelsPage::saysHowFarEncodingIs() {
     QVERIFY(!find("modelUse")->isEnabled());
     QCOMPARE(role(1, ModelListModel::BadgeRole).toString(), QStringLiteral("encoding, 24 %"));
     QCOMPARE(role(0, ModelListModel::BadgeRole).toString(), QStringLiteral("still in use"));
+    show({formerMini(), comingClip(0)});
+    QVERIFY(text("modelState").contains(QStringLiteral("0 of 48,210 pictures")));
     // Almost there is not there.
     show({formerMini(), comingClip(samplePictures - 1)});
     QCOMPARE(role(1, ModelListModel::BadgeRole).toString(), QStringLiteral("encoding, 99 %"));

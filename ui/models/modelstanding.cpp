@@ -24,6 +24,12 @@ bool isCovered(const ModelEntry& entry, const ModelsSituation& s) {
     return entry.pictures >= s.libraryPictures;
 }
 
+QString countText(const ModelEntry& entry, const ModelsSituation& s) {
+    const QLocale locale;
+    return Text::tr("%1 of %2 pictures")
+        .arg(locale.toString(entry.pictures), locale.toString(s.libraryPictures));
+}
+
 // Rounded down: 100 % is said when all are there.
 QString percentText(const ModelEntry& entry, const ModelsSituation& s) {
     const qint64 percent = s.libraryPictures > 0 ? entry.pictures * 100 / s.libraryPictures : 0;
@@ -38,12 +44,12 @@ QString answeringSentence(const ModelEntry& entry, const ModelsSituation& s) {
     if (isCovered(entry, s))
         return Text::tr("Searches are answered with this model.");
     return Text::tr("Searches are answered with this model. Encoded so far: %1.")
-        .arg(coverageText(entry.pictures, s.libraryPictures));
+        .arg(countText(entry, s));
 }
 
 QString onTheWaySentence(const ModelEntry& entry, const ModelsSituation& s) {
     const ModelEntry* answering = s.answering();
-    const QString far = coverageText(entry.pictures, s.libraryPictures);
+    const QString far = countText(entry, s);
     const QString how =
         s.isIndexing ? Text::tr("The library is being encoded with this model: %1.").arg(far)
                      : Text::tr("Encoding the library with this model was stopped: %1.").arg(far);
