@@ -42,6 +42,15 @@ LinearWeights HfWeights::linear(const QString& prefix, std::int64_t out, std::in
             float32(prefix + QStringLiteral(".bias"), {out})};
 }
 
+LinearWeights HfWeights::mappedLinear(const QString& prefix, std::int64_t out, std::int64_t in) {
+    const QString name = prefix + QStringLiteral(".weight");
+    const at::Tensor weight = fileOf(name).reader.stored(name, {out, in});
+    // A bf16 weight would be taken for one that is to compute in bf16.
+    const bool stays = !weight.defined() || weight.scalar_type() == at::kHalf;
+    return {stays ? weight : weight.to(at::kFloat),
+            float32(prefix + QStringLiteral(".bias"), {out})};
+}
+
 LinearWeights HfWeights::linearWithoutBias(const QString& prefix, std::int64_t out,
                                            std::int64_t in) {
     return {float32(prefix + QStringLiteral(".weight"), {out, in}), {}};

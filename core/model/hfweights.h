@@ -10,9 +10,9 @@
 /// Internal to the rooms that use libtorch.
 namespace semblance {
 
-/// The tensors of a Hugging Face model, which may lie in several files. Everything comes out as
-/// float32, in the mapping itself where the file has it so. The first failure sticks, as in
-/// WeightReader.
+/// The tensors of a Hugging Face model, which may lie in several files. Where nothing else is said
+/// they come out as float32, in the mapping itself where the file has it so. The first failure
+/// sticks, as in WeightReader.
 class HfWeights {
 public:
     /// The parts whose role begins with "weights".
@@ -20,6 +20,10 @@ public:
 
     at::Tensor float32(const QString& name, const std::vector<std::int64_t>& shape);
     LinearWeights linear(const QString& prefix, std::int64_t out, std::int64_t in);
+
+    /// The weight in the mapping when the file has it as fp16, too: for a linear that is converted
+    /// before it is used much.
+    LinearWeights mappedLinear(const QString& prefix, std::int64_t out, std::int64_t in);
     LinearWeights linearWithoutBias(const QString& prefix, std::int64_t out, std::int64_t in);
     NormWeights norm(const QString& prefix, std::int64_t width);
 

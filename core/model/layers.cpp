@@ -49,6 +49,8 @@ at::Tensor LinearWeights::operator()(const at::Tensor& x) const {
         return (*int8)(x);
     if (packed)
         return (*packed)(x.to(packed->type()));
+    if (weight.scalar_type() == at::kHalf)
+        return at::linear(x, weight.to(at::kFloat), bias);
     const bool half = weight.scalar_type() == at::kBFloat16;
     return at::linear(half ? x.to(at::kBFloat16) : x, weight, bias);
 }

@@ -25,7 +25,7 @@ struct LinearWeights {
     std::shared_ptr<const PackedLinear> packed = nullptr;
 
     /// [..., in] -> [..., out]; a bf16 weight takes and gives bf16 and converts what is not, int8
-    /// takes anything and gives float.
+    /// takes anything and gives float. fp16 is how a file may store a weight, never computed in.
     at::Tensor operator()(const at::Tensor& x) const;
 
     std::int64_t out() const;

@@ -46,7 +46,7 @@ Words wordsOf(PackedLinear::Then then) {
 
 at::Tensor joined(const std::vector<at::Tensor>& parts, double factor, at::ScalarType type) {
     const at::Tensor all = parts.size() == 1 ? parts.front() : at::cat(parts);
-    return (factor == 1 ? all : all * factor).to(type);
+    return (factor == 1 ? all : all.to(at::kFloat) * factor).to(type);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ Transformer Transformer::read(HfWeights& weights, const QString& prefix,
             return QStringLiteral("%1.%2.%3").arg(prefix).arg(i).arg(QLatin1String(part));
         };
         const auto square = [&](const char* part) {
-            return weights.linear(name(part), tower.width, tower.width);
+            return weights.mappedLinear(name(part), tower.width, tower.width);
         };
         TransformerLayer layer;
         layer.attentionNorm = weights.norm(name("layer_norm1"), tower.width);
@@ -71,8 +71,8 @@ Transformer Transformer::read(HfWeights& weights, const QString& prefix,
         layer.value = square("self_attn.v_proj");
         layer.out = square("self_attn.out_proj");
         layer.feedNorm = weights.norm(name("layer_norm2"), tower.width);
-        layer.feedIn = weights.linear(name("mlp.fc1"), tower.hidden, tower.width);
-        layer.feedOut = weights.linear(name("mlp.fc2"), tower.width, tower.hidden);
+        layer.feedIn = weights.mappedLinear(name("mlp.fc1"), tower.hidden, tower.width);
+        layer.feedOut = weights.mappedLinear(name("mlp.fc2"), tower.width, tower.hidden);
         transformer.m_layers.push_back(std::move(layer));
     }
     return transformer;
@@ -124,7 +124,8 @@ void Transformer::setPrecision(LinearConversion& conversion) {
         const bool converts = conversion.precision() != Precision::Fp32;
         if (layer.query.weight.defined() && (converts || conversion.packs(layer.query)))
             layer.queryKeyValue = conversion.joined({&layer.query, &layer.key, &layer.value});
-        conversion(layer.out);
+        for (LinearWeights* linear : {&layer.query, &layer.key, &layer.value, &layer.out})
+            conversion(*linear);
         if (conversion.packs(layer.feedIn) && conversion.packs(layer.feedOut)) {
             conversion(layer.feedIn, fusion.in);
             conversion(layer.feedOut, fusion.out);

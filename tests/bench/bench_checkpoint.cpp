@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -186,5 +187,11 @@ void CheckpointBench::start() {
                 double(timer.nsecsElapsed()) / 1e9);
 }
 
-QTEST_GUILESS_MAIN(CheckpointBench)
+int main(int argc, char** argv) {
+    // A big model on a busy machine takes longer than Qt Test waits by itself.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
+    const QCoreApplication application(argc, argv);
+    CheckpointBench bench;
+    return QTest::qExec(&bench, argc, argv);
+}
 #include "bench_checkpoint.moc"

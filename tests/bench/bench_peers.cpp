@@ -7,6 +7,7 @@
 #include <ATen/ops/randn.h>
 #include <c10/core/InferenceMode.h>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
@@ -242,5 +243,11 @@ void PeersBench::speed() {
     }
 }
 
-QTEST_GUILESS_MAIN(PeersBench)
+int main(int argc, char** argv) {
+    // A big model on a busy machine takes longer than Qt Test waits by itself.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
+    const QCoreApplication application(argc, argv);
+    PeersBench bench;
+    return QTest::qExec(&bench, argc, argv);
+}
 #include "bench_peers.moc"

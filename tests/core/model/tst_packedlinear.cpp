@@ -27,6 +27,7 @@ private Q_SLOTS:
     void bf16StaysBf16();
     void theSourceIsNotKept();
     void partsStandSideBySide();
+    void storedHalvesComputeAsFloats();
     void threadsShareOne();
     void wrongWidthsThrow();
 };
@@ -154,6 +155,17 @@ void PackedLinearTest::partsStandSideBySide() {
         const at::Tensor part = y.narrow(1, i == 0 ? 0 : 5, wanted.size(1));
         QVERIFY(largest(part - wanted) < 1e-4);
     }
+}
+
+/// A weight may be stored in fp16; what it is multiplied by must not be rounded to that.
+void PackedLinearTest::storedHalvesComputeAsFloats() {
+    const c10::InferenceMode inference;
+    const at::Tensor weight = at::randn({kOut, kIn}).to(at::kHalf);
+    const at::Tensor x = at::randn({9, kIn});
+    const PackedLinear packed({{weight}, {at::Tensor()}, at::kFloat, 1.702});
+    const at::Tensor y = packed(x);
+    QVERIFY(y.scalar_type() == at::kFloat);
+    QVERIFY(largest(y - at::linear(x, weight.to(at::kFloat) * 1.702)) < 1e-4);
 }
 
 void PackedLinearTest::threadsShareOne() {
