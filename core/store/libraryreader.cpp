@@ -248,10 +248,7 @@ Result<std::vector<StoredModel>> LibraryReader::models() {
                 readFacts(d->database, stored);
             return {};
         }));
-        // What was just written lies in the log beside the database.
-        const QString vectors = d->paths.vectors(stored.model.hash);
-        stored.bytes =
-            QFileInfo(vectors).size() + QFileInfo(vectors + QStringLiteral("-wal")).size();
+        stored.bytes = databaseFilesSize(d->paths.vectors(stored.model.hash));
     }
     std::sort(models.begin(), models.end(),
               [](const StoredModel& a, const StoredModel& b) { return a.usedMs > b.usedMs; });

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QLoggingCategory>
 #include <QUrl>
 
@@ -141,6 +142,10 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                 Text::tr("The database %1 refused a request. The log has the details.").arg(path),
                 detail};
     }
+}
+
+std::int64_t databaseFilesSize(const QString& path) {
+    return QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size();
 }
 
 bool removeDatabaseFiles(const QString& path) {

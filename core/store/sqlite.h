@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -44,6 +45,9 @@ std::invoke_result_t<Work> guarded(const QString& path, Work&& work) {
         return fail(sqliteError(exception, path));
     }
 }
+
+/// Bytes of a database with its log, where what was written last still lies. 0 when it is gone.
+std::int64_t databaseFilesSize(const QString& path);
 
 /// Removes a database with its journal files. False when one is still there.
 bool removeDatabaseFiles(const QString& path);
