@@ -124,9 +124,11 @@ QByteArray asLines(const Vectors& vectors) {
 }  // namespace
 
 int encode(const EngineOptions& options) {
-    const auto encoder = DualEncoder::loadNamed(options.model);
+    const auto encoder = DualEncoder::loadNamed(options.model, options.compute);
     if (!encoder)
         return report(encoder.error());
+    if (!(*encoder)->info().notice.isEmpty())
+        std::fprintf(stderr, "%s\n", qUtf8Printable((*encoder)->info().notice));
     Places pictures;
     Places texts;
     for (std::size_t i = 0; i < options.items.size(); ++i)

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "app/engine/computeoptions.h"
 #include "app/engine/subcommand.h"
 #include "core/evaluate/featurefile.h"
 #include "core/evaluate/modelencoder.h"
@@ -29,6 +30,7 @@ struct Options {
     QStringList parts;
     SetSource source;
     QString model;
+    DualEncoder::Options compute;
     QString cacheDir;
     std::optional<double> mix;
     QStringList galleryFeatures;
@@ -83,6 +85,7 @@ void addOptions(QCommandLineParser& parser) {
                       Text::tr("Fashion sets: add the row of linear attribute probes, learnt on "
                                "the train split.")});
     parser.addOption({QStringLiteral("json"), Text::tr("Print one JSON object.")});
+    addComputeOptions(parser);
     parser.addPositionalArgument(QStringLiteral("evaluate"), Text::tr("This command."));
 }
 
@@ -111,6 +114,7 @@ Result<Options> parse(const QStringList& arguments) {
                       {}};
     options.parts = parser.values(QStringLiteral("part"));
     options.model = value("model");
+    SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.cacheDir = value("cache");
     options.galleryFeatures = parser.values(QStringLiteral("gallery-features"));
     options.queryFeatures = parser.values(QStringLiteral("query-features"));
@@ -222,7 +226,9 @@ Status run(const Options& options) {
     EvaluationReport report;
     report.set = options.set;
     if (!options.scoresFeatures()) {
-        SEMBLANCE_TRY_ASSIGN(model, DualEncoder::loadNamed(options.model));
+        SEMBLANCE_TRY_ASSIGN(model, DualEncoder::loadNamed(options.model, options.compute));
+        if (!model->info().notice.isEmpty())
+            say(model->info().notice);
         decoders = std::make_unique<DecoderPool>();
         encoder = std::make_unique<ModelEncoder>(*model, *decoders, options.cacheDir);
         report.model = encoder->name();

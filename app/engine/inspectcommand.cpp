@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <cstdio>
 
+#include "app/engine/computeoptions.h"
+#include "app/engine/precisioncomparison.h"
 #include "app/engine/selftest.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
@@ -26,6 +28,7 @@ struct Text {
 struct Options {
     QString help;  ///< when not empty, only this is wanted
     QString model;
+    DualEncoder::Options compute;
     bool measure = false;
     bool json = false;
 };
@@ -44,6 +47,7 @@ Result<Options> parse(const QStringList& arguments) {
         Text::tr("Read every file again, test the model and measure its speed here."));
     const QCommandLineOption json(QStringLiteral("json"), Text::tr("Print one JSON object."));
     parser.addOptions({model, measure, json});
+    addComputeOptions(parser);
     parser.addPositionalArgument(QStringLiteral("inspect"), Text::tr("This command."));
     const auto wrong = [](const QString& sentence) {
         return fail(ErrorKind::WrongUse,
@@ -58,6 +62,7 @@ Result<Options> parse(const QStringList& arguments) {
     }
     options.model = parser.value(model);
     options.measure = parser.isSet(measure);
+    SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.json = parser.isSet(json);
     if (options.model.isEmpty() || parser.positionalArguments().size() != 1)
         return wrong(Text::tr("A model is needed: --model DIR."));
@@ -104,9 +109,11 @@ Result<ModelReport> inspect(const Options& options) {
     say(Text::tr("Loading ..."));
     QElapsedTimer timer;
     timer.start();
-    SEMBLANCE_TRY_ASSIGN(const auto encoder, DualEncoder::load(folder.dir));
+    SEMBLANCE_TRY_ASSIGN(auto encoder, DualEncoder::load(folder.dir, options.compute));
     report.precision = toString(encoder->info().precision);
     report.device = encoder->info().device;
+    if (!encoder->info().notice.isEmpty())
+        say(encoder->info().notice);
     if (!options.measure)
         return report;
     say(Text::tr("Testing ..."));
@@ -116,6 +123,11 @@ Result<ModelReport> inspect(const Options& options) {
     SEMBLANCE_TRY_ASSIGN(const ModelMeasurement measured, measureSpeed(*encoder));
     report.measurements.append(measured);
     report.peakMemory = peakMemory();
+    if (options.compute.precision || report.device != toString(DeviceKind::Cpu))
+        return report;
+    encoder.reset();  // one model in memory at a time
+    SEMBLANCE_TRY_ASSIGN(report.measurements, comparePrecisions(manifest, say));
+    report.precision = report.measurements.first().precision;
     return report;
 }
 

@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
                         SEMBLANCE_VERSION);
             return 0;
         case EngineOptions::Command::Serve:
-            return serve(options->model);
+            return serve(*options);
         case EngineOptions::Command::Encode:
             return encode(*options);
     }

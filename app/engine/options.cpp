@@ -3,6 +3,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include "app/engine/computeoptions.h"
+
 namespace semblance {
 
 namespace {
@@ -50,6 +52,7 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     parser.addOption(
         {text, Text::tr("encode: a sentence; may be repeated."), QStringLiteral("SENTENCE")});
     parser.addOption({json, Text::tr("encode: print one JSON object.")});
+    addComputeOptions(parser);
     parser.addPositionalArgument(
         QStringLiteral("command"),
         Text::tr("serve: answer requests on standard input. encode: print unit vectors, in the "
@@ -85,6 +88,7 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     if (options.model.isEmpty())
         return wrong(Text::tr("A model is needed: --model DIR."));
     options.json = parser.isSet(json);
+    SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.items = itemsInOrder(parser, image, text);
     if (options.command == Command::Encode && options.items.empty())
         return wrong(Text::tr("There is nothing to encode: give --image FILE or --text SENTENCE."));

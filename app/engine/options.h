@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/model/encoder.h"
 
 namespace semblance {
 
@@ -21,6 +22,7 @@ struct EngineOptions {
     QString model;            ///< a folder, or the name of a model that comes with the program
     std::vector<Item> items;  ///< of encode, in the order of the arguments
     bool json = false;
+    DualEncoder::Options compute;
     QString help;  ///< the text for --help
 
     /// `arguments` begin with the program's name. WrongUse with a sentence for anything unknown.

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <span>
 
+#include "app/engine/subcommand.h"
 #include "core/model/encoder.h"
 #include "core/remote/childserver.h"
 #include "core/remote/encoder.h"
@@ -131,12 +132,14 @@ Result<QCborMap> answerQuery(const DualEncoder& encoder, const QCborMap& map,
 
 }  // namespace
 
-int serve(const QString& model) {
+int serve(const EngineOptions& options) {
     ChildServer server;
-    const auto encoder = DualEncoder::loadNamed(model);
+    const auto encoder = DualEncoder::loadNamed(options.model, options.compute);
     if (!encoder)
         return server.sendFailure(encoder.error());
     const DualEncoder& loaded = **encoder;
+    if (!loaded.info().notice.isEmpty())
+        say(loaded.info().notice);
     server.addLane({QStringLiteral("images")}, [&](const QCborMap& map, const CancelToken& cancel) {
         return answerImages(loaded, map, cancel);
     });

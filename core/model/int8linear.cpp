@@ -23,7 +23,6 @@ constexpr int kWeightSteps = 127;
 // A task of fewer numbers costs more to hand out than to do.
 constexpr std::int64_t kNumbersATask = 1 << 15;
 
-using Pack = at::Tensor(at::Tensor, std::optional<c10::IntArrayRef>);
 using Multiply = at::Tensor(at::Tensor, double, std::int64_t, at::Tensor, at::Tensor, at::Tensor,
                             std::optional<at::Tensor>, double, std::int64_t,
                             std::optional<c10::ScalarType>, std::string_view,
@@ -35,16 +34,22 @@ int activationSteps() {
     return Int8Linear::isNative() ? 127 : 63;
 }
 
-template <class Signature>
-c10::TypedOperatorHandle<Signature> find(const char* name) {
-    return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
+c10::OperatorHandle find(const char* name) {
+    return c10::Dispatcher::singleton().findSchemaOrThrow(name, "");
+}
+
+/// int8 [out, in] in the order that oneDNN multiplies from, whatever the number of rows.
+at::Tensor packed(const at::Tensor& bytes) {
+    std::vector<c10::IValue> stack{bytes, c10::IValue()};
+    find(kPack).callBoxed(&stack);
+    return stack.front().toTensor();
 }
 
 /// Sums of bytes times bytes, scaled by the rows of W: float [rows, out].
-at::Tensor multiplied(const at::Tensor& bytes, std::int64_t zero, const at::Tensor& packed,
+at::Tensor multiplied(const at::Tensor& bytes, std::int64_t zero, const at::Tensor& weight,
                       const at::Tensor& scales, const at::Tensor& zeros) {
-    static const auto multiply = find<Multiply>(kMultiply);
-    return multiply.call(bytes, 1.0, zero, packed, scales, zeros, std::nullopt, 1.0, 0, at::kFloat,
+    static const auto multiply = find(kMultiply).typed<Multiply>();
+    return multiply.call(bytes, 1.0, zero, weight, scales, zeros, std::nullopt, 1.0, 0, at::kFloat,
                          "none", c10::List<std::optional<at::Scalar>>(), "none");
 }
 
@@ -80,7 +85,7 @@ Int8Linear::Int8Linear(const at::Tensor& weight, const at::Tensor& bias)
     // A row of zeros stays one with any scale.
     m_scales = (exact.abs().amax(1) / kWeightSteps).clamp_min(1e-30);
     const at::Tensor bytes = (exact / m_scales.unsqueeze(1)).round_().to(at::kChar);
-    m_packed = find<Pack>(kPack).call(bytes, std::nullopt);
+    m_packed = packed(bytes);
     if (bias.defined())
         m_bias = bias.to(at::kFloat).contiguous();
 }

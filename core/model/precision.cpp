@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "core/model/int8linear.h"
+#include "core/model/precisionnotes.h"
 
 namespace semblance {
 
@@ -55,12 +56,12 @@ Precision bestPrecision() {
 
 Precision usablePrecision(std::optional<Precision> asked, DeviceKind device,
                           const QString& modelHash) {
-    Q_UNUSED(modelHash)
     const bool onProcessor = device == DeviceKind::Cpu;
     const Precision best = onProcessor                  ? bestPrecision()
                            : device == DeviceKind::Cuda ? Precision::Bf16
                                                         : Precision::Fp32;
-    const Precision wanted = asked.value_or(best);
+    const Precision wanted =
+        asked ? *asked : (onProcessor ? notedPrecision(modelHash).value_or(best) : best);
     const bool possible = wanted != Precision::Int8 || (onProcessor && Int8Linear::available());
     return possible ? wanted : best;
 }
