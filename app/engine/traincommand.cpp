@@ -59,6 +59,9 @@ void addOptions(QCommandLineParser& parser) {
            Text::tr("Keep what is computed from the pictures in this folder. Replaces the "
                     "configuration's; DIR/../cache where nothing else is said."),
            "DIR");
+    option("device",
+           Text::tr("Where to compute: auto, cpu, cuda or mps. Replaces the configuration's."),
+           "NAME");
     parser.addOption({QStringLiteral("resume"),
                       Text::tr("Go on from the checkpoint of a run that was stopped.")});
     parser.addPositionalArgument(QStringLiteral("train"), Text::tr("This command."));
@@ -89,13 +92,9 @@ Result<Options> parse(const QStringList& arguments) {
         return wrong(
             Text::tr("There is no stage \"%1\"; the stages are: %2.").arg(words[1], stages));
     const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
-    options.request = {words[1],
-                       value("config"),
-                       value("out"),
-                       value("model"),
-                       value("data"),
-                       value("cache"),
-                       parser.isSet(QStringLiteral("resume"))};
+    options.request = {
+        words[1],      value("config"), value("out"),    value("model"),
+        value("data"), value("cache"),  value("device"), parser.isSet(QStringLiteral("resume"))};
     if (options.request.configPath.isEmpty() || options.request.out.isEmpty())
         return wrong(Text::tr("A configuration and a folder are needed: --config FILE --out DIR."));
     return options;

@@ -123,7 +123,8 @@ Status AlignTask::prepare() {
 Status AlignTask::chooseParameters() {
     const double start = m_config.startLogitScale > 0 ? m_config.startLogitScale
                                                       : double(m_inputs.manifest.logitScale);
-    m_logScale = makeLeaf(at::full({}, std::log(std::max(1.0, start))));
+    m_logScale = makeLeaf(at::full({}, std::log(std::max(1.0, start)),
+                                   at::dtype(at::kFloat).device(m_inputs.device)));
     m_parameters = {trained(QStringLiteral("logit-scale"), m_logScale)};
     int heads = 0;
     int blocks = 0;
@@ -225,7 +226,7 @@ at::Tensor AlignTask::rawOf(const PairBatch& batch, PictureView view, StepLoss& 
         places.push_back(i);
         pictures.push_back(batch.pictures[static_cast<std::size_t>(i)]);
     }
-    const at::Tensor index = asIndex(places);
+    const at::Tensor index = indexOf(places);
     const at::Tensor tuned = tunedRaw(*m_inputs.train, pictures, view);
     const at::Tensor anchor = anchorLoss(tuned, cached.index_select(0, index));
     parts.parts.emplace_back(QStringLiteral("anchor"), anchor.detach());
@@ -237,7 +238,7 @@ at::Tensor AlignTask::rawOf(const PairBatch& batch, PictureView view, StepLoss& 
 at::Tensor AlignTask::sentenceRows(std::span<const std::int64_t> sentences,
                                    const TokenBatch& further) {
     const TextNetwork& network = *m_inputs.networks.text;
-    const at::Tensor index = asIndex(sentences);
+    const at::Tensor index = indexOf(sentences);
     if (tunesText())
         return sentenceFeatures(network, joined(m_trainPairs->sentences().select(index), further),
                                 {}, {m_config.text.tokenDropout});
@@ -257,10 +258,10 @@ StepLoss AlignTask::loss(int step) {
     const PictureView view = flipped ? PictureView::Flipped : PictureView::Plain;
     at::Tensor raw = rawOf(batch, view, loss);
     at::Tensor side = m_inputs.train->rows(Feature::Side, batch.pictures);
-    at::Tensor groups = asIndex(batch.groups);
+    at::Tensor groups = indexOf(batch.groups);
     TokenBatch further;
-    further.ids = asIndex({}).view({0, 1});
-    further.lengths = asIndex({});
+    further.ids = indexOf({}).view({0, 1});
+    further.lengths = indexOf({});
     if (m_prototypes) {
         PrototypeBatch drawn = m_prototypes->draw(
             m_config.prototypes.batch, stepSeed(m_config.loop.seed, step, kPrototypeUse));
@@ -270,7 +271,7 @@ StepLoss AlignTask::loss(int step) {
                 text = bareName(text);
         auto tokens = tokenise(*m_inputs.tokenizer, drawn.texts);
         TORCH_CHECK(tokens, "a class name that is blank");
-        further = std::move(*tokens);
+        further = tokens->to(m_inputs.device);
         raw = at::cat({raw, drawn.raw});
         side = at::cat({side, drawn.side});
         groups = at::cat({groups, drawn.classes + m_trainPairs->groups()});

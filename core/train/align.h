@@ -48,6 +48,9 @@ private:
     at::Tensor sentenceRows(std::span<const std::int64_t> sentences, const TokenBatch& further);
     at::Tensor classLoss(const at::Tensor& raw, const at::Tensor& images, const at::Tensor& names,
                          const at::Tensor& classes) const;
+    at::Tensor indexOf(std::span<const std::int64_t> numbers) const {
+        return asIndex(numbers, m_inputs.device);
+    }
     at::Tensor scale() const;
     at::Tensor embedVal() const;
     void useDropout(bool on);

@@ -129,7 +129,7 @@ void mineNearest(const at::Tensor& bank, std::span<const NegativeSource> sources
     at::Tensor near = similarities(bank.index_select(0, tensor(centres)), bank);
     near.view({-1}).index_fill_(0, tensor(barred), kNever);
     const auto [scores, found] = near.topk(std::min<std::int64_t>(count, items), 1);
-    const at::Tensor hostScores = scores.to(at::kCPU, at::kDouble).contiguous();
+    const at::Tensor hostScores = scores.to(at::kCPU).to(at::kDouble).contiguous();
     const at::Tensor hostFound = found.to(at::kCPU).contiguous();
     for (std::int64_t row = 0; row < hostFound.size(0); ++row) {
         std::vector<int> nearest;

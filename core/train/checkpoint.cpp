@@ -51,6 +51,19 @@ QString differenceSentence(const QString& path, const JsonDifference& difference
         .arg(path, difference.path, difference.left, difference.right);
 }
 
+/// What of a configuration decides the run's numbers: not where it computes or keeps its features.
+QJsonObject deciding(QJsonObject configuration) {
+    const auto leaveOut = [&](const QString& group, const QString& field) {
+        QJsonObject fields = configuration.value(group).toObject();
+        fields.remove(field);
+        if (configuration.contains(group))
+            configuration.insert(group, fields);
+    };
+    leaveOut(QStringLiteral("loop"), QStringLiteral("device"));
+    leaveOut(QStringLiteral("data"), QStringLiteral("cache"));
+    return configuration;
+}
+
 std::vector<std::int64_t> shapeOf(const at::Tensor& tensor) {
     return tensor.sizes().vec();
 }
@@ -94,8 +107,8 @@ Status readCheckpoint(const QString& path, const QJsonObject& configuration,
     // Once through text, as the file's: 1 and 1.0 are the same there.
     const QJsonObject asked =
         QJsonDocument::fromJson(QJsonDocument(configuration).toJson()).object();
-    const JsonDifference difference =
-        firstDifference(about.value(QStringLiteral("configuration")).toObject(), asked);
+    const JsonDifference difference = firstDifference(
+        deciding(about.value(QStringLiteral("configuration")).toObject()), deciding(asked));
     if (!difference.path.isEmpty())
         return fail(ErrorKind::BadInput, differenceSentence(path, difference));
 

@@ -35,8 +35,10 @@ struct Checkpointed {
 Status writeCheckpoint(const QString& path, const QJsonObject& configuration,
                        const Checkpointed& run);
 
-/// Reads it into `run`. BadInput when it was made with another configuration or other parameters:
-/// the sentence names the first difference; nothing is changed then. Corrupt when damaged.
+/// Reads it into `run`, whose tensors may be on another device than those that were written.
+/// BadInput when it was made with another configuration or other parameters: the sentence names the
+/// first difference; nothing is changed then. loop.device and data.cache may differ. Corrupt when
+/// damaged.
 Status readCheckpoint(const QString& path, const QJsonObject& configuration,
                       const Checkpointed& run);
 

@@ -8,6 +8,7 @@
 
 #include "core/model/headdropout.h"
 #include "core/model/modelloader.h"
+#include "core/model/parameters.h"
 #include "core/model/prompts.h"
 #include "core/train/draw.h"
 #include "core/train/losses.h"
@@ -76,6 +77,7 @@ QJsonObject ComposeTask::configuration() const {
 Status ComposeTask::prepare(const StageNotes& notes) {
     DualNetworks& networks = m_inputs.networks;
     SEMBLANCE_TRY_ASSIGN(m_mapping, loadMapping(m_inputs.manifest, networks));
+    moveTo(*m_mapping, m_inputs.device);
     SEMBLANCE_TRY_ASSIGN(m_tuning,
                          TextTuning::create(m_config.tuning, *networks.text,
                                             static_cast<std::uint64_t>(m_config.loop.seed)));
@@ -101,7 +103,8 @@ Status ComposeTask::prepare(const StageNotes& notes) {
                         .arg(m_config.data.dir));
     drawValTriplets();
     m_scale = at::full(
-        {}, m_config.logitScale > 0 ? m_config.logitScale : double(m_inputs.manifest.logitScale));
+        {}, m_config.logitScale > 0 ? m_config.logitScale : double(m_inputs.manifest.logitScale),
+        at::dtype(at::kFloat).device(m_inputs.device));
     return {};
 }
 
@@ -125,8 +128,8 @@ at::Tensor ComposeTask::compose(const Queries& queries, const Bank& bank) const 
     auto prompts = tokenisePrompts(*m_inputs.tokenizer, m_inputs.manifest.composition.before,
                                    afters, m_mapping->words());
     TORCH_CHECK(prompts, "a prompt that leaves no room for the pseudo-words");
-    return embedSentences(m_tuning->network(), *prompts,
-                          bank.words.index_select(0, asIndex(queries.references)), {});
+    return embedSentences(m_tuning->network(), prompts->to(m_inputs.device),
+                          bank.words.index_select(0, indexOf(queries.references)), {});
 }
 
 void ComposeTask::useDropout(bool on) {
@@ -171,7 +174,7 @@ void ComposeTask::addTriplets(StepLoss& loss, int step) const {
     loss.total = lossOf("composed", composed, 1 - m_config.mixedShare);
     if (m_config.mixedShare <= 0)
         return;
-    const at::Tensor references = m_train.pictures.index_select(0, asIndex(queries.references));
+    const at::Tensor references = m_train.pictures.index_select(0, indexOf(queries.references));
     loss.total = loss.total + lossOf("mixed", slerpRows(references, composed, 2 * m_config.mix),
                                      m_config.mixedShare);
 }
@@ -215,9 +218,10 @@ void ComposeTask::addTextOnly(StepLoss& loss, int step) const {
     const auto asked = tokenise(*m_inputs.tokenizer, queries);
     const auto wanted = tokenise(*m_inputs.tokenizer, answers);
     TORCH_CHECK(asked && wanted, "a triplet of blank sentences");
-    const at::Tensor frozen = embedTexts(*m_inputs.networks.text, *wanted);
+    const at::Tensor frozen = embedTexts(*m_inputs.networks.text, wanted->to(m_inputs.device));
     const at::Tensor part =
-        symmetricInfoNce(embedSentences(m_tuning->network(), *asked, {}, {}), frozen, m_scale, {});
+        symmetricInfoNce(embedSentences(m_tuning->network(), asked->to(m_inputs.device), {}, {}),
+                         frozen, m_scale, {});
     loss.parts.emplace_back(QStringLiteral("text only"), part.detach());
     loss.total = loss.total + part;
 }
@@ -241,7 +245,7 @@ Result<Measured> ComposeTask::measure() {
         }
         const at::Tensor composed = compose(queries, m_val);
         const at::Tensor mixed =
-            slerpRows(m_val.pictures.index_select(0, asIndex(queries.references)), composed,
+            slerpRows(m_val.pictures.index_select(0, indexOf(queries.references)), composed,
                       2 * m_config.mix);
         const Retrieval found = measureRetrieval(mixed, m_val.pictures, right, queries.references);
         addTo(measured.values, QLatin1String(kValKinds[k].title), found);

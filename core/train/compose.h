@@ -43,6 +43,9 @@ private:
 
     ComposeTask(const ComposeConfig& config, StageInputs& inputs);
     Status prepare(const StageNotes& notes);
+    at::Tensor indexOf(std::span<const std::int64_t> numbers) const {
+        return asIndex(numbers, m_inputs.device);
+    }
     Bank bankOf(const TrainingSet& set) const;
     void useDropout(bool on);
     void addTriplets(StepLoss& loss, int step) const;

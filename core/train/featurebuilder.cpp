@@ -1,6 +1,7 @@
 #include "core/train/featurebuilder.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/clamp.h>
 #include <ATen/ops/flip.h>
 #include <ATen/ops/from_blob.h>
@@ -9,12 +10,15 @@
 #include <c10/core/InferenceMode.h>
 
 #include <QElapsedTimer>
+#include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <optional>
 
 #include "core/base/hash.h"
 #include "core/dataset/picturefeed.h"
+#include "core/model/device.h"
 #include "core/model/networks.h"
 
 namespace semblance {
@@ -30,16 +34,14 @@ struct Batch {
     at::Tensor cropped;        ///< the same
     std::vector<bool> usable;  ///< one per picture of the batch
 
-    at::Tensor seenAs(PictureView view) const {
-        switch (view) {
-            case PictureView::Flipped:
-                return at::flip(plain, {2});
-            case PictureView::Cropped:
-                return cropped;
-            case PictureView::Plain:
-                break;
-        }
-        return plain;
+    int count() const { return plain.defined() ? static_cast<int>(plain.size(0)) : 0; }
+
+    /// `some` of them from `first` on.
+    at::Tensor seenAs(PictureView view, int first, int some) const {
+        if (view == PictureView::Cropped)
+            return cropped.narrow(0, first, some);
+        const at::Tensor pixels = plain.narrow(0, first, some);
+        return view == PictureView::Flipped ? at::flip(pixels, {2}) : pixels;
     }
 };
 
@@ -150,7 +152,8 @@ struct FeatureBuilder::Private {
     std::optional<PictureFeed> largeFeed;  ///< for crops
     std::map<Feature, RowShape> shapes{};
     FeatureProgress state{};
-    std::size_t begun = 0;  ///< of `pictures`
+    std::size_t begun = 0;       ///< of `pictures`
+    std::atomic<int> atOnce{1};  ///< pictures through the network, fewer once memory ran out
     QElapsedTimer timer{};
 
     Private(const FeatureSource& from, std::span<const DatasetPicture> all,
@@ -165,6 +168,7 @@ struct FeatureBuilder::Private {
         if (wants(parts, PictureView::Cropped))
             largeFeed.emplace(from.decoder, enlarged(from.input), pictures, token);
         state.of = pictures.size();
+        atOnce = std::max(1, from.batch);
     }
 
     at::Tensor onDevice(const at::Tensor& pixels) const {
@@ -221,26 +225,39 @@ struct FeatureBuilder::Private {
                 failures.push_back({first + i, std::move(*failure)});
         }
         if (!plain.empty())
-            batch.plain = onDevice(at::stack(plain));
+            batch.plain = at::stack(plain);
         if (!cropped.empty())
-            batch.cropped = onDevice(at::stack(cropped));
+            batch.cropped = at::stack(cropped);
         return batch;
+    }
+
+    /// One tensor a missing column; undefined when no picture of the batch can be used.
+    Result<std::vector<at::Tensor>> compute(const FeaturePart& part, const Batch& batch) {
+        std::vector<at::Tensor> rows(part.missing.size());
+        const auto step = [&](int first, int some) -> Status {
+            std::map<PictureView, Computation> computations;
+            std::vector<at::Tensor> made;
+            for (const FeaturePart::Missing& missing : part.missing) {
+                const auto [view, feature] = std::pair(missing.column.view, missing.column.feature);
+                if (!computations.contains(view))
+                    computations.try_emplace(view, source.network,
+                                             onDevice(batch.seenAs(view, first, some)));
+                made.push_back(asHalf(computations.at(view)(feature)));
+            }
+            for (std::size_t i = 0; i < made.size(); ++i)
+                rows[i] = rows[i].defined() ? at::cat({rows[i], made[i]}) : made[i];
+            return {};
+        };
+        SEMBLANCE_TRY(inBatches(batch.count(), atOnce, step));
+        return rows;
     }
 
     Status writeBatch(const FeaturePart& part, const Batch& batch,
                       std::vector<FeatureFileWriter>& writers) {
-        std::map<PictureView, Computation> computations;
-        for (std::size_t i = 0; i < part.missing.size(); ++i) {
-            const FeatureColumn column = part.missing[i].column;
-            at::Tensor rows;
-            if (batch.plain.defined()) {
-                auto& computation =
-                    computations.try_emplace(column.view, source.network, batch.seenAs(column.view))
-                        .first->second;
-                rows = asHalf(computation(column.feature));
-            }
-            SEMBLANCE_TRY(writeRows(rows, shapes[column.feature], batch.usable, writers[i]));
-        }
+        SEMBLANCE_TRY_ASSIGN(const std::vector<at::Tensor> rows, compute(part, batch));
+        for (std::size_t i = 0; i < part.missing.size(); ++i)
+            SEMBLANCE_TRY(writeRows(rows[i], shapes[part.missing[i].column.feature], batch.usable,
+                                    writers[i]));
         return {};
     }
 

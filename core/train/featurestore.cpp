@@ -180,8 +180,8 @@ bool FeatureStore::holds(Feature feature, PictureView view) const {
     return std::ranges::count(d->columns, FeatureColumn{feature, view}) > 0;
 }
 
-at::Tensor FeatureStore::rows(Feature feature, std::span<const std::int64_t> pictures,
-                              PictureView view) const {
+at::Tensor FeatureStore::halfRows(Feature feature, std::span<const std::int64_t> pictures,
+                                  PictureView view) const {
     const std::vector<FeatureFile>& files = d->filesOf(feature, view);
     const RowShape shape = files.front().shape;
     std::vector<std::int64_t> sizes{static_cast<std::int64_t>(pictures.size())};
@@ -194,7 +194,12 @@ at::Tensor FeatureStore::rows(Feature feature, std::span<const std::int64_t> pic
         const auto row = files[index / d->perFile].row(index % d->perFile);
         out = std::copy(row.begin(), row.end(), out);
     }
-    return rows.to(at::kFloat);
+    return rows;
+}
+
+at::Tensor FeatureStore::rows(Feature feature, std::span<const std::int64_t> pictures,
+                              PictureView view) const {
+    return halfRows(feature, pictures, view).to(at::kFloat);
 }
 
 at::Tensor FeatureStore::rows(Feature feature, PictureView view) const {

@@ -60,7 +60,8 @@ struct FeatureSource {
     PictureDecoder& decoder;
     QString dir;                             ///< of the cache; made when it is missing
     QString device = QStringLiteral("cpu");  ///< as libtorch names it, the network's own
-    int batch = 4;            ///< pictures at once; 4 is fastest on CPU, more on a GPU
+    /// Pictures at once; 4 is fastest on CPU, more on a GPU. Halved where memory runs out.
+    int batch = 4;
     int picturesPerFile = 0;  ///< 0: chosen by the number of pictures
 };
 
@@ -98,8 +99,11 @@ public:
 
     bool holds(Feature feature, PictureView view) const;
 
-    /// float32 [pictures, ...] on the CPU, in the given order; `feature` and `view` are held. Rows
-    /// of pictures that are not usable are zeros.
+    /// float16 [pictures, ...] on the CPU, as they are kept, in the given order; `feature` and
+    /// `view` are held. Rows of pictures that are not usable are zeros.
+    at::Tensor halfRows(Feature feature, std::span<const std::int64_t> pictures,
+                        PictureView view = PictureView::Plain) const;
+    /// The same as float32.
     at::Tensor rows(Feature feature, std::span<const std::int64_t> pictures,
                     PictureView view = PictureView::Plain) const;
     /// Every picture's row.

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <cmath>
 
+#include "core/model/parameters.h"
 #include "core/train/stepseed.h"
 
 namespace semblance {
@@ -103,6 +104,9 @@ Status makeFreshHeads(const AlignConfig::Heads& config, const TrainingSet& set,
         return fail(ErrorKind::WrongUse,
                     Text::tr("This model's heads cannot be made anew: set heads.fresh to false."));
     measureSides(set, *networks.image);
+    // Drawn on the processor, so that every device starts from the same.
+    moveTo(*networks.image, set.device());
+    moveTo(*networks.text, set.device());
     return {};
 }
 

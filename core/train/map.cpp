@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 
+#include "core/model/parameters.h"
 #include "core/train/losses.h"
 #include "core/train/sentences.h"
 #include "core/train/softteacher.h"
@@ -74,6 +75,7 @@ Status MapTask::prepare(const StageNotes& notes) {
     SEMBLANCE_TRY_ASSIGN(m_mapping,
                          MappingNetwork::create(m_config.mapping, *networks.image, *networks.text,
                                                 static_cast<std::uint64_t>(m_config.loop.seed)));
+    moveTo(*m_mapping, m_inputs.device);
     m_mapping->visitParameters([&](const QString& name, at::Tensor& tensor) {
         tensor = makeLeaf(tensor);
         m_parameters.push_back(trained(name, tensor));
@@ -81,8 +83,9 @@ Status MapTask::prepare(const StageNotes& notes) {
     SEMBLANCE_TRY_ASSIGN(m_trainPairs, PairSet::make(*m_inputs.train, *m_inputs.tokenizer));
     SEMBLANCE_TRY_ASSIGN(m_valPairs, PairSet::make(*m_inputs.val, *m_inputs.tokenizer));
     m_sampler.emplace(*m_trainPairs, m_config.batch, Wordings{1, 0}, m_config.loop.seed);
-    SEMBLANCE_TRY_ASSIGN(
-        m_prompt, plainPrompts(*m_inputs.tokenizer, m_inputs.manifest, m_mapping->words(), 1));
+    SEMBLANCE_TRY_ASSIGN(const TokenBatch prompt,
+                         plainPrompt(*m_inputs.tokenizer, m_inputs.manifest, m_mapping->words()));
+    m_prompt = prompt.to(m_inputs.device);
     // A short run says fewer sentences than there are: then each batch's are encoded with it.
     const std::int64_t all = m_trainPairs->sentences().size();
     if (all <= std::int64_t(m_config.loop.steps) * m_config.batch.sum()) {
@@ -95,7 +98,7 @@ Status MapTask::prepare(const StageNotes& notes) {
 }
 
 at::Tensor MapTask::textsOf(const PairBatch& batch) const {
-    const at::Tensor rows = asIndex(batch.sentences);
+    const at::Tensor rows = indexOf(batch.sentences);
     return m_texts.defined()
                ? m_texts.index_select(0, rows)
                : embedTexts(*m_inputs.networks.text, m_trainPairs->sentences().select(rows));
@@ -113,15 +116,15 @@ StepLoss MapTask::loss(int step) {
     const at::Tensor pictures = m_inputs.networks.image->embed(raw, side);
     const at::Tensor words =
         m_mapping->forward(raw, side, patchesFor(*m_mapping, set, batch.pictures), true);
-    const at::Tensor prompts = embedWords(
-        words,
-        m_prompt.select(at::zeros({static_cast<std::int64_t>(batch.pictures.size())}, at::kLong)));
+    const at::Tensor prompts = embedWords(words, repeated(m_prompt, words.size(0)));
 
     StepLoss loss;
     const double scale =
         m_config.logitScale > 0 ? m_config.logitScale : double(m_inputs.manifest.logitScale);
     add(loss, "map",
-        symmetricInfoNce(prompts, pictures, at::full({}, scale), asIndex(batch.pictures)), 1);
+        symmetricInfoNce(prompts, pictures, at::full({}, scale, raw.options()),
+                         indexOf(batch.pictures)),
+        1);
     if (m_config.alignmentWeight > 0)
         addAlignment(loss, batch, prompts, pictures);
     if (m_config.phraseWeight > 0)
@@ -135,7 +138,7 @@ void MapTask::addAlignment(StepLoss& loss, const PairBatch& batch, const at::Ten
                            const at::Tensor& pictures) const {
     const at::Tensor texts = textsOf(batch);
     const SoftTeacher teacher =
-        softTeacher(texts, pictures, asIndex(batch.groups), m_config.alignment);
+        softTeacher(texts, pictures, indexOf(batch.groups), m_config.alignment);
     add(loss, "alignment",
         softTextAlignmentLoss(prompts, texts, teacher, m_config.alignment.studentTemperature),
         m_config.alignmentWeight);
@@ -153,19 +156,18 @@ void MapTask::addPhrases(StepLoss& loss, const PairBatch& batch, const at::Tenso
 void MapTask::addTextOnly(StepLoss& loss, const PairBatch& batch) const {
     const at::Tensor sentences = textsOf(batch);
     const std::int64_t count = sentences.size(0);
-    const at::Tensor features =
-        withModalityNoise(sentences, at::rand({count, 1}), at::randn(sentences.sizes()));
+    const auto numbers = at::dtype(at::kFloat).device(m_inputs.device);
+    const at::Tensor features = withModalityNoise(sentences, at::rand({count, 1}, numbers),
+                                                  at::randn(sentences.sizes(), numbers));
     const at::Tensor words =
-        m_mapping->forward(features, at::zeros({count, 0}), at::Tensor(), true);
-    add(loss, "text only",
-        textOnlyLoss(embedWords(words, m_prompt.select(at::zeros({count}, at::kLong))), sentences),
+        m_mapping->forward(features, at::zeros({count, 0}, numbers), at::Tensor(), true);
+    add(loss, "text only", textOnlyLoss(embedWords(words, repeated(m_prompt, count)), sentences),
         m_config.textOnlyWeight);
 }
 
 Result<Measured> MapTask::measure() {
     const at::Tensor words = mapPictures(*m_mapping, *m_inputs.val);
-    const at::Tensor prompts =
-        embedWords(words, m_prompt.select(at::zeros({words.size(0)}, at::kLong)));
+    const at::Tensor prompts = embedWords(words, repeated(m_prompt, words.size(0)));
     Measured measured;
     std::vector<std::vector<std::int64_t>> right;
     for (std::size_t i = 0; i < m_inputs.val->size(); ++i)

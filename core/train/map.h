@@ -32,6 +32,9 @@ private:
     MapTask(const MapConfig& config, StageInputs& inputs);
     Status checkTextOnly() const;
     Status prepare(const StageNotes& notes);
+    at::Tensor indexOf(std::span<const std::int64_t> numbers) const {
+        return asIndex(numbers, m_inputs.device);
+    }
     at::Tensor textsOf(const PairBatch& batch) const;
     at::Tensor embedWords(const at::Tensor& words, const TokenBatch& prompts) const;
     void addAlignment(StepLoss& loss, const PairBatch& batch, const at::Tensor& prompts,

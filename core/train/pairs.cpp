@@ -77,7 +77,8 @@ Result<PairSet> PairSet::make(const TrainingSet& set, const Tokenizer& tokenizer
             pairs.m_pairs[static_cast<std::size_t>(picture.kind)].push_back(std::move(pair));
         }
     }
-    SEMBLANCE_TRY_ASSIGN(pairs.m_sentences, tokenise(tokenizer, sentences.all()));
+    SEMBLANCE_TRY_ASSIGN(const TokenBatch tokens, tokenise(tokenizer, sentences.all()));
+    pairs.m_sentences = tokens.to(set.device());
     return pairs;
 }
 
@@ -99,8 +100,9 @@ Retrieval textToPicture(const std::vector<Pair>& pairs, std::span<const std::int
         sentences.push_back(pair.sentence);
         right.push_back(ofGroup.value(pair.group));
     }
-    return measureRetrieval(texts.index_select(0, asIndex(sentences)),
-                            pictures.index_select(0, asIndex(gallery)), right, {});
+    return measureRetrieval(texts.index_select(0, asIndex(sentences, texts.device())),
+                            pictures.index_select(0, asIndex(gallery, pictures.device())), right,
+                            {});
 }
 
 PairSampler::PairSampler(const PairSet& pairs, const BatchShares& shares, const Wordings& wordings,

@@ -30,6 +30,7 @@ public:
     const std::vector<Pair>& ofKind(PictureKind kind) const {
         return m_pairs[static_cast<std::size_t>(kind)];
     }
+    /// On the set's device.
     const TokenBatch& sentences() const { return m_sentences; }
 
     /// Groups are 0 .. groups() - 1: the pictures, then the sentences, for names and attributes

@@ -47,8 +47,12 @@ std::vector<int> drawn(std::vector<int> values, int count, Draw& draw) {
     return result;
 }
 
-at::Tensor toTensor(const std::vector<std::int64_t>& values) {
-    return at::tensor(values, at::kLong);
+at::Tensor toTensor(const std::vector<std::int64_t>& values, at::Device device) {
+    return at::tensor(values, at::kLong).to(device);
+}
+
+at::Tensor toColumn(const std::vector<float>& values, at::Device device) {
+    return at::tensor(values).unsqueeze(1).to(device);
 }
 
 }  // namespace
@@ -58,13 +62,16 @@ struct ClassPrototypes::Private {
     PrototypeConfig config;
     std::vector<int> classes;
     std::vector<int> leftOut;
-    at::Tensor centres;    ///< [classes, raw width], mean + scale z std
-    at::Tensor deviation;  ///< [raw width]
-    at::Tensor steps;      ///< [classes, raw width], z std
-    at::Tensor raw;        ///< [N, raw width], of the pictures that shifted draws start from
-    at::Tensor mean;       ///< [raw width], of these
-    at::Tensor side;       ///< [N, side width]
-    at::Tensor matched;    ///< int64 [classes, M], places in `side`
+    at::Tensor centres;        ///< [classes, raw width], mean + scale z std
+    at::Tensor deviation;      ///< [raw width]
+    at::Tensor steps;          ///< [classes, raw width], z std
+    at::Tensor raw;            ///< [N, raw width], of the pictures that shifted draws start from
+    at::Tensor mean;           ///< [raw width], of these
+    at::Tensor side;           ///< [N, side width]
+    std::int64_t matches = 0;  ///< pictures that lend a class their side features
+    std::vector<std::int64_t> matched;  ///< [classes, matches], places in `side`
+
+    at::Device device() const { return centres.device(); }
 
     QString textOf(int index, Draw& draw) const {
         const ClassName& name = names[static_cast<std::size_t>(index)];
@@ -91,20 +98,19 @@ struct ClassPrototypes::Private {
         }
         if (rows.empty())
             return;
-        const at::Tensor places = toTensor(rows);
-        const at::Tensor from = raw.index_select(0, toTensor(pictures)) - mean;
+        const at::Tensor places = toTensor(rows, device());
+        const at::Tensor from = raw.index_select(0, toTensor(pictures, device())) - mean;
         const at::Tensor along = steps.index_select(0, batch.classes.index_select(0, places));
         batch.raw.index_copy_(0, places,
-                              at::relu(mean + from * at::tensor(nearness).unsqueeze(1) +
-                                       along * at::tensor(strength).unsqueeze(1)));
+                              at::relu(mean + from * toColumn(nearness, device()) +
+                                       along * toColumn(strength, device())));
     }
 
     std::int64_t sideOf(int index, Draw& draw) const {
         if (draw.unit() >= config.matchedSides)
             return static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(side.size(0))));
-        const auto place =
-            static_cast<std::int64_t>(draw.below(static_cast<std::size_t>(matched.size(1))));
-        return matched[index][place].item<std::int64_t>();
+        const std::size_t place = draw.below(static_cast<std::size_t>(matches));
+        return matched[static_cast<std::size_t>(index * matches) + place];
     }
 };
 
@@ -180,8 +186,11 @@ Result<ClassPrototypes> ClassPrototypes::make(const at::Tensor& classRows,
     priv->centres = priv->mean + config.scale * priv->steps;
     priv->side = side;
     // Without the classifier's biases, which are a constant within a class and change no order.
-    priv->matched =
-        std::get<1>(at::matmul(classRows, raw.t()).topk(std::min(kMatched, raw.size(0)), 1));
+    priv->matches = std::min(kMatched, raw.size(0));
+    const at::Tensor matched =
+        std::get<1>(at::matmul(classRows, raw.t()).topk(priv->matches, 1)).cpu().contiguous();
+    const auto* places = matched.const_data_ptr<std::int64_t>();
+    priv->matched.assign(places, places + matched.numel());
     return ClassPrototypes(std::move(priv));
 }
 
@@ -207,13 +216,15 @@ PrototypeBatch ClassPrototypes::draw(int count, std::uint64_t seed) const {
         sides.push_back(d->sideOf(index, draw));
         batch.texts << d->textOf(index, draw);
     }
-    batch.classes = toTensor(classes);
+    batch.classes = toTensor(classes, d->device());
+    // From the processor's generator, so that every device draws the same.
     const at::Tensor noise =
-        at::randn({count, d->centres.size(1)}, at::detail::createCPUGenerator(seed), at::kFloat);
+        at::randn({count, d->centres.size(1)}, at::detail::createCPUGenerator(seed), at::kFloat)
+            .to(d->device());
     batch.raw = at::relu(d->centres.index_select(0, batch.classes) +
                          d->config.noise * noise * d->deviation);
     d->shiftSome(batch, draw);
-    batch.side = d->side.index_select(0, toTensor(sides));
+    batch.side = d->side.index_select(0, toTensor(sides, d->device()));
     return batch;
 }
 

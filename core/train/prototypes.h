@@ -52,7 +52,8 @@ struct PrototypeBatch;
 class ClassPrototypes {
 public:
     /// `classRows`: float [classes, raw width]; `raw`: float [N, raw width] and `side`: float
-    /// [N, side width], of real pictures, at least two. WrongUse when the numbers of classes or the
+    /// [N, side width], of real pictures, at least two; all on one device, on which batches come
+    /// out. WrongUse when the numbers of classes or the
     /// widths do not fit or leaveOut leaves no class.
     static Result<ClassPrototypes> make(const at::Tensor& classRows, std::vector<ClassName> names,
                                         const at::Tensor& raw, const at::Tensor& side,

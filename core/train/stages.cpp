@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/jsonfields.h"
 #include "core/base/modelfolder.h"
+#include "core/model/device.h"
 #include "core/model/modelwriter.h"
 #include "core/model/packing.h"
 #include "core/train/align.h"
@@ -37,6 +38,10 @@ Result<Config> readConfig(const StageRequest& request, const Config& start = {})
         config.model = request.model;
     if (!request.data.isEmpty())
         config.data.dir = request.data;
+    if (!request.device.isEmpty()) {
+        SEMBLANCE_TRY(readDevice(request.device));
+        config.loop.device = request.device;
+    }
     if (!request.cache.isEmpty())
         config.data.cache = request.cache;
     if (config.data.cache.isEmpty())
@@ -78,9 +83,9 @@ Status finish(const StageRequest& request, const ModelManifest& manifest,
 
 Status align(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
     SEMBLANCE_TRY_ASSIGN(const auto config, readConfig<AlignConfig>(request));
-    SEMBLANCE_TRY_ASSIGN(auto inputs,
-                         openStage(config.model, config.data, AlignTask::features(config), decoder,
-                                   hooks.notes, hooks.cancel));
+    SEMBLANCE_TRY_ASSIGN(
+        auto inputs, openStage(config.model, config.loop.device, config.data,
+                               AlignTask::features(config), decoder, hooks.notes, hooks.cancel));
     // A family that cannot be written is refused before it is trained.
     SEMBLANCE_TRY(packNetworks(inputs.manifest, inputs.networks));
     SEMBLANCE_TRY_ASSIGN(const auto task, AlignTask::make(config, inputs));
@@ -102,8 +107,8 @@ Status align(const StageRequest& request, PictureDecoder& decoder, const StageHo
 Status map(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
     SEMBLANCE_TRY_ASSIGN(MapConfig config, readConfig<MapConfig>(request));
     SEMBLANCE_TRY_ASSIGN(auto inputs,
-                         openStage(config.model, config.data, MapTask::features(config), decoder,
-                                   hooks.notes, hooks.cancel));
+                         openStage(config.model, config.loop.device, config.data,
+                                   MapTask::features(config), decoder, hooks.notes, hooks.cancel));
     MapConfig start;
     start.mapping = MappingConfig::defaultsFor(*inputs.networks.image);
     SEMBLANCE_TRY_ASSIGN(config, readConfig(request, start));
@@ -120,8 +125,9 @@ Status map(const StageRequest& request, PictureDecoder& decoder, const StageHook
 
 Status compose(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
     SEMBLANCE_TRY_ASSIGN(ComposeConfig config, readConfig<ComposeConfig>(request));
-    SEMBLANCE_TRY_ASSIGN(auto inputs, openStage(config.model, config.data, ComposeTask::features(),
-                                                decoder, hooks.notes, hooks.cancel));
+    SEMBLANCE_TRY_ASSIGN(auto inputs,
+                         openStage(config.model, config.loop.device, config.data,
+                                   ComposeTask::features(), decoder, hooks.notes, hooks.cancel));
     ComposeConfig start;
     start.tuning = TuningConfig::defaultsFor(*inputs.networks.text);
     SEMBLANCE_TRY_ASSIGN(config, readConfig(request, start));

@@ -16,9 +16,10 @@ struct StageRequest {
     QString stage;       ///< one of stageNames()
     QString configPath;  ///< a JSON object; its fields are those of the stage's configuration
     QString out;         ///< the model's folder; log, curve and checkpoint go to <out>.training
-    QString model;       ///< these three replace the configuration's field when not empty
+    QString model;       ///< these four replace the configuration's field when not empty
     QString data;
     QString cache;
+    QString device;
     bool resume = false;
 };
 

@@ -47,11 +47,11 @@ at::Tensor embedPictures(const ImageNetwork& network, const TrainingSet& set) {
 }
 
 at::Tensor embedTexts(const TextNetwork& network, const TokenBatch& sentences) {
-    return inPieces(sentences.size(), kSentencesAtOnce,
-                    [&](std::int64_t first, std::int64_t count) {
-                        const at::Tensor rows = at::arange(first, first + count, at::kLong);
-                        return embedSentences(network, sentences.select(rows), {}, {});
-                    });
+    return inPieces(
+        sentences.size(), kSentencesAtOnce, [&](std::int64_t first, std::int64_t count) {
+            const at::Tensor rows = at::arange(first, first + count, sentences.ids.options());
+            return embedSentences(network, sentences.select(rows), {}, {});
+        });
 }
 
 at::Tensor patchesFor(const MappingNetwork& mapping, const TrainingSet& set,
@@ -69,12 +69,14 @@ at::Tensor mapPictures(const MappingNetwork& mapping, const TrainingSet& set) {
                     });
 }
 
-Result<TokenBatch> plainPrompts(const Tokenizer& tokenizer, const ModelManifest& manifest,
-                                int words, std::int64_t count) {
-    SEMBLANCE_TRY_ASSIGN(const TokenBatch one,
-                         tokenisePrompts(tokenizer, manifest.composition.before,
-                                         {manifest.composition.after({})}, words));
-    return one.select(at::zeros({count}, at::kLong));
+TokenBatch repeated(const TokenBatch& prompt, std::int64_t count) {
+    return prompt.select(at::zeros({count}, prompt.ids.options()));
+}
+
+Result<TokenBatch> plainPrompt(const Tokenizer& tokenizer, const ModelManifest& manifest,
+                               int words) {
+    return tokenisePrompts(tokenizer, manifest.composition.before, {manifest.composition.after({})},
+                           words);
 }
 
 }  // namespace semblance

@@ -30,8 +30,11 @@ at::Tensor mapPictures(const MappingNetwork& mapping, const TrainingSet& set);
 at::Tensor patchesFor(const MappingNetwork& mapping, const TrainingSet& set,
                       std::span<const std::int64_t> pictures);
 
-/// "<before> [words]" for `count` pictures.
-Result<TokenBatch> plainPrompts(const Tokenizer& tokenizer, const ModelManifest& manifest,
-                                int words, std::int64_t count);
+/// "<before> [words]", once.
+Result<TokenBatch> plainPrompt(const Tokenizer& tokenizer, const ModelManifest& manifest,
+                               int words);
+
+/// The one prompt of a batch so many times.
+TokenBatch repeated(const TokenBatch& prompt, std::int64_t count);
 
 }  // namespace semblance

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/model/device.h"
 #include "core/train/checkpoint.h"
 #include "core/train/movingaverage.h"
 #include "core/train/stepseed.h"
@@ -32,6 +33,7 @@ public:
         if (!on)
             return;
         m_was = at::autocast::is_autocast_enabled(device);
+        m_type = at::autocast::get_autocast_dtype(device);
         at::autocast::set_autocast_dtype(device, at::kBFloat16);
         at::autocast::set_autocast_enabled(device, true);
         at::autocast::increment_nesting();
@@ -42,6 +44,7 @@ public:
         if (at::autocast::decrement_nesting() == 0)
             at::autocast::clear_cache();
         at::autocast::set_autocast_enabled(m_device, *m_was);
+        at::autocast::set_autocast_dtype(m_device, m_type);
     }
     Autocast(const Autocast&) = delete;
     Autocast& operator=(const Autocast&) = delete;
@@ -49,6 +52,7 @@ public:
 private:
     at::DeviceType m_device;
     std::optional<bool> m_was;
+    at::ScalarType m_type = at::kBFloat16;
 };
 
 NamedNumbers numbersOf(const StepLoss& loss) {
@@ -112,8 +116,20 @@ private:
         return {m_parameters, m_optimiser.moments(), m_average ? &*m_average : nullptr, m_state};
     }
 
+    /// A run that was killed while it wrote leaves the unfinished file; nobody else writes here.
+    void removeUnfinishedFiles() const {
+        QDir dir(m_run.dir);
+        const QString name = QFileInfo(checkpointPath(m_run.dir)).fileName();
+        for (const QString& file :
+             dir.entryList({name + QStringLiteral(".*"), QStringLiteral("log.jsonl.*"),
+                            QStringLiteral("curve.svg.*")},
+                           QDir::Files | QDir::Hidden))
+            dir.remove(file);
+    }
+
     Status begin() {
         QDir().mkpath(m_run.dir);
+        removeUnfinishedFiles();
         const QString path = checkpointPath(m_run.dir);
         if (!m_run.resume || !QFileInfo::exists(path)) {
             SEMBLANCE_TRY_ASSIGN(auto log, TrainingLog::start(m_run.dir, m_task.name()));
@@ -246,6 +262,9 @@ private:
 void LoopConfig::describe(JsonFields& fields) {
     constexpr int kMany = 100'000'000;
     fields.integer(u"seed", seed, 0, kMany);
+    fields.text(u"device", device);
+    if (const auto known = readDevice(device); !known)
+        fields.refuse(known.error().sentence);
     fields.integer(u"steps", steps, 1, kMany);
     fields.group(u"optimiser", optimiser);
     fields.group(u"schedule", schedule);
@@ -267,11 +286,12 @@ Result<TrainingOutcome> train(TrainingTask& task, const LoopConfig& config,
                               const TrainingRun& run) {
     try {
         return Trainer(task, config, run).train();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::Internal,
-                    Text::tr("There is not enough memory for this training. Lower the batch, or "
-                             "close other programs; --resume goes on from the last checkpoint."));
     } catch (const std::exception& error) {
+        if (isOutOfMemory(error))
+            return fail(ErrorKind::Internal,
+                        Text::tr("There is not enough memory for this training. Lower the batch, "
+                                 "close other programs, or train on another device (--device cpu); "
+                                 "--resume goes on from the last checkpoint."));
         return fail(ErrorKind::Internal,
                     Text::tr("%1 failed to compute. --resume goes on from the last checkpoint.")
                         .arg(task.name()),

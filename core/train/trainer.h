@@ -20,6 +20,9 @@ namespace semblance {
 /// What every stage's loop has in common.
 struct LoopConfig {
     int seed = 1;
+    /// "auto" (the fastest that is here), "cpu", "cuda" or "mps". No part of the run's identity: a
+    /// checkpoint goes on on any device. Numbers are the same to the bit on the processor only.
+    QString device = QStringLiteral("auto");
     int steps = 1000;
     AdamWConfig optimiser;
     ScheduleConfig schedule;

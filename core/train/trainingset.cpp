@@ -1,5 +1,6 @@
 #include "core/train/trainingset.h"
 
+#include <ATen/Context.h>
 #include <ATen/ops/empty.h>
 
 #include <QCoreApplication>
@@ -8,7 +9,9 @@
 #include <numeric>
 
 #include "core/base/modelfolder.h"
+#include "core/model/device.h"
 #include "core/model/modelloader.h"
+#include "core/model/parameters.h"
 #include "core/remote/picturedecoder.h"
 
 namespace semblance {
@@ -20,7 +23,22 @@ struct Text {
 };
 
 constexpr int kMostShown = 5;
-constexpr qint64 kNoteEvery = 5000;  ///< ms
+constexpr int kPicturesOnDevice = 64;  ///< through the tower at once, while memory lasts
+constexpr qint64 kNoteEvery = 5000;    ///< ms
+
+/// Said when it is not the processor, or not what was asked for.
+Result<DeviceKind> deviceFor(const QString& name, const StageNotes& notes) {
+    SEMBLANCE_TRY_ASSIGN(const auto asked, readDevice(name));
+    const DeviceChoice choice = chooseDevice(asked);
+    if (!choice.notice.isEmpty())
+        notes(choice.notice);
+    if (choice.kind == DeviceKind::Cpu)
+        return choice.kind;
+    notes(Text::tr("training on %1").arg(toString(choice.kind)));
+    // The cached features are shared with the processor's: fp32 is to mean fp32 in convolutions.
+    at::globalContext().setAllowTF32CuDNN(false);
+    return choice.kind;
+}
 
 /// What was left out, counted and the first few named.
 void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNotes& notes) {
@@ -38,7 +56,7 @@ void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNo
 
 Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
                                              std::span<const std::int64_t> wanted,
-                                             const FeatureSource& source,
+                                             at::Device device, const FeatureSource& source,
                                              const QList<Feature>& features,
                                              const QList<PictureView>& views,
                                              const StageNotes& notes, const CancelToken& cancel) {
@@ -56,14 +74,14 @@ Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
     SEMBLANCE_TRY_ASSIGN(
         auto store, FeatureStore::build(source, corpus.files(), features, views, progress, cancel));
     noteProblems(store, corpus, notes);
-    return std::make_unique<TrainingSet>(corpus, std::move(store), wanted);
+    return std::make_unique<TrainingSet>(corpus, std::move(store), wanted, device);
 }
 
 }  // namespace
 
 TrainingSet::TrainingSet(const Corpus& corpus, FeatureStore store,
-                         std::span<const std::int64_t> wanted)
-    : m_store(std::move(store)) {
+                         std::span<const std::int64_t> wanted, at::Device device)
+    : m_store(std::move(store)), m_device(device) {
     for (const std::int64_t picture : wanted) {
         if (m_store.isUsable(static_cast<std::size_t>(picture)))
             m_places.push_back(picture);
@@ -77,10 +95,10 @@ at::Tensor TrainingSet::rows(Feature feature, std::span<const std::int64_t> pict
     places.reserve(pictures.size());
     for (const std::int64_t picture : pictures)
         places.push_back(m_places[static_cast<std::size_t>(picture)]);
-    return m_store.rows(feature, places, view);
+    return m_store.halfRows(feature, places, view).to(m_device).to(at::kFloat);
 }
 
-Result<StageInputs> openStage(const QString& model, const TrainingData& data,
+Result<StageInputs> openStage(const QString& model, const QString& device, const TrainingData& data,
                               const QList<Feature>& features, PictureDecoder& decoder,
                               const StageNotes& notes, const CancelToken& cancel) {
     if (model.isEmpty())
@@ -92,27 +110,37 @@ Result<StageInputs> openStage(const QString& model, const TrainingData& data,
     SEMBLANCE_TRY(inputs.manifest.verifyParts());
     SEMBLANCE_TRY_ASSIGN(inputs.networks, loadTrainableNetworks(inputs.manifest));
     SEMBLANCE_TRY_ASSIGN(inputs.tokenizer, loadTokenizer(inputs.manifest));
+    SEMBLANCE_TRY_ASSIGN(const DeviceKind chosen, deviceFor(device, notes));
+    inputs.device = torchDevice(chosen);
+    moveTo(*inputs.networks.image, inputs.device);
+    moveTo(*inputs.networks.text, inputs.device);
 
     SEMBLANCE_TRY_ASSIGN(const TrainingCorpora corpora, readTrainingCorpora(data.dir, data.plain));
     std::vector<std::int64_t> all(corpora.train.pictures.size());
     std::iota(all.begin(), all.end(), 0);
 
-    FeatureSource source{*inputs.networks.image, imageTowerKey(inputs.manifest, Precision::Fp32),
-                         inputs.manifest.input, decoder, data.cache};
+    FeatureSource source{*inputs.networks.image,
+                         imageTowerKey(inputs.manifest, Precision::Fp32),
+                         inputs.manifest.input,
+                         decoder,
+                         data.cache,
+                         toString(chosen)};
+    if (chosen != DeviceKind::Cpu)
+        source.batch = kPicturesOnDevice;
     QList<PictureView> views{PictureView::Plain};
     if (data.flips)
         views.append(PictureView::Flipped);
-    SEMBLANCE_TRY_ASSIGN(inputs.train,
-                         loadSet(corpora.train, all, source, features, views, notes, cancel));
-    SEMBLANCE_TRY_ASSIGN(inputs.val, loadSet(corpora.val, corpora.choose, source, features,
-                                             {PictureView::Plain}, notes, cancel));
+    SEMBLANCE_TRY_ASSIGN(inputs.train, loadSet(corpora.train, all, inputs.device, source, features,
+                                               views, notes, cancel));
+    SEMBLANCE_TRY_ASSIGN(inputs.val, loadSet(corpora.val, corpora.choose, inputs.device, source,
+                                             features, {PictureView::Plain}, notes, cancel));
     return inputs;
 }
 
-at::Tensor asIndex(std::span<const std::int64_t> numbers) {
+at::Tensor asIndex(std::span<const std::int64_t> numbers, at::Device device) {
     at::Tensor index = at::empty({static_cast<std::int64_t>(numbers.size())}, at::kLong);
     std::copy(numbers.begin(), numbers.end(), index.mutable_data_ptr<std::int64_t>());
-    return index;
+    return index.to(device);
 }
 
 }  // namespace semblance

@@ -184,6 +184,40 @@ private Q_SLOTS:
         QVERIFY(train(other, shortLoop(), runIn(dir)));
     }
 
+    void goesOnElsewhere() {
+        const auto at = [](const char* device, const char* cache, int batch) {
+            return QJsonObject{{QStringLiteral("loop"),
+                                QJsonObject{{QStringLiteral("device"), QLatin1String(device)},
+                                            {QStringLiteral("batch"), batch}}},
+                               {QStringLiteral("data"),
+                                QJsonObject{{QStringLiteral("cache"), QLatin1String(cache)}}}};
+        };
+        const QTemporaryDir dir;
+        Toy toy;
+        toy.m_configuration = at("cuda", "/there", 8);
+        toy.m_cancelAt = 24;
+        TrainingRun run = runIn(dir);
+        run.cancel = toy.m_token;
+        QVERIFY(!train(toy, shortLoop(), run));
+        Toy other;
+        other.m_configuration = at("auto", "/here", 9);
+        const auto refused = train(other, shortLoop(), runIn(dir, true));
+        QVERIFY(!refused);
+        QVERIFY(refused.error().sentence.contains(QStringLiteral("loop.batch = 8")));
+        other.m_configuration = at("auto", "/here", 8);
+        QVERIFY(train(other, shortLoop(), runIn(dir, true)));
+    }
+
+    void removesWhatAKilledRunLeft() {
+        const QTemporaryDir dir;
+        QFile left(dir.filePath(QStringLiteral("checkpoint.safetensors.Xa3bQ1")));
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        left.close();
+        Toy toy;
+        QVERIFY(train(toy, shortLoop(), runIn(dir)));
+        QVERIFY(!left.exists());
+    }
+
     void refusesADamagedCheckpoint() {
         const QTemporaryDir dir;
         Toy toy;
