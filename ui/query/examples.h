@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QString>
+#include <optional>
 
 #include "core/base/result.h"
 
@@ -10,9 +11,10 @@ namespace semblance {
 /// A query that the demo library answers well, one click away on the first start.
 struct Example {
     QString id;
-    QString title;      ///< translated
-    QString reference;  ///< absolute path, empty when there is none
-    QString sentence;   ///< English: the embedded model reads English only
+    QString title;             ///< translated
+    QString reference;         ///< absolute path, empty when there is none
+    QString sentence;          ///< English: the embedded model reads English only
+    std::optional<float> mix;  ///< where the slider stands for it; unset: at the model's own
 };
 
 /// The examples of `demoDir`/queries.json whose pictures are there.

@@ -103,7 +103,7 @@ void CachedEncoderTest::initTestCase() {
     auto cached = CachedEncoder::load(m_modelDir, {m_store.get()});
     QVERIFY2(cached, cached ? "" : qPrintable(cached.error().sentence));
     m_cached = std::move(*cached);
-    auto encoder = DualEncoder::load(m_modelDir, {Precision::Fp32});
+    auto encoder = DualEncoder::load(m_modelDir, {.precision = Precision::Fp32, .device = {}});
     QVERIFY(encoder);
     m_encoder = std::move(*encoder);
 }
@@ -170,7 +170,7 @@ void CachedEncoderTest::compositionsAreTheEncoders() {
     const auto cached = CachedEncoder::load(dir, {m_store.get()});
     QVERIFY2(cached, cached ? "" : qPrintable(cached.error().sentence));
     QVERIFY((*cached)->composes());
-    const auto encoder = DualEncoder::load(dir, {Precision::Fp32});
+    const auto encoder = DualEncoder::load(dir, {.precision = Precision::Fp32, .device = {}});
     QVERIFY(encoder);
     const std::vector<DatasetPicture> references{m_pictures[1], m_pictures[0], m_pictures[1]};
     const QStringList wishes{QStringLiteral("is red"), QStringLiteral("that is blue"), QString()};
