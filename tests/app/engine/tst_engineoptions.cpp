@@ -10,6 +10,7 @@ class EngineOptionsTest : public QObject {
 private Q_SLOTS:
     void itemsKeepTheirOrder();
     void valuesMayLookLikeOptions();
+    void computesAsAsked();
     void helpAndVersionNeedNothing();
     void wrongUseIsSaid_data();
     void wrongUseIsSaid();
@@ -47,6 +48,26 @@ void EngineOptionsTest::valuesMayLookLikeOptions() {
     QCOMPARE(options->items[1].value, QString());
     QCOMPARE(options->items[2].value, QStringLiteral("-x"));
     QVERIFY(!options->json);
+}
+
+void EngineOptionsTest::computesAsAsked() {
+    const auto plain = parse(QStringLiteral("serve|--model|m"));
+    QVERIFY2(plain, qPrintable(plain ? QString() : plain.error().sentence));
+    QVERIFY(!plain->compute.precision && !plain->compute.device);
+
+    qputenv("SEMBLANCE_PRECISION", "int8");
+    const auto environment = parse(QStringLiteral("serve|--model|m"));
+    const auto option = parse(QStringLiteral("serve|--model|m|--precision|bf16|--device|cpu"));
+    qunsetenv("SEMBLANCE_PRECISION");
+    QVERIFY(environment && environment->compute.precision == Precision::Int8);
+    QVERIFY(option && option->compute.precision == Precision::Bf16);
+    QVERIFY(option->compute.device == DeviceKind::Cpu);
+
+    const auto wrong = parse(QStringLiteral("serve|--model|m|--precision|fp16"));
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().kind, ErrorKind::WrongUse);
+    QVERIFY2(wrong.error().sentence.contains(QStringLiteral("bf16")),
+             qPrintable(wrong.error().sentence));
 }
 
 void EngineOptionsTest::helpAndVersionNeedNothing() {
