@@ -126,11 +126,11 @@ Result<std::vector<ModelPartSource>> packNetworks(const ModelManifest& manifest,
 QStringList companionsOf(const ModelManifest& manifest) {
     constexpr qint64 kMostBytes = qint64{4} << 20;
     // A downloaded folder may hold the same weights once for each library.
-    static const QSet<QString> weights{
-        QStringLiteral("bin"),  QStringLiteral("ckpt"), QStringLiteral("h5"),
-        QStringLiteral("onnx"), QStringLiteral("pt"),   QStringLiteral("pth"),
-        QStringLiteral("npz"),  QStringLiteral("gguf"), QStringLiteral("msgpack"),
-        QStringLiteral("safetensors")};
+    static const QSet<QString> weights{QStringLiteral("bin"),     QStringLiteral("ckpt"),
+                                       QStringLiteral("h5"),      QStringLiteral("onnx"),
+                                       QStringLiteral("pt"),      QStringLiteral("pth"),
+                                       QStringLiteral("npz"),     QStringLiteral("gguf"),
+                                       QStringLiteral("msgpack"), QStringLiteral("safetensors")};
     QStringList paths;
     const QDir dir(manifest.dir);
     for (const QFileInfo& info : dir.entryInfoList(QDir::Files, QDir::Name)) {
