@@ -34,8 +34,8 @@ ModelPartSource weightPart(const QString& role, SafetensorsContents contents);
 Result<std::vector<ModelPartSource>> packNetworks(const ModelManifest& manifest,
                                                   DualNetworks& networks);
 
-/// Files of a model's folder that go with it and are no parts: card, licences, pictures. Paths. What
-/// is large, or weights in another format, stays behind.
+/// Files of a model's folder that go with it and are no parts: card, licences, pictures. Paths.
+/// What is large, or weights in another format, stays behind.
 QStringList companionsOf(const ModelManifest& manifest);
 
 /// Writes a whole model into the folder `dir`: the parts, their sizes and hashes and everything
