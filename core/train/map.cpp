@@ -105,7 +105,8 @@ at::Tensor MapTask::textsOf(const PairBatch& batch) const {
 }
 
 at::Tensor MapTask::embedWords(const at::Tensor& words, const TokenBatch& prompts) const {
-    return embedSentences(*m_inputs.networks.text, prompts, words, {});
+    // Autocast leaves them in bf16; the rows they are put among are not.
+    return embedSentences(*m_inputs.networks.text, prompts, words.to(at::kFloat), {});
 }
 
 StepLoss MapTask::loss(int step) {
