@@ -1,12 +1,12 @@
 #include "core/evaluate/featurecache.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <span>
 
 #include "core/base/hash.h"
+#include "core/dataset/picturekey.h"
 #include "core/evaluate/featurefile.h"
 
 namespace semblance {
@@ -34,18 +34,8 @@ QString featureCachePath(const QString& dir, const QString& modelKey,
             std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     };
     add(modelKey.toUtf8());
-    for (const DatasetPicture& picture : pictures) {
-        const QFileInfo info(picture.path);
-        QString line = QStringLiteral("\n%1\t%2\t%3")
-                           .arg(info.absoluteFilePath())
-                           .arg(info.size())
-                           .arg(info.lastModified().toMSecsSinceEpoch());
-        if (picture.box) {
-            for (const double number : *picture.box)
-                line += u'\t' + QString::number(number);
-        }
-        add(line.toUtf8());
-    }
+    for (const DatasetPicture& picture : pictures)
+        add('\n' + pictureKey(picture));
     return QDir(dir).filePath(QString::fromLatin1(hash.digest().toHex()) +
                               QStringLiteral(".safetensors"));
 }

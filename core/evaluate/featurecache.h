@@ -10,7 +10,7 @@
 namespace semblance {
 
 /// The file in `dir` that holds these pictures' rows as the model `modelKey` makes them: its name
-/// changes with the model and with any picture's path, box, size or time.
+/// changes with the model and with any picture's content or box (see pictureKey).
 QString featureCachePath(const QString& dir, const QString& modelKey,
                          const std::vector<DatasetPicture>& pictures);
 

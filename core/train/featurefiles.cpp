@@ -80,22 +80,13 @@ std::span<const std::byte> FeatureFile::row(std::size_t index) const {
 }
 
 QByteArray featureFileIdentity(const QString& networkKey, const FeatureColumn& column,
-                               std::span<const DatasetPicture> pictures) {
-    QString text =
-        QStringLiteral("%1\n%2 %3\n").arg(networkKey, nameOf(column.feature), nameOf(column.view));
-    for (const DatasetPicture& picture : pictures) {
-        const QFileInfo info(picture.path);
-        text += QStringLiteral("%1\t%2\t%3")
-                    .arg(info.absoluteFilePath())
-                    .arg(info.size())
-                    .arg(info.lastModified().toMSecsSinceEpoch());
-        if (picture.box) {
-            for (const double number : *picture.box)
-                text += u'\t' + QString::number(number);
-        }
-        text += u'\n';
-    }
-    return text.toUtf8();
+                               std::span<const QByteArray> pictureKeys) {
+    QByteArray identity = QStringLiteral("%1\n%2 %3\n")
+                              .arg(networkKey, nameOf(column.feature), nameOf(column.view))
+                              .toUtf8();
+    for (const QByteArray& key : pictureKeys)
+        identity += key + '\n';
+    return identity;
 }
 
 QString featureFilePath(const QString& dir, const QByteArray& identity) {

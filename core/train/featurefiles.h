@@ -38,9 +38,10 @@ struct FeatureFile {
     std::span<const std::byte> row(std::size_t index) const;
 };
 
-/// What the file is made of, byte by byte: pictures count as their path, size and time.
+/// What the file is made of, byte by byte.
+/// @param pictureKeys one a row (see pictureKey)
 QByteArray featureFileIdentity(const QString& networkKey, const FeatureColumn& column,
-                               std::span<const DatasetPicture> pictures);
+                               std::span<const QByteArray> pictureKeys);
 QString featureFilePath(const QString& dir, const QByteArray& identity);
 
 /// Removes the unfinished files that a killed run left in `dir`: those not written to for an hour.

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cstring>
 #include <exception>
+#include <iterator>
 #include <numeric>
 
+#include "core/dataset/picturekey.h"
 #include "core/model/manifest.h"
 #include "core/train/featurebuilder.h"
 #include "core/train/featurefiles.h"
@@ -29,6 +31,13 @@ std::size_t picturesPerFile(const FeatureSource& source, std::size_t pictures) {
     if (source.picturesPerFile > 0)
         return static_cast<std::size_t>(source.picturesPerFile);
     return std::max(kLeastPerFile, (pictures + kMostFilesPerColumn - 1) / kMostFilesPerColumn);
+}
+
+std::vector<QByteArray> keysOf(std::span<const DatasetPicture> pictures) {
+    std::vector<QByteArray> keys;
+    keys.reserve(pictures.size());
+    std::ranges::transform(pictures, std::back_inserter(keys), pictureKey);
+    return keys;
 }
 
 }  // namespace
@@ -55,9 +64,10 @@ struct FeatureStore::Private {
         std::vector<FeaturePart> parts;
         for (std::size_t i = 0; i < filesPerColumn(); ++i) {
             FeaturePart part{i * perFile, picturesOf(i).size(), {}};
+            const std::vector<QByteArray> keys = keysOf(picturesOf(i));
             for (std::size_t column = 0; column < columns.size(); ++column) {
                 const QByteArray identity =
-                    featureFileIdentity(source.networkKey, columns[column], picturesOf(i));
+                    featureFileIdentity(source.networkKey, columns[column], keys);
                 const QString path = featureFilePath(source.dir, identity);
                 auto file = openFeatureFile(path, identity, cancel);
                 if (file && file->rows == part.count) {

@@ -51,7 +51,7 @@ private Q_SLOTS:
     void missingAndDoublePictures();
     void queriesByHand();
     void fashionIqAveragesBothOrders();
-    void cacheIsKeyedByModelAndFiles();
+    void cacheIsKeyedByModelAndContent();
 };
 
 void FeatureFileTest::writtenIsReadAgain() {
@@ -183,7 +183,7 @@ void FeatureFileTest::fashionIqAveragesBothOrders() {
     QVERIFY(half.error().sentence.contains(QStringLiteral("\"reverse\"")));
 }
 
-void FeatureFileTest::cacheIsKeyedByModelAndFiles() {
+void FeatureFileTest::cacheIsKeyedByModelAndContent() {
     QTemporaryDir dir;
     const QString picture = dir.filePath(QStringLiteral("a.jpg"));
     writeText(picture, "one");
@@ -203,7 +203,13 @@ void FeatureFileTest::cacheIsKeyedByModelAndFiles() {
     QCOMPARE(readCachedRows(path, pictures, 4).size(), 0u);
     writeText(path, "broken");
     QCOMPARE(readCachedRows(path, pictures, 3).size(), 0u);
-    writeText(picture, "another picture");
+    auto moved = pictures;
+    moved[0].path = dir.filePath(QStringLiteral("b.jpg"));
+    writeText(moved[0].path, "one");
+    QCOMPARE(featureCachePath(cache, QStringLiteral("model"), moved), path);
+    writeText(picture, "two");
+    QVERIFY(featureCachePath(cache, QStringLiteral("model"), pictures) != path);
+    QVERIFY(QFile::remove(picture));
     QVERIFY(featureCachePath(cache, QStringLiteral("model"), pictures) != path);
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void rowsAreTheNetworks();
     void viewsAndGrids();
     void cachedRowsNeedNoDecoder();
+    void movedPicturesAreTheSame();
     void brokenPicturesArePassedOver();
     void noPictureAtAll();
     void cancelledRunGoesOn();
@@ -134,6 +135,28 @@ void FeatureStoreTest::cachedRowsNeedNoDecoder() {
     QCOMPARE(m_decoder.decodes, decodes);
     QCOMPARE(m_network.calls, calls);
     QCOMPARE(at2(again->rows(Feature::Raw), 6, 0), 11.f);
+}
+
+void FeatureStoreTest::movedPicturesAreTheSame() {
+    QVERIFY(build());
+    const int decodes = m_decoder.decodes;
+    QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("moved")));
+    for (DatasetPicture& picture : m_pictures) {
+        const QString path = m_dir->filePath(QStringLiteral("moved/%1.raw").arg(picture.name));
+        QVERIFY(QFile::copy(picture.path, path));
+        QVERIFY(QFile::remove(picture.path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1),
+                                 QFileDevice::FileModificationTime));
+        picture.path = path;
+    }
+    QVERIFY(build());
+    QCOMPARE(m_decoder.decodes, decodes);
+    // The same size is not the same content.
+    writeBytes(m_pictures[6].path, QByteArray(1, char(99)) + char(200));
+    QVERIFY(build());
+    QCOMPARE(m_decoder.decodes, decodes + 1);
 }
 
 void FeatureStoreTest::brokenPicturesArePassedOver() {
