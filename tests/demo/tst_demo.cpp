@@ -56,13 +56,11 @@ void DemoTest::initTestCase() {
 
     QByteArray lines;
     for (const QJsonValue& query : std::as_const(m_queries)) {
-        QJsonObject line{{QStringLiteral("id"), query[QStringLiteral("id")]},
-                         {QStringLiteral("image"),
-                          m_demo.filePath(query[QStringLiteral("reference")].toString())},
-                         {QStringLiteral("modify"), query[QStringLiteral("modify")]},
-                         {QStringLiteral("limit"), 3}};
-        if (query[QStringLiteral("mix")].isDouble())
-            line.insert(QStringLiteral("mix"), query[QStringLiteral("mix")]);
+        const QJsonObject line{{QStringLiteral("id"), query[QStringLiteral("id")]},
+                               {QStringLiteral("image"),
+                                m_demo.filePath(query[QStringLiteral("reference")].toString())},
+                               {QStringLiteral("modify"), query[QStringLiteral("modify")]},
+                               {QStringLiteral("limit"), 3}};
         lines += QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     }
     const QByteArray answers =

@@ -237,13 +237,6 @@ void TestQueryBar::mixGoesBackToDefault() {
     QTest::keyClick(slider(), Qt::Key_Home);
     bar->mixSlider().setDefaultMix(0.4f);
     QCOMPARE(bar->mixSlider().mix(), 0.0f);
-
-    // Nor one that an example has moved, even to the very place where it stood.
-    bar->mixSlider().reset();
-    bar->mixSlider().moveTo(0.4f);
-    bar->mixSlider().setDefaultMix(0.6f);
-    QCOMPARE(bar->mixSlider().mix(), 0.4f);
-    QVERIFY(bar->mixSlider().isMoved());
 }
 
 void TestQueryBar::readsExamples() {
@@ -266,13 +259,11 @@ void TestQueryBar::refusesBrokenExamples() {
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(
         "[{\"id\": 3}, 7, {\"id\": \"x\", \"title\": \"X\", \"reference\": \"gone.png\"},"
-        "{\"id\": \"y\", \"title\": \"Y\", \"reference\": \"a.png\", \"modify\": \"red\", \"mix\": "
-        "0.25}]");
+        "{\"id\": \"y\", \"title\": \"Y\", \"reference\": \"a.png\", \"modify\": \"red\"}]");
     file.close();
     const auto some = loadExamples(dir.path());
     QVERIFY(some);
     QCOMPARE(some->size(), 1);
-    QCOMPARE(some->first().mix, std::optional(0.25f));
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
     file.write("[{");
     file.close();

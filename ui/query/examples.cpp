@@ -62,8 +62,6 @@ Result<QList<Example>> loadExamples(const QString& demoDir) {
         const QString reference = object.value(QLatin1StringView("reference")).toString();
         if (!reference.isEmpty())
             example.reference = QDir::cleanPath(dir.absoluteFilePath(reference));
-        if (const QJsonValue mix = object.value(QLatin1StringView("mix")); mix.isDouble())
-            example.mix = static_cast<float>(mix.toDouble());
         const bool usable = !example.id.isEmpty() && !example.title.isEmpty();
         if (usable && (example.reference.isEmpty() || QFileInfo::exists(example.reference)))
             examples.append(example);

@@ -2,7 +2,6 @@
 
 #include <QList>
 #include <QString>
-#include <optional>
 
 #include "core/base/result.h"
 
@@ -11,10 +10,9 @@ namespace semblance {
 /// A query that the demo library answers well, one click away on the first start.
 struct Example {
     QString id;
-    QString title;             ///< translated
-    QString reference;         ///< absolute path, empty when there is none
-    QString sentence;          ///< English: the embedded model reads English only
-    std::optional<float> mix;  ///< where the slider stands for it; unset: at the model's own
+    QString title;      ///< translated
+    QString reference;  ///< absolute path, empty when there is none
+    QString sentence;   ///< English: the embedded model reads English only
 };
 
 /// The examples of `demoDir`/queries.json whose pictures are there.

@@ -62,11 +62,6 @@ void MixSlider::setMix(float mix) {
     update();
 }
 
-void MixSlider::moveTo(float mix) {
-    m_slider->setValue(qRound(mix * steps));
-    m_moved = true;
-}
-
 void MixSlider::setDefaultMix(float mix) {
     m_default = qBound(0.0f, mix, 1.0f);
     if (!m_moved)

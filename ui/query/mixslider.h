@@ -18,8 +18,6 @@ public:
     float mix() const;
     /// Moves the handle without mixChanged().
     void setMix(float mix);
-    /// As if the user had put the handle there.
-    void moveTo(float mix);
     void setDefaultMix(float mix);
     /// True while the handle stands where the user put it, not at the model's default.
     bool isMoved() const { return m_moved; }

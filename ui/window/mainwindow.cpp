@@ -434,8 +434,6 @@ void MainWindow::updateWelcome() {
 void MainWindow::useExample(const Example& example) {
     showBrowsing();
     m_queryBar->mixSlider().reset();
-    if (example.mix)
-        m_queryBar->mixSlider().moveTo(*example.mix);
     m_queryBar->setQuery(
         example.reference.isEmpty() ? QStringList() : QStringList{example.reference},
         example.sentence);
