@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>The vocabulary file %1 cannot be used: %2. Get the model again.</source>
-        <translation>Die Vokabulardatei %1 ist nicht verwendbar: %2. Besorgen Sie das Modell neu.</translation>
+        <translation>Die Vokabulardatei %1 ist nicht verwendbar: %2. Holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The file %1 cannot be opened.</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>The mapping network %1 does not say how it is built. Get the model again.</source>
-        <translation>Das Abbildungsnetz %1 sagt nicht, wie es gebaut ist. Besorgen Sie das Modell neu.</translation>
+        <translation>Das Abbildungsnetz %1 sagt nicht, wie es gebaut ist. Holen Sie das Modell noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1568,11 +1568,11 @@ Nachbarn</translation>
     <name>semblance::ModelManifest</name>
     <message>
         <source>The model %1 lacks its file %2. Get the model again.</source>
-        <translation>Dem Modell %1 fehlt die Datei %2. Besorgen Sie das Modell noch einmal.</translation>
+        <translation>Dem Modell %1 fehlt die Datei %2. Holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The model file %1 is damaged: it differs from what the model&apos;s manifest says. Get the model again.</source>
-        <translation>Die Modelldatei %1 ist beschädigt: Sie weicht vom Manifest des Modells ab. Besorgen Sie das Modell noch einmal.</translation>
+        <translation>Die Modelldatei %1 ist beschädigt: Sie weicht vom Manifest des Modells ab. Holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The model in %1 was made for a newer version of Semblance (format %2, this version reads %3). Update Semblance.</source>
@@ -1842,6 +1842,10 @@ Nachbarn</translation>
         <source>%1 and more</source>
         <translation>%1 und weitere</translation>
     </message>
+    <message>
+        <source>%1 layers of %2</source>
+        <translation>%1 Schichten zu %2</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ModelWriter</name>
@@ -1891,6 +1895,10 @@ Nachbarn</translation>
     <message>
         <source>“%1” computes well: %2.</source>
         <translation>„%1“ rechnet richtig: %2.</translation>
+    </message>
+    <message>
+        <source>Searches will be answered with “%1” as soon as a library is open.</source>
+        <translation>Suchen werden mit „%1“ beantwortet, sobald eine Bibliothek offen ist.</translation>
     </message>
 </context>
 <context>
@@ -2227,10 +2235,6 @@ Nachbarn</translation>
         <source>Hint about the sentence</source>
         <translation>Hinweis zum Satz</translation>
     </message>
-    <message>
-        <source>The model reads English; most of this sentence is unknown to it.</source>
-        <translation>Das Modell liest Englisch; der größte Teil dieses Satzes ist ihm unbekannt.</translation>
-    </message>
     <message numerus="yes">
         <source>A query holds up to %n reference picture(s). Take one out first.</source>
         <translation>
@@ -2257,6 +2261,22 @@ Nachbarn</translation>
     <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Show the models</source>
+        <translation>Die Modelle zeigen</translation>
+    </message>
+    <message>
+        <source>See, import and choose the models that pictures are compared with (Ctrl+Shift+M)</source>
+        <translation>Die Modelle sehen, importieren und wählen, mit denen Bilder verglichen werden (Strg+Umschalt+M)</translation>
+    </message>
+    <message>
+        <source>The model reads English; most of this sentence is unknown to it.</source>
+        <translation>Das Modell liest Englisch; der größte Teil dieses Satzes ist ihm unbekannt.</translation>
+    </message>
+    <message>
+        <source>Use a model that reads more languages</source>
+        <translation>Ein mehrsprachiges Modell verwenden</translation>
     </message>
 </context>
 <context>
@@ -2346,7 +2366,7 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
     <message>
         <source>The weight file %1 is damaged: %2. Get the model again.</source>
-        <translation>Die Gewichtsdatei %1 ist beschädigt: %2. Besorgen Sie das Modell noch einmal.</translation>
+        <translation>Die Gewichtsdatei %1 ist beschädigt: %2. Holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>it is too short for a header</source>
@@ -2427,6 +2447,37 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::SelfTest</name>
+    <message>
+        <source>Its weights are damaged or of another kind of model. Get the model again.</source>
+        <translation>Seine Gewichte sind beschädigt oder gehören zu einer anderen Art von Modell. Holen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model gives vectors of the wrong length for %1.</source>
+        <translation>Das Modell liefert für %1 Vektoren der falschen Länge.</translation>
+    </message>
+    <message>
+        <source>The model gives no usable numbers for %1.</source>
+        <translation>Das Modell liefert für %1 keine brauchbaren Zahlen.</translation>
+    </message>
+    <message>
+        <source>The model gives other numbers for the same %1 every time.</source>
+        <translation>Das Modell liefert für dieselben %1 jedes Mal andere Zahlen.</translation>
+    </message>
+    <message>
+        <source>The model gives the same numbers for different %1.</source>
+        <translation>Das Modell liefert für verschiedene %1 dieselben Zahlen.</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätze</translation>
+    </message>
+</context>
+<context>
     <name>semblance::SentencePieceTokenizer</name>
     <message>
         <source>The sentence cannot be cut into words.</source>
@@ -2434,7 +2485,7 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
     <message>
         <source>The vocabulary %1 cannot be read. Get the model again.</source>
-        <translation>Das Vokabular %1 kann nicht gelesen werden. Besorgen Sie das Modell noch einmal.</translation>
+        <translation>Das Vokabular %1 kann nicht gelesen werden. Holen Sie das Modell noch einmal.</translation>
     </message>
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
@@ -2443,6 +2494,25 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
         <translation>Das Vokabular %1 ist nicht von der Art, die dieses Modell nimmt: Ihm fehlt das Stück %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Serve</name>
+    <message>
+        <source>A composition needs a sentence that says what should differ.</source>
+        <translation>Eine Komposition braucht einen Satz, der sagt, was anders sein soll.</translation>
+    </message>
+    <message>
+        <source>A composition speaks of picture %1, but only %2 pictures were given.</source>
+        <translation>Eine Komposition nennt Bild %1, es sind aber nur %2 Bilder da.</translation>
+    </message>
+    <message>
+        <source>A picture&apos;s word has %1 bytes with this model, not %2.</source>
+        <translation>Das Wort eines Bildes hat bei diesem Modell %1 Bytes, nicht %2.</translation>
+    </message>
+    <message>
+        <source>This model has no learned composition.</source>
+        <translation>Dieses Modell hat keine gelernte Komposition.</translation>
     </message>
 </context>
 <context>
@@ -2696,7 +2766,7 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
     <message>
         <source>The tuned part %1 does not say how it was tuned. Get the model again.</source>
-        <translation>Der abgestimmte Teil %1 sagt nicht, wie er abgestimmt wurde. Besorgen Sie das Modell neu.</translation>
+        <translation>Der abgestimmte Teil %1 sagt nicht, wie er abgestimmt wurde. Holen Sie das Modell noch einmal.</translation>
     </message>
 </context>
 <context>

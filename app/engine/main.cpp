@@ -11,6 +11,7 @@
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
 #include "app/engine/traincommand.h"
+#include "translations/language.h"
 
 using namespace semblance;
 
@@ -20,6 +21,8 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    // What it says of models is shown in the window: in the window's language.
+    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
 
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("ablate"))
         return ablateCommand(QCoreApplication::arguments());

@@ -210,6 +210,16 @@ void EngineTest::aBrokenModelIsReportedInPlaceOfTheHello() {
                                 QStringLiteral("--text"), QStringLiteral("dog")});
     QCOMPARE(encode.code, 3);
     QVERIFY2(encode.err.contains(QStringLiteral("use-lite.spm.model")), qPrintable(encode.err));
+    QVERIFY2(encode.err.contains(QStringLiteral("is damaged")), qPrintable(encode.err));
+
+    // In the window's language, when a window asks.
+    qputenv("SEMBLANCE_LANGUAGE", "de_DE");
+    const auto german = EngineClient(copy).model();
+    qunsetenv("SEMBLANCE_LANGUAGE");
+    QVERIFY(!german);
+    QCOMPARE(german.error().kind, ErrorKind::Corrupt);
+    QVERIFY2(german.error().sentence.contains(QStringLiteral("ist beschädigt")),
+             qPrintable(german.error().sentence));
 }
 
 void EngineTest::encodeKeepsTheOrder() {
