@@ -2,6 +2,7 @@
 
 #include <QSet>
 #include <atomic>
+#include <utility>
 
 #include "core/base/workerthread.h"
 #include "core/library/indexingservice.h"
@@ -128,6 +129,7 @@ struct ModelService::Private {
     ModelService* const q;
     ModelStore store;
     std::shared_ptr<Library> library;
+    QString awaited;  // chosen while no library was open
     IndexingService* indexing = nullptr;
     qint64 pictures = 0;
     int imports = 0;           // asked for and not finished
@@ -159,6 +161,8 @@ ModelService::~ModelService() {
 void ModelService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);
     refresh();
+    if (d->library && !d->awaited.isEmpty())
+        choose(std::exchange(d->awaited, {}));
 }
 
 void ModelService::setIndexing(IndexingService* indexing) {
@@ -207,14 +211,19 @@ bool ModelService::isChecking(const QString& name) const {
 }
 
 void ModelService::choose(const QString& name) {
-    if (!d->library)
+    if (!d->library) {
+        d->awaited = name;
+        Q_EMIT choiceWaits(name);
         return;
+    }
     if (d->indexing)
         d->indexing->suspendRuns();
     d->listWorker->post([this, name, library = d->library] { d->chooseOnWorker(library, name); });
 }
 
 void ModelService::remove(const QString& name) {
+    if (d->awaited == name)
+        d->awaited.clear();
     d->listWorker->post([this, name, library = d->library] { d->removeOnWorker(library, name); });
 }
 

@@ -64,7 +64,8 @@ public:
 
     /// Makes this the library's model: chosen() follows, the pictures are encoded in the background
     /// (IndexingService tells how far), and the former model answers until the new one has caught
-    /// up. What it knew from before it still knows. `name` as in KnownModel::name.
+    /// up. What it knew from before it still knows. `name` as in KnownModel::name. While no library
+    /// is open, choiceWaits() follows, and the next one to be opened gets the model.
     void choose(const QString& name);
 
     /// Frees the model's vectors in the open library and, for an imported model, deletes its files:
@@ -91,6 +92,7 @@ Q_SIGNALS:
     void checked(const QString& name);
 
     void chosen(const QString& name);
+    void choiceWaits(const QString& name);
     void removed(const QString& name);
     void forgotten(const QString& name, qint64 bytesFreed);
 

@@ -23,6 +23,7 @@
 #include "tests/ui/realwindow.h"
 #include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
+#include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
@@ -306,6 +307,14 @@ void TestWindow::saysWhyALibraryDoesNotOpen() {
     QTRY_COMPARE_WITH_TIMEOUT(state->title(), QStringLiteral("The library could not be opened"),
                               patience);
     QVERIFY(!find<QLabel>("stateText")->text().isEmpty());
+    // A model can be chosen nevertheless: the page says what becomes of that.
+    find<QAction>("actionModels")->trigger();
+    auto* page = real->window.findChild<ModelsPage*>();
+    QTRY_VERIFY_WITH_TIMEOUT(!page->selected().isEmpty(), patience);
+    QTest::mouseClick(find<QPushButton>("modelUse"), Qt::LeftButton);
+    QVERIFY2(page->messages()->text().contains(QStringLiteral("as soon as")),
+             qPrintable(page->messages()->text()));
+    QTest::keyClick(page, Qt::Key_Escape);
     // What is in the way is taken out of it; "Try again" goes on.
     QVERIFY(file.remove());
     QTest::mouseClick(find<QPushButton>("stateMain"), Qt::LeftButton);

@@ -30,6 +30,11 @@ void ModelsFlow::connectWishes() {
     connect(&m_models, &ModelService::modelsChanged, this, &ModelsFlow::take);
     connect(&m_models, &ModelService::checkStarted, this, &ModelsFlow::show);
     connect(&m_models, &ModelService::checked, this, &ModelsFlow::sayWhatTheCheckFound);
+    connect(&m_models, &ModelService::choiceWaits, this, [this](const QString& name) {
+        const ModelEntry* entry = find(name);
+        Q_EMIT said(tr("Searches will be answered with “%1” as soon as a library is open.")
+                        .arg(entry ? modelTitle(*entry) : name));
+    });
     connect(&m_models, &ModelService::removed, this,
             [this](const QString& name) { Q_EMIT said(tr("“%1” was removed.").arg(name)); });
     connect(&m_models, &ModelService::forgotten, this, [this](const QString&, qint64 bytesFreed) {

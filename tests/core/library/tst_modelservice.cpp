@@ -37,6 +37,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void listsWithoutALibrary();
+    void choosingWaitsForALibrary();
     void importsAndTells();
     void badFoldersFail();
     void importsAreCancelled();
@@ -182,6 +183,33 @@ void ModelServiceTest::listsWithoutALibrary() {
     QVERIFY(models.first().model.report.composes);
     QVERIFY(!models.first().isChosen && !models.first().answers);
     QCOMPARE(m_models->libraryPictures(), 0);
+}
+
+void ModelServiceTest::choosingWaitsForALibrary() {
+    importClip();
+    QSignalSpy waits(m_models.get(), &ModelService::choiceWaits);
+    QSignalSpy chosen(m_models.get(), &ModelService::chosen);
+    m_models->choose(kMini);
+    m_models->choose(kClip);  // the last word counts
+    QCOMPARE(waits.count(), 2);
+    QCOMPARE(lastOf<QString>(waits), kClip);
+    QVERIFY(chosen.isEmpty());
+    openLibrary();
+    QTRY_COMPARE_WITH_TIMEOUT(chosen.count(), 1, kPatienceMs);
+    QCOMPARE(lastOf<QString>(chosen), kClip);
+    QVERIFY(entry(kClip).isChosen);
+
+    // Once: the next library is opened with its own.
+    closeLibrary();
+    m_models->choose(kClip);
+    QSignalSpy removed(m_models.get(), &ModelService::removed);
+    m_models->remove(kClip);
+    QVERIFY(removed.wait(kPatienceMs));
+    QSignalSpy problems(m_models.get(), &ModelService::problem);
+    openLibrary();
+    entries();
+    QCOMPARE(chosen.count(), 1);
+    QVERIFY(problems.isEmpty());
 }
 
 void ModelServiceTest::importsAndTells() {
