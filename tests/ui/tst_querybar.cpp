@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void pastesWordsAsWords();
     void mixNeedsBoth();
     void mixGoesBackToDefault();
+    void unknownWordsLeadToTheModels();
     void readsExamples();
     void refusesBrokenExamples();
 
@@ -237,6 +239,22 @@ void TestQueryBar::mixGoesBackToDefault() {
     QTest::keyClick(slider(), Qt::Key_Home);
     bar->mixSlider().setDefaultMix(0.4f);
     QCOMPARE(bar->mixSlider().mix(), 0.0f);
+}
+
+void TestQueryBar::unknownWordsLeadToTheModels() {
+    auto* hint = bar->findChild<QWidget*>(QStringLiteral("sentenceHint"));
+    auto* models = bar->findChild<QPushButton*>(QStringLiteral("sentenceHintModels"));
+    QVERIFY(!hint->isVisible());
+    bar->setQuery({}, QStringLiteral("ein Schneemann"));
+    bar->setSentenceUnknown(true);
+    QVERIFY(hint->isVisible() && models->isVisible());
+    QSignalSpy wanted(bar.get(), &QueryBar::modelsWanted);
+    QVERIFY(models->focusPolicy() & Qt::TabFocus);
+    QTest::keyClick(models, Qt::Key_Space);
+    QTest::mouseClick(models, Qt::LeftButton);
+    QCOMPARE(wanted.count(), 2);
+    bar->clear();
+    QVERIFY(!hint->isVisible());
 }
 
 void TestQueryBar::readsExamples() {

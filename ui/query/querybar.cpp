@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,6 +21,7 @@
 #include "ui/query/mixslider.h"
 #include "ui/query/referencechip.h"
 #include "ui/style/describe.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -110,14 +112,6 @@ void QueryBar::build() {
 
     m_mix = new MixSlider(this);
 
-    m_hint = new QLabel(this);
-    describe(m_hint, QStringLiteral("sentenceHint"), tr("Hint about the sentence"));
-    m_hint->setText(tr("The model reads English; most of this sentence is unknown to it."));
-    m_hint->setProperty("look", QStringLiteral("soft"));
-    m_hint->setWordWrap(true);
-    m_hint->setContentsMargins(space, 0, 0, 0);
-    m_hint->hide();
-
     auto* bar = new QHBoxLayout;
     bar->setSpacing(3 * space);
     bar->addWidget(m_field, 1);
@@ -126,7 +120,29 @@ void QueryBar::build() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space / 2);
     column->addLayout(bar);
-    column->addWidget(m_hint);
+    column->addWidget(buildHint());
+}
+
+QWidget* QueryBar::buildHint() {
+    m_hint = new QWidget(this);
+    describeArea(m_hint, QStringLiteral("sentenceHint"), tr("Hint about the sentence"));
+    auto* text = new QLabel(m_hint);
+    text->setText(tr("The model reads English; most of this sentence is unknown to it."));
+    describeArea(text, QStringLiteral("sentenceHintText"), text->text());
+    text->setProperty("look", QStringLiteral("soft"));
+    text->setContentsMargins(0, 3, 0, 3);  // in line with the link's text
+    auto* models = new QPushButton(tr("Use a model that reads more languages"), m_hint);
+    describe(models, QStringLiteral("sentenceHintModels"), tr("Show the models"),
+             tr("See, import and choose the models that pictures are compared with "
+                "(Ctrl+Shift+M)"));
+    models->setProperty("look", QStringLiteral("link"));
+    connect(models, &QPushButton::clicked, this, &QueryBar::modelsWanted);
+    auto* row = new FlowLayout(space, m_hint);
+    row->setContentsMargins(space, 0, 0, 0);
+    row->addWidget(text);
+    row->addWidget(models);
+    m_hint->hide();
+    return m_hint;
 }
 
 Query QueryBar::query() const {

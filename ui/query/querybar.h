@@ -11,7 +11,6 @@
 
 class QFrame;
 class QHBoxLayout;
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -66,6 +65,8 @@ Q_SIGNALS:
     /// The user is done with the sentence and wants the pictures.
     void resultsWanted();
     void viewWanted(const QString& path);
+    /// The models are to be shown: the one in use does not know the sentence's words.
+    void modelsWanted();
     void problem(const semblance::Error& error);
 
 protected:
@@ -75,6 +76,7 @@ protected:
 
 private:
     void build();
+    QWidget* buildHint();
     ReferenceChip* insertChip(const QString& path);
     void removeChip(ReferenceChip* chip);
     void takePictures(const QMimeData& mime);
@@ -91,7 +93,7 @@ private:
     QLineEdit* m_sentence = nullptr;
     QToolButton* m_clear = nullptr;
     MixSlider* m_mix = nullptr;
-    QLabel* m_hint = nullptr;
+    QWidget* m_hint = nullptr;
     QList<ReferenceChip*> m_chips;
     QHash<quint64, QString> m_thumbnailRequests;
 };

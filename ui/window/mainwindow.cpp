@@ -269,6 +269,7 @@ void MainWindow::connectModels() {
     auto* flow = new ModelsFlow(m_services.models, m_services.indexing, *m_models, this);
     connect(m_models, &ModelsPage::closed, this, &MainWindow::backToGrid);
     connect(m_dialogs, &Dialogs::modelsWanted, this, &MainWindow::openModels);
+    connect(m_queryBar, &QueryBar::modelsWanted, this, &MainWindow::openModels);
     connect(flow, &ModelsFlow::said, this,
             [this](const QString& sentence) { messages().showNotice(sentence); });
     connect(flow, &ModelsFlow::problem, this, &MainWindow::showError);
