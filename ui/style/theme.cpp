@@ -39,6 +39,10 @@ QString styleSheetOf(const Tokens& t) {
     };
     for (const auto& [name, colour] : names)
         sheet.replace(name, colour.name());
+    // Style sheets take pictures as they are: one a theme, in its textSoft.
+    sheet.replace(QLatin1StringView("@chevron"), t.dark
+                                                     ? QStringLiteral(":/style/chevron-dark.svg")
+                                                     : QStringLiteral(":/style/chevron-light.svg"));
     return sheet;
 }
 
