@@ -12,6 +12,7 @@
 
 #include "translations/language.h"
 #include "ui/library/wording.h"
+#include "ui/models/modelwording.h"
 #include "ui/query/examples.h"
 
 using namespace semblance;
@@ -93,6 +94,9 @@ void TestTranslations::germanIsInstalled() {
     installLanguage(*QCoreApplication::instance(), QStringLiteral("de"));
     QCOMPARE(picturesText(1), QStringLiteral("1 Bild"));
     QCOMPARE(picturesText(2000), QStringLiteral("2.000 Bilder"));
+    QCOMPARE(networkText(QStringLiteral("ViT/32, 10 layers of 768")),
+             QStringLiteral("ViT/32, 10 Schichten zu 768"));
+    QCOMPARE(networkText(QStringLiteral("ViT-B/32")), QStringLiteral("ViT-B/32"));
     const auto examples = loadExamples(source(QStringLiteral("resources/demo")));
     QVERIFY(examples);
     QVERIFY(examples->first().title.contains(QStringLiteral("Dieses Herz")));

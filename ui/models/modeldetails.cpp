@@ -228,9 +228,10 @@ void ModelDetails::showFacts(const ModelsSituation& situation) {
     const bool isKnown = !r.family.isEmpty();
     set("factFamily", isKnown, familyText(r));
     set("factPictures", r.side > 0,
-        tr("%1, %2 × %2 pixels").arg(r.imageNetwork, locale.toString(r.side)));
+        tr("%1, %2 × %2 pixels").arg(networkText(r.imageNetwork), locale.toString(r.side)));
     set("factSentences", r.maxTokens > 0,
-        tr("%1, up to %2 pieces of words").arg(r.textNetwork, locale.toString(r.maxTokens)));
+        tr("%1, up to %2 pieces of words")
+            .arg(networkText(r.textNetwork), locale.toString(r.maxTokens)));
     set("factVector", r.dim > 0, tr("%1 dimensions").arg(locale.toString(r.dim)));
     set("factWeights", r.parameters > 0, weightsText(r.parameters));
     set("factComposition", isKnown,

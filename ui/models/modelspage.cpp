@@ -167,6 +167,11 @@ void ModelsPage::connectParts() {
     connect(m_details, &ModelDetails::checkWanted, this, &ModelsPage::checkWanted);
     connect(m_details, &ModelDetails::removeWanted, this, &ModelsPage::removeWanted);
     connect(m_details, &ModelDetails::forgetWanted, this, &ModelsPage::forgetWanted);
+    // What was said before is not about what is wanted now.
+    connect(this, &ModelsPage::importWanted, m_messages, &QWidget::hide);
+    for (auto wish : {&ModelsPage::chooseWanted, &ModelsPage::checkWanted,
+                      &ModelsPage::removeWanted, &ModelsPage::forgetWanted})
+        connect(this, wish, m_messages, &QWidget::hide);
     connect(m_details, &ModelDetails::questionClosed, m_list, [this] { m_list->setFocus(); });
     connect(m_details, &ModelDetails::refused, this, [this](const QString& sentence) {
         m_messages->showError({ErrorKind::WrongUse, sentence, {}});

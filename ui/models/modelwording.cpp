@@ -46,7 +46,17 @@ QString familyText(const ModelReport& report) {
     // There is but one mini; the others come in sizes.
     if (report.family == QLatin1StringView("mini") || report.imageNetwork.isEmpty())
         return name;
-    return name + u' ' + report.imageNetwork;
+    return name + u' ' + networkText(report.imageNetwork);
+}
+
+QString networkText(const QString& network) {
+    static const QRegularExpression unnamed(QStringLiteral("(\\d+) layers of (\\d+)"));
+    const auto size = unnamed.match(network);
+    if (!size.hasMatch())
+        return network;
+    return QString(network).replace(
+        size.capturedStart(), size.capturedLength(),
+        Text::tr("%1 layers of %2").arg(size.captured(1), size.captured(2)));
 }
 
 QString compositionText(const ModelReport& report) {

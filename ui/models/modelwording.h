@@ -16,6 +16,10 @@ QString bytesText(qint64 bytes);
 /// "CLIP ViT-L/14"; empty while nobody has looked at the model.
 QString familyText(const ModelReport& report);
 
+/// A network as the engine names it; a size without a name of its own in the user's language:
+/// "Transformer, 12 layers of 512".
+QString networkText(const QString& network);
+
 /// "Learned composition", "Mixes picture and sentence"
 QString compositionText(const ModelReport& report);
 
