@@ -18,7 +18,8 @@ torch_cpu_index=https://download.pytorch.org/whl/cpu
 # One package a line; "a|b": the first that this system knows (Debian's name, then Ubuntu's).
 packages=(
     ca-certificates g++ cmake ninja-build ccache pkg-config python3-venv
-    qt6-base-dev qt6-tools-dev qt6-l10n-tools "qt6-svg-dev|libqt6svg6-dev" qt6-image-formats-plugins
+    qt6-base-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n qt6-image-formats-plugins
+    "qt6-svg-dev|libqt6svg6-dev"
     libopencv-core-dev libopencv-imgproc-dev "libjpeg62-turbo-dev|libjpeg-turbo8-dev" libexiv2-dev
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev libhwy-dev libhnswlib-dev libxxhash-dev
     libssl-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
