@@ -130,7 +130,7 @@ QWidget* QueryBar::buildHint() {
     text->setText(tr("The model reads English; most of this sentence is unknown to it."));
     describeArea(text, QStringLiteral("sentenceHintText"), text->text());
     text->setProperty("look", QStringLiteral("soft"));
-    text->setContentsMargins(0, 3, 0, 3);  // in line with the link's text
+    text->setContentsMargins(0, 4, 0, 3);  // in line with the link's text
     auto* models = new QPushButton(tr("Use a model that reads more languages"), m_hint);
     describe(models, QStringLiteral("sentenceHintModels"), tr("Show the models"),
              tr("See, import and choose the models that pictures are compared with "
