@@ -1900,6 +1900,10 @@ Nachbarn</translation>
         <source>Searches will be answered with “%1” as soon as a library is open.</source>
         <translation>Suchen werden mit „%1“ beantwortet, sobald eine Bibliothek offen ist.</translation>
     </message>
+    <message>
+        <source>Loading “%1”…</source>
+        <translation>„%1“ wird geladen …</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ModelsPage</name>

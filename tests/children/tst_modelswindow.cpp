@@ -228,6 +228,7 @@ void ModelsWindowTest::encodesTheLibraryWithIt() {
                                });
     QSignalSpy finished(&m_real->indexing, &IndexingService::finished);
     press("modelUse");
+    QVERIFY(m_page->messages()->text().startsWith(QStringLiteral("Loading")));
     QTRY_COMPARE_WITH_TIMEOUT(badge(m_clip), QStringLiteral("in use"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(finished.count() > 0 && !m_real->indexing.isRunning(), patience);
     QTRY_COMPARE(ofModel(m_clip, ModelListModel::ShareRole).toDouble(), 1.0);

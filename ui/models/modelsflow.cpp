@@ -24,16 +24,19 @@ void ModelsFlow::connectWishes() {
         measureShippedModels();
     });
     connect(&m_page, &ModelsPage::checkWanted, &m_models, &ModelService::check);
-    connect(&m_page, &ModelsPage::chooseWanted, &m_models, &ModelService::choose);
+    connect(&m_page, &ModelsPage::chooseWanted, this, [this](const QString& name) {
+        // A large model takes seconds before anything else can be said.
+        Q_EMIT said(tr("Loading “%1”…").arg(titleOf(name)));
+        m_models.choose(name);
+    });
     connect(&m_page, &ModelsPage::removeWanted, &m_models, &ModelService::remove);
     connect(&m_page, &ModelsPage::forgetWanted, &m_models, &ModelService::forget);
     connect(&m_models, &ModelService::modelsChanged, this, &ModelsFlow::take);
     connect(&m_models, &ModelService::checkStarted, this, &ModelsFlow::show);
     connect(&m_models, &ModelService::checked, this, &ModelsFlow::sayWhatTheCheckFound);
     connect(&m_models, &ModelService::choiceWaits, this, [this](const QString& name) {
-        const ModelEntry* entry = find(name);
         Q_EMIT said(tr("Searches will be answered with “%1” as soon as a library is open.")
-                        .arg(entry ? modelTitle(*entry) : name));
+                        .arg(titleOf(name)));
     });
     connect(&m_models, &ModelService::removed, this,
             [this](const QString& name) { Q_EMIT said(tr("“%1” was removed.").arg(name)); });
@@ -125,6 +128,11 @@ const ModelEntry* ModelsFlow::find(const QString& name) const {
         return entry.model.name == name;
     });
     return found == m_list.end() ? nullptr : &*found;
+}
+
+QString ModelsFlow::titleOf(const QString& name) const {
+    const ModelEntry* entry = find(name);
+    return entry ? modelTitle(*entry) : name;
 }
 
 // What is wrong with a model stands beside it.

@@ -36,6 +36,7 @@ private:
     void show();
     void endImport();
     const ModelEntry* find(const QString& name) const;
+    QString titleOf(const QString& name) const;
     void sayWhatTheCheckFound(const QString& name);
 
     ModelService& m_models;
