@@ -352,8 +352,10 @@ void TestWindow::everyControlHasItsNames() {
     auto* models = find<QWidget>("modelsPage");
     find<QAction>("actionFocusSentence")->trigger();
     QVERIFY(!models->isVisible() && find<QWidget>("folderPanel")->isVisible());
+    QVERIFY(find<QSlider>("thumbnailSize")->isVisible());
     find<QPushButton>("settingsModels")->click();
     QVERIFY(models->isVisible() && !find<QWidget>("folderPanel")->isVisible());
+    QVERIFY(!find<QSlider>("thumbnailSize")->isVisible());
     find<QAction>("actionFolders")->trigger();
     find<QAction>("actionFolders")->trigger();
     QVERIFY(!find<QWidget>("folderPanel")->isVisible());

@@ -94,6 +94,8 @@ void MainWindow::build() {
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
     m_status = new StatusLine(this);
+    connect(m_outer, &QStackedWidget::currentChanged, m_status,
+            [this](int page) { m_status->setThumbnailsShown(page == 0); });
     auto* centre = new QWidget(this);
     describeArea(centre, QStringLiteral("centre"), tr("Semblance"));
     auto* column = new QVBoxLayout(centre);

@@ -76,6 +76,10 @@ void StatusLine::setThumbnailSize(int side) {
     m_size->setValue(side);
 }
 
+void StatusLine::setThumbnailsShown(bool shown) {
+    m_size->setVisible(shown);
+}
+
 QString StatusLine::text() const {
     return m_text->text();
 }

@@ -24,6 +24,8 @@ public:
     void setBusy(bool busy);
     void setSelected(int count);
     void setThumbnailSize(int side);
+    /// There is something whose size it changes.
+    void setThumbnailsShown(bool shown);
     /// One after the other, as shown.
     QString text() const;
 
