@@ -115,6 +115,11 @@ struct ModelService::Private {
 
     // --- GUI thread ---
 
+    void postList() {
+        listWaits = true;
+        listWorker->post([this, shown = library] { listOnWorker(shown); });
+    }
+
     void lookAtUnchecked(const QList<ModelEntry>& models) {
         for (const ModelEntry& entry : models) {
             const QString& name = entry.model.name;
@@ -160,7 +165,8 @@ ModelService::~ModelService() {
 
 void ModelService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);
-    refresh();
+    // Not refresh(): a list that waits already is the former library's.
+    d->postList();
     if (d->library && !d->awaited.isEmpty())
         choose(std::exchange(d->awaited, {}));
 }
@@ -173,9 +179,8 @@ void ModelService::setIndexing(IndexingService* indexing) {
 }
 
 void ModelService::refresh() {
-    if (d->listWaits.exchange(true))
-        return;
-    d->listWorker->post([this, library = d->library] { d->listOnWorker(library); });
+    if (!d->listWaits)
+        d->postList();
 }
 
 qint64 ModelService::libraryPictures() const {

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void removingFreesVectors();
     void aModelThatIsGoneIsToldAndReplaced();
     void foldersInPlaceAreListed();
+    void theLibrarySetLastIsListed();
 
 private:
     QString path(const QString& name) const { return m_dir->filePath(name); }
@@ -441,6 +442,16 @@ void ModelServiceTest::foldersInPlaceAreListed() {
     QCOMPARE(names(), (QStringList{kMini, kClip}));
     QVERIFY(entry(kClip).isChosen && entry(kClip).answers);
     QVERIFY(QFile::exists(folder + QStringLiteral("/config.json")));
+}
+
+/// Also when lists of another one still wait.
+void ModelServiceTest::theLibrarySetLastIsListed() {
+    openLibrary();
+    index();
+    m_models->refresh();
+    m_models->setLibrary(nullptr);
+    m_models->setLibrary(m_libraries->library());
+    QTRY_COMPARE_WITH_TIMEOUT(m_models->libraryPictures(), qint64(kPictures), kPatienceMs);
 }
 
 QTEST_GUILESS_MAIN(ModelServiceTest)
