@@ -44,7 +44,8 @@ const QMap<QString, QStringList>& arrows() {
                                                QStringList{QStringLiteral("translations")};
         rooms[QStringLiteral("translations")] = {};
         rooms[QStringLiteral("app/engine")] =
-            belowStudies + core({QStringLiteral("evaluate"), QStringLiteral("train")});
+            belowStudies + core({QStringLiteral("evaluate"), QStringLiteral("train")}) +
+            QStringList{QStringLiteral("translations")};
         return rooms;
     }();
     return map;
