@@ -52,7 +52,7 @@ public:
     std::int64_t sideWidth() const override { return 0; }
     /// What reads the pixels and what makes the embedding stay exact: 3 % of the work or less.
     Precision setPrecision(LinearConversion& conversion) override {
-        d.transformer.setPrecision(conversion);
+        d.transformer.setPrecision(conversion, cells());
         return conversion.precision();
     }
     at::Tensor classRows() const override { return {}; }

@@ -1,5 +1,6 @@
 #include "core/model/layers.h"
 
+#include <ATen/Context.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/gelu.h>
@@ -15,6 +16,8 @@ namespace semblance {
 
 namespace {
 constexpr double kAdapterNormEpsilon = 1e-5;
+/// From here on ordering a weight in every call is won back by MKL's faster product.
+constexpr std::int64_t kManyRows = 128;
 
 void visitPair(const QString& prefix, at::Tensor& weight, at::Tensor& bias,
                const ParameterVisitor& visitor) {
@@ -61,19 +64,19 @@ std::int64_t LinearWeights::out() const {
     return int8 ? int8->out() : weight.size(0);
 }
 
-bool LinearConversion::packs(const LinearWeights& linear) const {
-    const bool native = m_precision == Precision::Fp32 ||
+bool LinearConversion::packs(const LinearWeights& linear, std::int64_t rows) const {
+    const bool native = (m_precision == Precision::Fp32 && (rows < kManyRows || !at::hasMKL())) ||
                         (m_precision == Precision::Bf16 && bestPrecision() == Precision::Bf16);
     return native && linear.weight.defined() && linear.weight.device().is_cpu() &&
            PackedLinear::available();
 }
 
-void LinearConversion::operator()(LinearWeights& linear, const Fusion& fusion) {
+void LinearConversion::operator()(LinearWeights& linear, std::int64_t rows, const Fusion& fusion) {
     if (!linear.weight.defined())
         return;
     // Not from a braced list, which would hold a reference of its own: see shared().
     const std::vector<at::Tensor> weight(1, linear.weight);
-    if (packs(linear)) {
+    if (packs(linear, rows)) {
         linear = shared(weight, [&] {
             return packed(
                 {weight, {linear.bias}, at::kFloat, fusion.weightFactor, fusion.biasFactor},
@@ -85,7 +88,8 @@ void LinearConversion::operator()(LinearWeights& linear, const Fusion& fusion) {
     }
 }
 
-LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linears) {
+LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linears,
+                                       std::int64_t rows) {
     std::vector<at::Tensor> weights;
     for (const LinearWeights* linear : linears)
         weights.push_back(linear->weight);
@@ -93,7 +97,7 @@ LinearWeights LinearConversion::joined(const std::vector<LinearWeights*>& linear
         std::vector<at::Tensor> biases;
         for (const LinearWeights* linear : linears)
             biases.push_back(linear->bias);
-        if (packs(*linears.front()))
+        if (packs(*linears.front(), rows))
             return packed({weights, biases}, m_precision, PackedLinear::Then::Nothing);
         return converted({at::cat(weights), at::cat(biases)}, m_precision);
     });

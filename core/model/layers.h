@@ -53,18 +53,21 @@ public:
         double biasFactor = 1;
     };
 
-    /// Whether the linear would be packed: on the processor, with oneDNN, in fp32, or in bf16 where
-    /// that is native.
-    bool packs(const LinearWeights& linear) const;
+    /// Whether the linear would be packed: on the processor, with oneDNN, in bf16 where that is
+    /// native, or in fp32 when a call has few rows. With many, MKL is faster though it orders the
+    /// weight in every call. `rows`: about how many a call has at least.
+    bool packs(const LinearWeights& linear, std::int64_t rows) const;
 
     /// One that is converted already stays as it is, as does fp32 that is not packed. `fusion` only
     /// where packs().
-    void operator()(LinearWeights& linear, const Fusion& fusion);
-    void operator()(LinearWeights& linear) { (*this)(linear, Fusion()); }
+    void operator()(LinearWeights& linear, std::int64_t rows, const Fusion& fusion);
+    void operator()(LinearWeights& linear, std::int64_t rows = 1) {
+        (*this)(linear, rows, Fusion());
+    }
 
     /// The same for linears that have one input: one linear whose result is theirs side by side.
     /// They are left undefined. Only where something is converted.
-    LinearWeights joined(const std::vector<LinearWeights*>& linears);
+    LinearWeights joined(const std::vector<LinearWeights*>& linears, std::int64_t rows = 1);
 
 private:
     struct Shared {

@@ -7,6 +7,8 @@
 #define HWY_TARGET_INCLUDE "core/model/rowkernels.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+// After the above: compiled once for each processor.
+#include <hwy/contrib/math/math-inl.h>
 
 #include <algorithm>
 #include <cmath>
@@ -77,6 +79,70 @@ void FinishRow(float* HWY_RESTRICT y, std::size_t width, float scale,
         y[i] = y[i] * scale + (bias ? bias[i] : 0.0f);
 }
 
+/// exp(-x); from 104 on it is infinite.
+Vector expOfMinus(Vector x) {
+    const Floats d;
+    return hn::Exp(d, hn::Min(hn::Neg(x), hn::Set(d, 104.0f)));
+}
+
+Vector timesSigmoid(Vector x, Vector of) {
+    return hn::Div(x, hn::Add(hn::Set(Floats(), 1.0f), expOfMinus(of)));
+}
+
+Vector quickGelu(Vector x) {
+    return timesSigmoid(x, hn::Mul(x, hn::Set(Floats(), 1.702f)));
+}
+
+/// (1 + tanh z) / 2 = sigmoid(2 z).
+Vector tanhGelu(Vector x) {
+    const Floats d;
+    const Vector inner =
+        hn::MulAdd(hn::Mul(x, x), hn::Set(d, 0.044715f * 1.5957691216f), hn::Set(d, 1.5957691216f));
+    return timesSigmoid(x, hn::Mul(x, inner));
+}
+
+/// With Abramowitz and Stegun's 7.1.26 for the error function: 1 - erf(z) = p(t) exp(-z^2) with
+/// t = 1 / (1 + 0.3275911 z).
+Vector gelu(Vector x) {
+    const Floats d;
+    const Vector one = hn::Set(d, 1.0f);
+    const Vector z = hn::Mul(hn::Abs(x), hn::Set(d, 0.70710678f));
+    const Vector t = hn::Div(one, hn::MulAdd(z, hn::Set(d, 0.3275911f), one));
+    Vector p = hn::Set(d, 1.061405429f);
+    for (const float c : {-1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f})
+        p = hn::MulAdd(p, t, hn::Set(d, c));
+    const Vector beyond =
+        hn::Mul(hn::Mul(hn::Mul(p, t), expOfMinus(hn::Mul(z, z))), hn::Set(d, 0.5f));
+    const Vector part = hn::IfThenElse(hn::Lt(x, hn::Zero(d)), beyond, hn::Sub(one, beyond));
+    return hn::Mul(x, part);
+}
+
+template <Vector (*kCurve)(Vector)>
+void bend(float* HWY_RESTRICT y, std::size_t width) {
+    const Floats d;
+    const std::size_t lanes = hn::Lanes(d);
+    std::size_t i = 0;
+    for (; i + lanes <= width; i += lanes)
+        hn::StoreU(kCurve(hn::LoadU(d, y + i)), d, y + i);
+    if (i < width) {
+        float rest[hn::MaxLanes(Floats())] = {};
+        std::copy(y + i, y + width, rest);
+        hn::StoreU(kCurve(hn::LoadU(d, rest)), d, rest);
+        std::copy(rest, rest + (width - i), y + i);
+    }
+}
+
+void BendRow(float* y, std::size_t width, Curve curve) {
+    switch (curve) {
+        case Curve::Gelu:
+            return bend<gelu>(y, width);
+        case Curve::TanhGelu:
+            return bend<tanhGelu>(y, width);
+        case Curve::QuickGelu:
+            return bend<quickGelu>(y, width);
+    }
+}
+
 }  // namespace semblance::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -85,6 +151,7 @@ namespace semblance::kernels {
 
 HWY_EXPORT(QuantiseRow);
 HWY_EXPORT(FinishRow);
+HWY_EXPORT(BendRow);
 
 float quantiseRow(const float* x, std::size_t width, int steps, std::uint8_t* q) {
     return HWY_DYNAMIC_DISPATCH(QuantiseRow)(x, width, steps, q);
@@ -92,6 +159,10 @@ float quantiseRow(const float* x, std::size_t width, int steps, std::uint8_t* q)
 
 void finishRow(float* y, std::size_t width, float scale, const float* bias) {
     HWY_DYNAMIC_DISPATCH(FinishRow)(y, width, scale, bias);
+}
+
+void bendRow(float* y, std::size_t width, Curve curve) {
+    HWY_DYNAMIC_DISPATCH(BendRow)(y, width, curve);
 }
 
 }  // namespace semblance::kernels

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-/// The inner loops around int8 matrix products, compiled for several processors and chosen at run
+/// The inner loops between matrix products, compiled for several processors and chosen at run
 /// time. Internal to core/model.
 namespace semblance::kernels {
 
@@ -14,5 +14,15 @@ float quantiseRow(const float* x, std::size_t width, int steps, std::uint8_t* q)
 
 /// y[i] = y[i] * scale + bias[i]; `bias` may be null.
 void finishRow(float* y, std::size_t width, float scale, const float* bias);
+
+/// The activations of CLIP and SigLIP (Hendrycks & Gimpel 2016, arXiv:1606.08415).
+enum class Curve {
+    Gelu,       ///< x Phi(x), within 1e-7 |x|
+    TanhGelu,   ///< x / 2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))
+    QuickGelu,  ///< x sigmoid(1.702 x)
+};
+
+/// y[i] = curve(y[i])
+void bendRow(float* y, std::size_t width, Curve curve);
 
 }  // namespace semblance::kernels

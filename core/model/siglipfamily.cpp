@@ -2,11 +2,15 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
+#include <ATen/ops/bmm.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/softmax.h>
 #include <ATen/ops/where.h>
+
+#include <cmath>
 
 #include "core/model/hfconfig.h"
 #include "core/model/hfweights.h"
@@ -29,15 +33,24 @@ struct Pooling {
     LinearWeights feedIn;
     LinearWeights feedOut;
 
+    /// With one query the keys need not be computed, nor the values: q (W_k x) = (q W_k) x, and
+    /// what is mixed is x before W_v. The weights of a mix sum to one, so the values' bias comes
+    /// once.
     at::Tensor operator()(const at::Tensor& patches, const HfConfig::Tower& tower) const {
         const std::int64_t batch = patches.size(0);
-        const auto split = [&](const at::Tensor& x) {
-            return x.view({batch, x.size(1), tower.heads, -1}).transpose(1, 2);
+        const std::int64_t width = tower.width / tower.heads;  // a head's
+        const auto heads = [&](const at::Tensor& weight) {
+            return weight.reshape({tower.heads, width, tower.width});
         };
-        const at::Tensor asked = query(probe).expand({batch, -1, -1}).contiguous();
-        const at::Tensor mixed = at::scaled_dot_product_attention(split(asked), split(key(patches)),
-                                                                  split(value(patches)));
-        const at::Tensor x = out(mixed.transpose(1, 2).reshape({batch, tower.width}));
+        const at::Tensor asked = query(probe).reshape({tower.heads, 1, width});
+        const at::Tensor wanted = asked.bmm(heads(key.weight)).squeeze(1);
+        const at::Tensor shift = asked.bmm(key.bias.view({tower.heads, width, 1})).view({-1});
+        const at::Tensor scores =  // [B, cells, heads]
+            (patches.matmul(wanted.transpose(0, 1)) + shift) / std::sqrt(double(width));
+        const at::Tensor mixed = scores.softmax(1).transpose(1, 2).bmm(patches);
+        const at::Tensor values =
+            mixed.transpose(0, 1).bmm(heads(value.weight).transpose(1, 2)).transpose(0, 1);
+        const at::Tensor x = out(values.reshape({batch, tower.width}) + value.bias);
         return x + feedOut(activate(feedIn(norm(x, tower.normEpsilon)), tower.activation));
     }
 
@@ -86,7 +99,7 @@ public:
     std::int64_t sideWidth() const override { return 0; }
     /// What reads the pixels and what makes the embedding stay exact: 3 % of the work or less.
     Precision setPrecision(LinearConversion& conversion) override {
-        d.transformer.setPrecision(conversion);
+        d.transformer.setPrecision(conversion, cells());
         return conversion.precision();
     }
     at::Tensor classRows() const override { return {}; }

@@ -1,5 +1,6 @@
 #include "core/model/transformer.h"
 
+#include <ATen/Parallel.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
@@ -8,11 +9,27 @@
 
 #include <array>
 
+#include "core/model/rowkernels.h"
+
 namespace semblance {
 
 namespace {
 
 constexpr double kQuick = 1.702;
+// A task of fewer numbers costs more to hand out than to do.
+constexpr std::int64_t kNumbersATask = 1 << 14;
+
+kernels::Curve curveOf(HfConfig::Activation activation) {
+    switch (activation) {
+        case HfConfig::Activation::QuickGelu:
+            return kernels::Curve::QuickGelu;
+        case HfConfig::Activation::TanhGelu:
+            return kernels::Curve::TanhGelu;
+        case HfConfig::Activation::Gelu:
+            break;
+    }
+    return kernels::Curve::Gelu;
+}
 
 /// What makes the linear before an activation apply it, and what the one behind it makes good.
 struct FeedFusion {
@@ -51,6 +68,17 @@ at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation) {
             break;
     }
     return at::gelu(x);
+}
+
+at::Tensor activate(at::Tensor&& x, HfConfig::Activation activation) {
+    if (!x.is_cpu() || x.scalar_type() != at::kFloat || !x.is_contiguous() || x.requires_grad())
+        return activate(std::as_const(x), activation);
+    auto* y = x.mutable_data_ptr<float>();
+    const kernels::Curve curve = curveOf(activation);
+    at::parallel_for(0, x.numel(), kNumbersATask, [&](std::int64_t first, std::int64_t last) {
+        kernels::bendRow(y + first, static_cast<std::size_t>(last - first), curve);
+    });
+    return std::move(x);
 }
 
 Transformer Transformer::read(HfWeights& weights, const QString& prefix,
@@ -110,7 +138,7 @@ at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
         y = plus(y, attention(layer, y, causal));
         at::Tensor inner = layer.feedIn(norm(y, layer.feedNorm));
         if (!layer.feedInActivates)
-            inner = activate(inner, m_tower.activation);
+            inner = activate(std::move(inner), m_tower.activation);
         y = plus(y, layer.feedOut(inner));
         if (layer.adapter)
             y = (*layer.adapter)(y);
@@ -118,21 +146,22 @@ at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
     return y;
 }
 
-void Transformer::setPrecision(LinearConversion& conversion) {
+void Transformer::setPrecision(LinearConversion& conversion, std::int64_t tokens) {
     const FeedFusion fusion = fusionOf(m_tower.activation);
     for (TransformerLayer& layer : m_layers) {
         const bool converts = conversion.precision() != Precision::Fp32;
-        if (layer.query.weight.defined() && (converts || conversion.packs(layer.query)))
-            layer.queryKeyValue = conversion.joined({&layer.query, &layer.key, &layer.value});
+        if (layer.query.weight.defined() && (converts || conversion.packs(layer.query, tokens)))
+            layer.queryKeyValue =
+                conversion.joined({&layer.query, &layer.key, &layer.value}, tokens);
         for (LinearWeights* linear : {&layer.query, &layer.key, &layer.value, &layer.out})
-            conversion(*linear);
-        if (conversion.packs(layer.feedIn) && conversion.packs(layer.feedOut)) {
-            conversion(layer.feedIn, fusion.in);
-            conversion(layer.feedOut, fusion.out);
+            conversion(*linear, tokens);
+        if (conversion.packs(layer.feedIn, tokens) && conversion.packs(layer.feedOut, tokens)) {
+            conversion(layer.feedIn, tokens, fusion.in);
+            conversion(layer.feedOut, tokens, fusion.out);
             layer.feedInActivates = true;
         } else {
-            conversion(layer.feedIn);
-            conversion(layer.feedOut);
+            conversion(layer.feedIn, tokens);
+            conversion(layer.feedOut, tokens);
         }
     }
 }

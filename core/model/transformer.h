@@ -15,6 +15,10 @@ namespace semblance {
 
 at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation);
 
+/// The same for an x that is nobody else's: overwritten where the processor computes in float32 and
+/// no gradient is kept.
+at::Tensor activate(at::Tensor&& x, HfConfig::Activation activation);
+
 /// x += out(attention(norm x)); x += ffn_out(activation(ffn_in(norm x))). The residual stream and
 /// the norms are float32; the linears compute in what their weights are stored in.
 struct TransformerLayer {
@@ -44,8 +48,8 @@ public:
     std::int64_t width() const { return m_tower.width; }
     const HfConfig::Tower& tower() const { return m_tower; }
 
-    /// Not for training.
-    void setPrecision(LinearConversion& conversion);
+    /// Not for training. `tokens`: how many there are in a call, about.
+    void setPrecision(LinearConversion& conversion, std::int64_t tokens);
 
     /// One per layer, or none.
     void setAdapters(std::vector<Adapter> adapters);

@@ -24,7 +24,8 @@ at::Tensor TransformerTextNetwork::embed(const at::Tensor& raw) const {
 }
 
 Precision TransformerTextNetwork::setPrecision(LinearConversion& conversion) {
-    d.transformer.setPrecision(conversion);
+    constexpr std::int64_t kTokens = 16;  // a query's
+    d.transformer.setPrecision(conversion, kTokens);
     return conversion.precision();
 }
 

@@ -4,7 +4,10 @@
 #include <ATen/ops/cosine_similarity.h>
 #include <ATen/ops/full.h>
 #include <ATen/ops/isfinite.h>
+#include <ATen/ops/linspace.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/InferenceMode.h>
 
@@ -14,6 +17,7 @@
 #include <QStandardPaths>
 #include <QTest>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/base/paths.h"
@@ -22,6 +26,7 @@
 #include "core/model/layers.h"
 #include "core/model/pixelfeed.h"
 #include "core/model/precisionnotes.h"
+#include "core/model/transformer.h"
 
 using namespace semblance;
 
@@ -41,6 +46,9 @@ private Q_SLOTS:
     void wrongWidthsAreRefused();
     void conversionsShareWhatWasShared();
     void joinedIsTheSameSideBySide();
+    void manyRowsArePackedInBf16Only();
+    void activationsAreLibtorchs_data();
+    void activationsAreLibtorchs();
     void bf16TakesFloatAndGivesHalf();
     void modelsStayClose_data();
     void modelsStayClose();
@@ -252,6 +260,43 @@ void PrecisionTest::joinedIsTheSameSideBySide() {
         const LinearWeights again = conversion.joined({&a2, &b2});
         QVERIFY(again.int8 == both.int8);
     }
+}
+
+void PrecisionTest::manyRowsArePackedInBf16Only() {
+    const LinearWeights linear = randomLinear(16, 32);
+    const LinearConversion exact(Precision::Fp32);
+    QCOMPARE(exact.packs(linear, 12), PackedLinear::available());
+    QCOMPARE(exact.packs(linear, 257), PackedLinear::available() && !at::hasMKL());
+    const LinearConversion half(Precision::Bf16);
+    QCOMPARE(half.packs(linear, 257), half.packs(linear, 12));
+}
+
+void PrecisionTest::activationsAreLibtorchs_data() {
+    QTest::addColumn<int>("activation");
+    QTest::newRow("gelu") << int(HfConfig::Activation::Gelu);
+    QTest::newRow("tanh gelu") << int(HfConfig::Activation::TanhGelu);
+    QTest::newRow("quick gelu") << int(HfConfig::Activation::QuickGelu);
+}
+
+void PrecisionTest::activationsAreLibtorchs() {
+    QFETCH(int, activation);
+    const auto kind = HfConfig::Activation(activation);
+    // No multiple of any vector's width, and far out too.
+    const at::Tensor near = at::linspace(-12, 12, 50'021);
+    const at::Tensor far =
+        at::tensor({-1e38f, -1e20f, -1e10f, -200.0f, -0.0f, 0.0f, 200.0f, 1e20f});
+    for (const at::Tensor& x : {near, far}) {
+        const at::Tensor error = (activate(x.clone(), kind) - activate(x, kind)).abs();
+        QVERIFY((error <= 1e-6 + 1e-6 * x.abs()).all().item<bool>());
+    }
+    const at::Tensor strange = activate(at::tensor({NAN, INFINITY, 1.0f}), kind);
+    QVERIFY(std::isnan(strange[0].item<float>()));
+    QCOMPARE(strange[1].item<float>(), INFINITY);
+    QVERIFY(std::isfinite(strange[2].item<float>()));
+    // What keeps gradients is not overwritten.
+    const at::Tensor wanted = at::ones({4}).requires_grad_(true);
+    QVERIFY(!activate(at::Tensor(wanted), kind).is_same(wanted));
+    QVERIFY(wanted.eq(1).all().item<bool>());
 }
 
 void PrecisionTest::bf16TakesFloatAndGivesHalf() {
