@@ -68,6 +68,10 @@ Result<TrainingOutcome> trainStage(TrainingTask& task, const LoopConfig& loop,
     SEMBLANCE_TRY_ASSIGN(const TrainingOutcome outcome, train(task, loop, runOf(request, hooks)));
     if (outcome.stoppedEarly)
         hooks.notes(Text::tr("No gain any more: stopped early at step %1.").arg(outcome.steps));
+    if (outcome.bestValues.empty())
+        hooks.notes(
+            Text::tr("Nothing of the validation split can be measured in this stage: the "
+                     "last values are kept."));
     for (const auto& [name, value] : outcome.bestValues)
         hooks.notes(QStringLiteral("  %1 %2").arg(name, -16).arg(value, 0, 'f', 4));
     return outcome;

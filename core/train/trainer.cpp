@@ -128,6 +128,11 @@ private:
     }
 
     Status begin() {
+        if (m_parameters.empty())
+            return fail(ErrorKind::WrongUse,
+                        Text::tr("Nothing would learn in the stage %1: the configuration leaves "
+                                 "every parameter as it is.")
+                            .arg(m_task.name()));
         QDir().mkpath(m_run.dir);
         removeUnfinishedFiles();
         const QString path = checkpointPath(m_run.dir);
@@ -209,7 +214,8 @@ private:
         const at::NoGradGuard noGrad;
         SEMBLANCE_TRY_ASSIGN(const Measured measured, m_task.measure());
         SEMBLANCE_TRY(m_log->addMeasured(m_state.step, measured.score, measured.values));
-        if (m_state.best.empty() || measured.score > m_state.bestScore || !m_config.keepBest) {
+        const bool keeps = m_config.keepBest && !measured.values.empty();
+        if (m_state.best.empty() || measured.score > m_state.bestScore || !keeps) {
             m_state.best = copyValues(m_parameters);
             m_state.bestScore = measured.score;
             m_state.bestStep = m_state.step;
@@ -276,6 +282,8 @@ void LoopConfig::describe(JsonFields& fields) {
     fields.flag(u"keepBest", keepBest);
     fields.integer(u"checkpointEvery", checkpointEvery, 0, kMany);
     fields.integer(u"logEvery", logEvery, 1, kMany);
+    if (patience > 0 && !keepBest)
+        fields.refuse(Text::tr("patience needs keepBest: without it no measurement is the best."));
 }
 
 QString checkpointPath(const QString& dir) {

@@ -44,8 +44,8 @@ struct StepLoss {
 };
 
 struct Measured {
-    double score = 0;  ///< higher is better
-    NamedNumbers values;
+    double score = 0;     ///< higher is better
+    NamedNumbers values;  ///< none: val has nothing to measure, so the last values are kept
 };
 
 /// What is trained: one stage with its data. All calls come from the thread that trains; they may

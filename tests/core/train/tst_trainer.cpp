@@ -27,6 +27,8 @@ public:
     QString name() const override { return QStringLiteral("toy"); }
     QJsonObject configuration() const override { return m_configuration; }
     TrainedParameters parameters() override {
+        if (m_isFrozen)
+            return {};
         return {trained(QStringLiteral("matrix"), m_matrix),
                 trained(QStringLiteral("bias"), m_bias)};
     }
@@ -43,6 +45,8 @@ public:
     Result<Measured> measure() override {
         ++m_measured;
         const double error = (m_matrix - 3).abs().mean().item<double>();
+        if (m_isBlind)
+            return Measured{};
         return Measured{m_getsWorse ? -m_measured : -error, {{QStringLiteral("error"), error}}};
     }
 
@@ -53,6 +57,8 @@ public:
     int m_cancelAt = -1;
     int m_measured = 0;
     bool m_getsWorse = false;
+    bool m_isFrozen = false;
+    bool m_isBlind = false;  ///< nothing to measure on val
     CancelToken m_token;
 };
 
@@ -263,6 +269,35 @@ private Q_SLOTS:
         const auto again = train(toy, config, runIn(dir, true));
         QVERIFY(again);
         QCOMPARE(again->steps, 21);
+    }
+
+    void nothingToLearnIsRefused() {
+        const QTemporaryDir dir;
+        Toy toy;
+        toy.m_isFrozen = true;
+        const auto outcome = train(toy, shortLoop(), runIn(dir));
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().kind, ErrorKind::WrongUse);
+        QVERIFY(outcome.error().sentence.contains(QStringLiteral("Nothing would learn")));
+    }
+
+    void keepsTheLastValuesWhenNothingIsMeasured() {
+        LoopConfig config = shortLoop();
+        config.patience = 1;
+        const QTemporaryDir dir;
+        Toy blind;
+        blind.m_isBlind = true;
+        const auto outcome = train(blind, config, runIn(dir));
+        QVERIFY(outcome);
+        QVERIFY(!outcome->stoppedEarly);
+        QCOMPARE(outcome->bestStep, config.steps);
+        QVERIFY(outcome->bestValues.empty());
+        config.patience = 0;
+        config.keepBest = false;
+        const QTemporaryDir whole;
+        Toy seeing;
+        QVERIFY(train(seeing, config, runIn(whole)));
+        QVERIFY(same(blind.m_matrix, seeing.m_matrix));
     }
 
     void aFullDiskLeavesTheOldCheckpoint() {
