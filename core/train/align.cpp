@@ -111,6 +111,7 @@ Status AlignTask::prepare() {
     SEMBLANCE_TRY(chooseParameters());
     SEMBLANCE_TRY_ASSIGN(m_trainPairs, PairSet::make(*m_inputs.train, *m_inputs.tokenizer));
     SEMBLANCE_TRY_ASSIGN(m_valPairs, PairSet::make(*m_inputs.val, *m_inputs.tokenizer));
+    SEMBLANCE_TRY(checkShares(*m_trainPairs, m_config.batch));
     m_sampler.emplace(*m_trainPairs, m_config.batch, m_config.wordings, m_config.loop.seed);
     if (!tunesText()) {
         const at::NoGradGuard noGrad;
@@ -347,6 +348,7 @@ Result<Measured> AlignTask::measure() {
     add(PictureKind::Photo, QStringLiteral("photos"));
     add(PictureKind::Product, QStringLiteral("fashion"));
     add(PictureKind::Icon, QStringLiteral("icons"));
+    add(PictureKind::Plain, QStringLiteral("pictures"));
     if (kinds > 0)
         measured.score /= kinds;
     return measured;

@@ -195,8 +195,31 @@ Result<Corpus> readCorpus(const QString& dir, const QString& split) {
     return corpus;
 }
 
-Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain) {
+namespace {
+
+/// A twentieth for val, and of a small folder at least one picture for either side.
+Result<FamilySplit> splitOfFolder(const Corpus& folder, const QString& dir) {
     constexpr double kValShare = 0.05;
+    if (folder.pictures.size() < 2) {
+        return fail(
+            ErrorKind::BadInput,
+            Text::tr("The folder %1 holds a single picture. At least two are needed: one to "
+                     "learn from and one to make choices on.")
+                .arg(dir));
+    }
+    FamilySplit split = splitByFamily(folder, kValShare, 0);
+    auto& fewer = split.fit.empty() ? split.fit : split.choose;
+    auto& more = split.fit.empty() ? split.choose : split.fit;
+    if (fewer.empty()) {
+        fewer.push_back(more.back());
+        more.pop_back();
+    }
+    return split;
+}
+
+}  // namespace
+
+Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain) {
     TrainingCorpora corpora;
     if (!dir.isEmpty()) {
         SEMBLANCE_TRY_ASSIGN(corpora.train, readCorpus(dir, QStringLiteral("train")));
@@ -206,7 +229,7 @@ Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& p
     } else {
         Corpus folder;
         SEMBLANCE_TRY(addFolder(folder, plain));
-        const FamilySplit split = splitByFamily(folder, kValShare, 0);
+        SEMBLANCE_TRY_ASSIGN(const FamilySplit split, splitOfFolder(folder, plain));
         corpora.train = subset(folder, split.fit);
         corpora.val = subset(folder, split.choose);
         corpora.val.problems.clear();

@@ -72,8 +72,8 @@ struct TrainingCorpora {
 };
 
 /// The tables' splits "train" and "val" in `dir`, and all of the folder `plain` to train; either
-/// may be empty. Without tables a twentieth of the folder's pictures is val. BadInput when there is
-/// nothing to choose on.
+/// may be empty. Without tables a twentieth of the folder's pictures is val, at least one. BadInput
+/// when there is nothing to choose on.
 Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain);
 
 /// The pictures at these places, in this order: what is usable, or one side of a split.

@@ -82,6 +82,7 @@ Status MapTask::prepare(const StageNotes& notes) {
     });
     SEMBLANCE_TRY_ASSIGN(m_trainPairs, PairSet::make(*m_inputs.train, *m_inputs.tokenizer));
     SEMBLANCE_TRY_ASSIGN(m_valPairs, PairSet::make(*m_inputs.val, *m_inputs.tokenizer));
+    SEMBLANCE_TRY(checkShares(*m_trainPairs, m_config.batch));
     m_sampler.emplace(*m_trainPairs, m_config.batch, Wordings{1, 0}, m_config.loop.seed);
     SEMBLANCE_TRY_ASSIGN(const TokenBatch prompt,
                          plainPrompt(*m_inputs.tokenizer, m_inputs.manifest, m_mapping->words()));
@@ -176,11 +177,13 @@ Result<Measured> MapTask::measure() {
     const Retrieval own = measureRetrieval(prompts, m_valPictures, right, {});
     addTo(measured.values, QStringLiteral("own picture"), own);
     measured.score = own.recallAt1;
-    const auto photos = m_inputs.val->corpus().ofKind(PictureKind::Photo);
-    const auto& captions = m_valPairs->ofKind(PictureKind::Photo);
+    const PictureKind told =
+        m_valPairs->ofKind(PictureKind::Photo).empty() ? PictureKind::Plain : PictureKind::Photo;
+    const auto pictures = m_inputs.val->corpus().ofKind(told);
+    const auto& captions = m_valPairs->ofKind(told);
     if (!captions.empty()) {
         // The prompt in the place of the picture.
-        const Retrieval found = textToPicture(captions, photos, m_valTexts, prompts);
+        const Retrieval found = textToPicture(captions, pictures, m_valTexts, prompts);
         addTo(measured.values, QStringLiteral("caption"), found);
         measured.score = (measured.score + found.recallAt10) / 2;
     }

@@ -1,5 +1,6 @@
 #include "core/train/pairs.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <algorithm>
 
@@ -10,6 +11,10 @@
 namespace semblance {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::PairSet)
+};
 
 // Uses of stepSeed: one order a kind, and the choice of the wording.
 constexpr int kOrderUse = 10;
@@ -38,8 +43,6 @@ bool isBlank(const Tokenizer& tokenizer, const QString& sentence) {
     return !tokens || tokens->ids.empty();
 }
 
-}  // namespace
-
 /// What a product could be called by its attributes.
 QStringList attributeSentences(const Product& product) {
     const QString kind = product.kind.toLower();
@@ -50,6 +53,8 @@ QStringList attributeSentences(const Product& product) {
             QStringLiteral("%1 %2%3").arg(gender, colour, kind),
             colour + product.name.split(u' ').last().toLower()};
 }
+
+}  // namespace
 
 Result<PairSet> PairSet::make(const TrainingSet& set, const Tokenizer& tokenizer) {
     PairSet pairs;
@@ -103,6 +108,19 @@ Retrieval textToPicture(const std::vector<Pair>& pairs, std::span<const std::int
     return measureRetrieval(texts.index_select(0, asIndex(sentences, texts.device())),
                             pictures.index_select(0, asIndex(gallery, pictures.device())), right,
                             {});
+}
+
+Status checkShares(const PairSet& pairs, const BatchShares& shares) {
+    const auto has = [&](PictureKind kind, int share) {
+        return share > 0 && !pairs.ofKind(kind).empty();
+    };
+    if (has(PictureKind::Photo, shares.photos) || has(PictureKind::Product, shares.fashion) ||
+        has(PictureKind::Icon, shares.icons) || has(PictureKind::Plain, shares.plain))
+        return {};
+    return fail(ErrorKind::BadInput,
+                Text::tr("No batch can be made: none of the pictures that \"batch\" asks for has a "
+                         "caption or a name. Pictures of the folder data.plain are asked for by "
+                         "batch.plain; the caption of x.jpg is x.txt beside it."));
 }
 
 PairSampler::PairSampler(const PairSet& pairs, const BatchShares& shares, const Wordings& wordings,

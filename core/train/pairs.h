@@ -60,6 +60,10 @@ struct PairBatch {
     std::int64_t photos = 0;  ///< so many come first
 };
 
+/// BadInput when batches of these shares would be empty: no picture of a kind that is asked for has
+/// anything said of it.
+Status checkShares(const PairSet& pairs, const BatchShares& shares);
+
 /// Draws batches with fixed shares of each kind; a batch depends on the step alone.
 class PairSampler {
 public:

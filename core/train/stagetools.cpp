@@ -3,6 +3,7 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
@@ -47,6 +48,8 @@ at::Tensor embedPictures(const ImageNetwork& network, const TrainingSet& set) {
 }
 
 at::Tensor embedTexts(const TextNetwork& network, const TokenBatch& sentences) {
+    if (sentences.size() == 0)
+        return at::empty({0, 0}, at::dtype(at::kFloat).device(sentences.ids.device()));
     return inPieces(
         sentences.size(), kSentencesAtOnce, [&](std::int64_t first, std::int64_t count) {
             const at::Tensor rows = at::arange(first, first + count, sentences.ids.options());

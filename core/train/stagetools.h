@@ -20,7 +20,7 @@ std::vector<std::int64_t> numbersFrom(std::int64_t first, std::int64_t count);
 /// Unit rows [pictures, dim] of a set.
 at::Tensor embedPictures(const ImageNetwork& network, const TrainingSet& set);
 
-/// Unit rows of all sentences.
+/// Unit rows of all sentences; an empty tensor of none.
 at::Tensor embedTexts(const TextNetwork& network, const TokenBatch& sentences);
 
 /// Pseudo-words [pictures, words, token width] of a set; dropout is off.

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void familiesStayTogether();
     void trainingCorporaOfTables();
     void trainingCorporaOfAFolder();
+    void aSmallFolderHasBothSides();
     void realTables();
 };
 
@@ -212,6 +213,21 @@ void CorpusTest::trainingCorporaOfAFolder() {
     QCOMPARE(corpora->train.pictures.size() + corpora->choose.size(), 200u);
     QVERIFY(!corpora->choose.empty() && corpora->choose.size() < 40);
     QVERIFY(!readTrainingCorpora({}, {}));
+}
+
+void CorpusTest::aSmallFolderHasBothSides() {
+    QTemporaryDir dir;
+    writeText(dir.filePath(QStringLiteral("0.jpg")), "x");
+    const auto single = readTrainingCorpora({}, dir.path());
+    QVERIFY(!single);
+    QVERIFY(single.error().sentence.contains(QStringLiteral("a single picture")));
+    for (int i = 1; i < 12; ++i) {
+        writeText(dir.filePath(QStringLiteral("%1.jpg").arg(i)), "x");
+        const auto corpora = readTrainingCorpora({}, dir.path());
+        QVERIFY2(corpora, corpora ? "" : qPrintable(corpora.error().sentence));
+        QVERIFY(!corpora->choose.empty() && !corpora->train.pictures.empty());
+        QCOMPARE(corpora->train.pictures.size() + corpora->choose.size(), std::size_t(i) + 1);
+    }
 }
 
 void CorpusTest::realTables() {

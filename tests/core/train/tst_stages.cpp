@@ -69,10 +69,15 @@ private Q_SLOTS:
     void alignsWithNewHeadsAndFrozenText();
     void refuses_data();
     void refuses();
+    void learnsFromAPlainFolder_data();
+    void learnsFromAPlainFolder();
+    void plainFolderWithoutWords_data();
+    void plainFolderWithoutWords();
     void missingPicturesAreLeftOut();
 
 private:
     void drawProduct(const QString& id, const Colour& colour, int kind);
+    void makePlainFolder(const QString& dir, bool captions);
     StageRequest request(const char* stage, const QByteArray& config, const QString& out);
     Status run(const StageRequest& request, const CancelToken& cancel = {},
                const std::function<void(const TrainingProgress&)>& progress = {});
@@ -333,6 +338,8 @@ void TestStages::refuses_data() {
         QTest::newRow(name) << QString::fromLatin1(stage) << QByteArray(config)
                             << QString::fromLatin1(sentence);
     };
+    row("patience without a best", "align", R"({"loop": {"patience": 2, "keepBest": false}})",
+        "patience needs keepBest");
     row("no such stage", "bake", "{}", "There is no stage \"bake\"");
     row("no JSON", "align", "{", "not valid JSON");
     row("unknown field", "align", R"({"loop": {"stepz": 3}})", "no field \"loop.stepz\"");
@@ -366,6 +373,74 @@ void TestStages::refuses() {
     QVERIFY(!status);
     QVERIFY2(status.error().sentence.contains(sentence), qPrintable(status.error().sentence));
     QVERIFY(!QDir(asked.out).exists());
+}
+
+void TestStages::makePlainFolder(const QString& dir, bool captions) {
+    QVERIFY(QDir(dir).mkpath(QStringLiteral(".")));
+    for (int i = 0; i < 6; ++i) {
+        const QString picture = QStringLiteral("%1/%2").arg(dir).arg(i);
+        QVERIFY(
+            QFile::copy(m_dir.filePath(QStringLiteral("data/fashion/images/%1.jpg").arg(1002 + i)),
+                        picture + QStringLiteral(".jpg")));
+        if (captions)
+            QVERIFY(
+                write(picture + QStringLiteral(".txt"), "thing number " + QByteArray::number(i)));
+    }
+}
+
+void TestStages::learnsFromAPlainFolder_data() {
+    QTest::addColumn<QString>("stage");
+    QTest::newRow("align") << QStringLiteral("align");
+    QTest::newRow("map") << QStringLiteral("map");
+}
+
+/// Val is one picture there, and is measured: else the first values would be taken for the best.
+void TestStages::learnsFromAPlainFolder() {
+    QFETCH(QString, stage);
+    const QString folder = m_dir.filePath(stage + QStringLiteral("-folder"));
+    makePlainFolder(folder, true);
+    const QByteArray prototypes =
+        stage == QLatin1String("align") ? R"("prototypes": {"batch": 0},)" : "";
+    StageRequest asked =
+        request(qPrintable(stage),
+                "{" + prototypes + R"("batch": {"photos": 0, "fashion": 0, "icons": 0, "plain": 4},
+            "loop": {"steps": 2, "measureEvery": 1}, "data": {"plain": ")" +
+                    folder.toUtf8() + "\"}}",
+                stage + QStringLiteral("-plain"));
+    asked.data.clear();
+    asked.model = QLatin1String(kModel);
+    m_notes.clear();
+    QVERIFY2(run(asked), qPrintable(m_notes.join(u'\n')));
+    QVERIFY2(m_notes.filter(QStringLiteral("R@10")).size() > 0, qPrintable(m_notes.join(u'\n')));
+}
+
+void TestStages::plainFolderWithoutWords_data() {
+    QTest::addColumn<QString>("stage");
+    QTest::addColumn<bool>("captions");
+    QTest::addColumn<int>("share");
+    QTest::newRow("align, no captions") << QStringLiteral("align") << false << 4;
+    QTest::newRow("map, no captions") << QStringLiteral("map") << false << 4;
+    QTest::newRow("map, not asked for") << QStringLiteral("map") << true << 0;
+}
+
+void TestStages::plainFolderWithoutWords() {
+    QFETCH(QString, stage);
+    QFETCH(bool, captions);
+    QFETCH(int, share);
+    const QString folder =
+        m_dir.filePath(QString::fromLatin1(QTest::currentDataTag()).remove(u','));
+    makePlainFolder(folder, captions);
+    StageRequest asked = request(qPrintable(stage),
+                                 R"({"batch": {"plain": )" + QByteArray::number(share) +
+                                     R"(}, "data": {"plain": ")" + folder.toUtf8() + "\"}}",
+                                 QStringLiteral("wordless"));
+    asked.data.clear();
+    asked.model = QLatin1String(kModel);
+    const Status status = run(asked);
+    QVERIFY(!status);
+    QCOMPARE(status.error().kind, ErrorKind::BadInput);
+    QVERIFY2(status.error().sentence.contains(QStringLiteral("has a caption or a name")),
+             qPrintable(status.error().sentence));
 }
 
 void TestStages::missingPicturesAreLeftOut() {
