@@ -41,8 +41,10 @@ public:
         const QJsonArray pair = value.toArray();
         const double number =
             pair.size() == 2 && pair[0] == pair[1] ? pair[0].toDouble(-1) : value.toDouble(-1);
-        if (number < 1 || number > most || number != std::floor(number))
+        if (number < 1 || number > most || number != std::floor(number)) {
             refuse(field);
+            return otherwise;
+        }
         return int(number);
     }
     double number(const char* field, double otherwise) {

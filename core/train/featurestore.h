@@ -67,7 +67,7 @@ struct FeatureSource {
 
 /// Features of a list of pictures by one frozen image tower, cached on disk as half floats in
 /// memory-mapped, checksummed files of some hundred pictures each. A file is keyed by the network,
-/// by what it holds and by its pictures' paths, sizes and times, and replaced only when it is
+/// by what it holds and by its pictures' contents (pictureKey), and replaced only when it is
 /// complete, so that a run that was killed goes on behind the last complete file and a changed
 /// picture, a changed network or a damaged file costs only what it touches. Memory is bounded
 /// whatever the number of pictures. Immutable once built; reading is thread-safe.

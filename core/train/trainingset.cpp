@@ -22,7 +22,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::TrainingSet)
 };
 
-constexpr int kMostShown = 5;
+constexpr int kMostShown = 50;
 constexpr int kPicturesOnDevice = 64;  ///< through the tower at once, while memory lasts
 constexpr qint64 kNoteEvery = 5000;    ///< ms
 
@@ -52,6 +52,8 @@ void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNo
     for (std::size_t i = 0; i < failures.size() && i < kMostShown; ++i)
         notes(QStringLiteral("  %1: %2")
                   .arg(store.pictures()[failures[i].picture].path, failures[i].sentence));
+    if (failures.size() > kMostShown)
+        notes(Text::tr("  and %1 more").arg(failures.size() - kMostShown));
 }
 
 Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
