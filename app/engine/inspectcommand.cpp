@@ -126,7 +126,7 @@ Result<ModelReport> inspect(const Options& options) {
     if (options.compute.precision || report.device != toString(DeviceKind::Cpu))
         return report;
     encoder.reset();  // one model in memory at a time
-    SEMBLANCE_TRY_ASSIGN(report.measurements, comparePrecisions(manifest, say));
+    SEMBLANCE_TRY_ASSIGN(report.measurements, comparePrecisions(manifest, measured, say));
     report.precision = report.measurements.first().precision;
     return report;
 }

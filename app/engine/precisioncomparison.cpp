@@ -147,6 +147,7 @@ struct Compared {
 }  // namespace
 
 Result<QList<ModelMeasurement>> comparePrecisions(const ModelManifest& manifest,
+                                                  const ModelMeasurement& known,
                                                   const std::function<void(const QString&)>& tell) {
     const Samples samples = demoSamples(manifest.input);
     int count = samples.count;
@@ -161,7 +162,10 @@ Result<QList<ModelMeasurement>> comparePrecisions(const ModelManifest& manifest,
         if (encoder->info().precision != precision)
             continue;
         Compared compared;
-        SEMBLANCE_TRY_ASSIGN(compared.report, measureSpeed(*encoder));
+        compared.report = known;
+        if (known.precision != toString(precision)) {
+            SEMBLANCE_TRY_ASSIGN(compared.report, measureSpeed(*encoder));
+        }
         compared.note.precision = precision;
         compared.note.picturesPerSecond = compared.report.picturesPerSecond;
         const bool isExact = precision == Precision::Fp32;

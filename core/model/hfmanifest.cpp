@@ -117,7 +117,23 @@ bool isSecondSiglip(const QJsonObject& tokenizerConfig, const QString& file) {
     return !type.startsWith(QLatin1String("Siglip")) && file != QLatin1String("spiece.model");
 }
 
-Result<std::vector<NamedPart>> siglipTokenizer(const Folder& folder, ModelManifest::TextRules& to) {
+/// The id of a special piece as tokenizer_config.json lists it, which saves reading a vocabulary of
+/// 256,000 entries for it.
+std::optional<int> listedId(const QJsonObject& tokenizerConfig, const QString& piece,
+                            std::int64_t tableSize) {
+    const QJsonObject all = tokenizerConfig[u"added_tokens_decoder"].toObject();
+    for (auto entry = all.begin(); entry != all.end(); ++entry) {
+        bool isNumber = false;
+        const int id = entry.key().toInt(&isNumber);
+        if (entry.value().toObject()[u"content"].toString() == piece && isNumber && id >= 0 &&
+            id < tableSize)
+            return id;
+    }
+    return std::nullopt;
+}
+
+Result<std::vector<NamedPart>> siglipTokenizer(const Folder& folder, std::int64_t tableSize,
+                                               ModelManifest::TextRules& to) {
     QString file;
     for (const char* name : {"spiece.model", "tokenizer.model", "tokenizer.json"}) {
         if (file.isEmpty() && folder.has(QLatin1String(name)))
@@ -137,8 +153,11 @@ Result<std::vector<NamedPart>> siglipTokenizer(const Folder& folder, ModelManife
     const QString padding =
         (stated.isObject() ? stated[u"content"] : stated)
             .toString(second ? QStringLiteral("<pad>") : QStringLiteral("</s>"));
-    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, PieceModel::load(folder.path(file)));
-    const auto id = vocabulary->idOf(padding);
+    std::optional<int> id = listedId(config, padding, tableSize);
+    if (!id) {
+        SEMBLANCE_TRY_ASSIGN(const auto vocabulary, PieceModel::load(folder.path(file)));
+        id = vocabulary->idOf(padding);
+    }
     if (!id) {
         return fail(ErrorKind::Corrupt,
                     Text::tr("The vocabulary %1 lacks the piece \"%2\", with which the model fills "
@@ -260,9 +279,10 @@ Result<ModelManifest> hfManifest(const QString& dir) {
                          HfPreprocessing::read(dir, config.side));
     manifest.input = preprocessing.input;
     manifest.normalisation = preprocessing.normalisation;
-    SEMBLANCE_TRY_ASSIGN(const auto tokenizer, config.family == HfConfig::Family::Clip
-                                                   ? clipTokenizer(folder)
-                                                   : siglipTokenizer(folder, manifest.text));
+    SEMBLANCE_TRY_ASSIGN(const auto tokenizer,
+                         config.family == HfConfig::Family::Clip
+                             ? clipTokenizer(folder)
+                             : siglipTokenizer(folder, config.tableSize, manifest.text));
     parts.insert(parts.end(), tokenizer.begin(), tokenizer.end());
 
     for (const auto& [role, file] : parts) {

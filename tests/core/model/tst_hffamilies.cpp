@@ -62,6 +62,7 @@ private Q_SLOTS:
     void otherFormatsStayBehind();
     void picklesAreRefused();
     void vocabulariesMustFit();
+    void paddingIsTakenFromTheList();
 
 private:
     static void families() {
@@ -510,6 +511,27 @@ void HfFamiliesTest::vocabulariesMustFit() {
     QVERIFY(!status);
     QVERIFY2(status.error().sentence.contains(QStringLiteral("100000")),
              qPrintable(status.error().sentence));
+}
+
+void HfFamiliesTest::paddingIsTakenFromTheList() {
+    const QString dir = folder(QStringLiteral("siglip"));
+    const int fromVocabulary = ModelManifest::read(dir)->text.padding;
+    const QString path = dir + QStringLiteral("/tokenizer_config.json");
+    const QJsonObject config = *readJsonObject(path);
+    const auto paddingWith = [&](const QString& key, const QString& piece) {
+        QJsonObject listing = config;
+        listing[QStringLiteral("added_tokens_decoder")] =
+            QJsonObject{{key, QJsonObject{{QStringLiteral("content"), piece}}}};
+        write(path, QJsonDocument(listing).toJson());
+        const auto manifest = ModelManifest::read(dir);
+        return manifest ? manifest->text.padding : -1;
+    };
+    const QString end = QStringLiteral("</s>");
+    QCOMPARE(paddingWith(QString::number(fromVocabulary + 3), end), fromVocabulary + 3);
+    // What is not in the list, is no number or has no row is looked up in the vocabulary.
+    QCOMPARE(paddingWith(QStringLiteral("7"), QStringLiteral("<other>")), fromVocabulary);
+    for (const char* key : {"-1", "x", "999999999", "99999999999"})
+        QCOMPARE(paddingWith(QLatin1String(key), end), fromVocabulary);
 }
 
 QTEST_GUILESS_MAIN(HfFamiliesTest)
