@@ -113,7 +113,7 @@ void PrecisionBench::towers() {
     for (const Precision precision : {Precision::Fp32, Precision::Bf16, Precision::Int8}) {
         Tower tower{precision, Transformer::read(*weights, QStringLiteral("layers"), shape)};
         LinearConversion conversion(precision);
-        tower.transformer.setPrecision(conversion);
+        tower.transformer.setPrecision(conversion, tokens);
         towers.push_back(std::move(tower));
     }
     const at::Tensor x = at::randn({batch, tokens, width});
