@@ -5,9 +5,11 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <filesystem>
 
 #include "core/base/float16.h"
 #include "core/base/hash.h"
+#include "core/base/paths.h"
 
 namespace semblance {
 
@@ -18,6 +20,7 @@ constexpr CheckedFormat kFormat{{'S', 'm', 'b', 'l', 'F', 'e', 'a', 't'}, 1};
 constexpr std::size_t kRows = 0;
 constexpr std::size_t kShape = 1;
 constexpr std::size_t kFailureBytes = 4;
+constexpr int kKeptDays = 60;
 
 std::span<const std::byte> bytesOf(const QByteArray& array) {
     return std::as_bytes(std::span(array.constData(), static_cast<std::size_t>(array.size())));
@@ -104,6 +107,15 @@ void removeUnfinishedFiles(const QString& dir) {
     }
 }
 
+void removeUnusedFiles(const QString& dir) {
+    const QDateTime longAgo = QDateTime::currentDateTime().addDays(-kKeptDays);
+    for (const QFileInfo& file :
+         QDir(dir).entryInfoList({QStringLiteral("*.features")}, QDir::Files)) {
+        if (file.lastModified() < longAgo)
+            QFile::remove(file.filePath());
+    }
+}
+
 Result<FeatureFile> openFeatureFile(const QString& path, const QByteArray& identity,
                                     const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(CheckedFile file, openCheckedFile(path, kFormat, identity, cancel));
@@ -116,6 +128,10 @@ Result<FeatureFile> openFeatureFile(const QString& path, const QByteArray& ident
     if (file.payload.size() != allRows + fields[kFailureBytes])
         return fail(unusableCache(path, QStringLiteral("its rows do not fill it")));
     result.failures = fromJson(file.payload.subspan(allRows));
+    // Where that is not allowed, removing is not either.
+    std::error_code refused;
+    std::filesystem::last_write_time(toFsPath(path), std::filesystem::file_time_type::clock::now(),
+                                     refused);
     result.file = std::move(file);
     return result;
 }

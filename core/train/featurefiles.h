@@ -47,7 +47,11 @@ QString featureFilePath(const QString& dir, const QByteArray& identity);
 /// Removes the unfinished files that a killed run left in `dir`: those not written to for an hour.
 void removeUnfinishedFiles(const QString& dir);
 
-/// Checks every byte. NotFound or Corrupt: it is to be made (again). Cancelled.
+/// Removes the files that nobody opened for 60 days: those of data and models no longer trained.
+void removeUnusedFiles(const QString& dir);
+
+/// Checks every byte, and dates the file to now. NotFound or Corrupt: it is to be made (again).
+/// Cancelled.
 Result<FeatureFile> openFeatureFile(const QString& path, const QByteArray& identity,
                                     const CancelToken& cancel);
 

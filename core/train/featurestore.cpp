@@ -141,6 +141,7 @@ Result<FeatureStore> FeatureStore::build(const FeatureSource& source,
             priv->columns.push_back({feature, view});
     }
     SEMBLANCE_TRY_ASSIGN(const std::vector<FeaturePart> parts, priv->open(source, cancel));
+    removeUnusedFiles(source.dir);  // what is used was just opened
     try {
         FeatureBuilder builder(source, priv->pictures, parts, progress, cancel);
         if (!parts.empty())

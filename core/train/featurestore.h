@@ -69,8 +69,9 @@ struct FeatureSource {
 /// memory-mapped, checksummed files of some hundred pictures each. A file is keyed by the network,
 /// by what it holds and by its pictures' contents (pictureKey), and replaced only when it is
 /// complete, so that a run that was killed goes on behind the last complete file and a changed
-/// picture, a changed network or a damaged file costs only what it touches. Memory is bounded
-/// whatever the number of pictures. Immutable once built; reading is thread-safe.
+/// picture, a changed network or a damaged file costs only what it touches. Files that no run
+/// opened for 60 days are removed. Memory is bounded whatever the number of pictures. Immutable
+/// once built; reading is thread-safe.
 class FeatureStore {
 public:
     using Progress = std::function<void(const FeatureProgress&)>;

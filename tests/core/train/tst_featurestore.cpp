@@ -32,6 +32,7 @@ private Q_SLOTS:
     void noPictureAtAll();
     void cancelledRunGoesOn();
     void killedRunsFilesAreRemoved();
+    void filesNobodyUsesAreRemoved();
     void damagedFileIsMadeAgain();
     void anotherNetworkOrPictureIsMadeAgain();
     void moreFeaturesKeepTheOld();
@@ -232,6 +233,40 @@ void FeatureStoreTest::killedRunsFilesAreRemoved() {
     QVERIFY(build());
     QCOMPARE(cacheFiles().size(), whole.size() + 1);
     QVERIFY(cacheFiles().contains(recent));
+}
+
+/// After 60 days without a run that opened them; what a run opens is as good as new.
+void FeatureStoreTest::filesNobodyUsesAreRemoved() {
+    QVERIFY(build());
+    const QDir cache(m_dir->filePath(QStringLiteral("cache")));
+    const QStringList used = cacheFiles();
+    const auto age = [&](const QString& name, int days) {
+        QFile file(cache.filePath(name));
+        QVERIFY(file.open(QIODevice::Append));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-days),
+                                 QFileDevice::FileModificationTime));
+    };
+    for (const QString& name : used)
+        age(name, 100);
+    const QString old = QStringLiteral("ab.features");
+    const QString younger = QStringLiteral("cd.features");
+    const QString notOurs = QStringLiteral("notes.txt");
+    for (const QString& name : {old, younger, notOurs})
+        writeBytes(cache.filePath(name), "x");
+    age(old, 61);
+    age(younger, 59);
+    age(notOurs, 100);
+    const int decodes = m_decoder.decodes;
+    QVERIFY(build());
+    QCOMPARE(m_decoder.decodes, decodes);
+    const QStringList left = cacheFiles();
+    QVERIFY(!left.contains(old) && left.contains(younger) && left.contains(notOurs));
+    for (const QString& name : used) {
+        QVERIFY(left.contains(name));
+        QVERIFY(
+            QFileInfo(cache.filePath(name)).lastModified().daysTo(QDateTime::currentDateTime()) <=
+            1);
+    }
 }
 
 void FeatureStoreTest::damagedFileIsMadeAgain() {
