@@ -54,7 +54,12 @@ void addOptions(QCommandLineParser& parser) {
     option("set",
            Text::tr("What to measure: %1.").arg(evaluationSetNames().join(QStringLiteral(", "))),
            "NAME");
-    option("data", Text::tr("The folder with the annotation files or tables."), "DIR");
+    option("data",
+           Text::tr("The folder with the annotation files or tables. For folder and folder-names "
+                    "any pictures of your own: folder asks for each by the lines of x.txt beside "
+                    "x.jpg, folder-names by the name of the folder it lies in, or by what "
+                    "DIR/names.tsv (folder, name) calls that."),
+           "DIR");
     option("images", Text::tr("The folder with the pictures, when it is another one."), "DIR");
     option("split", Text::tr("The split; val when not given."), "NAME");
     option("part",
@@ -92,7 +97,8 @@ void addOptions(QCommandLineParser& parser) {
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(Text::tr(
-        "Measures composed retrieval on public benchmarks and on the project's own sets."));
+        "Measures composed retrieval on public benchmarks and on the project's own sets, and how "
+        "words find pictures, also your own."));
     const QCommandLineOption help = parser.addHelpOption();
     addOptions(parser);
     if (!parser.parse(arguments))

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "core/evaluate/benchmarks.h"
+#include "core/evaluate/foldersets.h"
 #include "core/evaluate/inreposets.h"
 
 namespace semblance {
@@ -19,6 +20,7 @@ struct Entry {
     QString name;
     QStringList parts;
     std::function<Result<EvaluationSet>(const SetSource&, const QString& part)> read;
+    bool hasSplits = true;
 };
 
 BenchmarkSource asBenchmark(const SetSource& source) {
@@ -81,6 +83,14 @@ const std::vector<Entry>& entries() {
         {QStringLiteral("photos-text"),
          {QString()},
          [](const SetSource& s, const QString&) { return readPhotosText(asTable(s)); }},
+        {QStringLiteral("folder"),
+         {QString()},
+         [](const SetSource& s, const QString&) { return readFolderCaptions(s.dir); },
+         false},
+        {QStringLiteral("folder-names"),
+         {QString()},
+         [](const SetSource& s, const QString&) { return readFolderNames(s.dir); },
+         false},
     };
     return list;
 }
@@ -116,6 +126,10 @@ Result<EvaluationSet> readEvaluationSet(const QString& name, const QString& part
         return fail(ErrorKind::WrongUse,
                     Text::tr("The set %1 has no part \"%2\". Its parts are: %3.")
                         .arg(name, part, entry->parts.join(QStringLiteral(", "))));
+    }
+    if (!entry->hasSplits && !source.split.isEmpty()) {
+        return fail(ErrorKind::WrongUse,
+                    Text::tr("The set %1 has no splits: all of the folder is measured.").arg(name));
     }
     SetSource full = source;
     if (full.split.isEmpty())

@@ -19,7 +19,7 @@ Result<QStringList> evaluationSetParts(const QString& name);
 struct SetSource {
     QString dir;                 ///< annotations or tables
     QString images;              ///< of the public benchmarks; empty: dir
-    QString split;               ///< empty: val
+    QString split;               ///< empty: val; the sets of a plain folder have none
     bool sharedConcept = false;  ///< CIRCO
     QStringList galleryNames;    ///< CIRCO, scored from features
 };

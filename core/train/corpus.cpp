@@ -2,16 +2,14 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 #include <QSet>
-#include <QStringDecoder>
 #include <algorithm>
 
 #include "core/base/hash.h"
 #include "core/dataset/captiontable.h"
+#include "core/dataset/picturefolder.h"
 
 namespace semblance {
 
@@ -41,44 +39,6 @@ QString iconFamily(const Icon& icon) {
     QStringList words = name.split(u' ', Qt::SkipEmptyParts);
     words.removeIf([&](const QString& word) { return variants.contains(word); });
     return QStringLiteral("icon\t") + (words.isEmpty() ? name : words.join(u' '));
-}
-
-/// The non-empty lines of a caption file; an error says what is wrong with it.
-Result<QStringList> readSidecar(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fail(
-            ErrorKind::Permission,
-            Text::tr("The caption file %1 cannot be opened; its picture goes without.").arg(path),
-            file.errorString());
-    }
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = decoder(file.readAll());
-    if (decoder.hasError()) {
-        return fail(
-            ErrorKind::BadInput,
-            Text::tr("The caption file %1 is not UTF-8 text; its picture goes without.").arg(path));
-    }
-    QStringList lines;
-    for (const QString& line : text.split(u'\n')) {
-        if (!line.trimmed().isEmpty())
-            lines << line.trimmed();
-    }
-    return lines;
-}
-
-QStringList pictureFiles(const QString& dir) {
-    static const QStringList patterns{QStringLiteral("*.jpg"),  QStringLiteral("*.jpeg"),
-                                      QStringLiteral("*.png"),  QStringLiteral("*.webp"),
-                                      QStringLiteral("*.bmp"),  QStringLiteral("*.gif"),
-                                      QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
-                                      QStringLiteral("*.heic"), QStringLiteral("*.avif")};
-    QStringList files;
-    QDirIterator it(dir, patterns, QDir::Files, QDirIterator::Subdirectories);
-    while (it.hasNext())
-        files << it.next();
-    files.sort();
-    return files;
 }
 
 }  // namespace
@@ -154,26 +114,12 @@ Status addIcons(Corpus& corpus, const QString& dir, const QString& split) {
 }
 
 Status addFolder(Corpus& corpus, const QString& dir) {
-    if (!QFileInfo(dir).isDir())
-        return fail(ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(dir));
-    const QStringList files = pictureFiles(dir);
-    if (files.isEmpty())
-        return fail(ErrorKind::BadInput, Text::tr("The folder %1 holds no pictures.").arg(dir));
-    for (const QString& path : files) {
-        const QString name = QDir(dir).relativeFilePath(path);
-        CorpusPicture picture{
-            {name, path, {}}, PictureKind::Plain, {}, QStringLiteral("plain\t") + path};
-        const QFileInfo info(path);
-        const QString sidecar =
-            info.dir().filePath(info.completeBaseName() + QStringLiteral(".txt"));
-        if (QFileInfo::exists(sidecar)) {
-            auto lines = readSidecar(sidecar);
-            if (lines)
-                picture.texts = std::move(*lines);
-            else
-                corpus.problems << lines.error().sentence;
-        }
-        corpus.pictures.push_back(std::move(picture));
+    SEMBLANCE_TRY_ASSIGN(PictureFolder folder, readPictureFolder(dir));
+    corpus.problems << folder.problems;
+    for (FolderPicture& picture : folder.pictures) {
+        const QString family = QStringLiteral("plain\t") + picture.picture.path;
+        corpus.pictures.push_back(
+            {std::move(picture.picture), PictureKind::Plain, std::move(picture.captions), family});
     }
     return {};
 }

@@ -55,9 +55,7 @@ Status addProducts(Corpus& corpus, const QString& dir, const QString& split);
 /// icons.tsv in `dir` or in its folder "icons". Twins are one picture with the names of all.
 Status addIcons(Corpus& corpus, const QString& dir, const QString& split);
 
-/// Every picture file below `dir`; the caption of x.jpg is x.txt beside it, a line each where there
-/// are several, in UTF-8. A caption file that cannot be read is a problem, and its picture is
-/// without texts. NotFound without the folder, BadInput without a picture.
+/// readPictureFolder's pictures; one whose caption file cannot be read is without texts.
 Status addFolder(Corpus& corpus, const QString& dir);
 
 /// Photos, products and icons of one split: of the three tables those that lie in `dir` or its

@@ -9,12 +9,9 @@
 #include <ATen/ops/tensor.h>
 
 #include <QCoreApplication>
-#include <QDir>
 #include <algorithm>
 #include <numeric>
 
-#include "core/base/resources.h"
-#include "core/dataset/tsvtable.h"
 #include "core/train/draw.h"
 #include "core/train/prototypebatch.h"
 
@@ -112,35 +109,34 @@ struct ClassPrototypes::Private {
         const std::size_t place = draw.below(static_cast<std::size_t>(matches));
         return matched[static_cast<std::size_t>(index * matches) + place];
     }
+
+    /// One of each of these classes.
+    PrototypeBatch prototypesOf(const std::vector<int>& of, Draw& draw, std::uint64_t seed) const {
+        PrototypeBatch batch;
+        std::vector<std::int64_t> sides;
+        for (const int index : of) {
+            sides.push_back(sideOf(index, draw));
+            batch.texts << textOf(index, draw);
+        }
+        batch.classes = toTensor({of.begin(), of.end()}, device());
+        // From the processor's generator, so that every device draws the same.
+        const at::Tensor noise = at::randn({batch.classes.size(0), centres.size(1)},
+                                           at::detail::createCPUGenerator(seed), at::kFloat)
+                                     .to(device());
+        batch.raw =
+            at::relu(centres.index_select(0, batch.classes) + config.noise * noise * deviation);
+        shiftSome(batch, draw);
+        batch.side = side.index_select(0, toTensor(sides, device()));
+        return batch;
+    }
 };
 
-Result<std::vector<ClassName>> readClassNames(const QString& path) {
-    const QString name = QStringLiteral("name");
-    const QString others = QStringLiteral("others");
-    SEMBLANCE_TRY_ASSIGN(const TsvTable table, TsvTable::read(path, {name, others}));
-    std::vector<ClassName> names;
-    for (qsizetype row = 0; row < table.size(); ++row) {
-        ClassName one{table.field(row, name).trimmed(), {}};
-        if (one.name.isEmpty()) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("%1: class %2 has no name.").arg(path).arg(row + 1));
-        }
-        for (const QString& other : table.field(row, others).split(u',', Qt::SkipEmptyParts))
-            one.others << other.trimmed();
-        names.push_back(std::move(one));
-    }
-    return names;
-}
-
-QString imageNetClassNames() {
-    return QDir(resourceDir(QStringLiteral("classes"))).filePath(QStringLiteral("imagenet.tsv"));
-}
-
-QString classSentence(const QString& name) {
-    const bool isVowel =
-        !name.isEmpty() && QStringLiteral("aeiou").contains(name.front(), Qt::CaseInsensitive);
-    return QStringLiteral("a photo of %1 %2")
-        .arg(isVowel ? QStringLiteral("an") : QStringLiteral("a"), name);
+std::vector<int> leftOutClasses(int count, int leaveOut, int seed) {
+    std::vector<int> classes;
+    for (std::int64_t i = 0; i < leaveOut; ++i)
+        classes.push_back(static_cast<int>((i * count / leaveOut + seed) % count));
+    std::ranges::sort(classes);
+    return classes;
 }
 
 ClassPrototypes::ClassPrototypes(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
@@ -174,9 +170,7 @@ Result<ClassPrototypes> ClassPrototypes::make(const at::Tensor& classRows,
     priv->config = config;
     std::vector<int> all(static_cast<std::size_t>(count));
     std::iota(all.begin(), all.end(), 0);
-    Draw draw(static_cast<std::uint64_t>(config.seed));
-    priv->leftOut = drawn(all, config.leaveOut, draw);
-    std::ranges::sort(priv->leftOut);
+    priv->leftOut = leftOutClasses(static_cast<int>(count), config.leaveOut, config.seed);
     std::ranges::set_difference(all, priv->leftOut, std::back_inserter(priv->classes));
 
     priv->deviation = std::get<0>(at::std_mean(raw, at::IntArrayRef({0}), /*unbiased=*/false));
@@ -208,24 +202,14 @@ const std::vector<ClassName>& ClassPrototypes::names() const {
 
 PrototypeBatch ClassPrototypes::draw(int count, std::uint64_t seed) const {
     Draw draw(seed);
-    PrototypeBatch batch;
-    std::vector<std::int64_t> classes;
-    std::vector<std::int64_t> sides;
-    for (const int index : drawn(d->classes, count, draw)) {
-        classes.push_back(index);
-        sides.push_back(d->sideOf(index, draw));
-        batch.texts << d->textOf(index, draw);
-    }
-    batch.classes = toTensor(classes, d->device());
-    // From the processor's generator, so that every device draws the same.
-    const at::Tensor noise =
-        at::randn({count, d->centres.size(1)}, at::detail::createCPUGenerator(seed), at::kFloat)
-            .to(d->device());
-    batch.raw = at::relu(d->centres.index_select(0, batch.classes) +
-                         d->config.noise * noise * d->deviation);
-    d->shiftSome(batch, draw);
-    batch.side = d->side.index_select(0, toTensor(sides, d->device()));
-    return batch;
+    return d->prototypesOf(drawn(d->classes, count, draw), draw, seed);
+}
+
+PrototypeBatch ClassPrototypes::drawEvery(std::uint64_t seed) const {
+    std::vector<int> all(d->names.size());
+    std::iota(all.begin(), all.end(), 0);
+    Draw draw(seed);
+    return d->prototypesOf(all, draw, seed);
 }
 
 }  // namespace semblance

@@ -1,31 +1,17 @@
 #pragma once
 
-#include <QString>
-#include <QStringList>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dataset/classnames.h"
 
 namespace at {
 class Tensor;
 }
 
 namespace semblance {
-
-/// What a classifier's classes are called.
-struct ClassName {
-    QString name;
-    QStringList others;  ///< less usual names; may be empty
-};
-
-/// A table with the columns "name" and "others" (comma-separated), a line a class in the
-/// classifier's order. BadInput as TsvTable's, and for a class without a name.
-Result<std::vector<ClassName>> readClassNames(const QString& path);
-
-/// The names of ImageNet-1k's classes, which come with the program.
-QString imageNetClassNames();
 
 struct PrototypeConfig {
     double scale = 2;    ///< deviations along the class's row
@@ -36,9 +22,14 @@ struct PrototypeConfig {
     double otherNames = 0.3;    ///< share of draws that use one of the class's other names
     double matchedSides = 0.5;  ///< share of draws with the side features of a picture that the
                                 ///< classifier finds most like the class; else of any picture
-    int leaveOut = 0;           ///< classes never drawn, to be reported apart; METHOD: 100
-    int seed = 0;               ///< chooses them
+    int leaveOut = 0;  ///< classes never drawn, to be reported apart (leftOutClasses); METHOD: 100
+    int seed = 0;      ///< shifts which
 };
+
+/// Classes that training is not told, sorted: class (i count / leaveOut + seed) mod count for i = 0
+/// .. leaveOut - 1, rounded down. Evenly spread, because the classifier's neighbours are alike (118
+/// breeds of dog in a row): every region of it loses its share. 0 <= leaveOut <= count, seed >= 0.
+std::vector<int> leftOutClasses(int count, int leaveOut, int seed);
 
 /// Some prototypes, one a row.
 struct PrototypeBatch;
@@ -70,14 +61,14 @@ public:
     /// `count` prototypes of classes drawn by chance, none twice while `count` <= classes().
     PrototypeBatch draw(int count, std::uint64_t seed) const;
 
+    /// One of every class, in order, those left out too: to measure with.
+    PrototypeBatch drawEvery(std::uint64_t seed) const;
+
 private:
     struct Private;
     explicit ClassPrototypes(std::unique_ptr<Private> priv);
 
     std::unique_ptr<Private> d;
 };
-
-/// "a photo of a {name}", with "an" before a vowel.
-QString classSentence(const QString& name);
 
 }  // namespace semblance

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void wrongUse();
     void chanceOnCirrFromFeatures();
     void modelOnProductFamilies();
+    void modelOnAnOwnFolder();
 };
 
 void EvaluateTest::wrongUse_data() {
@@ -72,6 +73,7 @@ void EvaluateTest::wrongUse_data() {
     row("half", "--set cirr --data . --gallery-features a", "go together");
     row("too few", "--set fashioniq --data . --gallery-features a --query-features b", "3 part");
     row("mix", "--set cirr --data . --model mini --mix 2", "0 to 1");
+    row("splits of a folder", "--set folder --data . --split val --model mini", "no splits");
     row("unknown option", "--set cirr --dta .", "dta");
 }
 
@@ -145,6 +147,43 @@ void EvaluateTest::modelOnProductFamilies() {
     QCOMPARE(second.code, 0);
     QVERIFY(!second.errors.contains(QStringLiteral("of 932")));
     QCOMPARE(second.json()[u"parts"], report[u"parts"]);
+}
+
+/// Pictures with captions beside them, in folders that name them.
+void EvaluateTest::modelOnAnOwnFolder() {
+    const QTemporaryDir dir;
+    const QDir demo(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/icons"));
+    const QStringList icons = demo.entryList({QStringLiteral("*.png")}, QDir::Files).first(12);
+    for (const char* folder : {"first", "second"})
+        QVERIFY(QDir(dir.path()).mkdir(QLatin1String(folder)));
+    for (qsizetype i = 0; i < icons.size(); ++i) {
+        const QString to = dir.filePath(
+            (i < 6 ? QStringLiteral("first/%1") : QStringLiteral("second/%1")).arg(icons[i]));
+        QVERIFY(QFile::copy(demo.filePath(icons[i]), to));
+        if (i > 0)
+            writeText(to.chopped(4) + QStringLiteral(".txt"), "icon " + QByteArray::number(i));
+    }
+    const auto run = [&](const QString& set) {
+        return evaluate({QStringLiteral("--set"), set, QStringLiteral("--data"), dir.path(),
+                         QStringLiteral("--model"), QStringLiteral("mini"),
+                         QStringLiteral("--json")});
+    };
+    const Outcome captions = run(QStringLiteral("folder"));
+    QVERIFY2(captions.code == 0, qPrintable(captions.errors));
+    const QJsonObject part = captions.json()[u"parts"].toArray().first().toObject();
+    QCOMPARE(part[u"queries"].toInt(), 11);
+    QCOMPARE(part[u"gallery"].toInt(), 12);
+    QVERIFY(part[u"note"].toString().contains(u'1'));
+    QVERIFY(!figuresOf(captions.json(), 0, QStringLiteral("text only")).isEmpty());
+    const Outcome names = run(QStringLiteral("folder-names"));
+    QVERIFY2(names.code == 0, qPrintable(names.errors));
+    QCOMPARE(names.json()[u"parts"].toArray().first().toObject()[u"queries"].toInt(), 2);
+
+    // A picture that is none is named.
+    writeText(dir.filePath(QStringLiteral("first/broken.jpg")), "no picture");
+    const Outcome broken = run(QStringLiteral("folder"));
+    QVERIFY(broken.code != 0);
+    QVERIFY2(broken.errors.contains(QStringLiteral("broken.jpg")), qPrintable(broken.errors));
 }
 
 QTEST_GUILESS_MAIN(EvaluateTest)

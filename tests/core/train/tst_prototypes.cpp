@@ -36,6 +36,7 @@ private Q_SLOTS:
     void drawsAreDeterministic();
     void sidesAreReal();
     void namesAreLeftOut();
+    void leftOutAreEvenlySpread();
     void refusals();
     void sentences();
     void imageNetNames();
@@ -131,6 +132,31 @@ void PrototypesTest::namesAreLeftOut() {
     config.seed = 1;
     const auto others = ClassPrototypes::make(rows, names(30), raw, at::rand({10, 1}), config);
     QVERIFY(others && others->leftOut() != prototypes->leftOut());
+
+    // One of every class, in order, to measure with.
+    const PrototypeBatch every = prototypes->drawEvery(7);
+    QVERIFY(every.classes.equal(at::arange(30, at::kLong)));
+    QCOMPARE(every.raw.sizes(), (at::IntArrayRef{30, 4}));
+    QCOMPARE(every.texts.size(), 30);
+    QVERIFY(every.raw.equal(prototypes->drawEvery(7).raw));
+}
+
+void PrototypesTest::leftOutAreEvenlySpread() {
+    QCOMPARE(leftOutClasses(10, 5, 0), (std::vector<int>{0, 2, 4, 6, 8}));
+    QCOMPARE(leftOutClasses(10, 5, 1), (std::vector<int>{1, 3, 5, 7, 9}));
+    QCOMPARE(leftOutClasses(10, 3, 9), (std::vector<int>{2, 5, 9}));
+    QVERIFY(leftOutClasses(10, 0, 3).empty());
+    // However many, however shifted: never one twice, and no gap is two longer than another.
+    for (const int leaveOut : {1, 7, 100, 333, 1000}) {
+        for (const int seed : {0, 13, 99'999'999}) {
+            const auto classes = leftOutClasses(1000, leaveOut, seed);
+            QCOMPARE(classes.size(), static_cast<std::size_t>(leaveOut));
+            for (std::size_t i = 1; i < classes.size(); ++i) {
+                const int gap = classes[i] - classes[i - 1];
+                QVERIFY(gap >= 1000 / leaveOut && gap <= 1000 / leaveOut + 1);
+            }
+        }
+    }
 }
 
 void PrototypesTest::refusals() {
