@@ -176,6 +176,10 @@ Status AlignTask::makePrototypes() {
         ClassPrototypes::make(rows, std::move(names), m_inputs.train->rows(Feature::Raw, pictures),
                               m_inputs.train->rows(Feature::Side, pictures),
                               m_config.prototypes.drawing));
+    if (m_prototypes->leftOut().empty())
+        return {};
+    SEMBLANCE_TRY_ASSIGN(
+        m_classRecall, ClassRecall::make(*m_prototypes, rows, *m_inputs.val, *m_inputs.tokenizer));
     return {};
 }
 
@@ -297,7 +301,8 @@ StepLoss AlignTask::loss(int step) {
 }
 
 /// The classifier's opinion of real photos over the class names of the batch, weighted by how much
-/// of it they hold: names learn from real features, not from prototypes alone.
+/// of it they hold: names learn from real features, not from prototypes alone. A class that is left
+/// out keeps its mass, so that its photos are not taught as their nearest neighbours'.
 at::Tensor AlignTask::classLoss(const at::Tensor& raw, const at::Tensor& images,
                                 const at::Tensor& names, const at::Tensor& classes) const {
     at::Tensor opinion;
@@ -351,6 +356,8 @@ Result<Measured> AlignTask::measure() {
     add(PictureKind::Plain, QStringLiteral("pictures"));
     if (kinds > 0)
         measured.score /= kinds;
+    if (m_classRecall)
+        m_classRecall->addTo(measured.values, m_inputs.networks, pictures);
     return measured;
 }
 

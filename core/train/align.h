@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/train/classrecall.h"
 #include "core/train/pairs.h"
 #include "core/train/prototypes.h"
 #include "core/train/sentences.h"
@@ -12,7 +13,9 @@ namespace semblance {
 
 /// Stage 0: symmetric InfoNCE over pictures and what is said of them (captions, product and icon
 /// names) and class prototypes, with a learned temperature. The heads learn, and as the
-/// configuration says the text tower and the image tower's last blocks.
+/// configuration says the text tower and the image tower's last blocks. Class names that are left
+/// out (prototypes.leaveOut) stand in neither prototypes nor the photos' class targets, and are
+/// measured apart (ClassRecall); the score does not count them.
 class AlignTask final : public TrainingTask {
 public:
     /// What of a picture's features the stage needs.
@@ -63,6 +66,7 @@ private:
     std::optional<PairSet> m_valPairs;
     std::optional<PairSampler> m_sampler;
     std::optional<ClassPrototypes> m_prototypes;
+    std::optional<ClassRecall> m_classRecall;  ///< where names are left out
     at::Tensor m_sentenceFeatures;  ///< of the frozen text tower; undefined when it is tuned
 };
 

@@ -78,6 +78,8 @@ void AlignConfig::Prototypes::describe(JsonFields& fields) {
     fields.number(u"matchedSides", drawing.matchedSides, 0, 1);
     fields.integer(u"leaveOut", drawing.leaveOut, 0, kMostRows);
     fields.integer(u"seed", drawing.seed, 0, kMany);
+    if (batch == 0 && drawing.leaveOut > 0)
+        fields.refuse(QStringLiteral("leaveOut needs class prototypes: set batch above 0."));
 }
 
 void AlignConfig::describe(JsonFields& fields) {

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void learnsAndGoesOnWith_data();
     void learnsAndGoesOnWith();
     void alignsWithNewHeadsAndFrozenText();
+    void leavesClassNamesOut();
     void refuses_data();
     void refuses();
     void learnsFromAPlainFolder_data();
@@ -329,6 +330,40 @@ void TestStages::alignsWithNewHeadsAndFrozenText() {
     QVERIFY2(encoder, encoder ? "" : qPrintable(encoder.error().sentence));
 }
 
+/// From the towers as they came, whose classifier the default model has no more.
+void TestStages::leavesClassNamesOut() {
+    const QDir upstream(QStringLiteral(SEMBLANCE_SHARED_DIR "/models"));
+    if (!upstream.exists(QStringLiteral("efficientnet-lite2.fp16.safetensors")))
+        QSKIP("../shared/models is not there");
+    const QDir start(m_dir.filePath(QStringLiteral("start")));
+    QVERIFY(QDir().mkpath(start.path()));
+    for (const char* part : {"efficientnet-lite2.fp16.safetensors", "use-lite.fp16.safetensors",
+                             "use-lite.spm.model", "mini-heads.fp16.safetensors"}) {
+        const QString name = QLatin1String(part);
+        QVERIFY(QFile::link(upstream.filePath(name), start.filePath(name)));
+    }
+    QVERIFY(QFile::copy(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/training/mini-start.json"),
+                        start.filePath(QStringLiteral("model.json"))));
+    StageRequest align = request("align",
+                                 R"({"batch": {"photos": 0, "fashion": 6, "icons": 0},
+                                     "prototypes": {"batch": 8, "leaveOut": 100},
+                                     "heads": {"fresh": true, "imageHidden": 16, "textHidden": 8},
+                                     "text": {"layers": false, "table": false},
+                                     "loop": {"steps": 2, "measureEvery": 2}})",
+                                 QStringLiteral("leftout"));
+    align.model = start.path();
+    m_notes.clear();
+    QVERIFY2(run(align), qPrintable(m_notes.join(u'\n')));
+    // Both parts of the names are in the last lines and in the log.
+    const QByteArray log = read(align.out + QStringLiteral(".training/log.jsonl"));
+    for (const char* figure : {"class prototypes used R@10", "class prototypes left out R@10"}) {
+        QCOMPARE(m_notes.filter(QLatin1String(figure)).size(), 1);
+        QVERIFY(log.contains(figure));
+    }
+    QCOMPARE(m_notes.filter(QStringLiteral("class prototypes left out queries 100")).size(), 1);
+    QCOMPARE(m_notes.filter(QStringLiteral("class prototypes used queries 900")).size(), 1);
+}
+
 void TestStages::refuses_data() {
     QTest::addColumn<QString>("stage");
     QTest::addColumn<QByteArray>("config");
@@ -348,6 +383,8 @@ void TestStages::refuses_data() {
     row("ill-typed", "compose", R"({"loop": {"steps": "many"}})", "\"loop.steps\" must be a whole");
     row("empty batch", "map", R"({"batch": {"photos": 0, "fashion": 0, "icons": 0}})",
         "a batch needs pictures");
+    row("nothing to leave names out of", "align", R"({"prototypes": {"batch": 0, "leaveOut": 9}})",
+        "leaveOut needs class prototypes");
     row("no mapping part", "compose", R"({"loop": {"steps": 1}})", "mapping");
     row("no words alone", "map",
         R"({"textOnlyWeight": 1, "batch": {"photos": 0, "fashion": 6, "icons": 0}})",
