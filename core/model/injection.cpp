@@ -1,10 +1,16 @@
 #include "core/model/injection.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/bmm.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/gelu.h>
-#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/mv.h>
+#include <ATen/ops/softmax.h>
 #include <ATen/ops/tanh.h>
+
+#include <cmath>
 
 namespace semblance {
 
@@ -44,14 +50,32 @@ at::Tensor InjectionLayer::operator()(const at::Tensor& x, const at::Tensor& mem
 
 at::Tensor InjectionLayer::attention(const at::Tensor& x, const at::Tensor& memory,
                                      std::int64_t heads) const {
+    const std::int64_t rows = x.size(0) * x.size(1);  // all words, asked at once
     const std::int64_t width = x.size(2);
-    // [N, T, width] -> [N, heads, T, width / heads]
-    const auto split = [&](const at::Tensor& all) {
-        return all.view({all.size(0), all.size(1), heads, width / heads}).transpose(1, 2);
+    const std::int64_t each = width / heads;
+    // q . (W_k m + b_k) = (W_k' q) . m + a number that softmax does not see, and the masses are one
+    // in sum: W_v goes to what the cells give together. So keys and values of every cell, most of
+    // the work, are never made.
+    const auto byHead = [&](const at::Tensor& all) {  // [rows, width] -> [heads, rows, each]
+        return all.reshape({rows, heads, each}).transpose(0, 1);
     };
+    const auto byPicture = [&](const at::Tensor& all) {  // -> [N, heads * words, width]
+        return all.view({heads, x.size(0), x.size(1), width})
+            .transpose(0, 1)
+            .reshape({x.size(0), heads * x.size(1), width});
+    };
+    const at::Tensor asked =
+        byPicture(at::bmm(byHead(query(x)), key.weight.reshape({heads, each, width})));
+    const at::Tensor masses = at::softmax(
+        at::bmm(asked, memory.transpose(1, 2)) / std::sqrt(static_cast<double>(each)), 2);
+    const at::Tensor seen =
+        at::bmm(masses, memory)  // [N, heads * words, width] -> [heads, rows, width]
+            .view({x.size(0), heads, x.size(1), width})
+            .transpose(0, 1)
+            .reshape({heads, rows, width});
     const at::Tensor mixed =
-        at::scaled_dot_product_attention(split(query(x)), split(key(memory)), split(value(memory)));
-    return out(mixed.transpose(1, 2).reshape({x.size(0), x.size(1), width}));
+        at::bmm(seen, value.weight.reshape({heads, each, width}).transpose(1, 2)).transpose(0, 1);
+    return out(mixed.reshape({x.size(0), x.size(1), width}) + value.bias);
 }
 
 void InjectionLayer::initialise(at::Generator& random) {
@@ -96,7 +120,12 @@ Injection::Injection(const WeightSource& source, const MappingConfig& config,
 
 at::Tensor Injection::operator()(const at::Tensor& words, const at::Tensor& patches,
                                  const MappingConfig::Injection& config, bool training) const {
-    const at::Tensor memory = patchIn(patchNorm(patches, kEpsilon)) + positions;
+    // The norm's weights go into the linear's: gradients then stay away from the patches, which are
+    // given, and far larger than either.
+    const at::Tensor level = at::layer_norm(patches, {patches.size(2)}, {}, {}, kEpsilon);
+    const at::Tensor memory = at::linear(level, patchIn.weight * patchNorm.weight,
+                                         at::mv(patchIn.weight, patchNorm.bias) + patchIn.bias) +
+                              positions;
     at::Tensor x = queries.defined() ? queries.unsqueeze(0).expand_as(words) : words;
     for (const InjectionLayer& layer : layers)
         x = layer(x, memory, config, training);

@@ -1,7 +1,13 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/allclose.h>
 #include <ATen/ops/equal.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/layer_norm.h>
+#include <ATen/ops/linear.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/scaled_dot_product_attention.h>
+#include <ATen/ops/tanh.h>
 #include <ATen/ops/zeros.h>
 
 #include <QJsonDocument>
@@ -27,6 +33,8 @@ private Q_SLOTS:
     void aClosedGateChangesNoBit_data();
     void aClosedGateChangesNoBit();
     void anOpenGateDoes();
+    void injectsAsTheFormulaSays_data();
+    void injectsAsTheFormulaSays();
     void gradientsReachPhiAndTheGate();
     void sideFeaturesReachTheWord();
     void dropoutIsForTrainingOnly();
@@ -144,9 +152,69 @@ void MappingTest::anOpenGateDoes() {
     QVERIFY(!at::equal(elsewhere, words(*mapping)));
 }
 
+void MappingTest::injectsAsTheFormulaSays_data() {
+    QTest::addColumn<int>("words");
+    QTest::newRow("one word") << 1;
+    QTest::newRow("two words") << 2;
+}
+
+/// x += g CrossAttn(LN x, K, V); x += g' FFN(LN x); s = s0 + tanh(gamma) W_o LN x, word for word.
+void MappingTest::injectsAsTheFormulaSays() {
+    QFETCH(int, words);
+    const at::NoGradGuard noGradients;
+    const auto mapping = make(small(words));
+    const auto plain = make(small(words, 0));
+    // Every number counts: as they start, norms and biases do nothing.
+    mapping->visitParameters([](const QString& name, at::Tensor& tensor) {
+        if (name.startsWith(QLatin1String("injection.")))
+            tensor.add_(at::randn(tensor.sizes()) * 0.1);
+    });
+    const auto weight = [&](const QString& name) {
+        return parameter(*mapping, QStringLiteral("injection.") + name);
+    };
+    const auto norm = [&](const at::Tensor& x, const QString& name) {
+        return at::layer_norm(x, {x.size(-1)}, weight(name + QStringLiteral(".weight")),
+                              weight(name + QStringLiteral(".bias")), 1e-5);
+    };
+    const auto linear = [&](const at::Tensor& x, const QString& name) {
+        return at::linear(x, weight(name + QStringLiteral(".weight")),
+                          weight(name + QStringLiteral(".bias")));
+    };
+    const auto heads = [](const at::Tensor& x) {
+        return x.view({x.size(0), x.size(1), 8, -1}).transpose(1, 2);
+    };
+    const at::Tensor s0 = plain->forward(m_raw, m_side, {});
+    const at::Tensor memory =
+        linear(norm(m_patches, QStringLiteral("patch_norm")), QStringLiteral("patch")) +
+        weight(QStringLiteral("positions"));
+    at::Tensor x = s0;
+    for (const QString& layer : {QStringLiteral("0."), QStringLiteral("1.")}) {
+        const at::Tensor asking = norm(x, layer + QStringLiteral("attn_norm"));
+        const at::Tensor mixed = at::scaled_dot_product_attention(
+            heads(linear(asking, layer + QStringLiteral("attn.q"))),
+            heads(linear(memory, layer + QStringLiteral("attn.k"))),
+            heads(linear(memory, layer + QStringLiteral("attn.v"))));
+        x = x + weight(layer + QStringLiteral("attn_gate")) *
+                    linear(mixed.transpose(1, 2).flatten(2), layer + QStringLiteral("attn.out"));
+        const at::Tensor fed = linear(at::gelu(linear(norm(x, layer + QStringLiteral("ffn_norm")),
+                                                      layer + QStringLiteral("ffn_in"))),
+                                      layer + QStringLiteral("ffn_out"));
+        x = x + weight(layer + QStringLiteral("ffn_gate")) * fed;
+    }
+    const at::Tensor expected = s0 + at::tanh(weight(QStringLiteral("gate"))) *
+                                         at::linear(norm(x, QStringLiteral("out_norm")),
+                                                    weight(QStringLiteral("out.weight")));
+    const at::Tensor got = this->words(*mapping);
+    QVERIFY(!at::allclose(got, s0, 1e-3, 1e-3));
+    QVERIFY2(at::allclose(got, expected, 1e-4, 1e-5),
+             qPrintable(QString::number((got - expected).abs().max().item<double>())));
+}
+
 void MappingTest::gradientsReachPhiAndTheGate() {
     const auto mapping = make(small(2));
-    const auto leaves = leavesOf(*mapping);
+    // A key's bias shifts all scores of a query alike: it has no say.
+    const auto leaves =
+        leavesOf(*mapping, [](const QString& name) { return !name.endsWith(u"attn.k.bias"); });
     const TokenBatch batch = m_mini.prompts(2);
     embedBatch(*m_mini.networks.text, batch, words(*mapping)).select(1, 0).sum().backward();
     for (const auto& [name, tensor] : leaves) {
@@ -167,11 +235,8 @@ void MappingTest::gradientsReachPhiAndTheGate() {
         const at::AutoGradMode gradients(true);
         embedBatch(*m_mini.networks.text, batch, words(*mapping)).select(1, 0).sum().backward();
     }
-    for (const auto& [name, tensor] : leaves) {
-        // A key's bias shifts all scores of a query alike: its gradient is nought, bar rounding.
-        if (!name.endsWith(u"attn.k.bias"))
-            QVERIFY2(tensor.grad().abs().max().item<double>() > 0, qPrintable(name));
-    }
+    for (const auto& [name, tensor] : leaves)
+        QVERIFY2(tensor.grad().abs().max().item<double>() > 0, qPrintable(name));
 }
 
 void MappingTest::sideFeaturesReachTheWord() {
