@@ -61,7 +61,7 @@ std::optional<MethodResult> evaluateProbe(const EvaluationSet& set, const Rows& 
 PartResult evaluateRows(const EvaluationSet& set, const Rows& pictures, const Rows& queries);
 
 /// Pictures as unit rows. With a `cacheDir` they are kept there in a file whose name
-/// stands for the model and for the pictures' paths, sizes and times; a file that is not right is
+/// stands for the model and for the pictures' content; a file that is not right is
 /// made anew.
 Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures, EvaluationEncoder& encoder,
                             const QString& cacheDir,
