@@ -73,9 +73,8 @@ double matmulRate(at::ScalarType type) {
 }
 
 Result<EfficientNetLite> loadTower(const QString& dir, Precision precision) {
-    SEMBLANCE_TRY_ASSIGN(
-        const auto weights,
-        SafetensorsFile::open(dir + QStringLiteral("/efficientnet-lite2.fp16.safetensors")));
+    SEMBLANCE_TRY_ASSIGN(const auto weights,
+                         SafetensorsFile::open(dir + QStringLiteral("/image.safetensors")));
     SEMBLANCE_TRY_ASSIGN(auto tower, EfficientNetLite::load(weights));
     tower.setPrecision(precision);
     return tower;
