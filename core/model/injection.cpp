@@ -1,16 +1,14 @@
 #include "core/model/injection.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/bmm.h>
 #include <ATen/ops/dropout.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/mv.h>
-#include <ATen/ops/softmax.h>
 #include <ATen/ops/tanh.h>
 
-#include <cmath>
+#include "core/model/fewqueries.h"
 
 namespace semblance {
 
@@ -50,32 +48,7 @@ at::Tensor InjectionLayer::operator()(const at::Tensor& x, const at::Tensor& mem
 
 at::Tensor InjectionLayer::attention(const at::Tensor& x, const at::Tensor& memory,
                                      std::int64_t heads) const {
-    const std::int64_t rows = x.size(0) * x.size(1);  // all words, asked at once
-    const std::int64_t width = x.size(2);
-    const std::int64_t each = width / heads;
-    // q . (W_k m + b_k) = (W_k' q) . m + a number that softmax does not see, and the masses are one
-    // in sum: W_v goes to what the cells give together. So keys and values of every cell, most of
-    // the work, are never made.
-    const auto byHead = [&](const at::Tensor& all) {  // [rows, width] -> [heads, rows, each]
-        return all.reshape({rows, heads, each}).transpose(0, 1);
-    };
-    const auto byPicture = [&](const at::Tensor& all) {  // -> [N, heads * words, width]
-        return all.view({heads, x.size(0), x.size(1), width})
-            .transpose(0, 1)
-            .reshape({x.size(0), heads * x.size(1), width});
-    };
-    const at::Tensor asked =
-        byPicture(at::bmm(byHead(query(x)), key.weight.reshape({heads, each, width})));
-    const at::Tensor masses = at::softmax(
-        at::bmm(asked, memory.transpose(1, 2)) / std::sqrt(static_cast<double>(each)), 2);
-    const at::Tensor seen =
-        at::bmm(masses, memory)  // [N, heads * words, width] -> [heads, rows, width]
-            .view({x.size(0), heads, x.size(1), width})
-            .transpose(0, 1)
-            .reshape({heads, rows, width});
-    const at::Tensor mixed =
-        at::bmm(seen, value.weight.reshape({heads, each, width}).transpose(1, 2)).transpose(0, 1);
-    return out(mixed.reshape({x.size(0), x.size(1), width}) + value.bias);
+    return out(attendWithFewQueries(query(x), memory, key, value, heads));
 }
 
 void InjectionLayer::initialise(at::Generator& random) {

@@ -2,16 +2,12 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/arange.h>
-#include <ATen/ops/bmm.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/matmul.h>
-#include <ATen/ops/softmax.h>
 #include <ATen/ops/where.h>
 
-#include <cmath>
-
+#include "core/model/fewqueries.h"
 #include "core/model/hfconfig.h"
 #include "core/model/hfweights.h"
 #include "core/model/patchembedding.h"
@@ -33,24 +29,10 @@ struct Pooling {
     LinearWeights feedIn;
     LinearWeights feedOut;
 
-    /// With one query the keys need not be computed, nor the values: q (W_k x) = (q W_k) x, and
-    /// what is mixed is x before W_v. The weights of a mix sum to one, so the values' bias comes
-    /// once.
     at::Tensor operator()(const at::Tensor& patches, const HfConfig::Tower& tower) const {
-        const std::int64_t batch = patches.size(0);
-        const std::int64_t width = tower.width / tower.heads;  // a head's
-        const auto heads = [&](const at::Tensor& weight) {
-            return weight.reshape({tower.heads, width, tower.width});
-        };
-        const at::Tensor asked = query(probe).reshape({tower.heads, 1, width});
-        const at::Tensor wanted = asked.bmm(heads(key.weight)).squeeze(1);
-        const at::Tensor shift = asked.bmm(key.bias.view({tower.heads, width, 1})).view({-1});
-        const at::Tensor scores =  // [B, cells, heads]
-            (patches.matmul(wanted.transpose(0, 1)) + shift) / std::sqrt(double(width));
-        const at::Tensor mixed = scores.softmax(1).transpose(1, 2).bmm(patches);
-        const at::Tensor values =
-            mixed.transpose(0, 1).bmm(heads(value.weight).transpose(1, 2)).transpose(0, 1);
-        const at::Tensor x = out(values.reshape({batch, tower.width}) + value.bias);
+        const at::Tensor asked = query(probe).expand({patches.size(0), -1, -1});
+        const at::Tensor x =
+            out(attendWithFewQueries(asked, patches, key, value, tower.heads)).squeeze(1);
         return x + feedOut(activate(feedIn(norm(x, tower.normEpsilon)), tower.activation));
     }
 
