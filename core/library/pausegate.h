@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -23,9 +22,7 @@ public:
     /// Returns when not paused or cancelled.
     void wait(const CancelToken& cancel) {
         std::unique_lock lock(m_mutex);
-        // The token has no way to wake us, so it is looked at ten times a second.
-        while (m_paused && !cancel.isCancelled())
-            m_changed.wait_for(lock, std::chrono::milliseconds(100));
+        waitUnlessCancelled(m_changed, lock, cancel, [this] { return !m_paused; });
     }
 
 private:
