@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace semblance {
 
@@ -42,15 +44,17 @@ private:
     const std::function<void()> m_callback;
 };
 
-/// condition.wait(lock, ready) that a cancel ends, too. False when it was cancelled before `ready`
-/// held. `lock` is held on return and while `ready` is asked.
+/// condition.wait(lock, ready) that a cancel or the deadline ends, too: false then, unless `ready`
+/// holds all the same. `lock` is held on return and while `ready` is asked.
 template <class Ready>
-bool waitUnlessCancelled(std::condition_variable& condition, std::unique_lock<std::mutex>& lock,
-                         const CancelToken& cancel, Ready ready) {
+bool waitUnlessCancelled(
+    std::condition_variable& condition, std::unique_lock<std::mutex>& lock,
+    const CancelToken& cancel, Ready ready,
+    std::optional<std::chrono::steady_clock::time_point> deadline = std::nullopt) {
     for (;;) {
         if (ready())
             return true;
-        if (cancel.isCancelled())
+        if (cancel.isCancelled() || (deadline && std::chrono::steady_clock::now() >= *deadline))
             return false;
         lock.unlock();
         {
@@ -60,7 +64,11 @@ bool waitUnlessCancelled(std::condition_variable& condition, std::unique_lock<st
                 condition.notify_all();
             });
             std::unique_lock waiting(*lock.mutex());
-            condition.wait(waiting, [&] { return cancel.isCancelled() || ready(); });
+            const auto mayGoOn = [&] { return cancel.isCancelled() || ready(); };
+            if (deadline)
+                condition.wait_until(waiting, *deadline, mayGoOn);
+            else
+                condition.wait(waiting, mayGoOn);
         }
         lock.lock();
     }
