@@ -5,7 +5,7 @@
 #   packaging/setup.sh [--cuda] [--developer]
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
-#   --developer   also what the checks in .ci/run need (clang-format 14)
+#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14)
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -22,9 +22,9 @@ packages=(
     "qt6-svg-dev|libqt6svg6-dev"
     libopencv-core-dev libopencv-imgproc-dev "libjpeg62-turbo-dev|libjpeg-turbo8-dev" libexiv2-dev
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev libhwy-dev libhnswlib-dev libxxhash-dev
-    libssl-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
+    libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
-developer_packages=(clang-format-14 git)
+developer_packages=(clang-14 clang-format-14 git)
 
 say() { printf '\n== %s\n' "$*"; }
 die() {

@@ -2,16 +2,23 @@
 
 #include <QString>
 #include <QStringList>
-#include <optional>
 
 #include "core/base/result.h"
 #include "core/query/query.h"
 
 namespace semblance {
 
-/// The command line, checked.
+/// How `search` answers.
+enum class SearchOutput {
+    Scored,        ///< a line a picture: score and path, for people
+    Json,          ///< one object, or with --batch one a line
+    Paths,         ///< a line a picture: its path
+    NullSeparated  ///< paths, each followed by a NUL
+};
+
+/// The command line, checked. Paths are absolute.
 struct Arguments {
-    enum class Command { Help, Version, Index, Search, Library, Model, Doctor };
+    enum class Command { Help, Version, Index, Search, Show, Library, Model, Doctor };
 
     Command command = Command::Help;
     QString libraryDir;
@@ -19,16 +26,16 @@ struct Arguments {
     QString model;              ///< empty: the library's
     QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
-    QStringList operands;  ///< index: folders; library, model: the action and its operand
+    QString action;        ///< library, model: "remove"; empty: the overview, the list
+    QStringList operands;  ///< folders, files, or the name of a model
     Query query;           ///< search; with --batch mix and limit for lines without them
     QString batchFile;     ///< search --batch; "-" is standard input
+    SearchOutput output = SearchOutput::Scored;
     QString helpText;
 };
 
-/// WrongUse with a sentence when the command line makes no sense: exit code 2.
+/// WrongUse with a sentence when the command line makes no sense: exit code 2. NotFound when a
+/// relative path is given in a folder that is gone.
 Result<Arguments> parseArguments(const QStringList& arguments);
-
-/// A reference for a path as typed: made absolute against the current folder.
-Reference referenceTo(const QString& path);
 
 }  // namespace semblance

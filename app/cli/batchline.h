@@ -8,8 +8,8 @@
 
 namespace semblance {
 
-/// One line of a batch file: {"id", "image", "text", "modify", "not", "mix", "limit"}, all
-/// optional; "image" and "not" may be lists. `id` is any JSON value and comes back with the answer.
+/// One line of a batch file: a query as in queryjson.h, relative paths starting from the current
+/// folder, and an `id`, any JSON value, which comes back with the answer.
 struct BatchLine {
     QJsonValue id = QJsonValue::Null;
     Result<Query> query;

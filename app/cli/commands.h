@@ -7,6 +7,7 @@ namespace semblance {
 /// Each runs one command to its end, prints, and returns the exit code.
 int runIndex(const Arguments& arguments);
 int runSearch(const Arguments& arguments);
+int runShow(const Arguments& arguments);
 int runLibrary(const Arguments& arguments);
 int runModel(const Arguments& arguments);
 int runDoctor(const Arguments& arguments);

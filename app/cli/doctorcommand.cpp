@@ -1,12 +1,15 @@
 #include <QCborArray>
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSysInfo>
+#include <algorithm>
 
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "core/base/interruption.h"
 #include "core/base/modelfolder.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "core/store/libraryreader.h"
@@ -14,10 +17,6 @@
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::DoctorCommand)
-};
-
 /// Collects findings, as lines for people and as JSON.
 struct Findings {
     QJsonObject json;
@@ -48,25 +47,24 @@ QString modelToExamine(const Arguments& arguments) {
 QString examineEngine(const QString& nameOrDir, Findings& findings) {
     const Result<ModelFolder> folder = findModel(nameOrDir);
     const Result<ModelInfo> model =
-        folder ? EngineClient(folder->dir).model() : fail(folder.error());
+        folder ? EngineClient(folder->dir).model({}) : fail(folder.error());
     if (!model) {
         findings.addProblem(QStringLiteral("engine"), model.error());
         return {};
     }
-    findings.add(
-        QStringLiteral("engine"),
-        QJsonObject{{QStringLiteral("model"), model->name},
-                    {QStringLiteral("hash"), model->hash},
-                    {QStringLiteral("dim"), model->dim},
-                    {QStringLiteral("device"), model->device},
-                    {QStringLiteral("precision"), model->precision},
-                    {QStringLiteral("default_mix"), double(model->defaultMix)},
-                    {QStringLiteral("composes"), model->composes}},
-        Text::tr("engine: model %1 (%2 numbers, %3), device %4, precision %5")
-            .arg(model->name)
-            .arg(model->dim)
-            .arg(model->composes ? Text::tr("learned composition") : Text::tr("composes by mixing"))
-            .arg(model->device, model->precision));
+    findings.add(QStringLiteral("engine"),
+                 QJsonObject{{QStringLiteral("model"), model->name},
+                             {QStringLiteral("hash"), model->hash},
+                             {QStringLiteral("dim"), model->dim},
+                             {QStringLiteral("device"), model->device},
+                             {QStringLiteral("precision"), model->precision},
+                             {QStringLiteral("default_mix"), double(model->defaultMix)},
+                             {QStringLiteral("composes"), model->composes}},
+                 QStringLiteral("engine: model %1 (%2 numbers, %3), device %4, precision %5")
+                     .arg(model->name, QString::number(model->dim),
+                          model->composes ? QStringLiteral("learned composition")
+                                          : QStringLiteral("composes by mixing"),
+                          model->device, model->precision));
     return model->hash;
 }
 
@@ -81,18 +79,96 @@ void examineDecoder(Findings& findings) {
     findings.add(QStringLiteral("decoder"),
                  QJsonObject{{QStringLiteral("processes"), decoders.parallelism()},
                              {QStringLiteral("confined"), QJsonArray::fromStringList(confined)}},
-                 Text::tr("decoder: %1 processes, confined: %2")
+                 QStringLiteral("decoder: %1 processes, confined: %2")
                      .arg(decoders.parallelism())
-                     .arg(confined.isEmpty() ? Text::tr("not on this system")
+                     .arg(confined.isEmpty() ? QStringLiteral("not on this system")
                                              : confined.join(QStringLiteral(", "))));
 }
 
+/// Finds pictures by their own vectors, as the product searches and exactly: the share of the exact
+/// 50 best that it gives, over 50 pictures. 1 when there are none.
+Result<double> recallOf(const Snapshot& snapshot, const EndpointScorer& scorer) {
+    constexpr qsizetype queries = 50;
+    constexpr std::size_t answers = 50;
+    const PhotoListPtr photos = snapshot.photos();
+    std::size_t wanted = 0;
+    std::size_t found = 0;
+    for (qsizetype i = 0; i < std::min(queries, photos->size()); ++i) {
+        const PhotoItem photo = photos->at(i * photos->size() / std::min(queries, photos->size()));
+        const auto vector = scorer.vectorOf(photo.content);
+        if (!vector)
+            continue;
+        ScoreRequest request;
+        request.endpoints = {*vector};
+        request.probes = {{1}};
+        request.most = answers;
+        SEMBLANCE_TRY_ASSIGN(const auto usual, scorer.score(request, interrupted()));
+        request.isExact = true;
+        SEMBLANCE_TRY_ASSIGN(const auto exact, scorer.score(request, interrupted()));
+        const std::vector<ScoredContent> best = usual->best(request.probes.front(), answers);
+        for (const ScoredContent& hit : exact->best(request.probes.front(), answers)) {
+            ++wanted;
+            found += std::find(best.begin(), best.end(), hit) != best.end() ? 1 : 0;
+        }
+    }
+    return wanted == 0 ? 1.0 : double(found) / double(wanted);
+}
+
+void examineSearch(const QString& dir, const QString& modelHash, Findings& findings) {
+    const QString name = QStringLiteral("search");
+    const auto library = Library::open(dir, Library::Access::Read);
+    if (!library)
+        return;  // said of the library
+    Catalogue& catalogue = (*library)->catalogue();
+    const auto reader = catalogue.openReader();
+    const auto models = reader ? (*reader)->models() : fail(reader.error());
+    if (!models)
+        return findings.addProblem(name, models.error());
+    for (const StoredModel& stored : *models) {
+        if (stored.model.hash != modelHash)
+            continue;
+        if (const Status opened = catalogue.openVectors(stored.model); !opened)
+            return findings.addProblem(name, opened.error());
+    }
+    const SnapshotPtr snapshot = catalogue.snapshot();
+    const auto scorer = snapshot->scorer(modelHash);
+    if (!scorer)
+        return;
+    const Result<double> recall = recallOf(*snapshot, *scorer);
+    if (!recall)
+        return findings.addProblem(name, recall.error());
+    const EndpointScorer::Way way = scorer->way();
+    findings.add(name,
+                 QJsonObject{{QStringLiteral("way"),
+                              way.isGraph ? QStringLiteral("graph") : QStringLiteral("exact")},
+                             {QStringLiteral("pictures"), qint64(scorer->searchable())},
+                             {QStringLiteral("graph_pictures"), qint64(way.covered)},
+                             {QStringLiteral("graph_bytes"), qint64(way.graphBytes)},
+                             {QStringLiteral("recall_at_50"), *recall}},
+                 QStringLiteral("search: %1, %2 pictures; neighbour graph over %3 of them, %4 MB; "
+                                "recall of the best 50: %5")
+                     .arg(way.isGraph ? QStringLiteral("along the graph") : QStringLiteral("exact"),
+                          QString::number(scorer->searchable()), QString::number(way.covered),
+                          QString::number(double(way.graphBytes) / 1e6, 'f', 1),
+                          QString::number(*recall, 'f', 3)));
+}
+
 /// Reads every page of the library and every vector of the model.
-Result<StoreCounts> examine(LibraryReader& reader, const QString& modelHash) {
+struct LibraryExamination {
+    StoreCounts counts;
+    std::int64_t vectors = 0;  ///< of the model, whose content is there
+};
+Result<LibraryExamination> examine(LibraryReader& reader, const QString& modelHash) {
     SEMBLANCE_TRY(reader.check());
-    if (!modelHash.isEmpty())
-        SEMBLANCE_TRY(reader.forEachVector(modelHash, 0, [](const auto&) { return true; }));
-    return reader.counts();
+    LibraryExamination found;
+    if (!modelHash.isEmpty()) {
+        SEMBLANCE_TRY(reader.forEachVector(modelHash, 0, [&](const auto&) {
+            ++found.vectors;
+            return true;
+        }));
+    }
+    SEMBLANCE_TRY_ASSIGN(found.counts, reader.counts());
+    return found;
 }
 
 void examineLibrary(const QString& dir, const QString& modelHash, Findings& findings) {
@@ -101,24 +177,23 @@ void examineLibrary(const QString& dir, const QString& modelHash, Findings& find
     if (!reader && reader.error().kind == ErrorKind::NotFound) {
         return findings.add(
             name, QJsonObject{{QStringLiteral("path"), dir}, {QStringLiteral("exists"), false}},
-            Text::tr("library: none yet at %1").arg(dir));
+            QStringLiteral("library: none yet at %1").arg(dir));
     }
     if (!reader)
         return findings.addProblem(name, reader.error());
-    const Result<StoreCounts> counts = examine(**reader, modelHash);
-    if (!counts)
-        return findings.addProblem(name, counts.error());
+    const Result<LibraryExamination> examined = examine(**reader, modelHash);
+    if (!examined)
+        return findings.addProblem(name, examined.error());
+    const StoreCounts& counts = examined->counts;
     findings.add(name,
                  QJsonObject{{QStringLiteral("path"), dir},
                              {QStringLiteral("healthy"), true},
-                             {QStringLiteral("files"), qint64(counts->files)},
-                             {QStringLiteral("searchable"), qint64(counts->done)},
+                             {QStringLiteral("files"), qint64(counts.files)},
+                             {QStringLiteral("searchable"), qint64(examined->vectors)},
                              {QStringLiteral("failed"),
-                              qint64(counts->failed + counts->quarantined + counts->unreadable)}},
-                 Text::tr("library: %1: healthy, %2 files, %3 pictures searchable")
-                     .arg(dir)
-                     .arg(counts->files)
-                     .arg(counts->done));
+                              qint64(counts.failed + counts.quarantined + counts.unreadable)}},
+                 QStringLiteral("library: %1: healthy, %2 files, %3 pictures searchable")
+                     .arg(dir, QString::number(counts.files), QString::number(examined->vectors)));
 }
 }  // namespace
 
@@ -126,12 +201,13 @@ int runDoctor(const Arguments& arguments) {
     Findings findings;
     const QString version = QStringLiteral(SEMBLANCE_VERSION);
     findings.add(QStringLiteral("version"), version,
-                 Text::tr("Semblance %1, Qt %2, %3 on %4")
+                 QStringLiteral("Semblance %1, Qt %2, %3 on %4")
                      .arg(version, QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
                           QSysInfo::currentCpuArchitecture()));
     const QString modelHash = examineEngine(modelToExamine(arguments), findings);
     examineDecoder(findings);
     examineLibrary(arguments.libraryDir, modelHash, findings);
+    examineSearch(arguments.libraryDir, modelHash, findings);
     findings.json[QStringLiteral("healthy")] = findings.healthy;
     if (arguments.json) {
         printJson(findings.json);

@@ -1,10 +1,9 @@
-#include <QFileInfo>
-
 #include "app/cli/commands.h"
 #include "app/cli/indexrun.h"
 #include "app/cli/output.h"
-#include "core/library/indexer.h"
+#include "core/library/indexing/indexer.h"
 #include "core/library/library.h"
+#include "core/remote/decoderpool.h"
 
 namespace semblance {
 
@@ -13,7 +12,7 @@ namespace {
 std::vector<RootId> addFolders(Indexer& indexer, const QStringList& folders, qint64& refused) {
     std::vector<RootId> roots;
     for (const QString& folder : folders) {
-        const Result<RootId> root = indexer.addFolder(QFileInfo(folder).absoluteFilePath());
+        const Result<RootId> root = indexer.addFolder(folder);
         if (root) {
             roots.push_back(*root);
         } else {
@@ -26,18 +25,18 @@ std::vector<RootId> addFolders(Indexer& indexer, const QStringList& folders, qin
 }  // namespace
 
 int runIndex(const Arguments& arguments) {
-    // Before anything is loaded that Ctrl-C would leave half done.
-    static_cast<void>(interrupted());
+    IndexRun indexing(arguments.json);
     const Result<std::shared_ptr<Library>> library =
         Library::open(arguments.libraryDir, Library::Access::Write, arguments.model);
     if (!library)
         return reportError(library.error());
-    Indexer indexer(*library);
+    indexing.setLibrary(*library);
+    Indexer indexer((*library)->catalogue(), (*library)->models(), (*library)->decoders());
     qint64 refused = 0;
     const std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
     if (roots.empty())
         return kCouldNot;
-    return indexAndReport(*library, roots, refused, arguments.json);
+    return indexing.run(roots, refused);
 }
 
 }  // namespace semblance

@@ -1,79 +1,129 @@
 #include "app/cli/indexrun.h"
 
-#include <QCoreApplication>
 #include <QJsonObject>
-#include <csignal>
+#include <algorithm>
+#include <chrono>
 
 #include "app/cli/output.h"
-#include "core/library/indexer.h"
+#include "core/base/timelimit.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
-#include "core/library/pausegate.h"
+#include "core/remote/decoderpool.h"
 
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::IndexCommand)
-};
-
-const CancelToken& token() {
-    static const CancelToken token;
-    return token;
-}
-
-extern "C" void onInterrupt(int) {
-    token().cancel();
-}
-
-class Reporter : public IndexingObserver {
-public:
-    void progressed(const IndexingProgress& now) override {
-        if (now.toDo > 0) {
-            printProgress(Text::tr("%1 of %2 pictures").arg(now.done).arg(now.toDo));
-        } else {
-            printProgress(Text::tr("%1 pictures found").arg(now.found));
-        }
-    }
-    void failed(const QString& path, const QString& sentence) override {
-        printProgress({});
-        printError(path + QStringLiteral(": ") + sentence);
-    }
-};
+constexpr std::chrono::milliseconds kStoreLimit{300};
 
 QJsonObject toJson(const IndexingSummary& summary) {
+    QJsonObject skipped;
+    for (auto kind = summary.skipped.begin(); kind != summary.skipped.end(); ++kind)
+        skipped[kind.key()] = kind.value();
     return {{QStringLiteral("indexed"), summary.indexed},
             {QStringLiteral("unchanged"), summary.unchanged},
             {QStringLiteral("failed"), summary.failed},
+            {QStringLiteral("skipped"), skipped},
             {QStringLiteral("seconds"), summary.seconds}};
+}
+
+QString skippedLine(const QMap<QString, qint64>& skipped) {
+    QStringList kinds;
+    for (auto kind = skipped.begin(); kind != skipped.end(); ++kind)
+        kinds.append(QStringLiteral("%1 %2").arg(kind.value()).arg(kind.key()));
+    return QStringLiteral("Passed over, of kinds that are not read here: %1.")
+        .arg(kinds.join(QStringLiteral(", ")));
+}
+
+void sayStopped() {
+    printError(QStringLiteral("Stopped. The next run goes on from here."));
 }
 }  // namespace
 
-const CancelToken& interrupted() {
-    static_cast<void>(token());
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
-    return token();
+IndexRun::IndexRun(bool json) : m_json(json), m_lastWords(kCouldNot, [this] { sayLastWords(); }) {
+    m_timer.start();
 }
 
-int indexAndReport(const std::shared_ptr<Library>& library, const std::vector<RootId>& roots,
-                   qint64 refused, bool json) {
-    Indexer indexer(library);
-    Reporter reporter;
-    PauseGate gate;
-    Result<IndexingSummary> summary = indexer.run(roots, reporter, gate, interrupted());
-    printProgress({});
-    if (!summary)
-        return reportError(summary.error());
-    summary->failed += refused;
-    if (!json) {
-        printLine(Text::tr("%1 pictures indexed, %2 unchanged, %3 failed.")
-                      .arg(summary->indexed)
-                      .arg(summary->unchanged)
-                      .arg(summary->failed));
+void IndexRun::setLibrary(const std::shared_ptr<Library>& library) {
+    std::lock_guard lock(m_mutex);
+    m_library = library;
+}
+
+void IndexRun::progressed(const IndexingProgress& now) {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress = now;
     }
-    printJson(toJson(*summary));
+    if (now.toDo > 0) {
+        printProgress(QStringLiteral("%1 of %2 pictures").arg(now.done).arg(now.toDo));
+    } else {
+        printProgress(QStringLiteral("%1 pictures found").arg(now.found));
+    }
+}
+
+void IndexRun::failed(const QString& path, const QString& sentence) {
+    {
+        std::lock_guard lock(m_mutex);
+        ++m_failed;
+    }
+    printProgress({});
+    printError(path + QStringLiteral(": ") + sentence);
+}
+
+void IndexRun::print(const IndexingSummary& summary) const {
+    printProgress({});
+    if (!m_json) {
+        printLine(QStringLiteral("%1 pictures indexed, %2 unchanged, %3 failed.")
+                      .arg(summary.indexed)
+                      .arg(summary.unchanged)
+                      .arg(summary.failed));
+        if (!summary.skipped.isEmpty())
+            printLine(skippedLine(summary.skipped));
+    }
+    printJson(toJson(summary));
+}
+
+void IndexRun::sayLastWords() {
+    std::shared_ptr<Library> library;
+    IndexingSummary summary;
+    {
+        std::lock_guard lock(m_mutex);
+        library = m_library.lock();
+        summary.indexed = std::max<qint64>(0, m_progress.done - m_progress.failed);
+        summary.failed = m_failed;
+        // Until what is new is counted nothing is known to be old.
+        if (m_progress.phase != IndexingProgress::Phase::Scanning)
+            summary.unchanged = std::max<qint64>(0, m_progress.found - m_progress.toDo);
+    }
+    if (library && library->catalogue().writer()) {
+        static_cast<void>(runWithin(kStoreLimit, CancelToken(), [library] {
+            return library->catalogue().writer()->flush().has_value();
+        }));
+    }
+    summary.seconds = double(m_timer.elapsed()) / 1000.0;
+    print(summary);
+    sayStopped();
+}
+
+int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
+    std::shared_ptr<Library> library;
+    {
+        std::lock_guard lock(m_mutex);
+        library = m_library.lock();
+        m_failed += refused;
+    }
+    PauseGate gate;
+    Indexer indexer(library->catalogue(), library->models(), library->decoders());
+    Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
+    m_lastWords.takeBack();
+    if (!summary) {
+        printProgress({});
+        return reportError(summary.error());
+    }
+    summary->failed += refused;
+    print(*summary);
     if (summary->cancelled) {
-        printError(Text::tr("Stopped. The next run goes on from here."));
+        sayStopped();
         return kCouldNot;
     }
     return summary->failed > 0 ? kDoneWithFailures : kDone;

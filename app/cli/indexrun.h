@@ -1,22 +1,46 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QElapsedTimer>
 #include <memory>
+#include <mutex>
 #include <vector>
 
-#include "core/base/cancel.h"
 #include "core/base/ids.h"
+#include "core/base/interruption.h"
+#include "core/library/indexing/indexer.h"
 
 namespace semblance {
 
 class Library;
 
-/// Cancelled by Ctrl-C and by SIGTERM from the first call on.
-const CancelToken& interrupted();
+/// The indexing that a command does, with progress on standard error and the summary at the end,
+/// also when it was interrupted() or hangs. Make it before anything is opened: from then on an
+/// interrupted command ends in time.
+class IndexRun final : public IndexingObserver {
+public:
+    explicit IndexRun(bool json);
 
-/// Indexes these roots, and what lacks a vector elsewhere, with progress on standard error; prints
-/// the summary. `refused` counts as failed. The exit code.
-int indexAndReport(const std::shared_ptr<Library>& library, const std::vector<RootId>& roots,
-                   qint64 refused, bool json);
+    /// What is to be stored, should the run hang.
+    void setLibrary(const std::shared_ptr<Library>& library);
+
+    /// Indexes these roots, and what lacks a vector elsewhere. `refused` folders count as failed.
+    /// The exit code.
+    int run(const std::vector<RootId>& roots, qint64 refused);
+
+private:
+    void progressed(const IndexingProgress& progress) override;
+    void failed(const QString& path, const QString& sentence) override;
+    void print(const IndexingSummary& summary) const;
+    /// For a run that did not come back: stores what is done and counts it.
+    void sayLastWords();
+
+    const bool m_json;
+    QElapsedTimer m_timer;
+    std::mutex m_mutex;  // guards the members below
+    std::weak_ptr<Library> m_library;
+    IndexingProgress m_progress;
+    qint64 m_failed = 0;
+    LastWords m_lastWords;  // last, for it calls back
+};
 
 }  // namespace semblance

@@ -7,14 +7,10 @@
 using namespace semblance;
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Main)
-};
-
 int run(const Arguments& arguments) {
     switch (arguments.command) {
         case Arguments::Command::Help:
-            printLine(arguments.helpText);
+            printText(arguments.helpText);
             return kDone;
         case Arguments::Command::Version:
             printLine(QStringLiteral("semblance-cli %1").arg(QStringLiteral(SEMBLANCE_VERSION)));
@@ -23,6 +19,8 @@ int run(const Arguments& arguments) {
             return runIndex(arguments);
         case Arguments::Command::Search:
             return runSearch(arguments);
+        case Arguments::Command::Show:
+            return runShow(arguments);
         case Arguments::Command::Library:
             return runLibrary(arguments);
         case Arguments::Command::Model:
@@ -44,6 +42,6 @@ int main(int argc, char** argv) {
     const int code = run(*arguments);
     if (outputIsWhole())
         return code;
-    printError(Text::tr("The answer could not be written completely; the disk may be full."));
+    printError(QStringLiteral("The answer could not be written completely; the disk may be full."));
     return kCouldNot;
 }

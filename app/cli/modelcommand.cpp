@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -8,17 +7,12 @@
 #include "app/cli/indexrun.h"
 #include "app/cli/output.h"
 #include "core/library/library.h"
-#include "core/library/modelentries.h"
-#include "core/library/modelstore.h"
-#include "core/store/libraryreader.h"
+#include "core/library/models/modelentries.h"
+#include "core/library/models/modelstore.h"
 
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ModelCommand)
-};
-
 QString megabytes(qint64 bytes) {
     return QString::number(double(bytes) / 1e6, 'f', 1);
 }
@@ -62,12 +56,12 @@ QJsonObject toJson(const ModelEntry& entry) {
 }
 
 QString speedLine(const ModelMeasurement& measured) {
-    QString line = Text::tr("  %1 on %2: %3 pictures/s, %4 sentences/s")
+    QString line = QStringLiteral("  %1 on %2: %3 pictures/s, %4 sentences/s")
                        .arg(measured.precision, measured.device)
                        .arg(measured.picturesPerSecond, 0, 'f', 1)
                        .arg(measured.sentencesPerSecond, 0, 'f', 1);
     if (measured.cosine)
-        line += Text::tr(", cosine to fp32 %1").arg(*measured.cosine, 0, 'f', 4);
+        line += QStringLiteral(", cosine to fp32 %1").arg(*measured.cosine, 0, 'f', 4);
     return line;
 }
 
@@ -78,31 +72,27 @@ void printModel(const KnownModel& model, const QString& more) {
     }
     const ModelReport& report = model.report;
     if (report.family.isEmpty()) {
-        printLine(Text::tr("%1: not looked at yet%2").arg(model.name, more));
+        printLine(QStringLiteral("%1: not looked at yet%2").arg(model.name, more));
         return;
     }
-    printLine(
-        Text::tr("%1: %2, %3 numbers, %4 MB, %5%6")
-            .arg(model.name, report.imageNetwork)
-            .arg(report.dim)
-            .arg(megabytes(report.bytes),
-                 report.composes ? Text::tr("learned composition") : Text::tr("composes by mixing"),
-                 more));
+    printLine(QStringLiteral("%1: %2, %3 numbers, %4 MB, %5%6")
+                  .arg(model.name, report.imageNetwork, QString::number(report.dim),
+                       megabytes(report.bytes),
+                       report.composes ? QStringLiteral("learned composition")
+                                       : QStringLiteral("composes by mixing"),
+                       more));
     if (!report.licences.isEmpty())
-        printLine(Text::tr("  licence: %1").arg(report.licences.join(QStringLiteral("; "))));
+        printLine(QStringLiteral("  licence: %1").arg(report.licences.join(QStringLiteral("; "))));
     for (const ModelMeasurement& measured : report.measurements)
         printLine(speedLine(measured));
 }
 
 /// Null when there is no library; asked for by name it must be there.
-Result<std::shared_ptr<Library>> openLibrary(const Arguments& arguments, Library::Access access) {
-    // Writing would make one.
-    const auto reader = LibraryReader::open(LibraryPaths(arguments.libraryDir));
-    if (!reader && reader.error().kind == ErrorKind::NotFound && !arguments.libraryNamed)
+Result<std::shared_ptr<Library>> openLibrary(const Arguments& arguments) {
+    auto library = Library::open(arguments.libraryDir, Library::Access::Read);
+    if (!library && library.error().kind == ErrorKind::NotFound && !arguments.libraryNamed)
         return nullptr;
-    if (!reader)
-        return fail(reader.error());
-    return Library::open(arguments.libraryDir, access);
+    return library;
 }
 
 Status list(const Arguments& arguments) {
@@ -112,8 +102,8 @@ Status list(const Arguments& arguments) {
         if (model.state == KnownModel::State::Unchecked)
             SEMBLANCE_TRY(store.look(model.name, interrupted()));
     }
-    SEMBLANCE_TRY_ASSIGN(const auto library, openLibrary(arguments, Library::Access::Read));
-    SEMBLANCE_TRY_ASSIGN(const ModelEntries entries, readModelEntries(store, library.get()));
+    SEMBLANCE_TRY_ASSIGN(const auto library, openLibrary(arguments));
+    SEMBLANCE_TRY_ASSIGN(const ModelEntries entries, readModelEntries(store, modelUseOf(library)));
     QJsonArray models;
     for (const ModelEntry& entry : entries.models) {
         models.append(toJson(entry));
@@ -121,9 +111,9 @@ Status list(const Arguments& arguments) {
             continue;
         QString more;
         if (entry.pictures > 0)
-            more += Text::tr(", %1 vectors in the library").arg(entry.pictures);
+            more += QStringLiteral(", %1 vectors in the library").arg(entry.pictures);
         if (entry.isChosen)
-            more += Text::tr(", in use");
+            more += QStringLiteral(", in use");
         printModel(entry.model, more);
     }
     if (arguments.json) {
@@ -137,8 +127,8 @@ Status list(const Arguments& arguments) {
 /// The exit code: a broken model is an answer, not a failure to answer.
 Result<int> check(const Arguments& arguments) {
     ModelStore store;
-    printProgress(Text::tr("testing ..."));
-    const auto model = store.check(arguments.operands.at(1), interrupted());
+    printProgress(QStringLiteral("testing ..."));
+    const auto model = store.check(arguments.operands.first(), interrupted());
     printProgress({});
     if (!model)
         return fail(model.error());
@@ -152,24 +142,25 @@ Result<int> check(const Arguments& arguments) {
 void showProgress(const ModelImportProgress& now) {
     switch (now.phase) {
         case ModelImportProgress::Phase::Inspecting:
-            return printProgress(Text::tr("reading the model ..."));
+            return printProgress(QStringLiteral("reading the model ..."));
         case ModelImportProgress::Phase::Checking:
-            return printProgress(Text::tr("testing the copy ..."));
+            return printProgress(QStringLiteral("testing the copy ..."));
         case ModelImportProgress::Phase::Copying:
             break;
     }
-    QString line = Text::tr("%1 of %2 MB").arg(megabytes(now.bytesDone), megabytes(now.bytesTotal));
+    QString line =
+        QStringLiteral("%1 of %2 MB").arg(megabytes(now.bytesDone), megabytes(now.bytesTotal));
     if (now.bytesPerSecond > 0)
-        line += Text::tr(", %1 MB/s").arg(megabytes(qint64(now.bytesPerSecond)));
+        line += QStringLiteral(", %1 MB/s").arg(megabytes(qint64(now.bytesPerSecond)));
     if (now.secondsLeft >= 1)
-        line += Text::tr(", %1 s left").arg(now.secondsLeft, 0, 'f', 0);
+        line += QStringLiteral(", %1 s left").arg(now.secondsLeft, 0, 'f', 0);
     printProgress(line);
 }
 
 Status importModel(const Arguments& arguments) {
     ModelStore store;
-    const QString source = QFileInfo(arguments.operands.at(1)).absoluteFilePath();
-    const auto imported = store.importFolder(source, arguments.name, showProgress, interrupted());
+    const auto imported =
+        store.importFolder(arguments.operands.first(), arguments.name, showProgress, interrupted());
     printProgress({});
     if (!imported)
         return fail(imported.error());
@@ -181,37 +172,39 @@ Status importModel(const Arguments& arguments) {
         return {};
     }
     if (imported->wasThere)
-        printLine(Text::tr("This model is there already, as '%1'.").arg(model.name));
+        printLine(QStringLiteral("This model is there already, as '%1'.").arg(model.name));
     printModel(model, {});
     return {};
 }
 
 Status remove(const Arguments& arguments) {
     ModelStore store;
-    const QString& name = arguments.operands.at(1);
-    SEMBLANCE_TRY_ASSIGN(const auto library, openLibrary(arguments, Library::Access::Read));
-    SEMBLANCE_TRY(removeModel(store, library.get(), name));
+    const QString& name = arguments.operands.first();
+    SEMBLANCE_TRY_ASSIGN(const auto library, openLibrary(arguments));
+    SEMBLANCE_TRY(removeModel(store, modelUseOf(library), name));
     if (arguments.json)
         printJson({{QStringLiteral("removed"), name}});
     else
-        printLine(Text::tr("Removed: %1").arg(name));
+        printLine(QStringLiteral("Removed: %1").arg(name));
     return {};
 }
 
 Result<int> use(const Arguments& arguments) {
     ModelStore store;
-    const QString& name = arguments.operands.at(1);
+    const QString& name = arguments.operands.first();
     // A folder would do, too, but this command speaks of the models in the list.
     SEMBLANCE_TRY(store.find(name));
-    SEMBLANCE_TRY(LibraryReader::open(LibraryPaths(arguments.libraryDir)));
-    static_cast<void>(interrupted());
+    // Writing would make a library.
+    SEMBLANCE_TRY(Library::open(arguments.libraryDir, Library::Access::Read));
+    IndexRun indexing(arguments.json);
     SEMBLANCE_TRY_ASSIGN(const auto library,
                          Library::open(arguments.libraryDir, Library::Access::Write, name));
-    return indexAndReport(library, {}, 0, arguments.json);
+    indexing.setLibrary(library);
+    return indexing.run({}, 0);
 }
 
 Result<int> run(const Arguments& arguments) {
-    const QString action = arguments.operands.value(0);
+    const QString& action = arguments.action;
     if (action == QLatin1StringView("check"))
         return check(arguments);
     if (action == QLatin1StringView("use"))

@@ -3,6 +3,8 @@
 #include <QJsonDocument>
 #include <cstdio>
 
+#include "core/base/printable.h"
+
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
@@ -17,14 +19,31 @@ void write(std::FILE* stream, const QByteArray& bytes) {
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
     std::fflush(stream);
 }
+
+bool isTerminal(std::FILE* stream) {
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stream)) != 0;
+#else
+    return ::isatty(::fileno(stream)) != 0;
+#endif
+}
 }  // namespace
 
 void printLine(const QString& line) {
-    write(stdout, line.toUtf8() + '\n');
+    write(stdout, printable(line).toUtf8() + '\n');
+}
+
+void printText(const QString& text) {
+    write(stdout, text.toUtf8());
 }
 
 void printJson(const QJsonObject& object) {
     write(stdout, QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void printPath(const QString& path, char end) {
+    const bool isRead = end == '\n' && isTerminal(stdout);
+    write(stdout, (isRead ? printable(path) : path).toUtf8() + end);
 }
 
 bool outputIsWhole() {
@@ -32,7 +51,7 @@ bool outputIsWhole() {
 }
 
 void printError(const QString& line) {
-    write(stderr, line.toUtf8() + '\n');
+    write(stderr, printable(line).toUtf8() + '\n');
 }
 
 int reportError(const Error& error) {
@@ -42,17 +61,9 @@ int reportError(const Error& error) {
     return exitCode(error);
 }
 
-bool isTerminal() {
-#ifdef Q_OS_WIN
-    return _isatty(_fileno(stderr)) != 0;
-#else
-    return ::isatty(STDERR_FILENO) != 0;
-#endif
-}
-
 void printProgress(const QString& line) {
-    if (isTerminal())
-        write(stderr, "\r\033[K" + line.toUtf8());
+    if (isTerminal(stderr))
+        write(stderr, "\r\033[K" + printable(line).toUtf8());
 }
 
 }  // namespace semblance

@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -7,40 +6,49 @@
 #include "app/cli/batchline.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "core/base/interruption.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
-#include "core/library/searcher.h"
+#include "core/library/models/modelsession.h"
+#include "core/library/search/searcher.h"
+#include "core/remote/decoderpool.h"
 
 namespace semblance {
 
 namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::SearchCommand)
-};
-
 // What is new in so many lines is encoded together.
 constexpr std::size_t kLinesAhead = 64;
+
+// As in the window: above it the answer is a guess.
+constexpr float kMostlyUnknown = 0.5F;
 
 struct Found {
     QString path;
     float score = 0;
 };
 
-Result<std::vector<Found>> search(Searcher& searcher, const Query& query, SearchTimings& timings) {
-    SEMBLANCE_TRY_ASSIGN(const PreparedQuery prepared, searcher.prepare(query, {}, &timings));
+struct Answer {
     std::vector<Found> found;
-    for (const Hit& hit : prepared.rank(std::nullopt, &timings)) {
-        found.push_back({prepared.view->item(hit.photo).path, hit.score});
-    }
-    return found;
+    float unknownShare = 0;  ///< of the sentences, 0..1: the worst one's
+    QString model;
+};
+
+Result<Answer> search(Searcher& searcher, const Query& query, SearchTimings& timings) {
+    SEMBLANCE_TRY_ASSIGN(const PreparedQuery prepared, searcher.prepare(query, {}, &timings));
+    Answer answer{{}, prepared.unknownFraction, prepared.model.name};
+    for (const PhotoItem& hit : prepared.rank(std::nullopt, &timings))
+        answer.found.push_back({hit.path, hit.score.value_or(0)});
+    return answer;
 }
 
-QJsonArray toJson(const std::vector<Found>& found) {
+void put(const Answer& answer, QJsonObject& json) {
     QJsonArray results;
-    for (const Found& item : found) {
+    for (const Found& item : answer.found) {
         results.append(QJsonObject{{QStringLiteral("path"), item.path},
                                    {QStringLiteral("score"), double(item.score)}});
     }
-    return results;
+    json[QStringLiteral("results")] = results;
+    json[QStringLiteral("unknown_share")] = double(answer.unknownShare);
 }
 
 QJsonObject toJson(const SearchTimings& timings) {
@@ -51,39 +59,58 @@ QJsonObject toJson(const SearchTimings& timings) {
 }
 
 /// After a change of the model: says what is missing, and fails where that is everything.
-Status checkSearchable(const Library::Answering& answering) {
-    const LibraryView& view = *answering.view;
-    const std::size_t waiting = view.contentCount() - view.searchableCount();
+Status checkSearchable(const Catalogue& catalogue, const ModelInfo& model) {
+    const SnapshotPtr snapshot = catalogue.snapshot();
+    const auto scorer = snapshot->scorer(model.hash);
+    const std::size_t searchable = scorer ? scorer->searchable() : 0;
+    const std::size_t waiting = snapshot->contentCount() - searchable;
     if (waiting == 0)
         return {};
-    if (view.searchableCount() == 0) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("The pictures of this library are not encoded with the model %1 yet. "
-                             "Index its folders again; then they can be found.")
-                        .arg(answering.model.name));
+    if (searchable == 0) {
+        return fail(
+            ErrorKind::NotFound,
+            QStringLiteral("The pictures of this library are not encoded with the model %1 yet. "
+                           "Index its folders again; then they can be found.")
+                .arg(model.name));
     }
-    printError(Text::tr("%1 pictures are not encoded with the model %2 yet and are left out. Index "
-                        "a folder of this library; the others follow.")
-                   .arg(waiting)
-                   .arg(answering.model.name));
+    printError(
+        QStringLiteral("%1 pictures are not encoded with the model %2 yet and are left out. Index "
+                       "a folder of this library; the others follow.")
+            .arg(waiting)
+            .arg(model.name));
     return {};
+}
+
+/// Beside the answer, on standard error.
+void printHints(const Answer& answer) {
+    if (answer.found.empty())
+        printError(QStringLiteral("Nothing found: the library holds no pictures yet."));
+    if (answer.unknownShare > kMostlyUnknown) {
+        printError(QStringLiteral("The model %1 does not know most of the sentence (%2 %), so the "
+                                  "answer is a guess. Other words may do better, or a model that "
+                                  "reads more languages: semblance-cli model --help.")
+                       .arg(answer.model, QString::number(qRound(100 * answer.unknownShare))));
+    }
 }
 
 int searchOnce(Searcher& searcher, const Arguments& arguments) {
     SearchTimings timings;
-    const auto found = search(searcher, arguments.query, timings);
-    if (!found)
-        return reportError(found.error());
-    if (arguments.json) {
-        printJson({{QStringLiteral("results"), toJson(*found)},
-                   {QStringLiteral("timings_ms"), toJson(timings)}});
+    const auto answer = search(searcher, arguments.query, timings);
+    if (!answer)
+        return reportError(answer.error());
+    if (arguments.output == SearchOutput::Json) {
+        QJsonObject json{{QStringLiteral("timings_ms"), toJson(timings)}};
+        put(*answer, json);
+        printJson(json);
         return kDone;
     }
-    for (const Found& item : *found) {
-        printLine(QStringLiteral("%1  %2").arg(double(item.score), 7, 'f', 4).arg(item.path));
+    for (const Found& item : answer->found) {
+        if (arguments.output == SearchOutput::Scored)
+            printLine(QStringLiteral("%1  %2").arg(double(item.score), 7, 'f', 4).arg(item.path));
+        else
+            printPath(item.path, arguments.output == SearchOutput::Paths ? '\n' : '\0');
     }
-    if (found->empty())
-        printError(Text::tr("Nothing found: the library holds no pictures yet."));
+    printHints(*answer);
     return kDone;
 }
 
@@ -99,16 +126,16 @@ bool answerLines(Searcher& searcher, const std::vector<BatchLine>& lines) {
     bool whole = true;
     for (const BatchLine& line : lines) {
         SearchTimings timings;
-        const auto found = line.query ? search(searcher, *line.query, timings)
-                                      : Result<std::vector<Found>>(fail(line.query.error()));
-        QJsonObject answer{{QStringLiteral("id"), line.id}};
-        if (found) {
-            answer[QStringLiteral("results")] = toJson(*found);
+        const auto answer = line.query ? search(searcher, *line.query, timings)
+                                       : Result<Answer>(fail(line.query.error()));
+        QJsonObject json{{QStringLiteral("id"), line.id}};
+        if (answer) {
+            put(*answer, json);
         } else {
-            answer[QStringLiteral("error")] = found.error().sentence;
+            json[QStringLiteral("error")] = answer.error().sentence;
             whole = false;
         }
-        printJson(answer);
+        printJson(json);
     }
     return whole;
 }
@@ -119,7 +146,7 @@ int searchBatch(Searcher& searcher, const QString& name, const Query& defaults) 
                                                        : file.open(QIODevice::ReadOnly);
     if (!opened) {
         return reportError({ErrorKind::NotFound,
-                            Text::tr("The batch file %1 cannot be opened.").arg(name),
+                            QStringLiteral("The batch file %1 cannot be opened.").arg(name),
                             file.errorString()});
     }
     bool whole = true;
@@ -147,15 +174,16 @@ int runSearch(const Arguments& arguments) {
     if (!library)
         return reportError(library.error());
     // An engine that cannot work fails the command, not line after line.
-    const auto answering = (*library)->answering();
+    const auto answering = (*library)->models().answering(interrupted());
     if (!answering)
         return reportError(answering.error());
-    if (answering->problem)
-        printError(answering->problem->sentence + QLatin1Char(' ') +
-                   Text::tr("The model %1 answers meanwhile.").arg(answering->model.name));
-    if (const Status searchable = checkSearchable(*answering); !searchable)
+    const ModelInfo& model = (*answering)->model.info;
+    if (const auto& problem = (*answering)->problem)
+        printError(problem->sentence + QLatin1Char(' ') +
+                   QStringLiteral("The model %1 answers meanwhile.").arg(model.name));
+    if (const Status searchable = checkSearchable((*library)->catalogue(), model); !searchable)
         return reportError(searchable.error());
-    Searcher searcher(*library);
+    Searcher searcher((*library)->catalogue(), (*library)->models(), (*library)->decoders());
     return arguments.batchFile.isEmpty()
                ? searchOnce(searcher, arguments)
                : searchBatch(searcher, arguments.batchFile, arguments.query);

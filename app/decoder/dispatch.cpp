@@ -1,5 +1,7 @@
 #include "app/decoder/dispatch.h"
 
+#include <utility>
+
 #include "core/media/picture.h"
 #include "core/remote/messages.h"
 
@@ -29,14 +31,38 @@ DecodeReply replyOf(DecodedPicture&& picture) {
     return reply;
 }
 
+/// Only a parent of another version asks so.
+tl::unexpected<Error> misused(const char* what) {
+    return fail(ErrorKind::WrongUse, QString::fromLatin1(what));
+}
+
 }  // namespace
 
-Result<QCborMap> answerDecode(const QCborMap& map, const CancelToken& cancel) {
+Result<QCborMap> Dispatch::answer(const QCborMap& request, const FileHandle& file,
+                                  const CancelToken& cancel) {
+    const QString op = request[QStringLiteral("op")].toString();
+    if (op == QLatin1StringView("decode"))
+        return decode(request, cancel);
+    m_held.reset();
+    return op == QLatin1StringView("read") ? read(file, cancel) : QCborMap();
+}
+
+Result<QCborMap> Dispatch::read(const FileHandle& file, const CancelToken& cancel) {
+    if (!file.isValid())
+        return misused("No file came along with the request to read one.");
+    SEMBLANCE_TRY_ASSIGN(m_held, readPictureFile(file, cancel));
+    return ReadReply{m_held->stat, m_held->key, m_held->fullHash}.toCbor();
+}
+
+Result<QCborMap> Dispatch::decode(const QCborMap& map, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const DecodeRequest request, DecodeRequest::fromCbor(map));
-    const PictureWish wish = wishOf(request);
-    SEMBLANCE_TRY_ASSIGN(DecodedPicture picture, request.bytes.isEmpty()
-                                                     ? decodePicture(request.path, wish, cancel)
-                                                     : decodePicture(request.bytes, wish, cancel));
+    const std::optional<PictureFile> held = std::exchange(m_held, std::nullopt);
+    if (request.bytes.isEmpty() && !held)
+        return misused("There is nothing to decode.");
+    if (request.bytes.isEmpty() && held->isTooLarge)
+        return fail(tooLargeFile(held->stat.size));
+    const QByteArray& bytes = request.bytes.isEmpty() ? held->bytes : request.bytes;
+    SEMBLANCE_TRY_ASSIGN(DecodedPicture picture, decodePicture(bytes, wishOf(request), cancel));
     return replyOf(std::move(picture)).toCbor();
 }
 

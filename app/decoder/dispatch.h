@@ -1,13 +1,28 @@
 #pragma once
 
 #include <QCborMap>
+#include <optional>
 
 #include "core/base/cancel.h"
+#include "core/base/filehandle.h"
 #include "core/base/result.h"
+#include "core/media/picturefile.h"
 
 namespace semblance {
 
-/// Answers a DecodeRequest with a DecodeReply (core/remote/messages.h).
-Result<QCborMap> answerDecode(const QCborMap& request, const CancelToken& cancel);
+/// Answers the decoder's requests (core/remote/messages.h): "read" takes the bytes of the file that
+/// came along, "drop" gives them up, "decode" decodes them, or the bytes in the request. At most
+/// one file is held at a time. Used by one thread.
+class Dispatch {
+public:
+    Result<QCborMap> answer(const QCborMap& request, const FileHandle& file,
+                            const CancelToken& cancel);
+
+private:
+    Result<QCborMap> read(const FileHandle& file, const CancelToken& cancel);
+    Result<QCborMap> decode(const QCborMap& map, const CancelToken& cancel);
+
+    std::optional<PictureFile> m_held;
+};
 
 }  // namespace semblance

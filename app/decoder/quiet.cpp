@@ -13,7 +13,7 @@ void silenceLibraries() {
     const QByteArray nowhere = QProcess::nullDevice().toLocal8Bit();
     // On failure the stream stays closed, which is as quiet.
     for (std::FILE* stream : {stdout, stderr})
-        static_cast<void>(std::freopen(nowhere.constData(), "w", stream));
+        [[maybe_unused]] const std::FILE* opened = std::freopen(nowhere.constData(), "w", stream);
 }
 
 }  // namespace semblance

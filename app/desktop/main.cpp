@@ -1,16 +1,23 @@
 #include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QMessageBox>
+#include <QPushButton>
+#include <chrono>
 #include <cstdio>
+#include <functional>
 #include <memory>
+#include <optional>
 
 #include "app/desktop/options.h"
 #include "app/desktop/singleinstance.h"
 #include "core/base/paths.h"
 #include "core/base/resources.h"
-#include "core/library/indexingservice.h"
-#include "core/library/libraryservice.h"
-#include "core/library/modelservice.h"
-#include "core/library/pictureservice.h"
-#include "core/library/searchservice.h"
+#include "core/library/services/indexingservice.h"
+#include "core/library/services/libraryservice.h"
+#include "core/library/services/modelservice.h"
+#include "core/library/services/pictureservice.h"
+#include "core/library/services/searchservice.h"
 #include "translations/language.h"
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
@@ -21,6 +28,10 @@
 using namespace semblance;
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Desktop)
+};
 
 void print(std::FILE* where, const QString& text) {
     std::fputs(qPrintable(text), where);
@@ -56,6 +67,60 @@ void quitWhenReady(MainWindow& window, LibraryService& library) {
     });
 }
 
+QString unansweredSentence(const QString& libraryDir) {
+    return Text::tr(
+               "Another window with the library %1 is open, but does not answer. Wait for "
+               "it, or end that program.")
+        .arg(QDir::toNativeSeparators(libraryDir));
+}
+
+/// Asks whether to go on beside a window that does not answer; `decided` gets the answer. Goes away
+/// with its parent.
+void askAboutSecondWindow(QObject& context, const QString& libraryDir,
+                          const std::function<void(bool goOn)>& decided) {
+    auto* box = new QMessageBox(QMessageBox::Question, QString(), unansweredSentence(libraryDir),
+                                QMessageBox::Close);
+    const auto* open = box->addButton(Text::tr("Open a second window"), QMessageBox::AcceptRole);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(&context, &QObject::destroyed, box, &QObject::deleteLater);
+    QObject::connect(box, &QMessageBox::finished, &context,
+                     [box, open, decided] { decided(box->clickedButton() == open); });
+    box->open();
+}
+
+/// Nothing when this program is to open its window, else what it ends with: another one took over,
+/// or does not answer and the user, or the lack of one, says to leave it at that. Runs an event
+/// loop, at most until the user has answered.
+std::optional<int> findPlace(SingleInstance& instance, const Options& options,
+                             const QString& libraryDir) {
+    using namespace std::chrono_literals;
+    std::optional<int> end;
+    QEventLoop loop;
+    const auto decide = [&](std::optional<int> exitCode) {
+        end = exitCode;
+        loop.quit();
+    };
+    QObject::connect(&instance, &SingleInstance::isFirst, &loop, [&] { decide(std::nullopt); });
+    QObject::connect(&instance, &SingleInstance::handedOver, &loop, [&] { decide(0); });
+    QObject::connect(&instance, &SingleInstance::unanswered, &loop, [&] {
+        if (options.quitWhenShown) {
+            print(stderr, unansweredSentence(libraryDir));
+            return decide(3);
+        }
+        askAboutSecondWindow(loop, libraryDir, [&](bool goOn) {
+            if (goOn)
+                instance.giveUp();
+            decide(goOn ? std::nullopt : std::optional(3));
+        });
+    });
+    // Nobody is there to be asked, but there is time.
+    if (options.quitWhenShown)
+        instance.setPatience(30s);
+    instance.start(options.folder);
+    loop.exec();
+    return end;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -87,9 +152,8 @@ int main(int argc, char** argv) {
         libraryDir = defaultLibraryDir();
 
     SingleInstance instance(libraryDir);
-    if (instance.handOver(options.folder))
-        return 0;
-    instance.listen();
+    if (const auto end = findPlace(instance, options, libraryDir))
+        return *end;
 
     Theme theme;
     theme.choose(settings.theme());

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "core/base/currentfolder.h"
+
 namespace semblance {
 namespace {
 
@@ -48,14 +50,17 @@ Result<Options> parseOptions(const QStringList& arguments) {
     options.quitWhenShown = parser.isSet(quit);
     options.reportStart = parser.isSet(report);
     options.model = parser.value(model);
-    if (parser.isSet(library))
-        options.library = QDir::cleanPath(QDir().absoluteFilePath(parser.value(library)));
+    if (parser.isSet(library)) {
+        SEMBLANCE_TRY_ASSIGN(const QString dir, absolutePath(parser.value(library)));
+        options.library = QDir::cleanPath(dir);
+    }
     const QStringList folders = parser.positionalArguments();
     if (folders.size() > 1)
         return fail(ErrorKind::WrongUse,
                     Text::tr("Give one folder at most; more can be added in the window."));
     if (!folders.isEmpty()) {
-        options.folder = QDir::cleanPath(QDir().absoluteFilePath(folders.first()));
+        SEMBLANCE_TRY_ASSIGN(const QString folder, absolutePath(folders.first()));
+        options.folder = QDir::cleanPath(folder);
         if (!QFileInfo(options.folder).isDir())
             return fail(
                 ErrorKind::WrongUse,

@@ -10,10 +10,26 @@
 #include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
+#include "app/engine/subcommand.h"
 #include "app/engine/traincommand.h"
+#include "core/base/currentfolder.h"
 #include "translations/language.h"
 
 using namespace semblance;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::EngineMain)
+};
+
+/// These write files, and paths of theirs would lead elsewhere.
+bool needsCurrentFolder(const QString& command) {
+    return command == QLatin1StringView("ablate") || command == QLatin1StringView("finish") ||
+           command == QLatin1StringView("train") || command == QLatin1StringView("evaluate");
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     usePassiveWaiting(argv);
@@ -24,6 +40,10 @@ int main(int argc, char** argv) {
     // What it says of models is shown in the window: in the window's language.
     installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
 
+    if (leaveDeletedFolder() && needsCurrentFolder(QCoreApplication::arguments().value(1))) {
+        say(Text::tr("The current folder is no longer there. Go to another folder first."));
+        return 3;
+    }
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("ablate"))
         return ablateCommand(QCoreApplication::arguments());
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("finish"))

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "app/engine/computeoptions.h"
+#include "core/base/currentfolder.h"
 
 namespace semblance {
 
@@ -90,6 +91,10 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     options.json = parser.isSet(json);
     SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.items = itemsInOrder(parser, image, text);
+    for (const Item& item : options.items) {
+        if (item.isImage)
+            SEMBLANCE_TRY(absolutePath(item.value));
+    }
     if (options.command == Command::Encode && options.items.empty())
         return wrong(Text::tr("There is nothing to encode: give --image FILE or --text SENTENCE."));
     if (options.command == Command::Serve && (!options.items.empty() || options.json))

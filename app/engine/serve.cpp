@@ -4,6 +4,7 @@
 #include <span>
 
 #include "app/engine/subcommand.h"
+#include "core/base/modelfolder.h"
 #include "core/model/encoder.h"
 #include "core/remote/childserver.h"
 #include "core/remote/encoder.h"
@@ -133,19 +134,25 @@ Result<QCborMap> answerQuery(const DualEncoder& encoder, const QCborMap& map,
 }  // namespace
 
 int serve(const EngineOptions& options) {
+    // Before the server leaves the folder that a relative path starts from.
+    const Result<ModelFolder> folder = findModel(options.model);
     ChildServer server;
-    const auto encoder = DualEncoder::loadNamed(options.model, options.compute);
+    if (!folder)
+        return server.sendFailure(folder.error());
+    const auto encoder = DualEncoder::load(folder->dir, options.compute);
     if (!encoder)
         return server.sendFailure(encoder.error());
     const DualEncoder& loaded = **encoder;
     if (!loaded.info().notice.isEmpty())
         say(loaded.info().notice);
-    server.addLane({QStringLiteral("images")}, [&](const QCborMap& map, const CancelToken& cancel) {
-        return answerImages(loaded, map, cancel);
-    });
-    server.addLane({QStringLiteral("query")}, [&](const QCborMap& map, const CancelToken& cancel) {
-        return answerQuery(loaded, map, cancel);
-    });
+    server.addLane({QStringLiteral("images")},
+                   [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
+                       return answerImages(loaded, map, cancel);
+                   });
+    server.addLane({QStringLiteral("query")},
+                   [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
+                       return answerQuery(loaded, map, cancel);
+                   });
     return server.run(QCoreApplication::applicationName(), hello(loaded).toCbor());
 }
 

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include "core/base/currentfolder.h"
 #include "core/base/resources.h"
 
 namespace semblance {
@@ -45,8 +46,9 @@ Result<ModelFolder> findModel(const QString& nameOrDir) {
         if (holdsModel(imported))
             return ModelFolder{imported, nameOrDir};
     }
-    if (holdsModel(nameOrDir)) {
-        const QString dir = QDir(nameOrDir).absolutePath();
+    SEMBLANCE_TRY_ASSIGN(const QString asked, absolutePath(nameOrDir));
+    if (holdsModel(asked)) {
+        const QString dir = QDir(asked).absolutePath();
         return ModelFolder{dir, dir};
     }
     return fail(

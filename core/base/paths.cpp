@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 #include <QStandardPaths>
 #include <QStorageInfo>
 
@@ -34,21 +35,22 @@ QString defaultCacheDir() {
            QStringLiteral("/semblance");
 }
 
-bool isOnNetworkDrive(const QString& path) {
+bool isOnLocalDisk(const QString& path) {
 #ifdef Q_OS_WIN
     // A share's file system calls itself NTFS there.
     if (QDir::fromNativeSeparators(path).startsWith(QStringLiteral("//")))
-        return true;
+        return false;
 #endif
     QFileInfo info(path);
     while (!info.exists() && !info.isRoot())
         info = QFileInfo(info.absolutePath());
     const QByteArray type = QStorageInfo(info.absoluteFilePath()).fileSystemType().toLower();
-    for (const char* network : {"nfs", "cifs", "smb", "sshfs", "afpfs", "davfs", "9p", "webdav"}) {
-        if (type.contains(network))
-            return true;
-    }
-    return false;
+    static const QSet<QByteArray> local{
+        "ext2",    "ext3",   "ext4",     "xfs",     "btrfs", "f2fs",    "zfs",       "bcachefs",
+        "jfs",     "nilfs2", "reiserfs", "tmpfs",   "ramfs", "overlay", "overlayfs", "ecryptfs",
+        "vfat",    "msdos",  "exfat",    "fat",     "fat32", "ntfs",    "ntfs3",     "refs",
+        "fuseblk", "apfs",   "hfs",      "hfsplus", "ufs",   "ffs"};
+    return local.contains(type);
 }
 
 QString siblingProgram(const QString& name) {

@@ -15,9 +15,11 @@ QString defaultLibraryDir();
 /// A local folder for caches of libraries that themselves lie on a network drive.
 QString defaultCacheDir();
 
-/// True when `path` lies on a network file system (NFS, SMB, sshfs ...), where memory maps are not
-/// to be trusted. A path that does not exist is judged by its nearest existing parent.
-bool isOnNetworkDrive(const QString& path);
+/// True when `path` surely lies on a disk of this machine, where memory maps, locks and shared
+/// memory work: on one of the file systems known for that. Network drives and whatever is not known
+/// (a FUSE program's, a virtual machine's shared folder) are not. A path that does not exist is
+/// judged by its nearest existing parent.
+bool isOnLocalDisk(const QString& path);
 
 /// Another of our programs ("semblance-engine"): the one beside the running program, where the
 /// build and the installation put all four. Tests may set SEMBLANCE_BIN_DIR. Empty when missing.

@@ -1,6 +1,8 @@
 #include "core/base/workerthread.h"
 
 #include <QMetaObject>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace semblance {
@@ -9,20 +11,55 @@ WorkerThread::WorkerThread(const QString& name) : m_context(new QObject) {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
+    // The loop may end with events waiting.
+    QObject::connect(
+        &m_thread, &QThread::finished, m_context, [this] { runNext(); }, Qt::DirectConnection);
     m_thread.start();
 }
 
 WorkerThread::~WorkerThread() {
+    {
+        std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    // Takes effect behind the events that wait already: the tasks are not in these.
     m_thread.quit();
     m_thread.wait();
 }
 
 void WorkerThread::post(std::function<void()> task) {
-    QMetaObject::invokeMethod(m_context, std::move(task), Qt::QueuedConnection);
+    std::lock_guard lock(m_mutex);
+    if (m_ending)
+        return;
+    m_tasks.push_back(std::move(task));
+    QMetaObject::invokeMethod(
+        m_context, [this] { runNext(); }, Qt::QueuedConnection);
 }
 
 void WorkerThread::call(const std::function<void()>& task) {
-    QMetaObject::invokeMethod(m_context, task, Qt::BlockingQueuedConnection);
+    auto done = std::make_shared<std::promise<void>>();
+    const std::future<void> end = done->get_future();
+    post([&task, done = std::move(done)] {
+        task();
+        done->set_value();
+    });
+    end.wait();
+}
+
+void WorkerThread::runNext() {
+    std::deque<std::function<void()>> dropped;
+    std::function<void()> task;
+    {
+        std::lock_guard lock(m_mutex);
+        if (m_ending) {
+            dropped.swap(m_tasks);
+        } else {
+            task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+        }
+    }
+    if (task)
+        task();
 }
 
 }  // namespace semblance

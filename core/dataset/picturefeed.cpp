@@ -25,7 +25,7 @@ std::future<Decoded> start(PictureDecoder& decoder, DecodeRequest request,
                            const CancelToken& cancel) {
     auto promise = std::make_shared<std::promise<Decoded>>();
     auto future = promise->get_future();
-    decoder.decode(std::move(request), PictureDecoder::Priority::Background, cancel,
+    decoder.decode(std::move(request), PictureDecoder::Priority::Background, cancel, {},
                    [promise](Decoded reply) { promise->set_value(std::move(reply)); });
     return future;
 }

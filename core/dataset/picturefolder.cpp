@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QStringDecoder>
 
+#include "core/base/pictureformats.h"
+
 namespace semblance {
 
 namespace {
@@ -40,11 +42,9 @@ Result<QStringList> readSidecar(const QString& path) {
 }
 
 QStringList pictureFiles(const QString& dir) {
-    static const QStringList patterns{QStringLiteral("*.jpg"),  QStringLiteral("*.jpeg"),
-                                      QStringLiteral("*.png"),  QStringLiteral("*.webp"),
-                                      QStringLiteral("*.bmp"),  QStringLiteral("*.gif"),
-                                      QStringLiteral("*.tif"),  QStringLiteral("*.tiff"),
-                                      QStringLiteral("*.heic"), QStringLiteral("*.avif")};
+    QStringList patterns;
+    for (const QString& extension : pictureExtensions())
+        patterns << QStringLiteral("*.") + extension;
     QStringList files;
     QDirIterator it(dir, patterns, QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext())

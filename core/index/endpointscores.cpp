@@ -22,8 +22,37 @@ constexpr std::size_t kCombinedRows = 16 * kChunkRows;
 
 struct EndpointScores::State {
     std::size_t rows = 0;
+    bool areAll = true;           ///< place i is row i, else candidates[i]
+    std::vector<Row> candidates;  ///< ascending
     std::vector<hwy::AlignedFreeUniquePtr<float[]>> arrays;
+
+    /// out[i] = combined score of place first + i, for whole groups of 64 places.
+    void combine(std::span<const float> weights, std::size_t first, std::size_t count,
+                 float* out) const;
+    /// Offers the allowed of the places first..end-1; scores[0] belongs to place `first`, a
+    /// multiple of 64.
+    void select(const float* scores, std::size_t first, std::size_t end, const RowFilter* filter,
+                TopK& best) const;
 };
+
+void EndpointScores::State::combine(std::span<const float> weights, std::size_t first,
+                                    std::size_t count, float* out) const {
+    std::vector<const float*> from(arrays.size());
+    for (std::size_t i = 0; i < from.size(); ++i)
+        from[i] = arrays[i].get() + first;
+    kernels::weightedSum(from.data(), weights.data(), from.size(), count, out);
+}
+
+void EndpointScores::State::select(const float* scores, std::size_t first, std::size_t end,
+                                   const RowFilter* filter, TopK& best) const {
+    if (areAll)
+        return selectRows(scores, first, first, end, filter, best);
+    for (std::size_t i = first; i < end; ++i) {
+        const Row row = candidates[i];
+        if (!filter || filter->allows(row))
+            best.offer(row, scores[i - first]);
+    }
+}
 
 EndpointScores::EndpointScores() : m_state(std::make_shared<State>()) {}
 
@@ -32,6 +61,24 @@ Result<EndpointScores> EndpointScores::scan(const MatrixSnapshot& snapshot,
                                             const CancelToken& cancel) {
     auto state = std::make_shared<State>();
     state->rows = snapshot.rows();
+    return score(std::move(state), snapshot, endpoints, cancel);
+}
+
+Result<EndpointScores> EndpointScores::of(std::vector<Row> candidates,
+                                          const MatrixSnapshot& snapshot,
+                                          std::span<const std::vector<float>> endpoints,
+                                          const CancelToken& cancel) {
+    auto state = std::make_shared<State>();
+    state->rows = candidates.size();
+    state->areAll = false;
+    state->candidates = std::move(candidates);
+    return score(std::move(state), snapshot, endpoints, cancel);
+}
+
+Result<EndpointScores> EndpointScores::score(std::shared_ptr<State> state,
+                                             const MatrixSnapshot& snapshot,
+                                             std::span<const std::vector<float>> endpoints,
+                                             const CancelToken& cancel) {
     const std::size_t padded = paddedRows(state->rows);
     for (const std::vector<float>& endpoint : endpoints) {
         SEMBLANCE_TRY(checkQuery(endpoint, snapshot.dimension()));
@@ -50,10 +97,15 @@ Result<EndpointScores> EndpointScores::scan(const MatrixSnapshot& snapshot,
             if (cancel.isCancelled())
                 return;
             const std::size_t start = chunk * kChunkRows;
+            const std::size_t count = std::min(kChunkRows, state->rows - start);
             float* out[kernels::mostQueries];
             for (std::size_t q = 0; q < queries.count(); ++q)
                 out[q] = state->arrays[first + q].get() + start;
-            scoreRows(snapshot, start, std::min(kChunkRows, state->rows - start), queries, out);
+            if (state->areAll)
+                scoreRows(snapshot, start, count, queries, out);
+            else
+                scoreRows(snapshot, std::span(state->candidates).subspan(start, count), queries,
+                          out);
         });
         if (cancel.isCancelled())
             return fail(cancelledError());
@@ -76,13 +128,6 @@ std::span<const float> EndpointScores::scores(std::size_t endpoint) const {
     return {m_state->arrays[endpoint].get(), m_state->rows};
 }
 
-float EndpointScores::combined(std::span<const float> weights, Row row) const {
-    const std::size_t start = row / kernels::groupRows * kernels::groupRows;
-    alignas(64) float sums[kernels::groupRows];
-    combine(weights, start, kernels::groupRows, sums);
-    return sums[row - start];
-}
-
 std::vector<Neighbour> EndpointScores::best(std::span<const float> weights, std::size_t k,
                                             const RowFilter* filter) const {
     if (endpoints() == 0)
@@ -94,21 +139,13 @@ std::vector<Neighbour> EndpointScores::best(std::span<const float> weights, std:
         const std::size_t end = std::min((item + 1) * kCombinedRows, rows());
         for (std::size_t start = item * kCombinedRows; start < end; start += kChunkRows) {
             const std::size_t count = std::min(kChunkRows, end - start);
-            combine(weights, start, paddedRows(count), sums);
-            selectRows(sums, start, start, start + count, filter, best[slot]);
+            m_state->combine(weights, start, paddedRows(count), sums);
+            m_state->select(sums, start, start + count, filter, best[slot]);
         }
     });
     for (std::size_t i = 1; i < best.size(); ++i)
         best.front().merge(best[i]);
     return best.front().take();
-}
-
-void EndpointScores::combine(std::span<const float> weights, std::size_t first, std::size_t count,
-                             float* out) const {
-    std::vector<const float*> arrays(endpoints());
-    for (std::size_t i = 0; i < arrays.size(); ++i)
-        arrays[i] = m_state->arrays[i].get() + first;
-    kernels::weightedSum(arrays.data(), weights.data(), arrays.size(), count, out);
 }
 
 }  // namespace semblance

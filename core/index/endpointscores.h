@@ -13,31 +13,37 @@
 
 namespace semblance {
 
-/// The dot products of every row with a few endpoint vectors, from one scan of the matrix. Every
-/// query that is linear in the endpoints (core/query/composition.h) is then a weighted sum of
-/// arrays: no scan, exact, also under filters. Memory: 4 bytes per row and endpoint.
+/// The dot products of rows with a few endpoint vectors: of every row, from one scan of the matrix,
+/// or of the candidates that a graph gave (VectorSearch). Every query that is linear in the
+/// endpoints (core/query/composition.h) is then a weighted sum of arrays: no scan, and exact over
+/// these rows, also under filters. Memory: 4 bytes per row and endpoint, and per candidate.
 /// Immutable, cheap to copy, thread-safe.
 class EndpointScores {
 public:
     /// No endpoints, no rows.
     EndpointScores();
 
-    /// Scans all rows of the snapshot on all cores, eight endpoints at a time. Every endpoint has
+    /// Of all rows of the snapshot, on all cores, eight endpoints at a time. Every endpoint has
     /// snapshot.dimension() finite numbers, else ErrorKind::Internal.
     static Result<EndpointScores> scan(const MatrixSnapshot& snapshot,
                                        std::span<const std::vector<float>> endpoints,
                                        const CancelToken& cancel = {});
 
+    /// Of the rows `candidates`, ascending, each once and less than snapshot.rows(). To the bit as
+    /// scan() scores them.
+    static Result<EndpointScores> of(std::vector<Row> candidates, const MatrixSnapshot& snapshot,
+                                     std::span<const std::vector<float>> endpoints,
+                                     const CancelToken& cancel = {});
+
+    /// Rows that have scores.
     std::size_t rows() const;
     std::size_t endpoints() const;
 
     /// rows() dot products with one endpoint.
     std::span<const float> scores(std::size_t endpoint) const;
 
-    /// The sum over endpoints of weight * score of one row; `weights` has endpoints() numbers.
-    float combined(std::span<const float> weights, Row row) const;
-
-    /// The `k` best allowed rows by combined score, in the order of ranksBefore. Independent of the
+    /// The `k` best allowed of these rows by combined score, the sum over endpoints of weight *
+    /// score (`weights` has endpoints() numbers), in the order of ranksBefore. Independent of the
     /// number of threads.
     std::vector<Neighbour> best(std::span<const float> weights, std::size_t k,
                                 const RowFilter* filter = nullptr) const;
@@ -45,9 +51,10 @@ public:
 private:
     struct State;
 
-    /// out[i] = combined score of row first + i, for whole groups of 64 rows.
-    void combine(std::span<const float> weights, std::size_t first, std::size_t count,
-                 float* out) const;
+    static Result<EndpointScores> score(std::shared_ptr<State> state,
+                                        const MatrixSnapshot& snapshot,
+                                        std::span<const std::vector<float>> endpoints,
+                                        const CancelToken& cancel);
 
     std::shared_ptr<const State> m_state;
 };

@@ -5,6 +5,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/index/kernels.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -22,6 +23,9 @@ using Halves = hn::Rebind<hwy::float16_t, Floats>;
 using HalfWords = hn::Rebind<std::uint16_t, Floats>;
 using Vector = hn::Vec<Floats>;
 
+/// Numbers in a cache line; divides every stride, too.
+constexpr std::size_t kLineNumbers = 64 / sizeof(HalfBits);
+
 HWY_INLINE Vector loadHalf(const HalfBits* from) {
     return hn::PromoteTo(Floats(), hn::BitCast(Halves(), hn::Load(HalfWords(), from)));
 }
@@ -37,23 +41,50 @@ constexpr std::size_t kSums = HWY_MAX_BYTES >= 64 ? 16 : 8;
 constexpr std::size_t kSums = 16;
 #endif
 
-template <std::size_t ROWS, std::size_t QUERIES>
-HWY_INLINE void dotBlock(const HalfBits* HWY_RESTRICT rows, std::size_t stride,
-                         const float* HWY_RESTRICT queries, float* const* out, std::size_t at) {
+/// Rows one after another in memory: the processor sees ahead by itself.
+struct Consecutive {
+    const HalfBits* first;
+    std::size_t stride;
+
+    HWY_INLINE const HalfBits* operator[](std::size_t row) const { return first + row * stride; }
+    HWY_INLINE void fetch(std::size_t, std::size_t) const {}
+};
+
+/// Rows anywhere: each is asked for while those before it are computed, or every one is waited for.
+struct Scattered {
+    const HalfBits* const* rows;
+    std::size_t count;
+
+    HWY_INLINE const HalfBits* operator[](std::size_t row) const { return rows[row]; }
+    HWY_INLINE void fetch(std::size_t row, std::size_t number) const {
+        if (row < count)
+            hwy::Prefetch(rows[row] + number);
+    }
+};
+
+template <std::size_t ROWS, std::size_t QUERIES, class Rows>
+HWY_INLINE void dotBlock(const Rows& rows, std::size_t at, std::size_t stride,
+                         const float* HWY_RESTRICT queries, float* const* out) {
     const Floats d;
+    const HalfBits* row[ROWS];
     Vector sums[ROWS][QUERIES];
     for (std::size_t r = 0; r < ROWS; ++r) {
+        row[r] = rows[at + r];
         for (std::size_t q = 0; q < QUERIES; ++q)
             sums[r][q] = hn::Zero(d);
     }
-    for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
-        Vector values[ROWS];
+    for (std::size_t i = 0; i < stride; i += kLineNumbers) {
         for (std::size_t r = 0; r < ROWS; ++r)
-            values[r] = loadHalf(rows + r * stride + i);
-        for (std::size_t q = 0; q < QUERIES; ++q) {
-            const Vector query = hn::Load(d, queries + q * stride + i);
+            rows.fetch(at + ROWS + r, i);
+        for (std::size_t j = i; j < i + kLineNumbers; j += hn::Lanes(d)) {
+            Vector values[ROWS];
             for (std::size_t r = 0; r < ROWS; ++r)
-                sums[r][q] = hn::MulAdd(values[r], query, sums[r][q]);
+                values[r] = loadHalf(row[r] + j);
+            for (std::size_t q = 0; q < QUERIES; ++q) {
+                const Vector query = hn::Load(d, queries + q * stride + j);
+                for (std::size_t r = 0; r < ROWS; ++r)
+                    sums[r][q] = hn::MulAdd(values[r], query, sums[r][q]);
+            }
         }
     }
     for (std::size_t r = 0; r < ROWS; ++r) {
@@ -62,18 +93,19 @@ HWY_INLINE void dotBlock(const HalfBits* HWY_RESTRICT rows, std::size_t stride,
     }
 }
 
-template <std::size_t QUERIES>
-void dotAll(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+template <std::size_t QUERIES, class Rows>
+void dotAll(const Rows& rows, std::size_t count, std::size_t stride, const float* queries,
             float* const* out) {
     constexpr std::size_t block = std::clamp<std::size_t>(kSums / QUERIES, 1, 4);
     std::size_t i = 0;
     for (; i + block <= count; i += block)
-        dotBlock<block, QUERIES>(rows + i * stride, stride, queries, out, i);
+        dotBlock<block, QUERIES>(rows, i, stride, queries, out);
     for (; i < count; ++i)
-        dotBlock<1, QUERIES>(rows + i * stride, stride, queries, out, i);
+        dotBlock<1, QUERIES>(rows, i, stride, queries, out);
 }
 
-void DotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+template <class Rows>
+void dotWith(const Rows& rows, std::size_t count, std::size_t stride, const float* queries,
              std::size_t queryCount, float* const* out) {
     switch (queryCount) {
         case 1:
@@ -95,12 +127,33 @@ void DotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const 
     }
 }
 
+void DotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
+             std::size_t queryCount, float* const* out) {
+    dotWith(Consecutive{rows, stride}, count, stride, queries, queryCount, out);
+}
+
+void DotScattered(const HalfBits* const* rows, std::size_t count, std::size_t stride,
+                  const float* queries, std::size_t queryCount, float* const* out) {
+    dotWith(Scattered{rows, count}, count, stride, queries, queryCount, out);
+}
+
+/// With one sum every step would wait for the one before.
 float DotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride) {
     const Floats d;
-    Vector total = hn::Zero(d);
-    for (std::size_t i = 0; i < stride; i += hn::Lanes(d))
-        total = hn::MulAdd(loadHalf(a + i), loadHalf(b + i), total);
-    return sum(total);
+    constexpr std::size_t lanes = hn::MaxLanes(d);
+    constexpr std::size_t count = kLineNumbers / lanes;
+    Vector sums[count];
+    for (std::size_t s = 0; s < count; ++s)
+        sums[s] = hn::Zero(d);
+    for (std::size_t i = 0; i < stride; i += kLineNumbers) {
+        for (std::size_t s = 0; s < count; ++s) {
+            const std::size_t at = i + s * lanes;
+            sums[s] = hn::MulAdd(loadHalf(a + at), loadHalf(b + at), sums[s]);
+        }
+    }
+    for (std::size_t s = 1; s < count; ++s)
+        sums[0] = hn::Add(sums[0], sums[s]);
+    return sum(sums[0]);
 }
 
 void WeightedSum(const float* const* arrays, const float* weights, std::size_t arrayCount,
@@ -139,6 +192,7 @@ HWY_AFTER_NAMESPACE();
 namespace semblance::kernels {
 
 HWY_EXPORT(DotRows);
+HWY_EXPORT(DotScattered);
 HWY_EXPORT(DotHalf);
 HWY_EXPORT(WeightedSum);
 HWY_EXPORT(NotBelow);
@@ -147,6 +201,11 @@ HWY_EXPORT(Name);
 void dotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
              std::size_t queryCount, float* const* out) {
     HWY_DYNAMIC_DISPATCH(DotRows)(rows, count, stride, queries, queryCount, out);
+}
+
+void dotScattered(const HalfBits* const* rows, std::size_t count, std::size_t stride,
+                  const float* queries, std::size_t queryCount, float* const* out) {
+    HWY_DYNAMIC_DISPATCH(DotScattered)(rows, count, stride, queries, queryCount, out);
 }
 
 float dotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride) {

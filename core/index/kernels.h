@@ -6,18 +6,22 @@
 #include "core/base/float16.h"
 
 /// The inner loops, compiled for several processors and chosen at run time. Internal to core/index.
-/// `stride` is a multiple of 32; rows and queries lie on 64-byte boundaries. A dot product is
-/// summed in the same order by all functions here, so it has the same bits whichever computes it.
+/// `stride` is a multiple of 32; rows and queries lie on 64-byte boundaries.
 namespace semblance::kernels {
 
 constexpr std::size_t mostQueries = 8;
 constexpr std::size_t groupRows = 64;
 
 /// out[q][i] = row i . query q, for `count` rows and 1..mostQueries queries, each `stride` numbers
-/// after the one before.
+/// after the one before. Has the same bits whatever the counts.
 void dotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
              std::size_t queryCount, float* const* out);
 
+/// The same, to the bit, for rows that lie anywhere: row i starts at rows[i].
+void dotScattered(const HalfBits* const* rows, std::size_t count, std::size_t stride,
+                  const float* queries, std::size_t queryCount, float* const* out);
+
+/// A single dot product, in another order of summing than the above, which is faster.
 float dotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride);
 
 /// out[i] = sum over a of weights[a] * arrays[a][i], for `count` numbers: a multiple of groupRows.

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
+#include <span>
 #include <vector>
 
 #include "core/index/neighbour.h"
@@ -23,9 +26,31 @@ public:
             m_words.back() = (std::uint64_t{1} << rows % bitsPerWord) - 1;
     }
 
+    /// From words as word() gives them; bits past the end are dropped.
+    RowFilter(std::size_t rows, std::span<const std::uint64_t> words)
+        : m_rows(rows), m_words(words.begin(), words.end()) {
+        m_words.resize((rows + bitsPerWord - 1) / bitsPerWord);
+        if (rows % bitsPerWord != 0)
+            m_words.back() &= (std::uint64_t{1} << rows % bitsPerWord) - 1;
+    }
+
     std::size_t rows() const { return m_rows; }
 
+    /// Allowed rows.
+    std::size_t count() const {
+        return std::accumulate(m_words.begin(), m_words.end(), std::size_t{0},
+                               [](std::size_t sum, std::uint64_t word) {
+                                   return sum + static_cast<std::size_t>(std::popcount(word));
+                               });
+    }
+
     bool allows(Row row) const { return (word(row / bitsPerWord) >> row % bitsPerWord) & 1; }
+
+    /// With more rows, which are not allowed.
+    void grow(std::size_t rows) {
+        m_rows = rows;
+        m_words.resize((rows + bitsPerWord - 1) / bitsPerWord);
+    }
 
     /// `row` must be less than rows().
     void set(Row row, bool allowed) {

@@ -13,7 +13,7 @@ namespace semblance {
 namespace {
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::VectorIndex)
+    Q_DECLARE_TR_FUNCTIONS(semblance::VectorSearch)
 };
 
 /// Below this a second thread costs more than it saves.
@@ -55,6 +55,14 @@ void scoreRows(const MatrixSnapshot& snapshot, std::size_t first, std::size_t co
                          at);
         done += part;
     }
+}
+
+void scoreRows(const MatrixSnapshot& snapshot, std::span<const Row> rows,
+               const PaddedQueries& queries, float* const* out) {
+    const HalfBits* bits[kChunkRows];
+    std::transform(rows.begin(), rows.end(), bits, [&](Row row) { return snapshot.row(row); });
+    kernels::dotScattered(bits, rows.size(), snapshot.stride(), queries.data(), queries.count(),
+                          out);
 }
 
 std::uint64_t allowedBits(std::size_t group, std::size_t from, std::size_t end,

@@ -40,6 +40,10 @@ Status checkQuery(std::span<const float> vector, int dimension);
 void scoreRows(const MatrixSnapshot& snapshot, std::size_t first, std::size_t count,
                const PaddedQueries& queries, float* const* out);
 
+/// out[q][i] = row rows[i] . query q, for at most kChunkRows rows.
+void scoreRows(const MatrixSnapshot& snapshot, std::span<const Row> rows,
+               const PaddedQueries& queries, float* const* out);
+
 /// Offers the allowed rows from..end-1 to `best`. scores[0] belongs to row `first`, a multiple of
 /// 64 and at most `from`; `scores` lies on a 64-byte boundary, readable up to a multiple of 64.
 void selectRows(const float* scores, std::size_t first, std::size_t from, std::size_t end,

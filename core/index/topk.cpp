@@ -1,13 +1,11 @@
 #include "core/index/topk.h"
 
 #include <algorithm>
-#include <bit>
 #include <functional>
 
 namespace semblance {
 
 namespace {
-constexpr std::uint32_t kSign = 0x80000000u;
 constexpr std::size_t kLeastCapacity = 256;
 }  // namespace
 
@@ -17,26 +15,13 @@ TopK::TopK(std::size_t k)
       m_threshold(k > 0 ? -std::numeric_limits<float>::infinity()
                         : std::numeric_limits<float>::quiet_NaN()) {}
 
-std::uint64_t TopK::encode(Row row, float score) {
-    // Adding zero makes -0 and 0 one number, as they are when compared.
-    const auto bits = std::bit_cast<std::uint32_t>(score + 0.0f);
-    const std::uint32_t ordered = bits & kSign ? ~bits : bits | kSign;
-    return std::uint64_t{ordered} << 32 | static_cast<std::uint32_t>(~row);
-}
-
-Neighbour TopK::decode(std::uint64_t code) {
-    const auto ordered = static_cast<std::uint32_t>(code >> 32);
-    const std::uint32_t bits = ordered & kSign ? ordered & ~kSign : ~ordered;
-    return {static_cast<Row>(~static_cast<std::uint32_t>(code)), std::bit_cast<float>(bits)};
-}
-
 void TopK::shrink() {
     if (m_codes.size() <= m_k)
         return;
     const auto worst = m_codes.begin() + static_cast<std::ptrdiff_t>(m_k) - 1;
     std::nth_element(m_codes.begin(), worst, m_codes.end(), std::greater<>());
     m_worst = *worst;
-    m_threshold = decode(m_worst).score;
+    m_threshold = decodeScore(m_worst).score;
     m_codes.resize(m_k);
 }
 
@@ -51,7 +36,7 @@ std::vector<Neighbour> TopK::take() {
     shrink();
     std::sort(m_codes.begin(), m_codes.end(), std::greater<>());
     std::vector<Neighbour> neighbours(m_codes.size());
-    std::transform(m_codes.begin(), m_codes.end(), neighbours.begin(), decode);
+    std::transform(m_codes.begin(), m_codes.end(), neighbours.begin(), decodeScore);
     m_codes.clear();
     return neighbours;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <vector>
 
 #include "core/index/neighbour.h"
+#include "core/index/scorecode.h"
 
 namespace semblance {
 
@@ -22,7 +22,7 @@ public:
     void offer(Row row, float score) {
         if (!(score >= m_threshold))
             return;
-        const std::uint64_t code = encode(row, score);
+        const ScoreCode code = encodeScore(row, score);
         if (code < m_worst)
             return;
         m_codes.push_back(code);
@@ -36,16 +36,13 @@ public:
     std::vector<Neighbour> take();
 
 private:
-    /// Orders like ranksBefore, the other way round: a greater code is better.
-    static std::uint64_t encode(Row row, float score);
-    static Neighbour decode(std::uint64_t code);
     void shrink();
 
     std::size_t m_k;
     std::size_t m_capacity;
     float m_threshold;
-    std::uint64_t m_worst = 0;
-    std::vector<std::uint64_t> m_codes;
+    ScoreCode m_worst = 0;
+    std::vector<ScoreCode> m_codes;
 };
 
 }  // namespace semblance

@@ -51,6 +51,7 @@ struct MatrixState {
     std::size_t rows = 0;
     MatrixBase base;
     std::vector<std::shared_ptr<Block>> blocks;
+    std::shared_ptr<const char> matrix;  ///< one for all states of a matrix
 };
 
 Status checkRow(std::span<const HalfBits> row, int dimension) {
@@ -72,6 +73,10 @@ std::size_t MatrixSnapshot::stride() const {
 
 std::size_t MatrixSnapshot::rows() const {
     return m_state->rows;
+}
+
+bool MatrixSnapshot::isOfSameMatrix(const MatrixSnapshot& other) const {
+    return m_state->matrix == other.m_state->matrix;
 }
 
 std::uint64_t MatrixSnapshot::key(Row row) const {
@@ -118,6 +123,7 @@ VectorMatrix::VectorMatrix(int dimension, MatrixBase base) {
     state->stride = matrixStride(dimension);
     state->rows = base.keys.size();
     state->base = std::move(base);
+    state->matrix = std::make_shared<const char>();
     m_state = std::move(state);
 }
 

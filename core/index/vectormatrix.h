@@ -50,6 +50,9 @@ public:
     std::size_t stride() const;
     std::size_t rows() const;
 
+    /// Taken of the same VectorMatrix: then a row of both is the same row.
+    bool isOfSameMatrix(const MatrixSnapshot& other) const;
+
     /// Content id of a row less than rows().
     std::uint64_t key(Row row) const;
 

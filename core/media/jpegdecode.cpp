@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/media/jpegerror.h"
+#include "core/media/limits.h"
 // After jpeglib.h, which it needs.
 #include <jerror.h>
 

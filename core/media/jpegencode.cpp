@@ -64,7 +64,7 @@ bool JpegWriter::encode(const uchar* pixels, int width, int height, qsizetype st
 Result<QByteArray> encodeJpeg(const QImage& rgb, int quality) {
     JpegWriter writer;
     if (!writer.encode(rgb.constBits(), rgb.width(), rgb.height(), rgb.bytesPerLine(), quality))
-        return fail(ErrorKind::Internal, Text::tr("A thumbnail could not be written."),
+        return fail(ErrorKind::BadInput, Text::tr("A thumbnail of the picture could not be made."),
                     writer.message());
     return writer.bytes();
 }

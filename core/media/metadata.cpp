@@ -29,18 +29,15 @@ void prepareExiv2() {
     });
 }
 
-bool mayHoldExif(PictureFormat format) {
-    return format == PictureFormat::Jpeg || format == PictureFormat::Png ||
-           format == PictureFormat::WebP || format == PictureFormat::Tiff;
-}
-
 QString textOf(const Exiv2::ExifData& exif, const char* key) {
     const auto found = exif.findKey(Exiv2::ExifKey(key));
     if (found == exif.end())
         return {};
     QString text = QString::fromStdString(found->toString());
     text.truncate(text.indexOf(QChar(u'\0')) < 0 ? text.size() : text.indexOf(QChar(u'\0')));
-    return text.simplified();
+    // No name or date is longer; a damaged entry can hold anything.
+    constexpr qsizetype longest = 100;
+    return text.left(longest).simplified();
 }
 
 int orientationOf(const Exiv2::ExifData& exif) {
@@ -82,10 +79,8 @@ std::optional<std::int64_t> captureDateOf(const Exiv2::ExifData& exif) {
 
 }  // namespace
 
-Metadata readMetadata(const QByteArray& bytes, PictureFormat format) {
+Metadata readMetadata(const QByteArray& bytes) {
     Metadata metadata;
-    if (!mayHoldExif(format))
-        return metadata;
     prepareExiv2();
     try {
         const auto image = Exiv2::ImageFactory::open(

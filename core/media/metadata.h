@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/media/format.h"
-
 namespace semblance {
 
 /// What the file's EXIF says, as far as it says anything sensible.
@@ -16,7 +14,8 @@ struct Metadata {
     std::optional<std::int64_t> capturedMs;  ///< wall-clock milliseconds since 1970, zone unknown
 };
 
-/// Never fails: damaged or missing metadata is no metadata. Thread-safe.
-Metadata readMetadata(const QByteArray& bytes, PictureFormat format);
+/// Of a file that Exiv2 may know. Never fails: damaged or missing metadata is no metadata.
+/// Thread-safe.
+Metadata readMetadata(const QByteArray& bytes);
 
 }  // namespace semblance

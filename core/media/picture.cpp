@@ -2,15 +2,14 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <exception>
 #include <new>
 
-#include "core/media/filereader.h"
-#include "core/media/format.h"
-#include "core/media/jpegdecode.h"
+#include "core/media/codecs.h"
+#include "core/media/limits.h"
 #include "core/media/metadata.h"
 #include "core/media/modelinput.h"
 #include "core/media/pixels.h"
-#include "core/media/qtdecode.h"
 #include "core/media/thumbnails.h"
 
 namespace semblance {
@@ -53,34 +52,21 @@ Result<QImage> makeView(const QImage& pixels, int side) {
     return view;
 }
 
-Result<RawPicture> decodePixels(const QByteArray& bytes, PictureFormat format,
-                                const PixelNeed& need, const CancelToken& cancel) {
-    if (format == PictureFormat::Unknown)
-        return fail(ErrorKind::BadInput,
-                    Text::tr("This is not a picture, or it is damaged from its first bytes on."));
-    if (!isReadable(format))
-        return fail(ErrorKind::BadInput, Text::tr("Pictures of the kind %1 cannot be read yet.")
-                                             .arg(formatName(format).toUpper()));
-    if (format == PictureFormat::Jpeg)
-        return decodeJpeg(bytes, need, cancel);
-    return decodeWithQt(bytes, format, need);
+PhotoFacts factsOf(const Metadata& metadata, PictureFormat format, const RawPicture& raw) {
+    const bool turned = !raw.upright && metadata.orientation >= 5;
+    const QSize size = turned ? raw.fullSize.transposed() : raw.fullSize;
+    return {size.width(),    size.height(),      metadata.orientation, pictureFormatName(format),
+            metadata.camera, metadata.capturedMs};
 }
 
-PhotoFacts factsOf(const Metadata& metadata, PictureFormat format, QSize fullSize) {
-    const bool turned = metadata.orientation >= 5;
-    const QSize size = turned ? fullSize.transposed() : fullSize;
-    return {size.width(),       size.height(),   metadata.orientation,
-            formatName(format), metadata.camera, metadata.capturedMs};
-}
-
-Result<DecodedPicture> decodeAll(const QByteArray& bytes, const PictureWish& wish,
-                                 const CancelToken& cancel) {
-    const PictureFormat format = sniffFormat(bytes);
-    SEMBLANCE_TRY_ASSIGN(RawPicture raw, decodePixels(bytes, format, needOf(wish), cancel));
-    const Metadata metadata = readMetadata(bytes, format);
+Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
+                                 const PictureWish& wish, const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
+    const Metadata metadata = codec.holdsMetadata ? readMetadata(bytes) : Metadata();
     DecodedPicture picture;
-    picture.facts = factsOf(metadata, format, raw.fullSize);
-    SEMBLANCE_TRY_ASSIGN(QImage pixels, oriented(raw.pixels, metadata.orientation));
+    picture.facts = factsOf(metadata, codec.format, raw);
+    SEMBLANCE_TRY_ASSIGN(QImage pixels,
+                         oriented(raw.pixels, raw.upright ? 1 : metadata.orientation));
     raw.pixels = {};
 
     if (wish.viewSide > 0) {
@@ -100,34 +86,42 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const PictureWish& wis
     return picture;
 }
 
-/// Runs `decode`, which may fail to get memory.
-template <class Decode>
-Result<DecodedPicture> withinMemory(Decode decode) {
-    try {
-        return decode();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The picture needs more memory than one picture may take."));
-    }
+Error failed(PictureFormat format, const char* detail) {
+    return {ErrorKind::BadInput,
+            Text::tr("The %1 picture cannot be decoded; it is damaged or of a rare kind.")
+                .arg(pictureFormatName(format).toUpper()),
+            QString::fromUtf8(detail)};
 }
 
 }  // namespace
 
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel) {
-    return withinMemory([&] { return decodeAll(bytes, wish, cancel); });
+    if (bytes.isEmpty())
+        return fail(ErrorKind::BadInput, Text::tr("The file is empty."));
+    const Codec* codec = codecOf(bytes);
+    if (!codec)
+        return fail(ErrorKind::BadInput,
+                    Text::tr("This is not a picture, or it is damaged from its first bytes on."));
+    return decodePicture(bytes, *codec, wish, cancel);
 }
 
-Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wish,
-                                     const CancelToken& cancel) {
-    return withinMemory([&]() -> Result<DecodedPicture> {
-        SEMBLANCE_TRY_ASSIGN(const QByteArray bytes, readPictureFile(path));
-        return decodeAll(bytes, wish, cancel);
-    });
-}
-
-QStringList loadCodecs() {
-    return QStringList{formatName(PictureFormat::Jpeg)} + loadQtCodecs();
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const Codec& codec,
+                                     const PictureWish& wish, const CancelToken& cancel) {
+    if (!codec.decode)
+        return fail(ErrorKind::BadInput, Text::tr("Pictures of the kind %1 cannot be read yet.")
+                                             .arg(pictureFormatName(codec.format).toUpper()));
+    // Codecs catch what their libraries throw; should one forget it, one picture fails.
+    try {
+        return decodeAll(bytes, codec, wish, cancel);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorKind::BadInput,
+                    Text::tr("The picture needs more memory than one picture may take."));
+    } catch (const std::exception& error) {
+        return fail(failed(codec.format, error.what()));
+    } catch (...) {
+        return fail(failed(codec.format, "an exception of an unknown kind"));
+    }
 }
 
 }  // namespace semblance

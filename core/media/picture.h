@@ -4,8 +4,6 @@
 #include <QImage>
 #include <QList>
 #include <QMap>
-#include <QString>
-#include <QStringList>
 #include <optional>
 
 #include "core/base/cancel.h"
@@ -14,6 +12,8 @@
 #include "core/base/result.h"
 
 namespace semblance {
+
+struct Codec;
 
 /// What is wanted of one picture file, apart from its facts.
 struct PictureWish {
@@ -30,31 +30,23 @@ struct DecodedPicture {
     QImage view;                       ///< RGBA8888, straight alpha; null when not wanted
 };
 
-/// The longest side and the area of a view: 4096 x 3840 x 4 bytes fit a frame to the parent.
-inline constexpr int kMaxViewSide = 4096;
-inline constexpr qint64 kMaxViewPixels = qint64{4096} * 3840;
-
 /// The model's input is made from pixels that have at least this many times its side.
 inline constexpr int kInputOversampling = 2;
 
-/// Reads and decodes a file once, at the smallest scale that is enough for everything wanted:
-/// the short side at least twice the input's, the long side at least every thumbnail's and the
-/// view's. The EXIF orientation is applied exactly once. Nothing is ever enlarged but the input.
-/// The kind of picture is told by its content, never by its name.
+/// Decodes a file once, at the smallest scale that is enough for everything wanted: the short side
+/// at least twice the input's, the long side at least every thumbnail's and the view's (limits.h).
+/// The orientation is applied exactly once. Nothing is ever enlarged but the input. The kind of
+/// picture is told by its content (codecs.h).
 ///
 /// A JPEG that ends too early still counts when at least half of its rows are there (progressive:
 /// half of its first scan); a BMP that does is refused; others count when their codec yields a
-/// picture, which of a cut-off GIF may be a part. Errors are
-/// BadInput, NotFound, Permission or Cancelled, each with a sentence. Blocking; any thread.
-Result<DecodedPicture> decodePicture(const QString& path, const PictureWish& wish,
-                                     const CancelToken& cancel = {});
-
-/// The same for a file already in memory.
+/// picture, which of a cut-off GIF may be a part. Errors are BadInput or Cancelled, each with a
+/// sentence; what a library throws or cannot do is the picture's fault, too. Blocking; any thread.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel = {});
 
-/// Loads every codec's code, so that a process can give up its rights afterwards. Returns the
-/// names of the formats that can be read.
-QStringList loadCodecs();
+/// The same by a codec that was chosen already.
+Result<DecodedPicture> decodePicture(const QByteArray& bytes, const Codec& codec,
+                                     const PictureWish& wish, const CancelToken& cancel = {});
 
 }  // namespace semblance

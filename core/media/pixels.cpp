@@ -31,6 +31,12 @@ cv::Mat target(QImage& image) {
                    size_t(image.bytesPerLine()));
 }
 
+/// Of this picture, not of decoding as such: the next one may well be fine.
+Error cannotTransform(const char* detail) {
+    return {ErrorKind::BadInput, Text::tr("The picture could not be resized or turned."),
+            QString::fromUtf8(detail)};
+}
+
 /// Runs `operation(from, to)` into a fresh image of `size`.
 template <class Operation>
 Result<QImage> transformed(const QImage& image, QSize size, Operation operation) {
@@ -45,10 +51,9 @@ Result<QImage> transformed(const QImage& image, QSize size, Operation operation)
         const uchar* const expected = to.data;
         operation(source(image), to);
         if (to.data != expected)
-            return fail(ErrorKind::Internal, Text::tr("A picture could not be resized."));
+            return fail(cannotTransform("OpenCV chose another size or format"));
     } catch (const std::exception& error) {
-        return fail(ErrorKind::Internal, Text::tr("A picture could not be resized."),
-                    QString::fromUtf8(error.what()));
+        return fail(cannotTransform(error.what()));
     }
     return result;
 }

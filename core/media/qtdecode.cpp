@@ -3,8 +3,9 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QImageReader>
-#include <QStringList>
+#include <QtEndian>
 
+#include "core/media/limits.h"
 #include "core/media/pixels.h"
 
 namespace semblance {
@@ -15,8 +16,25 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::QtDecoder)
 };
 
-// Qt's own guard against huge headers, for the pixels of one picture; ours (kMaxPixels) is first.
-constexpr int kAllocationLimitMiB = 2048;
+quint32 littleEndian32(const QByteArray& bytes, qsizetype offset) {
+    return bytes.size() >= offset + 4 ? qFromLittleEndian<quint32>(bytes.constData() + offset) : 0;
+}
+
+/// Whether the file lacks its end, as far as the format says where that is.
+bool endsEarly(PictureFormat format, const QByteArray& bytes) {
+    switch (format) {
+        case PictureFormat::Png:
+            return !bytes.last(qMin<qsizetype>(bytes.size(), 64)).contains("IEND");
+        case PictureFormat::WebP:
+            return littleEndian32(bytes, 4) + qint64{8} > bytes.size();
+        case PictureFormat::Gif:
+            return !bytes.endsWith('\x3b');
+        case PictureFormat::Bmp:
+            return littleEndian32(bytes, 2) > bytes.size();
+        default:
+            return false;
+    }
+}
 
 tl::unexpected<Error> cutShort(const QString& detail = {}) {
     return fail(ErrorKind::BadInput,
@@ -32,12 +50,12 @@ tl::unexpected<Error> unreadable(const QImageReader& reader, PictureFormat forma
     if (reader.error() == QImageReader::UnsupportedFormatError)
         return fail(ErrorKind::BadInput,
                     Text::tr("Pictures of the kind %1 cannot be read by this installation.")
-                        .arg(formatName(format).toUpper()),
+                        .arg(pictureFormatName(format).toUpper()),
                     reader.errorString());
-    return fail(
-        ErrorKind::BadInput,
-        Text::tr("The %1 file is damaged and cannot be shown.").arg(formatName(format).toUpper()),
-        reader.errorString());
+    return fail(ErrorKind::BadInput,
+                Text::tr("The %1 file is damaged and cannot be shown.")
+                    .arg(pictureFormatName(format).toUpper()),
+                reader.errorString());
 }
 
 /// To the layouts that pixels.h works on, in place where the depth allows it.
@@ -50,25 +68,28 @@ QImage withPlainLayout(QImage&& image) {
 }  // namespace
 
 Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
-                                const PixelNeed& need) {
-    // Qt's reader of BMP files leaves missing rows as the memory was.
+                                const PixelNeed& need, const CancelToken&) {
+    // Qt's reader of BMP files takes missing rows for black ones.
     if (format == PictureFormat::Bmp && endsEarly(format, bytes))
         return cutShort();
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
     // The plugin we chose and no other gets to see the bytes.
-    QImageReader reader(&buffer, formatName(format).toLatin1());
+    QImageReader reader(&buffer, pictureFormatName(format).toLatin1());
     reader.setAutoDetectImageFormat(false);
     reader.setAutoTransform(false);
-    QImageReader::setAllocationLimit(kAllocationLimitMiB);
+    QImageReader::setAllocationLimit(kMaxPixelMiB);
 
+    // Plugins that know the size beforehand decode into these zeros.
+    QImage image;
     const QSize claimed = reader.size();
-    if (qint64{claimed.width()} * claimed.height() > kMaxPixels)
-        return fail(tooManyPixels(claimed));
-    QImage image = reader.read();
-    if (image.isNull()) {
+    if (claimed.isValid() && reader.imageFormat() != QImage::Format_Invalid) {
+        SEMBLANCE_TRY_ASSIGN(image, newPixels(claimed, reader.imageFormat()));
+    }
+    if (!reader.read(&image)) {
         // Plugins say no more than that they failed; see whether there is room for the pixels.
+        image = {};
         if (claimed.isValid() && QImage(claimed, QImage::Format_RGB32).isNull())
             return fail(outOfMemory(claimed));
         return unreadable(reader, format, bytes);
@@ -85,19 +106,14 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
     return RawPicture{std::move(image), full};
 }
 
-QStringList loadQtCodecs() {
-    QStringList readable;
-    for (auto format : {PictureFormat::Png, PictureFormat::WebP, PictureFormat::Tiff,
-                        PictureFormat::Gif, PictureFormat::Bmp}) {
-        QBuffer nothing;
-        nothing.open(QIODevice::ReadOnly);
-        QImageReader reader(&nothing, formatName(format).toLatin1());
-        reader.setAutoDetectImageFormat(false);
-        reader.canRead();
-        if (QImageReader::supportedImageFormats().contains(formatName(format).toLatin1()))
-            readable << formatName(format);
-    }
-    return readable;
+bool loadQtCodec(PictureFormat format) {
+    const QByteArray name = pictureFormatName(format).toLatin1();
+    QBuffer nothing;
+    nothing.open(QIODevice::ReadOnly);
+    QImageReader reader(&nothing, name);
+    reader.setAutoDetectImageFormat(false);
+    reader.canRead();
+    return QImageReader::supportedImageFormats().contains(name);
 }
 
 }  // namespace semblance

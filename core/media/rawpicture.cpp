@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include "core/media/limits.h"
+
 namespace semblance {
 
 namespace {
@@ -9,6 +11,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::RawPicture)
 };
 }  // namespace
+
+Result<QImage> newPixels(QSize size, QImage::Format format) {
+    if (qint64{size.width()} * size.height() > kMaxPixels)
+        return fail(tooManyPixels(size));
+    QImage image(size, format);
+    if (image.isNull() || image.sizeInBytes() > qint64{kMaxPixelMiB} << 20)
+        return fail(outOfMemory(size));
+    image.fill(0);
+    return image;
+}
 
 Error tooManyPixels(QSize size) {
     return {ErrorKind::BadInput,

@@ -4,11 +4,12 @@
 #include <QSize>
 #include <algorithm>
 
-#include "core/base/error.h"
+#include "core/base/result.h"
 
 namespace semblance {
 
-/// The fewest pixels that are enough for what is wanted; 0 when nothing is asked of a side.
+/// The fewest pixels that are enough for what is wanted; 0 when nothing is asked of a side. In the
+/// file's own orientation, or the picture's: both sides are only compared by their lengths.
 struct PixelNeed {
     int shortSide = 0;
     int longSide = 0;
@@ -18,14 +19,18 @@ struct PixelNeed {
     }
 };
 
-/// Decoded pixels as they lie in the file: not yet oriented, perhaps smaller than the picture.
+/// What a codec makes of a file.
 struct RawPicture {
-    QImage pixels;   ///< RGB888, or RGBA8888_Premultiplied when some pixel is not opaque
-    QSize fullSize;  ///< of the picture in the file
+    /// RGB888, or RGBA8888_Premultiplied when some pixel is not opaque; perhaps smaller than the
+    /// picture. Its colorSpace() is the file's, where the codec knows it.
+    QImage pixels;
+    QSize fullSize;        ///< of the picture in the file
+    bool upright = false;  ///< the codec has applied the orientation that the file asks for
 };
 
-/// Larger pictures are refused before anything is allocated for them.
-inline constexpr qint64 kMaxPixels = 400'000'000;
+/// An image of zeros, so that rows which a damaged file leaves out are black and not what the
+/// memory held before. Fails above the limits on pixels and on memory.
+Result<QImage> newPixels(QSize size, QImage::Format format);
 
 Error tooManyPixels(QSize size);
 Error outOfMemory(QSize size);

@@ -28,7 +28,7 @@ Result<QByteArray> encodePng(const QImage& image) {
     QImageWriter writer(&buffer, "png");
     writer.setQuality(kPngQuality);
     if (!writer.write(image.convertToFormat(QImage::Format_RGBA8888)))
-        return fail(ErrorKind::Internal, Text::tr("A thumbnail could not be written."),
+        return fail(ErrorKind::BadInput, Text::tr("A thumbnail of the picture could not be made."),
                     writer.errorString());
     return bytes;
 }

@@ -22,6 +22,7 @@
 #include "core/model/parameters.h"
 #include "core/model/pixelfeed.h"
 #include "core/model/prompts.h"
+#include "core/model/threadlimit.h"
 
 namespace semblance {
 
@@ -211,6 +212,7 @@ Result<EncodedReferences> DualEncoder::Private::pictures(std::span<const std::ui
                 .arg(wanted));
     }
     return guarded([&]() -> Result<EncodedReferences> {
+        ThreadLimit::prepareThread();
         const c10::InferenceMode inference;
         EncodedReferences result;
         result.rows.reserve(static_cast<std::size_t>(count) * static_cast<std::size_t>(info.dim));

@@ -12,6 +12,7 @@
 #include <array>
 #include <optional>
 
+#include "core/model/threadlimit.h"
 #include "core/model/weights.h"
 
 namespace semblance {
@@ -115,6 +116,12 @@ at::Tensor UseLite::pooled(const at::Tensor& rows, const at::Tensor& lengths) co
     const std::int64_t batch = rows.size(0);
     const std::int64_t tokens = rows.size(1);
     const auto device = rows.device();
+    // With a sentence's few tokens the weights' reading takes the time, which one thread does as
+    // fast as two. Waking another for each of some forty steps would take longer on a busy machine.
+    constexpr std::int64_t kFewTokens = 32;
+    std::optional<ThreadLimit> alone;
+    if (batch * tokens <= kFewTokens)
+        alone.emplace(1);
     const at::Tensor place = at::arange(tokens, at::dtype(at::kFloat).device(device));
     const at::Tensor angles = at::outer(place, d->inverseTimescales);
     const at::Tensor timing = at::cat({at::sin(angles), at::cos(angles)}, 1);

@@ -1,6 +1,7 @@
 #include "core/remote/childserver.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QHash>
 #include <atomic>
 #include <mutex>
@@ -10,17 +11,7 @@
 
 #include "core/base/boundedqueue.h"
 #include "core/remote/frame.h"
-
-#ifdef Q_OS_WIN
-#include <fcntl.h>
-#include <io.h>
-#include <qt_windows.h>
-#else
-#include <unistd.h>
-
-#include <cerrno>
-#include <csignal>
-#endif
+#include "core/remote/parentstream.h"
 
 namespace semblance {
 
@@ -29,52 +20,10 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ChildServer)
 };
 
-// Ctrl-C reaches every process of a terminal's job. A child ends when its parent closes the pipe.
-#ifdef Q_OS_WIN
-void ignoreInterrupt() {
-    SetConsoleCtrlHandler(nullptr, TRUE);
-}
-int moveStdout() {
-    const int stream = _dup(1);
-    _setmode(stream, _O_BINARY);
-    _setmode(0, _O_BINARY);
-    _dup2(2, 1);
-    return stream;
-}
-qint64 readSome(int descriptor, char* data, qint64 size) {
-    return _read(descriptor, data, static_cast<unsigned>(size));
-}
-qint64 writeSome(int descriptor, const char* data, qint64 size) {
-    return _write(descriptor, data, static_cast<unsigned>(std::min<qint64>(size, 1 << 20)));
-}
-#else
-void ignoreInterrupt() {
-    std::signal(SIGINT, SIG_IGN);
-}
-int moveStdout() {
-    const int stream = ::dup(STDOUT_FILENO);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    return stream;
-}
-qint64 readSome(int descriptor, char* data, qint64 size) {
-    for (;;) {
-        const ssize_t got = ::read(descriptor, data, static_cast<size_t>(size));
-        if (got >= 0 || errno != EINTR)
-            return got;
-    }
-}
-qint64 writeSome(int descriptor, const char* data, qint64 size) {
-    for (;;) {
-        const ssize_t put = ::write(descriptor, data, static_cast<size_t>(size));
-        if (put >= 0 || errno != EINTR)
-            return put;
-    }
-}
-#endif
-
 struct Job {
     qint64 id = 0;
     QCborMap request;
+    FileHandle file;
     CancelToken cancel;
 };
 
@@ -86,7 +35,7 @@ struct Lane {
 }  // namespace
 
 struct ChildServer::Private {
-    int stream = -1;
+    ParentStream stream;
     std::mutex writeMutex;
     std::vector<std::unique_ptr<Lane>> lanes;
     QHash<QString, Lane*> laneOfOp;
@@ -101,20 +50,15 @@ struct ChildServer::Private {
             frame = encodeFrame(apology);
         }
         std::lock_guard lock(writeMutex);
-        const char* data = frame->constData();
-        for (qint64 left = frame->size(); left > 0;) {
-            const qint64 put = writeSome(stream, data, left);
-            // The parent is gone: nobody is left to serve.
-            if (put <= 0)
-                std::_Exit(0);
-            data += put;
-            left -= put;
-        }
+        // The parent is gone: nobody is left to serve.
+        if (!stream.write(*frame))
+            std::_Exit(0);
     }
 
     void answer(Lane& lane, Job& job) {
-        Result<QCborMap> reply = job.cancel.isCancelled() ? Result<QCborMap>(fail(cancelledError()))
-                                                          : lane.handler(job.request, job.cancel);
+        Result<QCborMap> reply = job.cancel.isCancelled()
+                                     ? Result<QCborMap>(fail(cancelledError()))
+                                     : lane.handler(job.request, std::move(job.file), job.cancel);
         QCborMap message = reply ? std::move(*reply) : QCborMap();
         if (!reply)
             message[QStringLiteral("error")] = errorToCbor(reply.error());
@@ -128,6 +72,7 @@ struct ChildServer::Private {
 
     void dispatch(const QCborMap& request) {
         const qint64 id = request[QStringLiteral("id")].toInteger();
+        FileHandle file = stream.takeFile(request[QStringLiteral("file")]);
         const QString op = request[QStringLiteral("op")].toString();
         if (op == QLatin1StringView("cancel")) {
             std::lock_guard lock(cancelMutex);
@@ -145,7 +90,7 @@ struct ChildServer::Private {
             send({{QStringLiteral("id"), id}, {QStringLiteral("error"), errorToCbor(error)}});
             return;
         }
-        Job job{id, request, {}};
+        Job job{id, request, std::move(file), {}};
         {
             std::lock_guard lock(cancelMutex);
             running.insert(id, job.cancel);
@@ -155,8 +100,7 @@ struct ChildServer::Private {
 };
 
 ChildServer::ChildServer() : d(std::make_unique<Private>()) {
-    ignoreInterrupt();
-    d->stream = moveStdout();
+    QDir::setCurrent(QDir::rootPath());
 }
 
 ChildServer::~ChildServer() {
@@ -194,7 +138,7 @@ int ChildServer::run(const QString& program, const QCborMap& info) {
     FrameReader reader;
     QByteArray block(1 << 18, Qt::Uninitialized);
     for (;;) {
-        const qint64 got = readSome(0, block.data(), block.size());
+        const qint64 got = d->stream.read(block.data(), block.size());
         // Closed by the parent, or the parent died. Lanes may be deep in a file: do not wait.
         if (got <= 0)
             std::_Exit(0);

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/base/cancel.h"
+#include "core/base/filehandle.h"
 #include "core/base/result.h"
 
 namespace semblance {
@@ -18,13 +19,16 @@ namespace semblance {
 class ChildServer {
 public:
     /// Answers one request with the reply's fields ("id" is added), or an Error that travels to the
-    /// caller. Called on the lane's thread; checks `cancel` between pieces of long work.
-    using Handler =
-        std::function<Result<QCborMap>(const QCborMap& request, const CancelToken& cancel)>;
+    /// caller. Called on the lane's thread; checks `cancel` between pieces of long work. `file` is
+    /// what the caller gave along with the request; not valid when it gave none, or when this
+    /// process has no room for another open file.
+    using Handler = std::function<Result<QCborMap>(const QCborMap& request, FileHandle file,
+                                                   const CancelToken& cancel)>;
 
     /// Moves the frame stream to a private descriptor and points standard output at standard error
-    /// (libraries print); binary mode on Windows. From now on Ctrl-C is left to the parent. Call
-    /// first thing in main.
+    /// (libraries print); binary mode on Windows. From now on Ctrl-C is left to the parent, and the
+    /// current folder is the file system's root: the one it was started in may be removed or
+    /// unplugged. Call first thing in main.
     ChildServer();
     ~ChildServer();
 

@@ -2,15 +2,19 @@
 
 #include <QCoreApplication>
 #include <QThread>
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
-#include <shared_mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
-#include "core/base/workerthread.h"
+#include "core/base/regularfile.h"
+#include "core/base/timelimit.h"
 #include "core/remote/childprocess.h"
+#include "core/remote/turns.h"
 
 namespace semblance {
 
@@ -19,28 +23,156 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::DecoderPool)
 };
 
+using Milliseconds = std::chrono::milliseconds;
+
 struct Job {
+    quint64 number = 0;
     DecodeRequest request;
     CancelToken cancel;
+    PictureDecoder::Decide decide;
     PictureDecoder::Done done;
     PictureDecoder::Priority priority = PictureDecoder::Priority::Background;
+
+    /// What the caller decided to have decoded: a second try must find the same bytes.
+    std::optional<ReadReply> chosen{};
+
+    std::unique_ptr<CancelCallback> whenCancelled{};  ///< while it waits for a decoder
+
+    bool isOfFile() const { return request.bytes.isEmpty(); }
 };
+
+QCborMap operation(const char* name) {
+    return {{QStringLiteral("op"), QLatin1StringView(name)}};
+}
+
+tl::unexpected<Error> noAnswerFromDisk(const QString& detail) {
+    return fail(ErrorKind::Permission,
+                Text::tr("The file could not be read: its disk or network drive does not answer. "
+                         "It is tried again at the next scan."),
+                detail);
+}
+
+tl::unexpected<Error> changedBetweenTries() {
+    return fail(ErrorKind::Permission,
+                Text::tr("The file changed while it was decoded. It is tried again at the next "
+                         "scan."));
+}
+
+/// What a decoder says of a picture is at most that picture's fault, never the installation's.
+Error ofThePicture(Error error, const CancelToken& cancel) {
+    switch (error.kind) {
+        case ErrorKind::BadInput:
+        case ErrorKind::Permission:
+        case ErrorKind::ChildFailed:
+            break;
+        case ErrorKind::Cancelled:
+            if (!cancel.isCancelled())
+                error.kind = ErrorKind::ChildFailed;
+            break;
+        default:
+            error.kind = ErrorKind::BadInput;
+    }
+    return error;
+}
+
+/// One decoder and the job it is fed.
+class Feeder {
+public:
+    Feeder(ChildProcess& child, const DecoderPool::Options& options, const CancelToken& ended)
+        : m_child(child), m_options(options), m_ended(ended) {}
+
+    /// One try. ChildFailed: the decoder died or answered nonsense. `ended` is also the job's.
+    Result<DecodeReply> decode(Job& job) {
+        SEMBLANCE_TRY(start());
+        ReadReply read;
+        if (job.isOfFile()) {
+            SEMBLANCE_TRY_ASSIGN(read, readFile(job.request.path));
+            if (job.chosen && !(*job.chosen == read))
+                return changedBetweenTries();
+            if (!job.chosen && job.decide && !job.decide(read)) {
+                static_cast<void>(ask(operation("drop")));
+                DecodeReply declined;
+                declined.read = std::move(read);
+                declined.decoded = false;
+                return declined;
+            }
+            job.chosen = read;
+        }
+        SEMBLANCE_TRY_ASSIGN(const QCborMap map, ask(job.request.toCbor()));
+        Result<DecodeReply> reply = sensible(DecodeReply::fromCbor(map, job.request));
+        if (reply)
+            reply->read = std::move(read);
+        return reply;
+    }
+
+private:
+    Status start() {
+        // One that dies before its hello was most likely killed by somebody: tried again.
+        constexpr int kStarts = 3;
+        Result<QCborMap> hello = m_child.start(m_options.startLimit, m_ended);
+        for (int i = 1; i < kStarts && !hello && !m_ended.isCancelled() &&
+                        hello.error().kind == ErrorKind::ChildFailed;
+             ++i)
+            hello = m_child.start(m_options.startLimit, m_ended);
+        if (hello)
+            return {};
+        if (m_ended.isCancelled())
+            return fail(cancelledError());
+        return fail(ErrorKind::Internal, hello.error().sentence,
+                    QStringLiteral("decoder start: ") + hello.error().detail);
+    }
+
+    Result<ReadReply> readFile(const QString& path) {
+        auto file =
+            runWithin(m_options.fileLimit, m_ended, [path] { return openRegularFile(path); });
+        if (!file && m_ended.isCancelled())
+            return fail(cancelledError());
+        if (!file)
+            return noAnswerFromDisk(
+                QStringLiteral("no file in %1 ms").arg(m_options.fileLimit.count()));
+        if (!*file)
+            return fail(file->error());
+        SEMBLANCE_TRY_ASSIGN(const QCborMap map, ask(operation("read"), &**file));
+        return sensible(ReadReply::fromCbor(map));
+    }
+
+    Result<QCborMap> ask(QCborMap message, const FileHandle* file = nullptr) {
+        Result<QCborMap> reply =
+            m_child.request(std::move(message), m_options.fileLimit, m_ended, file);
+        if (!reply)
+            return fail(ofThePicture(std::move(reply).error(), m_ended));
+        return reply;
+    }
+
+    /// A decoder that answers nonsense has been taken over by a picture.
+    template <class Reply>
+    Result<Reply> sensible(Result<Reply> reply) {
+        if (!reply)
+            m_child.kill();
+        return reply;
+    }
+
+    ChildProcess& m_child;
+    const DecoderPool::Options& m_options;
+    const CancelToken m_ended;
+};
+
 }  // namespace
 
-struct DecoderPool::Private {
-    explicit Private(const Options& given) : options(given), io(QStringLiteral("decoder pipes")) {
+struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private> {
+    explicit Private(const Options& given) : options(given) {
         if (options.decoders <= 0)
             options.decoders = qMax(1, QThread::idealThreadCount());
         for (int i = 0; i < options.decoders; ++i) {
             children.push_back(std::make_unique<ChildProcess>(
-                io, QStringLiteral("semblance-decoder"), QStringList{QStringLiteral("serve")}));
+                QStringLiteral("semblance-decoder"), QStringList{QStringLiteral("serve")}));
         }
         for (const auto& child : children) {
             threads.emplace_back([this, child = child.get()] { serve(*child); });
         }
     }
 
-    ~Private() {
+    void close() {
         std::deque<Job> dropped;
         {
             std::lock_guard lock(mutex);
@@ -53,10 +185,68 @@ struct DecoderPool::Private {
         }
         for (Job& job : dropped)
             job.done(fail(cancelledError()));
+        closing.cancel();
         for (const auto& child : children)
-            child->kill();
+            child->close();
         for (std::thread& thread : threads)
             thread.join();
+        // Nobody is told anything once the pool is gone.
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return answering == 0; });
+    }
+
+    /// False, and `job` is untouched, when it is cancelled or the pool is closed.
+    bool enqueue(Job& job) {
+        std::unique_lock lock(mutex);
+        const auto most = static_cast<std::size_t>(options.backgroundQueue);
+        if (job.priority == Priority::Background) {
+            waitUnlessCancelled(changed, lock, job.cancel,
+                                [&] { return closed || background.size() < most; });
+        }
+        if (closed || job.cancel.isCancelled())
+            return false;
+        job.number = ++lastNumber;
+        job.whenCancelled = std::make_unique<CancelCallback>(
+            job.cancel, [weak = weak_from_this(), number = job.number] {
+                // Whoever cancels does not wait for what is done with the answer.
+                runAbandoned([weak, number] {
+                    if (const auto self = weak.lock())
+                        self->answerCancelled(number);
+                });
+            });
+        (job.priority == Priority::Interactive ? interactive : background)
+            .push_back(std::move(job));
+        changed.notify_all();
+        return true;
+    }
+
+    /// Takes a job that still waits for a decoder out of its queue.
+    std::optional<Job> takeWaiting(quint64 number) {
+        for (std::deque<Job>* queue : {&interactive, &background}) {
+            const auto found = std::find_if(queue->begin(), queue->end(),
+                                            [&](const Job& job) { return job.number == number; });
+            if (found == queue->end())
+                continue;
+            std::optional<Job> job(std::move(*found));
+            queue->erase(found);
+            return job;
+        }
+        return std::nullopt;
+    }
+
+    void answerCancelled(quint64 number) {
+        std::optional<Job> job;  // outlives the lock: what it holds may come back here
+        std::unique_lock lock(mutex);
+        job = takeWaiting(number);
+        if (!job)
+            return;
+        ++answering;
+        changed.notify_all();
+        lock.unlock();
+        job->done(fail(cancelledError()));
+        lock.lock();
+        --answering;
+        changed.notify_all();
     }
 
     void serve(ChildProcess& child) {
@@ -73,102 +263,83 @@ struct DecoderPool::Private {
                 queue.pop_front();
                 changed.notify_all();
             }
+            job.whenCancelled.reset();
             job.done(decodeOne(child, job));
+            if (job.cancel.isCancelled())
+                child.finishCancelled(options.cancelLimit);
         }
     }
 
-    Result<DecodeReply> decodeOne(ChildProcess& child, const Job& job) {
-        if (job.cancel.isCancelled())
+    Result<DecodeReply> decodeOne(ChildProcess& child, Job& job) {
+        // Whichever comes first, the job's cancel or the pool's end.
+        const CancelToken ended;
+        const CancelCallback byCaller(job.cancel, [ended] { ended.cancel(); });
+        const CancelCallback byPool(closing, [ended] { ended.cancel(); });
+        Feeder feeder(child, options, ended);
+        Result<DecodeReply> reply = takeTurn(feeder, job, false, ended);
+        if (!reply && reply.error().kind == ErrorKind::ChildFailed)
+            reply = takeTurn(feeder, job, true, ended);
+        if (reply || reply.error().kind != ErrorKind::ChildFailed)
+            return reply;
+        // Whoever stops the work may have stopped the child too: not the file's fault.
+        if (ended.isCancelled())
             return fail(cancelledError());
-        Result<QCborMap> reply = askBeside<std::shared_lock<std::shared_mutex>>(child, job);
-        if (!reply && mayTryAgain(job, reply.error()))
-            reply = askBeside<std::unique_lock<std::shared_mutex>>(child, job);
-        if (!reply) {
-            // Whoever stops the work may have stopped the child too: not the file's fault.
-            const bool stopped =
-                job.cancel.isCancelled() && reply.error().kind == ErrorKind::ChildFailed;
-            return fail(stopped ? cancelledError() : reply.error());
-        }
-        return DecodeReply::fromCbor(*reply);
-    }
-
-    bool mayTryAgain(const Job& job, const Error& error) {
-        return error.kind == ErrorKind::ChildFailed && !job.cancel.isCancelled() && !isClosed();
+        // Nothing was decoded yet.
+        if (job.isOfFile() && !job.chosen)
+            return noAnswerFromDisk(reply.error().detail);
+        return reply;
     }
 
     /// Somebody who looks at the window waits for no other file's second try.
-    template <class Lock>
-    Result<QCborMap> askBeside(ChildProcess& child, const Job& job) {
-        Lock lock(alone, std::defer_lock);
-        if (job.priority == PictureDecoder::Priority::Background)
-            lock.lock();
-        return ask(child, job);
-    }
-
-    Result<QCborMap> ask(ChildProcess& child, const Job& job) {
-        // One that dies before its hello was most likely killed by somebody: tried again.
-        constexpr int kStarts = 3;
-        Result<QCborMap> hello = child.start(options.startLimit);
-        for (int i = 1;
-             i < kStarts && !hello && !isClosed() && hello.error().kind == ErrorKind::ChildFailed;
-             ++i)
-            hello = child.start(options.startLimit);
-        if (!hello) {
-            return fail(ErrorKind::Internal, hello.error().sentence,
-                        QStringLiteral("decoder start: ") + hello.error().detail);
-        }
-        return child.request(job.request.toCbor(), options.fileLimit, job.cancel);
-    }
-
-    bool isClosed() {
-        std::lock_guard lock(mutex);
-        return closed;
+    Result<DecodeReply> takeTurn(Feeder& feeder, Job& job, bool alone, const CancelToken& ended) {
+        const bool waits = job.priority == Priority::Background;
+        if (ended.isCancelled() || (waits && !turns.begin(alone, ended)))
+            return fail(cancelledError());
+        Result<DecodeReply> reply = feeder.decode(job);
+        if (waits)
+            turns.end();
+        return reply;
     }
 
     Options options;
-    WorkerThread io;
     std::vector<std::unique_ptr<ChildProcess>> children;
     std::vector<std::thread> threads;
-    std::mutex mutex;
+    const CancelToken closing;
+    Turns turns;  ///< of background files; a second try is alone
+
+    std::mutex mutex;  // guards the members below
     std::condition_variable changed;
+    quint64 lastNumber = 0;
     std::deque<Job> interactive;
     std::deque<Job> background;
+    int answering = 0;  ///< cancelled jobs whose callers are just told
     bool closed = false;
-    std::shared_mutex alone;  // background only; held exclusively by a second try
 };
 
 DecoderPool::DecoderPool() : DecoderPool(Options()) {}
-DecoderPool::DecoderPool(const Options& options) : d(std::make_unique<Private>(options)) {}
-DecoderPool::~DecoderPool() = default;
+DecoderPool::DecoderPool(const Options& options) : d(std::make_shared<Private>(options)) {}
+
+DecoderPool::~DecoderPool() {
+    d->close();
+}
 
 void DecoderPool::decode(DecodeRequest request, Priority priority, const CancelToken& cancel,
-                         Done done) {
-    {
-        std::unique_lock lock(d->mutex);
-        if (priority == Priority::Background) {
-            d->changed.wait(lock, [&] {
-                return d->closed || cancel.isCancelled() ||
-                       d->background.size() < static_cast<std::size_t>(d->options.backgroundQueue);
-            });
-        }
-        if (!d->closed && !cancel.isCancelled()) {
-            auto& queue = priority == Priority::Interactive ? d->interactive : d->background;
-            queue.push_back({std::move(request), cancel, std::move(done), priority});
-            d->changed.notify_all();
-            return;
-        }
-    }
-    done(fail(cancelledError()));
+                         Decide decide, Done done) {
+    const std::shared_ptr<Private> self = d;
+    Job job{0, std::move(request), cancel, std::move(decide), std::move(done), priority};
+    if (!self->enqueue(job))
+        job.done(fail(cancelledError()));
 }
 
 int DecoderPool::parallelism() const {
     return d->options.decoders;
 }
 
-Result<QCborMap> DecoderPool::warm() {
-    Result<QCborMap> first = d->children.front()->start(d->options.startLimit);
-    for (std::size_t i = 1; first && i < d->children.size(); ++i) {
-        if (const auto hello = d->children[i]->start(d->options.startLimit); !hello)
+Result<QCborMap> DecoderPool::warm(const CancelToken& cancel) {
+    const std::shared_ptr<Private> self = d;
+    Result<QCborMap> first = self->children.front()->start(self->options.startLimit, cancel);
+    for (std::size_t i = 1; first && i < self->children.size(); ++i) {
+        if (const auto hello = self->children[i]->start(self->options.startLimit, cancel); !hello)
             return hello;
     }
     return first;

@@ -9,38 +9,45 @@
 namespace semblance {
 
 /// Several `semblance-decoder` children, each with a thread that feeds it one file at a time, so
-/// that a death names its file. A file whose decoder dies or stalls is tried once more, in the
-/// background with no other background file beside it; if that fails too the answer is
-/// ErrorKind::ChildFailed, or Cancelled where that was asked meanwhile. A decoder that cannot be
-/// started at all answers ErrorKind::Internal: the installation is broken, not the file.
-/// Children start with the first request and are kept. Thread-safe.
+/// that a death names its file. This process opens the files and hands them over; the decoders open
+/// none. A file whose decoder dies or stalls is tried once more, in the background with no other
+/// background file beside it; if that fails too the answer is ErrorKind::ChildFailed, or Cancelled
+/// where that was asked meanwhile. A decoder whose answer makes no sense is ended and counts as
+/// dead. A decoder that cannot be started at all answers ErrorKind::Internal: the installation is
+/// broken, not the file. Children start with the first request and are kept. A cancel, and the
+/// pool's end, wait for no file, not even for one on a disk that hangs: a cancelled request is
+/// answered at once, also while it waits for a decoder. Thread-safe; may be destroyed while others
+/// wait in it.
 class DecoderPool : public PictureDecoder {
 public:
     struct Options {
         int decoders = 0;  ///< 0: one per core
         std::chrono::milliseconds startLimit{20'000};
-        std::chrono::milliseconds fileLimit{60'000};  ///< per file; a 400-Mpixel TIFF takes some
-        int backgroundQueue = 64;                     ///< requests waiting, then decode() blocks
+        /// For opening a file, for reading it, and for decoding it: a 400-Mpixel TIFF takes some.
+        std::chrono::milliseconds fileLimit{60'000};
+        /// For letting go of a cancelled file; a decoder that takes longer is ended.
+        std::chrono::milliseconds cancelLimit{1'000};
+        int backgroundQueue = 64;  ///< requests waiting, then decode() blocks
     };
 
     DecoderPool();
     explicit DecoderPool(const Options& options);
-    /// Answers what waits with "cancelled" and ends the children.
+    /// Answers everything not done yet with "cancelled" and ends the children at once.
     ~DecoderPool() override;
 
-    void decode(DecodeRequest request, Priority priority, const CancelToken& cancel,
+    void decode(DecodeRequest request, Priority priority, const CancelToken& cancel, Decide decide,
                 Done done) override;
     int parallelism() const override;
 
     /// Starts every child ahead of need; returns the first one's hello (what is confined).
-    Result<QCborMap> warm();
+    Result<QCborMap> warm(const CancelToken& cancel = {});
 
     /// The children's process ids, for tests and for `doctor`.
     QList<qint64> processIds() const;
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d;
 };
 
 }  // namespace semblance

@@ -16,7 +16,7 @@ public:
     virtual ~Encoder() = default;
 
     /// The model behind it; the first call waits for its start.
-    virtual Result<ModelInfo> model() = 0;
+    virtual Result<ModelInfo> model(const CancelToken& cancel) = 0;
 
     virtual Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                              const CancelToken& cancel) = 0;

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <functional>
 
-#include "core/base/workerthread.h"
 #include "core/remote/childprocess.h"
 
 namespace semblance {
@@ -30,8 +29,7 @@ Status expectBytes(const QByteArray& rows, qsizetype count, int width) {
 struct EngineClient::Private {
     Private(const QString& model, const Options& given)
         : options(given),
-          io(QStringLiteral("engine pipes")),
-          child(io, QStringLiteral("semblance-engine"),
+          child(QStringLiteral("semblance-engine"),
                 {QStringLiteral("serve"), QStringLiteral("--model"), model}) {}
 
     /// Starts the child if needed and uses it; anew, `restarts` times, when it dies or stalls.
@@ -41,7 +39,7 @@ struct EngineClient::Private {
         for (int attempt = 0; attempt <= options.restarts; ++attempt) {
             if (cancel.isCancelled())
                 return fail(cancelledError());
-            Result<QCborMap> reply = child.start(options.startLimit);
+            Result<QCborMap> reply = child.start(options.startLimit, cancel);
             if (reply)
                 reply = use(*reply);
             if (reply || reply.error().kind != ErrorKind::ChildFailed)
@@ -62,17 +60,24 @@ struct EngineClient::Private {
     }
 
     Options options;
-    WorkerThread io;
     ChildProcess child;
 };
 
 EngineClient::EngineClient(QString model) : EngineClient(std::move(model), Options()) {}
 EngineClient::EngineClient(QString model, const Options& options)
-    : d(std::make_unique<Private>(model, options)) {}
-EngineClient::~EngineClient() = default;
+    : d(std::make_shared<Private>(model, options)) {}
 
-Result<ModelInfo> EngineClient::model() {
-    SEMBLANCE_TRY_ASSIGN(const QCborMap hello, d->withChild({}, [](const QCborMap& said) {
+EngineClient::~EngineClient() {
+    close();
+}
+
+void EngineClient::close() {
+    d->child.close();
+}
+
+Result<ModelInfo> EngineClient::model(const CancelToken& cancel) {
+    const std::shared_ptr<Private> self = d;
+    SEMBLANCE_TRY_ASSIGN(const QCborMap hello, self->withChild(cancel, [](const QCborMap& said) {
         return Result<QCborMap>(said);
     }));
     return ModelInfo::fromCbor(hello);
@@ -80,8 +85,9 @@ Result<ModelInfo> EngineClient::model() {
 
 Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& request,
                                                const CancelToken& cancel) {
+    const std::shared_ptr<Private> self = d;
     SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
-                         d->ask(request.toCbor(), d->options.batchLimit, cancel));
+                         self->ask(request.toCbor(), self->options.batchLimit, cancel));
     SEMBLANCE_TRY_ASSIGN(EncodeReply encoded, EncodeReply::fromCbor(reply));
     SEMBLANCE_TRY(expectBytes(encoded.vectors, request.count, encoded.dim));
     return encoded;
@@ -89,8 +95,9 @@ Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& reques
 
 Result<QueryReply> EngineClient::encodeQuery(const QueryRequest& request,
                                              const CancelToken& cancel) {
+    const std::shared_ptr<Private> self = d;
     SEMBLANCE_TRY_ASSIGN(const QCborMap answer,
-                         d->ask(request.toCbor(), d->options.queryLimit, cancel));
+                         self->ask(request.toCbor(), self->options.queryLimit, cancel));
     SEMBLANCE_TRY_ASSIGN(QueryReply reply, QueryReply::fromCbor(answer));
     const qsizetype pictures = request.pictures.count;
     SEMBLANCE_TRY(expectBytes(reply.pictureVectors, pictures, reply.dim));

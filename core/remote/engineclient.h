@@ -10,7 +10,8 @@ namespace semblance {
 
 /// One `semblance-engine serve` child, started with the first request and kept warm. When it dies
 /// or stalls it is started anew and the batch repeated, `restarts` times; after that the error says
-/// so and the next request tries afresh. Thread-safe.
+/// so and the next request tries afresh. Thread-safe; may be destroyed while calls are under way,
+/// which end as after close().
 class EngineClient : public Encoder {
 public:
     struct Options {
@@ -25,17 +26,22 @@ public:
     EngineClient(QString model, const Options& options);
     ~EngineClient() override;
 
-    Result<ModelInfo> model() override;
+    /// A cancel ends the waiting; the engine goes on starting.
+    Result<ModelInfo> model(const CancelToken& cancel) override;
     Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                      const CancelToken& cancel) override;
     Result<QueryReply> encodeQuery(const QueryRequest& request, const CancelToken& cancel) override;
+
+    /// Ends the child for good, also while it starts or is busy: calls under way and later ones get
+    /// Cancelled. Does not wait.
+    void close();
 
     /// The child's process id, 0 when it does not run; for tests and for `doctor`.
     qint64 processId() const;
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d;
 };
 
 }  // namespace semblance

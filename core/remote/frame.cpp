@@ -1,5 +1,7 @@
 #include "core/remote/frame.h"
 
+#include <QBuffer>
+#include <QCborStreamWriter>
 #include <QCborValue>
 #include <QCoreApplication>
 #include <QtEndian>
@@ -16,7 +18,14 @@ constexpr qsizetype kHeader = sizeof(quint32);
 
 Result<QByteArray> encodeFrame(const QCborMap& message) {
     QByteArray frame(kHeader, Qt::Uninitialized);
-    frame += QCborValue(message).toCbor();
+    {
+        // Behind the header at once: a batch of pictures is some megabytes.
+        QBuffer buffer(&frame);
+        buffer.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+        buffer.seek(kHeader);
+        QCborStreamWriter writer(&buffer);
+        QCborValue(message).toCbor(writer);
+    }
     const qsizetype length = frame.size() - kHeader;
     if (length > kFrameLimit) {
         return fail(ErrorKind::Internal,
@@ -25,6 +34,16 @@ Result<QByteArray> encodeFrame(const QCborMap& message) {
     }
     qToLittleEndian(static_cast<quint32>(length), frame.data());
     return frame;
+}
+
+void FrameReader::feed(QByteArrayView bytes) {
+    m_buffer.append(bytes);
+    if (m_buffer.size() - m_begin < kHeader)
+        return;
+    // The frame's whole length at once, instead of growing towards it.
+    const auto length = qFromLittleEndian<quint32>(m_buffer.constData() + m_begin);
+    if (length <= kFrameLimit)
+        m_buffer.reserve(m_begin + kHeader + length);
 }
 
 Result<std::optional<QCborMap>> FrameReader::next() {

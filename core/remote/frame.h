@@ -9,7 +9,7 @@
 namespace semblance {
 
 /// The version both sides must speak; raised with every incompatible change of the messages.
-inline constexpr int kProtocolVersion = 2;
+inline constexpr int kProtocolVersion = 3;
 
 /// One frame: its length as 4 little-endian bytes (1 .. 64 MiB), then one CBOR map.
 inline constexpr quint32 kFrameLimit = 64u << 20;
@@ -20,7 +20,7 @@ Result<QByteArray> encodeFrame(const QCborMap& message);
 /// Cuts a byte stream into messages. Not thread-safe.
 class FrameReader {
 public:
-    void feed(QByteArrayView bytes) { m_buffer.append(bytes); }
+    void feed(QByteArrayView bytes);
 
     /// The next whole message, nothing while more bytes are needed, or an error after which the
     /// stream is useless (length out of range, not CBOR, not a map).

@@ -2,6 +2,10 @@
 
 #include <QCborArray>
 #include <QCoreApplication>
+#include <algorithm>
+
+#include "core/base/contentkey.h"
+#include "core/base/pictureformats.h"
 
 namespace semblance {
 
@@ -116,17 +120,36 @@ QCborMap factsToCbor(const PhotoFacts& facts) {
     return map;
 }
 
+bool isKnownFormat(const QString& name) {
+    return std::any_of(pictureFormats.begin(), pictureFormats.end(),
+                       [&](const PictureFormatRow& row) { return row.name == name; });
+}
+
 Result<PhotoFacts> factsFromCbor(const QCborMap& map) {
+    // Cameras have short names; what is longer would only fill the library.
+    constexpr qsizetype longestCamera = 200;
     Fields fields(map);
     PhotoFacts facts;
-    facts.width = fields.smallInteger("width", 0, 1 << 30);
-    facts.height = fields.smallInteger("height", 0, 1 << 30);
+    facts.width = fields.smallInteger("width", 1, 1 << 30);
+    facts.height = fields.smallInteger("height", 1, 1 << 30);
     facts.orientation = fields.smallInteger("orientation", 1, 8);
     facts.format = fields.text("format");
+    fields.require(isKnownFormat(facts.format), "format");
     facts.camera = fields.text("camera");
+    fields.require(facts.camera.size() <= longestCamera, "camera");
     if (fields.has("captured"))
         facts.capturedMs = fields.integer("captured", INT64_MIN, INT64_MAX);
     return fields.finish(facts);
+}
+
+/// Whether a file can be a thumbnail at most `side` long: it is decoded in the window's process.
+bool isThumbnail(const QByteArray& file, int side) {
+    const qsizetype most = qsizetype(side) * side * 4 + (64 << 10);
+    return file.size() <= most && (file.startsWith("\xff\xd8\xff") || file.startsWith("\x89PNG"));
+}
+
+bool isViewSide(int length, int viewSide) {
+    return viewSide > 0 ? length >= 1 && length <= viewSide : length == 0;
 }
 
 EncodeImagesRequest pixelsFrom(Fields& fields, int least, int most) {
@@ -143,12 +166,35 @@ EncodeImagesRequest pixelsFrom(Fields& fields, int least, int most) {
 }
 }  // namespace
 
+QCborMap ReadReply::toCbor() const {
+    return {{QStringLiteral("size"), qint64(stat.size)},
+            {QStringLiteral("mtime"), qint64(stat.mtimeNs)},
+            {QStringLiteral("index"), static_cast<qint64>(stat.fileIndex)},
+            {QStringLiteral("key"), key},
+            {QStringLiteral("hash"), fullHash}};
+}
+
+Result<ReadReply> ReadReply::fromCbor(const QCborMap& map) {
+    Fields fields(map);
+    ReadReply reply;
+    reply.stat.size = fields.integer("size", 0, INT64_MAX);
+    reply.stat.mtimeNs = fields.integer("mtime", INT64_MIN, INT64_MAX);
+    reply.stat.fileIndex =
+        static_cast<std::uint64_t>(fields.integer("index", INT64_MIN, INT64_MAX));
+    reply.key = fields.bytes("key");
+    fields.require(reply.key.size() == contentKeyBytes &&
+                       reply.key.startsWith(contentKeyOf(reply.stat.size, {})),
+                   "key");
+    reply.fullHash = fields.bytes("hash");
+    fields.require(reply.fullHash.isEmpty() || reply.fullHash.size() == fullHashBytes, "hash");
+    return fields.finish(std::move(reply));
+}
+
 QCborMap DecodeRequest::toCbor() const {
     QCborArray sides;
     for (int side : thumbnailSides)
         sides.append(side);
     return {{QStringLiteral("op"), QStringLiteral("decode")},
-            {QStringLiteral("path"), path},
             {QStringLiteral("bytes"), bytes},
             {QStringLiteral("wantInput"), wantInput},
             {QStringLiteral("input"), inputToCbor(input)},
@@ -159,7 +205,6 @@ QCborMap DecodeRequest::toCbor() const {
 Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
     Fields fields(map);
     DecodeRequest request;
-    request.path = fields.text("path");
     request.bytes = fields.bytes("bytes");
     request.wantInput = fields.boolean("wantInput");
     SEMBLANCE_TRY_ASSIGN(request.input, inputFromCbor(fields.map("input")));
@@ -181,20 +226,29 @@ QCborMap DecodeReply::toCbor() const {
             {QStringLiteral("viewHeight"), viewHeight},    {QStringLiteral("view"), view}};
 }
 
-Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map) {
+Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeRequest& request) {
     Fields fields(map);
     DecodeReply reply;
     SEMBLANCE_TRY_ASSIGN(reply.facts, factsFromCbor(fields.map("facts")));
+    const qsizetype side = request.wantInput ? request.input.side : 0;
     reply.input = fields.bytes("input");
+    fields.require(reply.input.size() == side * side * 3, "input");
     const QCborMap images = fields.map("thumbnails");
     for (auto it = images.begin(); it != images.end(); ++it) {
-        fields.require(it.key().isInteger() && it.value().isByteArray(), "thumbnails");
-        reply.thumbnails.insert(static_cast<int>(it.key().toInteger()), it.value().toByteArray());
+        const auto wanted = request.thumbnailSides.indexOf(it.key().toInteger());
+        fields.require(wanted >= 0 && it.value().isByteArray(), "thumbnails");
+        if (wanted >= 0)
+            reply.thumbnails.insert(request.thumbnailSides[wanted], it.value().toByteArray());
     }
+    for (int wanted : request.thumbnailSides)
+        fields.require(isThumbnail(reply.thumbnails.value(wanted), wanted), "thumbnails");
     reply.viewWidth = fields.smallInteger("viewWidth", 0, 4096);
     reply.viewHeight = fields.smallInteger("viewHeight", 0, 4096);
     reply.view = fields.bytes("view");
-    fields.require(reply.view.size() == qsizetype(reply.viewWidth) * reply.viewHeight * 4, "view");
+    fields.require(isViewSide(reply.viewWidth, request.viewSide) &&
+                       isViewSide(reply.viewHeight, request.viewSide) &&
+                       reply.view.size() == qsizetype(reply.viewWidth) * reply.viewHeight * 4,
+                   "view");
     return fields.finish(std::move(reply));
 }
 

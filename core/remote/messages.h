@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/base/filelisting.h"
 #include "core/base/inputspec.h"
 #include "core/base/photofacts.h"
 #include "core/base/result.h"
@@ -16,9 +17,26 @@
 /// little-endian. ARCHITECTURE.md describes the frames around them.
 namespace semblance {
 
-/// decoder, op "decode": everything wanted of one file, from one decode of it.
+/// decoder, op "read", with an open file beside it (ChildProcess::request): what the file's bytes
+/// are known by. The decoder keeps these bytes for a "decode" that follows, until then, the next
+/// "read", or a "drop", which has neither fields nor an answer.
+struct ReadReply {
+    FileStat stat;
+    QByteArray key;  ///< contentKeyBytes (core/base/contentkey.h) of the bytes that were read
+    /// Of them, too, fullHashBytes; empty when the file is too large to be decoded.
+    QByteArray fullHash;
+
+    QCborMap toCbor() const;
+    /// Refuses a key that does not fit the size.
+    static Result<ReadReply> fromCbor(const QCborMap& map);
+
+    friend bool operator==(const ReadReply&, const ReadReply&) = default;
+};
+
+/// decoder, op "decode": everything wanted of one picture, from one decode of it.
 struct DecodeRequest {
-    QString path;      ///< the file, or what to call `bytes` in sentences
+    /// The file, or what to call `bytes` in sentences. Stays here: the decoder opens no files.
+    QString path;
     QByteArray bytes;  ///< when not empty: the encoded picture itself (pasted), no file is read
     bool wantInput = false;  ///< the model's input, by `input`
     InputSpec input;
@@ -30,6 +48,8 @@ struct DecodeRequest {
 };
 
 struct DecodeReply {
+    ReadReply read;       ///< of the bytes that were decoded; empty for DecodeRequest::bytes
+    bool decoded = true;  ///< false: the caller had no use for these bytes, and all below is empty
     PhotoFacts facts;
     QByteArray input;  ///< RGB8, input.side^2 * 3 bytes, on white; empty if not wanted
     QMap<int, QByteArray> thumbnails;  ///< side -> JPEG file; PNG file when the picture has alpha
@@ -37,8 +57,12 @@ struct DecodeReply {
     int viewHeight = 0;
     QByteArray view;  ///< RGBA8 straight alpha, viewWidth * viewHeight * 4 bytes
 
+    /// Without `read` and `decoded`, which the parent knows.
     QCborMap toCbor() const;
-    static Result<DecodeReply> fromCbor(const QCborMap& map);
+    /// Refuses whatever does not fit the request: a decoder that a picture has taken over may
+    /// answer anything. So the sizes above hold, there is a thumbnail for every side that was asked
+    /// for and no other, it begins as a JPEG or PNG file does, and the facts are in range.
+    static Result<DecodeReply> fromCbor(const QCborMap& map, const DecodeRequest& request);
 };
 
 /// engine, op "images": `count` pictures of side^2 * 3 bytes RGB8, one after another.

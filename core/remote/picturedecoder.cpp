@@ -10,7 +10,7 @@ std::future<Result<DecodeReply>> PictureDecoder::decodeLater(DecodeRequest reque
     // Shared: set_value() may still be at work when the future is ready.
     auto promise = std::make_shared<std::promise<Result<DecodeReply>>>();
     std::future<Result<DecodeReply>> reply = promise->get_future();
-    decode(std::move(request), priority, cancel,
+    decode(std::move(request), priority, cancel, {},
            [promise](Result<DecodeReply> result) { promise->set_value(std::move(result)); });
     return reply;
 }

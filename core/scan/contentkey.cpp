@@ -1,13 +1,11 @@
 #include "core/scan/contentkey.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QtEndian>
 #include <algorithm>
-#include <array>
 #include <span>
 
 #include "core/base/hash.h"
+#include "core/base/regularfile.h"
 
 namespace semblance {
 
@@ -17,87 +15,70 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ContentKey)
 };
 
-constexpr qint64 pieceBytes = contentKeyWholeBytes / 3;
+/// A file of the user's, open for reading.
+struct Source {
+    QString path;
+    FileHandle file;
+};
 
-tl::unexpected<Error> cannotRead(const QFile& file) {
-    const ErrorKind kind =
-        !file.exists() ? ErrorKind::NotFound
-        : file.error() == QFileDevice::OpenError || file.error() == QFileDevice::PermissionsError
-            ? ErrorKind::Permission
-            : ErrorKind::BadInput;
-    return fail(kind,
-                Text::tr("%1 cannot be read. Check that it is there, that its disk works and that "
-                         "you may read it.")
-                    .arg(file.fileName()),
-                file.errorString());
+tl::unexpected<Error> cannotRead(const QString& path, const Error& error) {
+    return fail(error.kind, Text::tr("%1 cannot be read. %2").arg(path, error.sentence),
+                error.detail);
 }
 
-tl::unexpected<Error> changedMeanwhile(const QFile& file) {
+tl::unexpected<Error> changedMeanwhile(const Source& source) {
     return fail(ErrorKind::BadInput,
                 Text::tr("%1 was being written while it was read. It is tried again at the next "
                          "scan.")
-                    .arg(file.fileName()));
+                    .arg(source.path));
 }
 
-/// Adds exactly `bytes` bytes from `offset` on.
-Status addPiece(QFile& file, qint64 offset, qint64 bytes, QByteArray& buffer, Xxh3& hash) {
-    if (!file.seek(offset))
-        return cannotRead(file);
-    buffer.resize(bytes);
-    qint64 done = 0;
-    while (done < bytes) {
-        const qint64 got = file.read(buffer.data() + done, bytes - done);
-        if (got < 0)
-            return cannotRead(file);
-        if (got == 0)
-            return changedMeanwhile(file);
-        done += got;
-    }
-    hash.add(std::as_bytes(std::span(buffer.constData(), static_cast<std::size_t>(bytes))));
+Result<Source> open(const QString& path) {
+    auto file = openRegularFile(path);
+    if (!file)
+        return cannotRead(path, file.error());
+    return Source{path, std::move(*file)};
+}
+
+/// Adds exactly these bytes.
+Status addPiece(const Source& source, const FilePiece& piece, QByteArray& buffer, Xxh3& hash) {
+    buffer.resize(piece.bytes);
+    const Result<qint64> got = readAt(source.file, piece.offset, buffer.data(), piece.bytes);
+    if (!got)
+        return cannotRead(source.path, got.error());
+    if (*got < piece.bytes)
+        return changedMeanwhile(source);
+    hash.add(std::as_bytes(std::span(buffer.constData(), static_cast<std::size_t>(piece.bytes))));
     return {};
 }
 
 }  // namespace
 
-Result<QByteArray> contentKey(QFile& file) {
-    const qint64 size = file.size();
+Result<QByteArray> contentKey(const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const Source source, open(path));
+    const qint64 size = momentOf(source.file).stat.size;
     Xxh3 hash;
     QByteArray buffer;
-    if (size <= contentKeyWholeBytes) {
-        SEMBLANCE_TRY(addPiece(file, 0, size, buffer, hash));
-    } else {
-        for (const qint64 offset : {qint64(0), (size - pieceBytes) / 2, size - pieceBytes})
-            SEMBLANCE_TRY(addPiece(file, offset, pieceBytes, buffer, hash));
-    }
-    if (file.size() != size)
-        return changedMeanwhile(file);
-    QByteArray key(sizeof(quint64), Qt::Uninitialized);
-    qToBigEndian(static_cast<quint64>(size), key.data());
-    return key + hash.digest();
-}
-
-Result<QByteArray> contentKey(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return cannotRead(file);
-    return contentKey(file);
+    for (const FilePiece& piece : contentKeyPieces(size))
+        SEMBLANCE_TRY(addPiece(source, piece, buffer, hash));
+    if (momentOf(source.file).stat.size != size)
+        return changedMeanwhile(source);
+    return contentKeyOf(size, hash.digest());
 }
 
 Result<QByteArray> fullHash(const QString& path, const CancelToken& cancel) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return cannotRead(file);
-    const qint64 size = file.size();
+    SEMBLANCE_TRY_ASSIGN(const Source source, open(path));
+    const qint64 size = momentOf(source.file).stat.size;
+    constexpr qint64 kPiece = 1 << 20;
     Xxh3 hash;
     QByteArray buffer;
-    for (qint64 offset = 0; offset < size; offset += 1 << 20) {
+    for (qint64 offset = 0; offset < size; offset += kPiece) {
         if (cancel.isCancelled())
             return fail(cancelledError());
-        SEMBLANCE_TRY(
-            addPiece(file, offset, std::min<qint64>(1 << 20, size - offset), buffer, hash));
+        SEMBLANCE_TRY(addPiece(source, {offset, std::min(kPiece, size - offset)}, buffer, hash));
     }
-    if (file.size() != size)
-        return changedMeanwhile(file);
+    if (momentOf(source.file).stat.size != size)
+        return changedMeanwhile(source);
     return hash.digest();
 }
 

@@ -8,9 +8,6 @@ namespace semblance {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> extensions = {"jpg",  "jpeg", "jpe",  "jfif", "png",
-                                                         "webp", "tif",  "tiff", "gif",  "bmp"};
-
 /// Never the user's own pictures, hidden or not.
 constexpr std::array<std::string_view, 12> ignoredFolders = {
     ".git",         ".svn",       ".thumbnails", ".Trash",       ".Trashes",
@@ -27,27 +24,6 @@ bool isHidden(std::string_view name) {
 }
 
 }  // namespace
-
-const QStringList& pictureExtensions() {
-    static const QStringList list = [] {
-        QStringList all;
-        for (const std::string_view extension : extensions)
-            all.append(
-                QString::fromLatin1(extension.data(), static_cast<qsizetype>(extension.size())));
-        return all;
-    }();
-    return list;
-}
-
-bool hasPictureExtension(std::string_view fileName) {
-    const std::size_t dot = fileName.rfind('.');
-    if (dot == std::string_view::npos || dot == 0)
-        return false;
-    const std::string_view ending = fileName.substr(dot + 1);
-    return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view extension) {
-        return equalIgnoringCase(ending, extension);
-    });
-}
 
 bool isIgnoredFolder(std::string_view folderName, bool hiddenFiles) {
     if (!hiddenFiles && isHidden(folderName))

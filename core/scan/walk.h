@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <cstdint>
@@ -31,6 +32,8 @@ struct WalkResult {
     /// the library knows below them must not be taken for gone.
     std::vector<std::string> unreadFolders;
     std::int64_t folders = 0;
+    /// Files of picture kinds that are not read (unreadkinds.h), by kind.
+    QMap<QString, qint64> skipped;
 };
 
 /// Lists the pictures below `root` (absolute). Reads names and file facts only, opens no file.

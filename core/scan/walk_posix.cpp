@@ -12,7 +12,10 @@
 #include <utility>
 
 #include "core/base/paths.h"
+#include "core/base/pictureformats.h"
+#include "core/base/posixstat.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
 namespace semblance {
@@ -22,22 +25,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Walk)
 };
-
-#ifdef Q_OS_DARWIN
-timespec modified(const struct stat& facts) {
-    return facts.st_mtimespec;
-}
-#else
-timespec modified(const struct stat& facts) {
-    return facts.st_mtim;
-}
-#endif
-
-FileStat fileStat(const struct stat& facts) {
-    const timespec time = modified(facts);
-    return {facts.st_size, std::int64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec,
-            static_cast<std::uint64_t>(facts.st_ino)};
-}
 
 QString cannotListSentence(const QString& path) {
     return Text::tr("The folder %1 cannot be read. Check its permissions and its disk.").arg(path);
@@ -145,9 +132,13 @@ private:
                 return;
             }
         }
-        if (isPicture &&
-            (entry.d_type == DT_REG || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN))
+        if (entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN)
+            return;
+        if (isPicture)
             takeFile(fd, folder, name, entry.d_name);
+        else if (const QString kind = unreadKind(name);
+                 !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles))
+            ++m_result.skipped[kind];
     }
 
     bool isFolder(int fd, const std::string& folder, const char* name) {

@@ -3,7 +3,9 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "core/base/pictureformats.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
 /// The walk for systems without POSIX directories (Windows). There is no file index: a renamed file
@@ -78,6 +80,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 result.files.add(relative(path).toStdString(), fileStat(entry));
                 if (result.files.size() % 1024 == 0)
                     report();
+            } else if (const QString kind = unreadKind(name);
+                       entry.isFile() && !kind.isEmpty() &&
+                       !isIgnoredFile(name, options.hiddenFiles)) {
+                ++result.skipped[kind];
             }
         }
     }

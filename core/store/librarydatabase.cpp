@@ -11,35 +11,37 @@ namespace semblance {
 struct LibraryDatabase::Statements {
     explicit Statements(SQLite::Database& database)
         : bumpLibrary(database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'"),
-          bumpContents(database,
-                       "UPDATE meta SET value = value + 1 WHERE name = 'contents_generation'"),
           rootExists(database, "SELECT 1 FROM root WHERE id = ?"),
           contentByKey(database, "SELECT id FROM content WHERE key = ?"),
           putContent(
               database,
               "INSERT INTO content (key, full_hash, size, width, height, orientation,"
-              "                     format, camera, captured_ms, state)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+              "                     format, camera, captured_ms, decoder, state)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
               " ON CONFLICT (key) DO UPDATE SET"
               "  full_hash = coalesce(excluded.full_hash, full_hash), width = excluded.width,"
               "  height = excluded.height, orientation = excluded.orientation,"
               "  format = excluded.format, camera = excluded.camera,"
-              "  captured_ms = excluded.captured_ms, state = 1, error = ''"),
+              "  captured_ms = excluded.captured_ms, decoder = excluded.decoder, state = 1,"
+              "  error = ''"),
           // The same bytes were decoded once: one failure later does not take that back.
           putFailedContent(database,
-                           "INSERT INTO content (key, full_hash, size, state, error)"
-                           " VALUES (?, ?, ?, ?, ?)"
-                           " ON CONFLICT (key) DO UPDATE SET"
-                           "  state = excluded.state, error = excluded.error WHERE state <> 1"),
+                           "INSERT INTO content (key, full_hash, size, state, error, decoder)"
+                           " VALUES (?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT (key) DO UPDATE SET state = excluded.state,"
+                           "  error = excluded.error, decoder = excluded.decoder"
+                           "  WHERE state <> 1"),
           noteFullHash(database,
                        "UPDATE content SET full_hash = ? WHERE key = ? AND full_hash IS NULL"),
           fileAt(database, "SELECT content FROM file WHERE root = ? AND path = ?"),
-          putFile(database,
-                  "INSERT INTO file (root, path, size, mtime_ns, file_index, content, error)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                  " ON CONFLICT (root, path) DO UPDATE SET size = excluded.size,"
-                  "  mtime_ns = excluded.mtime_ns, file_index = excluded.file_index,"
-                  "  content = excluded.content, error = excluded.error, missing_since_ms = NULL"),
+          putFile(
+              database,
+              "INSERT INTO file (root, path, size, mtime_ns, file_index, content, error, changed)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?,"
+              "         (SELECT value FROM meta WHERE name = 'generation'))"
+              " ON CONFLICT (root, path) DO UPDATE SET size = excluded.size,"
+              "  mtime_ns = excluded.mtime_ns, file_index = excluded.file_index,"
+              "  content = excluded.content, error = excluded.error, missing_since_ms = NULL"),
           contentOfFile(database, "SELECT content FROM file WHERE id = ?"),
           contentsOfRoot(database,
                          "SELECT DISTINCT content FROM file WHERE root = ? AND content NOT NULL"),
@@ -56,10 +58,10 @@ struct LibraryDatabase::Statements {
           markReturned(database, "UPDATE file SET missing_since_ms = NULL WHERE id = ?"),
           dropUnheld(database,
                      "DELETE FROM content WHERE id = ?1"
-                     " AND NOT EXISTS (SELECT 1 FROM file WHERE content = ?1) RETURNING key") {}
+                     " AND NOT EXISTS (SELECT 1 FROM file WHERE content = ?1) RETURNING key"),
+          noteUntidy(database, "INSERT OR REPLACE INTO meta VALUES ('untidy', 1)") {}
 
     SQLite::Statement bumpLibrary;
-    SQLite::Statement bumpContents;
     SQLite::Statement rootExists;
     SQLite::Statement contentByKey;
     SQLite::Statement putContent;
@@ -77,28 +79,22 @@ struct LibraryDatabase::Statements {
     SQLite::Statement markMissing;
     SQLite::Statement markReturned;
     SQLite::Statement dropUnheld;
+    SQLite::Statement noteUntidy;
 };
 
-/// A transaction that moves the generation counters when it is committed.
+/// A transaction with a generation of its own. The counter moves first: the triggers note it in the
+/// rows that change.
 class LibraryDatabase::Change {
 public:
     explicit Change(LibraryDatabase& library)
-        : m_library(library),
-          m_transaction(library.m_database, SQLite::TransactionBehavior::IMMEDIATE) {}
-
-    void contentsChanged() { m_contents = true; }
-
-    void commit() {
-        runOnce(m_library.m_statements->bumpLibrary);
-        if (m_contents)
-            runOnce(m_library.m_statements->bumpContents);
-        m_transaction.commit();
+        : m_transaction(library.m_database, SQLite::TransactionBehavior::IMMEDIATE) {
+        runOnce(library.m_statements->bumpLibrary);
     }
 
+    void commit() { m_transaction.commit(); }
+
 private:
-    LibraryDatabase& m_library;
     SQLite::Transaction m_transaction;
-    bool m_contents = false;
 };
 
 namespace {
@@ -149,7 +145,6 @@ LibraryDatabase::~LibraryDatabase() = default;
 
 LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFile>& files) {
     Change change(*this);
-    change.contentsChanged();
     std::vector<ContentId> replaced;
     DroppedKeys rootless;
     for (const IndexedFile& file : files) {
@@ -171,8 +166,7 @@ LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFil
     dropUnheld(replaced, dropped);
     // Their vectors and thumbnails are stored already and must not stay without a content.
     for (const QByteArray& key : rootless) {
-        bindBlob(m_statements->contentByKey, 1, key);
-        if (firstInt(m_statements->contentByKey) == 0)
+        if (!hasContent(key))
             dropped.push_back(key);
     }
     change.commit();
@@ -196,6 +190,7 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
             put.bind(9, *file.facts.capturedMs);
         else
             put.bind(9);
+        put.bind(10, file.decoderVersion);
         runOnce(put);
     } else if (file.outcome == IndexedFile::Outcome::Linked) {
         if (!file.fullHash.isEmpty()) {
@@ -212,6 +207,7 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
                                          ? ContentState::Failed
                                          : ContentState::Quarantined));
         bindText(put, 5, file.error);
+        put.bind(6, file.decoderVersion);
         runOnce(put);
     }
     bindBlob(m_statements->contentByKey, 1, file.contentKey);
@@ -252,9 +248,11 @@ void LibraryDatabase::dropUnheld(const std::vector<ContentId>& candidates, Dropp
         if (drop.executeStep())
             dropped.push_back(columnBlob(drop, 0));
     }
+    if (!dropped.empty())
+        runOnce(m_statements->noteUntidy);
 }
 
-StoreWriter::AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
+AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
     Change change(*this);
     struct Inner {
         RootId id;
@@ -267,7 +265,7 @@ StoreWriter::AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
         const RootId id{columnInt(select, 0)};
         const QString path = columnText(select, 1);
         if (const auto subfolder = below(place.pathOnVolume, path))
-            return {id, StoreWriter::RootOutcome::AlreadyIncluded, *subfolder, {}};
+            return {id, RootOutcome::AlreadyIncluded, *subfolder, {}};
         if (const auto subfolder = below(path, place.pathOnVolume))
             inner.push_back({id, *subfolder});
     }
@@ -280,8 +278,7 @@ StoreWriter::AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
     bindText(insert, 3, place.pathOnVolume);
     bindText(insert, 4, place.path);
     insert.exec();
-    StoreWriter::AddedRoot added{
-        {m_database.getLastInsertRowid()}, StoreWriter::RootOutcome::Added, {}, {}};
+    AddedRoot added{{m_database.getLastInsertRowid()}, RootOutcome::Added, {}, {}};
 
     SQLite::Statement take(m_database,
                            "UPDATE file SET root = ?, path = ? || '/' || path WHERE root = ?");
@@ -293,7 +290,7 @@ StoreWriter::AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
         m_statements->removeRoot.bind(1, root.id.value);
         runOnce(m_statements->removeRoot);
         added.absorbed.push_back(root.id);
-        added.outcome = StoreWriter::RootOutcome::Absorbed;
+        added.outcome = RootOutcome::Absorbed;
     }
     change.commit();
     return added;
@@ -310,7 +307,6 @@ void LibraryDatabase::updateRootPath(RootId root, const QString& path) {
 
 LibraryDatabase::DroppedKeys LibraryDatabase::removeRoot(RootId root) {
     Change change(*this);
-    change.contentsChanged();
     std::vector<ContentId> contents;
     {
         SQLite::Statement& select = m_statements->contentsOfRoot;
@@ -354,8 +350,6 @@ LibraryDatabase::DroppedKeys LibraryDatabase::moveFiles(const std::vector<MovedF
     }
     DroppedKeys dropped;
     dropUnheld(replaced, dropped);
-    if (!dropped.empty())
-        change.contentsChanged();
     change.commit();
     return dropped;
 }
@@ -381,7 +375,6 @@ void LibraryDatabase::markReturned(const std::vector<FileId>& files) {
 
 LibraryDatabase::DroppedKeys LibraryDatabase::removeFiles(const std::vector<FileId>& files) {
     Change change(*this);
-    change.contentsChanged();
     std::vector<ContentId> contents;
     for (const FileId file : files) {
         if (const ContentId content = contentOfFile(file); content.isValid())
@@ -406,7 +399,6 @@ std::vector<FileId> LibraryDatabase::missingSinceBefore(std::int64_t beforeMs) {
 
 void LibraryDatabase::retryFailed() {
     Change change(*this);
-    change.contentsChanged();
     m_database.exec("UPDATE content SET state = 0, error = '' WHERE state >= 2");
     change.commit();
 }
@@ -436,38 +428,60 @@ void LibraryDatabase::forgetModel(const QString& hash) {
     remove.exec();
 }
 
-std::int64_t LibraryDatabase::contentsGeneration() {
-    return m_database.execAndGet("SELECT value FROM meta WHERE name = 'contents_generation'")
-        .getInt64();
+std::vector<QString> LibraryDatabase::modelHashes() {
+    SQLite::Statement select(m_database, "SELECT hash FROM model");
+    std::vector<QString> hashes;
+    while (select.executeStep())
+        hashes.push_back(columnText(select, 0));
+    return hashes;
 }
 
-LibraryDatabase::DroppedKeys LibraryDatabase::sweep(const QString& vectorsPath) {
+std::int64_t LibraryDatabase::countContents() {
+    return m_database.execAndGet("SELECT count(*) FROM content").getInt64();
+}
+
+bool LibraryDatabase::hasContent(const QByteArray& key) {
+    bindBlob(m_statements->contentByKey, 1, key);
+    return firstInt(m_statements->contentByKey) != 0;
+}
+
+LibraryDatabase::DroppedKeys LibraryDatabase::orphansOf(const QString& vectorsPath) {
     attachDatabase(m_database, vectorsPath, "v", OpenMode::Create);
     struct Detach {
         SQLite::Database& database;
         ~Detach() { database.tryExec("DETACH DATABASE v"); }
     } const detach{m_database};
-
     DroppedKeys orphans;
-    Change change(*this);
-    {
-        SQLite::Statement select(m_database,
-                                 "SELECT key FROM v.vector WHERE NOT EXISTS"
-                                 " (SELECT 1 FROM content WHERE content.key = v.vector.key)");
-        while (select.executeStep())
-            orphans.push_back(columnBlob(select, 0));
-    }
-    const int changed = m_database.exec(
-                            "UPDATE content SET state = 0 WHERE state = 1 AND NOT EXISTS"
-                            " (SELECT 1 FROM v.vector WHERE v.vector.key = content.key)") +
-                        m_database.exec(
-                            "UPDATE content SET state = 1 WHERE state = 0 AND EXISTS"
-                            " (SELECT 1 FROM v.vector WHERE v.vector.key = content.key)");
-    if (changed > 0) {
-        change.contentsChanged();
-        change.commit();
-    }
+    SQLite::Statement select(m_database,
+                             "SELECT key FROM v.vector WHERE NOT EXISTS"
+                             " (SELECT 1 FROM content WHERE content.key = v.vector.key)");
+    while (select.executeStep())
+        orphans.push_back(columnBlob(select, 0));
     return orphans;
+}
+
+bool LibraryDatabase::isUntidy() {
+    return m_database.execAndGet("SELECT count(*) FROM meta WHERE name = 'untidy'").getInt() > 0;
+}
+
+void LibraryDatabase::noteTidy() {
+    m_database.exec("DELETE FROM meta WHERE name = 'untidy'");
+}
+
+void LibraryDatabase::forgetRemoved() {
+    constexpr std::int64_t most = 100'000;
+    if (m_database.execAndGet("SELECT count(*) FROM removed_file").getInt64() <= most)
+        return;
+    SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+    m_database.exec(
+        "DELETE FROM removed_file;"
+        "UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'generation')"
+        " WHERE name = 'removed_known_after'");
+    transaction.commit();
+}
+
+void LibraryDatabase::shrink() {
+    giveBackFreePages(m_database);
 }
 
 }  // namespace semblance

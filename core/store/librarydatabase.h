@@ -3,9 +3,9 @@
 #include <memory>
 #include <vector>
 
-#include "core/store/rows.h"
+#include "core/catalogue/rows.h"
+#include "core/catalogue/rowwriter.h"
 #include "core/store/sqlite.h"
-#include "core/store/storewriter.h"
 
 /// The writer's side of library.db. Internal to the room; LibraryReader reads it.
 namespace semblance {
@@ -27,7 +27,7 @@ public:
 
     DroppedKeys store(const std::vector<IndexedFile>& files);
 
-    StoreWriter::AddedRoot addRoot(const RootPlace& place);
+    AddedRoot addRoot(const RootPlace& place);
     void updateRootPath(RootId root, const QString& path);
     DroppedKeys removeRoot(RootId root);
 
@@ -41,13 +41,23 @@ public:
     void noteModel(const VectorModel& model);
     bool hasModel(const QString& hash);
     void forgetModel(const QString& hash);
+    std::vector<QString> modelHashes();
 
-    /// Generations::contents.
-    std::int64_t contentsGeneration();
+    /// Keys of vectors, in a database of vectors, without a content.
+    DroppedKeys orphansOf(const QString& vectorsPath);
+    bool hasContent(const QByteArray& key);
+    std::int64_t countContents();
 
-    /// Makes Done and Pending agree with the vectors there are. Returns the keys of vectors without
-    /// a content.
-    DroppedKeys sweep(const QString& vectorsPath);
+    /// Whether contents went since noteTidy(), also before a crash: their vectors of other models
+    /// and their thumbnails may be left.
+    bool isUntidy();
+    void noteTidy();
+
+    /// Forgets which rows went long ago, when they are many.
+    void forgetRemoved();
+
+    /// Gives room that nothing uses any more back to the disk, when it is much.
+    void shrink();
 
 private:
     class Change;

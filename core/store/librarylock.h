@@ -7,9 +7,10 @@
 
 namespace semblance {
 
-/// The right to write to a library: one holder among all programs. The operating system holds it
-/// and lets go when the process ends in whatever way, so a crash leaves no stale lock. Reading
-/// needs none. Movable through the pointer; may be released on another thread.
+class FileLock;
+
+/// The right to write to a library: one holder among all programs, gone with it (filelock.h).
+/// Reading needs none. Movable through the pointer; may be released on another thread.
 class LibraryLock {
 public:
     /// Makes the library's folder if needed. Does not wait.
@@ -21,10 +22,9 @@ public:
     LibraryLock& operator=(const LibraryLock&) = delete;
 
 private:
-    struct Handle;
-    explicit LibraryLock(std::unique_ptr<Handle> handle);
+    explicit LibraryLock(std::unique_ptr<FileLock> lock);
 
-    std::unique_ptr<Handle> m_handle;
+    const std::unique_ptr<FileLock> m_lock;
 };
 
 }  // namespace semblance

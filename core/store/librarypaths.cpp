@@ -24,9 +24,8 @@ QString LibraryPaths::vectors(const QString& modelHash) const {
 }
 
 Result<QString> LibraryPaths::cacheDir(const QString& libraryUuid) const {
-    const QString folder = isOnNetworkDrive(dir)
-                               ? defaultCacheDir() + QLatin1Char('/') + libraryUuid
-                               : dir + QStringLiteral("/cache");
+    const QString folder = isOnLocalDisk(dir) ? dir + QStringLiteral("/cache")
+                                              : defaultCacheDir() + QLatin1Char('/') + libraryUuid;
     std::error_code error;
     std::filesystem::create_directories(toFsPath(folder), error);
     if (error)

@@ -8,6 +8,7 @@
 
 #include "core/store/librarylock.h"
 #include "core/store/schema.h"
+#include "core/store/selectedrows.h"
 
 namespace semblance {
 
@@ -16,68 +17,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::LibraryReader)
 };
-
-constexpr const char* fileColumns =
-    "SELECT file.id, file.root, file.path, file.size, file.mtime_ns, file.file_index,"
-    "       file.content, content.state, file.error, content.error, file.missing_since_ms"
-    " FROM file LEFT JOIN content ON content.id = file.content ";
-
-constexpr const char* contentColumns =
-    "SELECT id, key, full_hash, size, width, height, orientation, format, camera, captured_ms,"
-    "       state, error FROM content ";
-
-FileState fileState(SQLite::Statement& row, int column) {
-    if (row.isColumnNull(column))
-        return FileState::Unreadable;
-    switch (static_cast<ContentState>(columnInt(row, column))) {
-        case ContentState::Pending:
-            return FileState::Pending;
-        case ContentState::Done:
-            return FileState::Indexed;
-        case ContentState::Failed:
-            return FileState::Failed;
-        case ContentState::Quarantined:
-            return FileState::Quarantined;
-    }
-    return FileState::Unknown;
-}
-
-FileStat fileStat(SQLite::Statement& row, int firstColumn) {
-    return {columnInt(row, firstColumn), columnInt(row, firstColumn + 1),
-            static_cast<std::uint64_t>(columnInt(row, firstColumn + 2))};
-}
-
-FileRow fileRow(SQLite::Statement& row) {
-    FileRow file;
-    file.id = {columnInt(row, 0)};
-    file.root = {columnInt(row, 1)};
-    file.path = columnText(row, 2);
-    file.stat = fileStat(row, 3);
-    file.content = {columnInt(row, 6)};
-    file.state = fileState(row, 7);
-    file.error = columnText(row, row.isColumnNull(6) ? 8 : 9);
-    if (!row.isColumnNull(10))
-        file.missingSinceMs = columnInt(row, 10);
-    return file;
-}
-
-ContentRow contentRow(SQLite::Statement& row) {
-    ContentRow content;
-    content.id = {columnInt(row, 0)};
-    content.key = columnBlob(row, 1);
-    content.fullHash = columnBlob(row, 2);
-    content.size = columnInt(row, 3);
-    content.facts.width = static_cast<int>(columnInt(row, 4));
-    content.facts.height = static_cast<int>(columnInt(row, 5));
-    content.facts.orientation = static_cast<int>(columnInt(row, 6));
-    content.facts.format = columnText(row, 7);
-    content.facts.camera = columnText(row, 8);
-    if (!row.isColumnNull(9))
-        content.facts.capturedMs = columnInt(row, 9);
-    content.state = static_cast<ContentState>(columnInt(row, 10));
-    content.error = columnText(row, 11);
-    return content;
-}
 
 /// What the model's own database, attached as "v", says of it.
 void readFacts(SQLite::Database& database, StoredModel& stored) {
@@ -177,8 +116,7 @@ struct LibraryReader::Private {
                 static_cast<std::size_t>(database.execAndGet("PRAGMA v.user_version").getInt());
             if (version > vectorsSchema.steps.size())
                 return fail(schemaError(SchemaState::Newer, path));
-            const bool made = version == vectorsSchema.steps.size();
-            return work(made);
+            return work(version > 0);
         });
     }
 
@@ -255,32 +193,6 @@ Result<std::vector<StoredModel>> LibraryReader::models() {
     return models;
 }
 
-Result<std::vector<RootId>> LibraryReader::rootsToEncode() {
-    return d->list<RootId>(
-        "SELECT DISTINCT file.root FROM content JOIN file ON file.content = content.id"
-        " WHERE content.state = 0 AND content.width > 0 AND file.missing_since_ms IS NULL",
-        [](SQLite::Statement&) {},
-        [](SQLite::Statement& row) { return RootId{columnInt(row, 0)}; });
-}
-
-Result<std::vector<RootRow>> LibraryReader::roots() {
-    constexpr const char* sql =
-        "SELECT root.id, volume_id, volume_name, path_on_volume, root.path, count(file.id),"
-        "       count(file.id) FILTER (WHERE content.state IS NULL OR content.state >= 2)"
-        " FROM root LEFT JOIN file ON file.root = root.id AND file.missing_since_ms IS NULL"
-        "           LEFT JOIN content ON content.id = file.content"
-        " GROUP BY root.id ORDER BY root.path";
-    return d->list<RootRow>(
-        sql, [](SQLite::Statement&) {},
-        [](SQLite::Statement& row) {
-            return RootRow{
-                {columnInt(row, 0)},
-                {columnText(row, 1), columnText(row, 2), columnText(row, 3), columnText(row, 4)},
-                columnInt(row, 5),
-                columnInt(row, 6)};
-        });
-}
-
 Result<std::vector<RootLocation>> LibraryReader::rootLocations() {
     return d->list<RootLocation>(
         "SELECT id, volume_id, volume_name, path_on_volume, path FROM root ORDER BY path",
@@ -292,46 +204,69 @@ Result<std::vector<RootLocation>> LibraryReader::rootLocations() {
         });
 }
 
-Result<FileListing> LibraryReader::listing(RootId root) {
+Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& options) {
     return guarded(d->paths.database, [&]() -> Result<FileListing> {
         SQLite::Statement select(
             d->database,
             "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, content.state,"
-            "       file.missing_since_ms IS NOT NULL"
+            "       file.missing_since_ms IS NOT NULL, content.decoder, content.id"
             " FROM file LEFT JOIN content ON content.id = file.content"
             " WHERE file.root = ? ORDER BY file.path");
         select.bind(1, root.value);
         FileListing listing;
-        while (select.executeStep())
-            listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)},
-                        fileState(select, 5), columnInt(select, 6) != 0);
+        while (select.executeStep()) {
+            FileState state = fileState(select, 5);
+            const bool failedOnce = state == FileState::Failed || state == FileState::Quarantined;
+            if (failedOnce && columnInt(select, 7) < options.decoderVersion)
+                state = FileState::Pending;
+            if (state == FileState::Indexed && options.isEncoded &&
+                !options.isEncoded({columnInt(select, 8)}))
+                state = FileState::Pending;
+            listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
+                        columnInt(select, 6) != 0);
+        }
         return listing;
     });
 }
 
-Result<PhotoRows> LibraryReader::photos() {
-    return guarded(d->paths.database, [&]() -> Result<PhotoRows> {
-        SQLite::Statement select(
-            d->database,
-            "SELECT file.id, file.content, file.root, content.captured_ms, file.mtime_ns,"
-            "       content.width, content.height, file.path"
-            " FROM file JOIN content ON content.id = file.content"
-            " WHERE content.state <= 1 AND content.width > 0 AND file.missing_since_ms IS NULL");
-        PhotoRows photos;
-        while (select.executeStep()) {
-            PhotoRows::Photo photo;
-            photo.file = {columnInt(select, 0)};
-            photo.content = {columnInt(select, 1)};
-            photo.root = {columnInt(select, 2)};
-            photo.takenMs =
-                select.isColumnNull(3) ? columnInt(select, 4) / 1'000'000 : columnInt(select, 3);
-            photo.width = static_cast<std::int32_t>(columnInt(select, 5));
-            photo.height = static_cast<std::int32_t>(columnInt(select, 6));
-            photos.add(photo, columnView(select, 7));
-        }
-        photos.sortNewestFirst();
-        return photos;
+Result<Generation> LibraryReader::changesSince(
+    Generation since, const std::function<void(bool)>& begins,
+    const std::function<void(const ListedFile&)>& changed,
+    const std::function<void(FileId)>& removed) {
+    return guarded(d->paths.database, [&]() -> Result<Generation> {
+        const Snapshot snapshot(d->database);
+        const auto meta = [&](const char* name) {
+            SQLite::Statement select(d->database, "SELECT value FROM meta WHERE name = ?");
+            select.bind(1, name);
+            return select.executeStep() ? columnInt(select, 0) : 0;
+        };
+        const Generation now = meta("generation");
+        const bool fromStart = since == 0 || since < meta("removed_known_after") || since > now;
+        begins(fromStart);
+        SQLite::Statement rows(d->database, std::string(listedColumns) +
+                                                (fromStart ? "WHERE file.missing_since_ms IS NULL"
+                                                           : "WHERE file.changed > ?"));
+        if (!fromStart)
+            rows.bind(1, since);
+        while (rows.executeStep())
+            changed(listedFile(rows));
+        if (fromStart)
+            return now;
+        SQLite::Statement gone(d->database, "SELECT file FROM removed_file WHERE changed > ?");
+        gone.bind(1, since);
+        while (gone.executeStep())
+            removed({columnInt(gone, 0)});
+        return now;
     });
+}
+
+Result<Generation> LibraryReader::generation() {
+    SEMBLANCE_TRY_ASSIGN(
+        const std::optional<Generation> generation,
+        d->one<Generation>(
+            "SELECT value FROM meta WHERE name = 'generation'", [](SQLite::Statement&) {},
+            [](SQLite::Statement& row) { return columnInt(row, 0); }));
+    return generation.value_or(0);
 }
 
 Result<std::optional<FileRow>> LibraryReader::file(FileId id) {
@@ -360,12 +295,6 @@ Result<std::optional<ContentRow>> LibraryReader::contentByKey(const QByteArray& 
     return d->one<ContentRow>(
         std::string(contentColumns) + "WHERE key = ?",
         [&](SQLite::Statement& select) { bindBlob(select, 1, key); }, contentRow);
-}
-
-Result<std::vector<ContentId>> LibraryReader::doneContents() {
-    return d->list<ContentId>(
-        "SELECT id FROM content WHERE state = 1", [](SQLite::Statement&) {},
-        [](SQLite::Statement& row) { return ContentId{columnInt(row, 0)}; });
 }
 
 Result<std::vector<ContentRow>> LibraryReader::contentsAlike(const QByteArray& key) {
@@ -414,32 +343,27 @@ Result<StoreCounts> LibraryReader::counts() {
             " FROM content");
         contents.executeStep();
         counts.contents = columnInt(contents, 0);
-        counts.done = columnInt(contents, 1);
-        counts.pending = columnInt(contents, 2);
+        counts.readable = columnInt(contents, 1);
+        counts.untried = columnInt(contents, 2);
         counts.failed = columnInt(contents, 3);
         counts.quarantined = columnInt(contents, 4);
         return counts;
     });
 }
 
-Result<Generations> LibraryReader::generations(const QString& modelHash) {
-    return d->withVectors(modelHash, [&](bool attached) -> Result<Generations> {
-        const Snapshot snapshot(d->database);
-        Generations generations;
+Result<LibraryReader::VectorsStanding> LibraryReader::vectorsStanding(const QString& modelHash) {
+    return d->withVectors(modelHash, [&](bool attached) -> Result<VectorsStanding> {
+        VectorsStanding standing;
+        if (!attached)
+            return standing;
         SQLite::Statement select(
             d->database,
-            "SELECT (SELECT value FROM main.meta WHERE name = 'generation'),"
-            "       (SELECT value FROM main.meta WHERE name = 'contents_generation')");
-        select.executeStep();
-        generations.library = columnInt(select, 0);
-        generations.contents = columnInt(select, 1);
-        if (attached) {
-            SQLite::Statement vectors(d->database,
-                                      "SELECT value FROM v.meta WHERE name = 'generation'");
-            if (vectors.executeStep())
-                generations.vectors = columnInt(vectors, 0);
-        }
-        return generations;
+            "SELECT (SELECT value FROM v.meta WHERE name = 'born'),"
+            "       (SELECT value FROM v.meta WHERE name = 'generation'),"
+            "       (SELECT seq FROM v.sqlite_sequence WHERE name = 'vector')");
+        if (select.executeStep())
+            standing = {columnText(select, 0), columnInt(select, 1), columnInt(select, 2)};
+        return standing;
     });
 }
 

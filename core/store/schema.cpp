@@ -19,7 +19,7 @@ struct Text {
 // file.content is NULL when the file itself could not be read; file.error says why then.
 // AUTOINCREMENT: a window may hold numbers of rows that were deleted; they must not come to mean
 // another photo.
-constexpr std::array librarySteps = {R"sql(
+constexpr const char* firstLibrary = R"sql(
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value NOT NULL
@@ -94,12 +94,51 @@ CREATE TABLE query_trail (
     asked_ms INTEGER NOT NULL
 );
 CREATE INDEX query_trail_parent ON query_trail (parent);
-)sql"};
+)sql";
+
+// Whether a content has a vector is known by the vectors' database alone, so what was Pending (0)
+// with its facts known is as readable as what was Done (1). file.changed is the library's
+// generation at the row's last change, so that a reader asks for what is new only; removed_file
+// keeps the numbers of rows that went since removed_known_after.
+constexpr const char* knownChanges = R"sql(
+UPDATE content SET state = 1 WHERE state = 0 AND width > 0;
+DROP INDEX content_not_done;
+CREATE INDEX content_not_readable ON content (state) WHERE state <> 1;
+DELETE FROM meta WHERE name = 'contents_generation';
+INSERT INTO meta VALUES ('removed_known_after', (SELECT value FROM meta WHERE name = 'generation'));
+
+ALTER TABLE content ADD COLUMN decoder INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX file_changed ON file (changed);
+CREATE TABLE removed_file (
+    file INTEGER PRIMARY KEY,
+    changed INTEGER NOT NULL
+);
+CREATE INDEX removed_file_changed ON removed_file (changed);
+
+CREATE TRIGGER file_updated
+AFTER UPDATE OF root, path, size, mtime_ns, content, error, missing_since_ms ON file BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE id = new.id;
+END;
+CREATE TRIGGER file_deleted AFTER DELETE ON file BEGIN
+    INSERT INTO removed_file
+    VALUES (old.id, (SELECT value FROM meta WHERE name = 'generation'));
+END;
+CREATE TRIGGER content_updated
+AFTER UPDATE OF width, height, orientation, format, camera, captured_ms, rating, state, error
+ON content BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = new.id;
+END;
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as
 // the generation does, so that a database made anew never repeats the numbers of a lost one.
-constexpr std::array vectorsSteps = {R"sql(
+constexpr const char* firstVectors = R"sql(
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,
     value NOT NULL
@@ -113,7 +152,15 @@ CREATE TABLE vector (
     half BLOB NOT NULL
 );
 INSERT INTO sqlite_sequence SELECT 'vector', value FROM meta WHERE name = 'generation';
-)sql"};
+)sql";
+
+// Tells a database that was made anew in the place of another.
+constexpr const char* bornVectors = R"sql(
+INSERT INTO meta VALUES ('born', lower(hex(randomblob(16))));
+DELETE FROM meta WHERE name = 'matched_contents';
+)sql";
+
+constexpr std::array vectorsSteps = {firstVectors, bornVectors};
 
 constexpr std::array thumbnailsSteps = {R"sql(
 CREATE TABLE thumbnail (

@@ -32,13 +32,14 @@ std::string fileName(const QString& path, OpenMode mode) {
 }
 
 void useWriteAheadLog(SQLite::Database& database, const QString& path) {
-    // WAL needs memory shared between all who have the file open: not there on network drives.
-    const bool network = isOnNetworkDrive(path);
+    // WAL needs memory shared between all who have the file open, and locks that work: sure only on
+    // the disks of this machine.
+    const bool isLocal = isOnLocalDisk(path);
     SQLite::Statement pragma(
-        database, network ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
+        database, isLocal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
     pragma.executeStep();
     const std::string_view mode = columnView(pragma, 0);
-    if (!network && mode != "wal")
+    if (isLocal && mode != "wal")
         qCWarning(logStore) << path << "has journal mode"
                             << QByteArray(mode.data(), static_cast<qsizetype>(mode.size()));
     // NORMAL is safe in WAL: a power cut can lose the last commits but harms nothing.
@@ -54,8 +55,12 @@ SQLite::Database openDatabase(const QString& path, OpenMode mode) {
                                                    : SQLite::OPEN_READONLY | SQLite::OPEN_URI;
     SQLite::Database database(fileName(path, mode), flags | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
     database.exec("PRAGMA foreign_keys = ON");
-    if (mode == OpenMode::Create)
+    if (mode == OpenMode::Create) {
+        // Counts only in an empty file; an older one changes with its next VACUUM.
+        if (QFileInfo(path).size() == 0)
+            database.exec("PRAGMA auto_vacuum = INCREMENTAL");
         useWriteAheadLog(database, path);
+    }
     return database;
 }
 
@@ -146,6 +151,24 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
 
 std::int64_t databaseFilesSize(const QString& path) {
     return QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size();
+}
+
+void giveBackFreePages(SQLite::Database& database) {
+    constexpr std::int64_t worthIt = 8 << 20;
+    constexpr std::int64_t mostToRewrite = 1 << 30;
+    const auto number = [&](const char* pragma) { return database.execAndGet(pragma).getInt64(); };
+    const std::int64_t pageSize = number("PRAGMA page_size");
+    const std::int64_t pages = number("PRAGMA page_count");
+    const std::int64_t unused = number("PRAGMA freelist_count");
+    if (unused * pageSize < worthIt || unused < pages / 4)
+        return;
+    constexpr std::int64_t incremental = 2;
+    if (number("PRAGMA auto_vacuum") == incremental)
+        database.exec("PRAGMA incremental_vacuum");
+    else if (pages * pageSize <= mostToRewrite)
+        database.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+    // Until the log is written back the file keeps its size.
+    database.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 bool removeDatabaseFiles(const QString& path) {

@@ -49,6 +49,10 @@ std::invoke_result_t<Work> guarded(const QString& path, Work&& work) {
 /// Bytes of a database with its log, where what was written last still lies. 0 when it is gone.
 std::int64_t databaseFilesSize(const QString& path);
 
+/// Gives the pages that nothing uses any more back to the disk, when they are a quarter of the file
+/// and worth the work. In one go; throws SQLite::Exception.
+void giveBackFreePages(SQLite::Database& database);
+
 /// Removes a database with its journal files. False when one is still there.
 bool removeDatabaseFiles(const QString& path);
 

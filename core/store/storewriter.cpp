@@ -60,8 +60,8 @@ public:
     Status useModel(const VectorModel& model, Check check);
     Status openVectors(const VectorModel& model, Check check);
     Status removeModel(const QString& modelHash);
-    Status sweep();
-    void closeVectors();
+    Status tidy();
+    Status tidyVectors(const QString& path, bool isUntidy);
     Status forgetContents(const LibraryDatabase::DroppedKeys& keys);
     void committed(int submittedFiles) {
         if (options.committed)
@@ -90,7 +90,6 @@ public:
 
     std::unique_ptr<LibraryDatabase> library;
     std::unique_ptr<VectorDatabase> vectors;
-    bool vectorsMayDiffer = false;  ///< a batch got no further than its vectors
     std::unique_ptr<ThumbnailStore> thumbnails;
 
     std::mutex mutex;
@@ -101,6 +100,7 @@ public:
     std::vector<std::function<void()>> tasks;
     bool closed = false;
     int vectorBytes = 0;  ///< 0 before useModel
+    QString vectorModel;  ///< its hash
     std::optional<Error> dropped;
 
     WorkerThread thread;  ///< last: its end comes first
@@ -122,7 +122,7 @@ void StoreWriter::Private::stop() {
     }
     // Queued behind run(), so it waits for its end.
     thread.call([this] {
-        closeVectors();
+        vectors.reset();
         thumbnails.reset();
         library.reset();
         lock.reset();
@@ -148,7 +148,8 @@ Result<Value> StoreWriter::Private::call(const std::function<Result<Value>()>& w
 Status StoreWriter::Private::submit(IndexedFile file) {
     std::unique_lock guard(mutex);
     const bool encoded = file.outcome == IndexedFile::Outcome::Encoded;
-    if (encoded && (vectorBytes == 0 || file.vector.size() != vectorBytes))
+    if (encoded &&
+        (vectorBytes == 0 || file.vector.size() != vectorBytes || file.modelHash != vectorModel))
         return fail(ErrorKind::WrongUse,
                     Text::tr("The vector of %1 does not fit the library's model.").arg(file.path));
     if (encoded && file.contentKey.isEmpty())
@@ -210,19 +211,6 @@ void StoreWriter::Private::writeBatch(const std::vector<IndexedFile>& batch) {
     committed(static_cast<int>(batch.size()));
 }
 
-void StoreWriter::Private::closeVectors() {
-    if (vectors && !vectorsMayDiffer) {
-        const Status noted = guarded(vectors->path(), [&]() -> Status {
-            vectors->noteMatch(library->contentsGeneration());
-            return {};
-        });
-        if (!noted)
-            qCWarning(logWriter) << noted.error().sentence << noted.error().detail;
-    }
-    vectors.reset();
-    vectorsMayDiffer = false;
-}
-
 Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
     std::vector<VectorDatabase::Item> halves;
     std::vector<ThumbnailStore::Item> images;
@@ -238,7 +226,6 @@ Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
             return {};
         }));
     }
-    const bool differedBefore = std::exchange(vectorsMayDiffer, true);
     // A thumbnail can be made again; only a full disk must stop us.
     if (const Status put = thumbnails->put(images); !put) {
         if (put.error().kind == ErrorKind::NoSpace)
@@ -250,21 +237,18 @@ Status StoreWriter::Private::storeBatch(const std::vector<IndexedFile>& batch) {
         gone = library->store(batch);
         return {};
     }));
-    SEMBLANCE_TRY(forgetContents(gone));
-    vectorsMayDiffer = differedBefore;
-    return {};
+    return forgetContents(gone);
 }
 
 Status StoreWriter::Private::forgetContents(const LibraryDatabase::DroppedKeys& keys) {
     if (keys.empty())
         return {};
+    // Those of other models go with tidy().
     if (vectors) {
-        const bool differedBefore = std::exchange(vectorsMayDiffer, true);
         SEMBLANCE_TRY(guarded(vectors->path(), [&]() -> Status {
             vectors->remove(keys);
             return {};
         }));
-        vectorsMayDiffer = differedBefore;
     }
     if (const Status removed = thumbnails->remove(keys); !removed)
         qCWarning(logWriter) << removed.error().sentence << removed.error().detail;
@@ -289,42 +273,60 @@ Status StoreWriter::Private::openVectors(const VectorModel& model, Check check) 
     return {};
 }
 
-Status StoreWriter::Private::sweep() {
-    LibraryDatabase::DroppedKeys orphans;
-    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
-        orphans = library->sweep(vectors->path());
-        return {};
-    }));
-    return guarded(vectors->path(), [&]() -> Status {
-        vectors->remove(orphans);
-        return {};
-    });
-}
-
 Status StoreWriter::Private::useModel(const VectorModel& model, Check check) {
     {
         std::lock_guard guard(mutex);
         vectorBytes = 0;
     }
-    closeVectors();
+    vectors.reset();
     SEMBLANCE_TRY(openVectors(model, check));
-    // Until the sweep has succeeded nothing is known.
-    vectorsMayDiffer = true;
-    bool isMatched = false;
     SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
         library->noteModel(model);
-        isMatched = vectors->matchedContents() == library->contentsGeneration();
         return {};
     }));
-    if (!isMatched || check == Check::Always)
-        SEMBLANCE_TRY(sweep());
-    vectorsMayDiffer = false;
     {
         std::lock_guard guard(mutex);
         vectorBytes = vectors->vectorBytes();
+        vectorModel = model.hash;
     }
     committed(0);
     return {};
+}
+
+Status StoreWriter::Private::tidyVectors(const QString& path, bool isUntidy) {
+    SEMBLANCE_TRY_ASSIGN(const auto database, VectorDatabase::openExisting(path));
+    return guarded(path, [&]() -> Status {
+        // A crash between a vector and its row left more vectors than contents.
+        if (isUntidy || database->count() > library->countContents())
+            database->remove(library->orphansOf(path));
+        database->shrink();
+        return {};
+    });
+}
+
+Status StoreWriter::Private::tidy() {
+    std::vector<QString> models;
+    bool isUntidy = false;
+    SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
+        models = library->modelHashes();
+        isUntidy = library->isUntidy();
+        return {};
+    }));
+    for (const QString& hash : models) {
+        const Status tidied = tidyVectors(paths.vectors(hash), isUntidy);
+        if (!tidied && tidied.error().kind != ErrorKind::NotFound)
+            return tidied;
+    }
+    if (isUntidy) {
+        SEMBLANCE_TRY(
+            thumbnails->tidy([this](const QByteArray& key) { return library->hasContent(key); }));
+    }
+    return guarded(paths.database, [&]() -> Status {
+        library->noteTidy();
+        library->forgetRemoved();
+        library->shrink();
+        return {};
+    });
 }
 
 Status StoreWriter::Private::removeModel(const QString& modelHash) {
@@ -387,7 +389,7 @@ Status StoreWriter::removeModel(const QString& modelHash) {
     return d->call<void>([&] { return d->removeModel(modelHash); });
 }
 
-Result<StoreWriter::AddedRoot> StoreWriter::addRoot(const RootPlace& place) {
+Result<AddedRoot> StoreWriter::addRoot(const RootPlace& place) {
     return d->call<AddedRoot>([&] {
         auto added = guarded(d->paths.database,
                              [&]() -> Result<AddedRoot> { return d->library->addRoot(place); });
@@ -442,6 +444,10 @@ Result<std::int64_t> StoreWriter::purgeMissing(std::int64_t beforeMs) {
         return files.empty() ? LibraryDatabase::DroppedKeys() : library.removeFiles(files);
     }));
     return purged;
+}
+
+Status StoreWriter::tidy() {
+    return d->call<void>([&] { return d->tidy(); });
 }
 
 Status StoreWriter::retryFailed() {

@@ -69,18 +69,24 @@ struct ThumbnailStore::Private {
     QString path;
     std::unique_ptr<Connection> connection;
 
-    /// Runs `work`, and when the cache proves damaged makes it new and runs `work` once more.
+    /// Runs `work` on the connection, and when the cache proves damaged makes it new and runs
+    /// `work` once more.
     template <class Work>
-    std::invoke_result_t<Work> run(Work&& work) {
-        auto result = guarded(path, work);
+    std::invoke_result_t<Work, Connection&> run(Work&& work) {
+        if (!connection)
+            SEMBLANCE_TRY(reconnect(false));
+        const auto attempt = [&] { return work(*connection); };
+        auto result = guarded(path, attempt);
         if (result || !isWorthless(result.error()))
             return result;
+        SEMBLANCE_TRY(reconnect(true));
+        return guarded(path, attempt);
+    }
+
+    Status reconnect(bool suspect) {
         connection.reset();
-        auto again = connectOrRebuild(path, true);
-        if (!again)
-            return fail(std::move(again).error());
-        connection = std::move(*again);
-        return guarded(path, work);
+        SEMBLANCE_TRY_ASSIGN(connection, connectOrRebuild(path, suspect));
+        return {};
     }
 };
 
@@ -95,8 +101,8 @@ ThumbnailStore::ThumbnailStore(std::unique_ptr<Private> data) : d(std::move(data
 ThumbnailStore::~ThumbnailStore() = default;
 
 Result<std::optional<QByteArray>> ThumbnailStore::get(const QByteArray& contentKey, int side) {
-    return d->run([&]() -> Result<std::optional<QByteArray>> {
-        SQLite::Statement& select = d->connection->select;
+    return d->run([&](Connection& cache) -> Result<std::optional<QByteArray>> {
+        SQLite::Statement& select = cache.select;
         const ResetAtEnd reset(select);
         bindBlob(select, 1, contentKey);
         select.bind(2, side);
@@ -110,10 +116,9 @@ Result<std::optional<QByteArray>> ThumbnailStore::get(const QByteArray& contentK
 Status ThumbnailStore::put(const std::vector<Item>& items) {
     if (items.empty())
         return {};
-    return d->run([&]() -> Status {
-        SQLite::Statement& insert = d->connection->insert;
-        SQLite::Transaction transaction(d->connection->database,
-                                        SQLite::TransactionBehavior::IMMEDIATE);
+    return d->run([&](Connection& cache) -> Status {
+        SQLite::Statement& insert = cache.insert;
+        SQLite::Transaction transaction(cache.database, SQLite::TransactionBehavior::IMMEDIATE);
         for (const Item& item : items) {
             for (auto image = item.images.cbegin(); image != item.images.cend(); ++image) {
                 bindBlob(insert, 1, item.contentKey);
@@ -128,15 +133,33 @@ Status ThumbnailStore::put(const std::vector<Item>& items) {
 }
 
 Status ThumbnailStore::remove(const std::vector<QByteArray>& contentKeys) {
-    return d->run([&]() -> Status {
-        SQLite::Statement& erase = d->connection->erase;
-        SQLite::Transaction transaction(d->connection->database,
-                                        SQLite::TransactionBehavior::IMMEDIATE);
+    return d->run([&](Connection& cache) -> Status {
+        SQLite::Statement& erase = cache.erase;
+        SQLite::Transaction transaction(cache.database, SQLite::TransactionBehavior::IMMEDIATE);
         for (const QByteArray& key : contentKeys) {
             bindBlob(erase, 1, key);
             runOnce(erase);
         }
         transaction.commit();
+        return {};
+    });
+}
+
+Status ThumbnailStore::tidy(const std::function<bool(const QByteArray&)>& isWanted) {
+    std::vector<QByteArray> unwanted;
+    SEMBLANCE_TRY(d->run([&](Connection& cache) -> Status {
+        unwanted.clear();
+        SQLite::Statement select(cache.database, "SELECT DISTINCT key FROM thumbnail");
+        while (select.executeStep()) {
+            if (QByteArray key = columnBlob(select, 0); !isWanted(key))
+                unwanted.push_back(std::move(key));
+        }
+        return {};
+    }));
+    if (!unwanted.empty())
+        SEMBLANCE_TRY(remove(unwanted));
+    return d->run([](Connection& cache) -> Status {
+        giveBackFreePages(cache.database);
         return {};
     });
 }

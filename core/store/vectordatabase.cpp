@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <utility>
 
 #include "core/store/schema.h"
@@ -49,22 +50,17 @@ Status checkModel(SQLite::Database& database, const VectorModel& model, const QS
                     .arg(path));
 }
 
-std::optional<std::int64_t> matchIn(SQLite::Database& database) {
-    SQLite::Statement select(database, "SELECT value FROM meta WHERE name = 'matched_contents'");
-    return select.executeStep() ? std::optional(columnInt(select, 0)) : std::nullopt;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<VectorDatabase>> VectorDatabase::open(const QString& path,
                                                              const VectorModel& model,
-                                                             StoreWriter::Check check) {
+                                                             RowWriter::Check check) {
     return guarded(path, [&]() -> Result<std::unique_ptr<VectorDatabase>> {
         SQLite::Database database = openDatabase(path, OpenMode::Create);
         // They can be computed anew: no backup.
         SEMBLANCE_TRY(bringUpToDate(database, vectorsSchema, path, false));
         SEMBLANCE_TRY(checkModel(database, model, path));
-        if (check == StoreWriter::Check::Always || !matchIn(database)) {
+        if (check == RowWriter::Check::Always) {
             SQLite::Statement pages(database, "PRAGMA quick_check(1)");
             pages.executeStep();
             if (const QString found = columnText(pages, 0); found != QStringLiteral("ok"))
@@ -78,6 +74,20 @@ Result<std::unique_ptr<VectorDatabase>> VectorDatabase::open(const QString& path
     });
 }
 
+Result<std::unique_ptr<VectorDatabase>> VectorDatabase::openExisting(const QString& path) {
+    if (!QFile::exists(path))
+        return fail(ErrorKind::NotFound, Text::tr("There is no file %1.").arg(path));
+    return guarded(path, [&]() -> Result<std::unique_ptr<VectorDatabase>> {
+        SQLite::Database database = openDatabase(path, OpenMode::Create);
+        SEMBLANCE_TRY(bringUpToDate(database, vectorsSchema, path, false));
+        SQLite::Statement dim(database, "SELECT value FROM meta WHERE name = 'dim'");
+        const int numbers = dim.executeStep() ? static_cast<int>(columnInt(dim, 0)) : 0;
+        dim.reset();
+        return std::unique_ptr<VectorDatabase>(
+            new VectorDatabase(std::move(database), path, numbers * 2));
+    });
+}
+
 VectorDatabase::VectorDatabase(SQLite::Database database, const QString& path, int vectorBytes)
     : m_database(std::move(database)),
       m_path(path),
@@ -85,24 +95,7 @@ VectorDatabase::VectorDatabase(SQLite::Database database, const QString& path, i
       // REPLACE gives a new seq, which is how readers notice.
       m_put(m_database, "INSERT OR REPLACE INTO vector (key, half) VALUES (?, ?)"),
       m_remove(m_database, "DELETE FROM vector WHERE key = ?"),
-      m_bump(m_database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'"),
-      m_unmatch(m_database, "DELETE FROM meta WHERE name = 'matched_contents'") {}
-
-std::optional<std::int64_t> VectorDatabase::matchedContents() {
-    return matchIn(m_database);
-}
-
-void VectorDatabase::noteMatch(std::int64_t contentsGeneration) {
-    SQLite::Statement note(m_database,
-                           "INSERT OR REPLACE INTO meta VALUES ('matched_contents', ?)");
-    note.bind(1, contentsGeneration);
-    note.exec();
-}
-
-void VectorDatabase::noteChange() {
-    runOnce(m_bump);
-    runOnce(m_unmatch);
-}
+      m_bump(m_database, "UPDATE meta SET value = value + 1 WHERE name = 'generation'") {}
 
 void VectorDatabase::put(const std::vector<Item>& items) {
     if (items.empty())
@@ -113,7 +106,7 @@ void VectorDatabase::put(const std::vector<Item>& items) {
         bindBlob(m_put, 2, item.half);
         runOnce(m_put);
     }
-    noteChange();
+    runOnce(m_bump);
     transaction.commit();
 }
 
@@ -127,8 +120,16 @@ void VectorDatabase::remove(const std::vector<QByteArray>& contentKeys) {
         removed += runOnce(m_remove);
     }
     if (removed > 0)
-        noteChange();
+        runOnce(m_bump);
     transaction.commit();
+}
+
+std::int64_t VectorDatabase::count() {
+    return m_database.execAndGet("SELECT count(*) FROM vector").getInt64();
+}
+
+void VectorDatabase::shrink() {
+    giveBackFreePages(m_database);
 }
 
 }  // namespace semblance

@@ -8,7 +8,7 @@ namespace semblance {
 namespace {
 constexpr int longestFile = 500;
 
-/// Room -> the rooms it may include besides itself. ARCHITECTURE.md draws the same arrows.
+/// Room or wing -> what it may include besides itself. ARCHITECTURE.md draws the same arrows.
 const QMap<QString, QStringList>& arrows() {
     static const QMap<QString, QStringList> map = [] {
         const auto core = [](const QStringList& rooms) {
@@ -23,7 +23,8 @@ const QMap<QString, QStringList>& arrows() {
         const QString dataset = QStringLiteral("dataset");
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
-        for (const char* leaf : {"store", "scan", "index", "query", "remote", "media", "text"})
+        for (const char* leaf :
+             {"store", "scan", "index", "query", "remote", "media", "text", "commandline"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = base;
         const QStringList belowLibrary =
             base + core({QStringLiteral("store"), QStringLiteral("scan"), QStringLiteral("index"),
@@ -39,43 +40,51 @@ const QMap<QString, QStringList>& arrows() {
             base + core({QStringLiteral("library"), query}) +
             QStringList{QStringLiteral("ui"), QStringLiteral("translations")};
         // `doctor` and `library` look at the parts one by one.
-        rooms[QStringLiteral("app/cli")] = belowLibrary + core({QStringLiteral("library")});
-        rooms[QStringLiteral("app/decoder")] = base + core({QStringLiteral("media"), remote}) +
-                                               QStringList{QStringLiteral("translations")};
+        const QString commandLine = QStringLiteral("commandline");
+        rooms[QStringLiteral("app/cli")] =
+            belowLibrary + core({QStringLiteral("library"), commandLine});
+        rooms[QStringLiteral("app/decoder")] =
+            base + core({QStringLiteral("media"), remote, commandLine}) +
+            QStringList{QStringLiteral("translations")};
         rooms[QStringLiteral("translations")] = {};
         rooms[QStringLiteral("app/engine")] =
-            belowStudies + core({QStringLiteral("evaluate"), QStringLiteral("train")}) +
+            belowStudies +
+            core({QStringLiteral("evaluate"), QStringLiteral("train"), commandLine}) +
             QStringList{QStringLiteral("translations")};
         return rooms;
     }();
     return map;
 }
 
-struct ThirdParty {
-    const char* headers;  ///< a regular expression over the whole name
-    QStringList rooms;
-};
-
 /// The only rooms that may see each third-party library.
-const QList<ThirdParty>& thirdParty() {
-    static const QList<ThirdParty> list = {
+const QList<LibraryRule>& libraries() {
+    static const QList<LibraryRule> list = {
         {"tl/expected\\.hpp|xxhash\\.h|openssl/evp\\.h", {QStringLiteral("core/base")}},
+        {"CLI/.*", {QStringLiteral("core/commandline")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
          {QStringLiteral("core/media")}},
+        {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},
         {"torch/.*|ATen/.*|c10/.*", {QStringLiteral("core/model"), QStringLiteral("core/train")}},
     };
     return list;
 }
 
+/// Whether `rooms` name this room or wing, or the room it is a wing of.
+bool names(const QStringList& rooms, const QString& room) {
+    return std::any_of(rooms.begin(), rooms.end(), [&](const QString& named) {
+        return room == named || room.startsWith(named + QLatin1Char('/'));
+    });
+}
+
 /// The systems' own headers, and C's. C++'s have no suffix and no folder.
 bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
         QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
-                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|seccomp|signal|errno|"
+                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|signal|errno|"
                        "windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }
@@ -87,51 +96,60 @@ bool isQtHeader(const QString& header) {
 }
 
 /// Empty when `room` may include `header`.
-QString includeProblem(const QString& room, const QString& header) {
+QString includeProblem(const QString& room, const QString& header, const IncludeRules& rules) {
     if (isQtHeader(header) || isSystemHeader(header))
         return {};
-    for (const ThirdParty& library : thirdParty()) {
+    for (const LibraryRule& library : rules.libraries) {
         const QRegularExpression pattern(
             QRegularExpression::anchoredPattern(QString::fromLatin1(library.headers)));
         if (!pattern.match(header).hasMatch())
             continue;
-        if (library.rooms.contains(room))
+        if (names(library.rooms, room))
             return {};
         return QStringLiteral("includes <%1>, which only %2 may")
             .arg(header, library.rooms.join(QStringLiteral(" and ")));
     }
-    const QString target = roomOf(header);
+    const QString target = roomOf(header, rules);
     if (target.isEmpty())
         return QStringLiteral("includes \"%1\", which no rule in tests/arrows names").arg(header);
-    if (target == room || arrows().value(room).contains(target))
+    if (target == room || names(rules.arrows.value(room), target))
         return {};
     return QStringLiteral("includes \"%1\": no arrow leads from %2 to %3")
         .arg(header, room, target);
 }
 }  // namespace
 
-QString roomOf(const QString& path) {
+const IncludeRules& includeRules() {
+    static const IncludeRules rules{arrows(), libraries()};
+    return rules;
+}
+
+QString roomOf(const QString& path, const IncludeRules& rules) {
+    QString found;
+    for (const QString& room : rules.arrows.keys()) {
+        if (path.startsWith(room + QLatin1Char('/')) && room.size() > found.size())
+            found = room;
+    }
+    if (!found.isEmpty())
+        return found;
     const QStringList parts = path.split(QLatin1Char('/'));
-    if (parts.size() < 2)
-        return {};
-    if (parts[0] == QLatin1StringView("ui") || parts[0] == QLatin1StringView("translations"))
-        return parts[0];
     const bool inHouse =
         parts[0] == QLatin1StringView("core") || parts[0] == QLatin1StringView("app");
     return inHouse && parts.size() > 2 ? parts[0] + QLatin1Char('/') + parts[1] : QString();
 }
 
-QStringList violations(const QString& path, const QString& content) {
-    const QString room = roomOf(path);
-    if (room.isEmpty() || !arrows().contains(room))
-        return {QStringLiteral("%1: its folder is no room that tests/arrows knows").arg(path)};
+QStringList violations(const QString& path, const QString& content, const IncludeRules& rules) {
+    const QString room = roomOf(path, rules);
+    if (room.isEmpty() || !rules.arrows.contains(room))
+        return {
+            QStringLiteral("%1: its folder is no room or wing that tests/arrows knows").arg(path)};
 
     QStringList problems;
     static const QRegularExpression include(
         QStringLiteral("^[ \\t]*#[ \\t]*include[ \\t]*[<\"]([^>\"]+)[>\"]"),
         QRegularExpression::MultilineOption);
     for (auto it = include.globalMatch(content); it.hasNext();) {
-        const QString problem = includeProblem(room, it.next().captured(1));
+        const QString problem = includeProblem(room, it.next().captured(1), rules);
         if (!problem.isEmpty())
             problems.append(QStringLiteral("%1 %2.").arg(path, problem));
     }
@@ -148,6 +166,26 @@ QStringList violations(const QString& path, const QString& content) {
         !content.contains(QLatin1StringView("#pragma once")))
         problems.append(QStringLiteral("%1 has no #pragma once.").arg(path));
     return problems;
+}
+
+QStringList roomsInCircles(const IncludeRules& rules) {
+    // What leads nowhere but to rooms already taken away is taken away; a circle stays.
+    QStringList left = rules.arrows.keys();
+    const auto leadsOn = [&](const QString& room) {
+        return std::any_of(left.begin(), left.end(), [&](const QString& other) {
+            return names(rules.arrows.value(room), other);
+        });
+    };
+    while (true) {
+        QStringList kept;
+        for (const QString& room : left) {
+            if (leadsOn(room))
+                kept.append(room);
+        }
+        if (kept.size() == left.size())
+            return left;
+        left = kept;
+    }
 }
 
 }  // namespace semblance

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/arrows/includerules.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -15,6 +16,9 @@ private Q_SLOTS:
     void sourceTreeKeepsTheRules();
     void rulesCatchViolations_data();
     void rulesCatchViolations();
+    void wingsAreRooms_data();
+    void wingsAreRooms();
+    void noArrowsGoRound();
     void widgetsStayInTheWindow();
 };
 
@@ -77,6 +81,63 @@ void ArrowsTest::rulesCatchViolations() {
     QVERIFY2(found.size() == problems, qPrintable(found.join(QLatin1Char('\n'))));
 }
 
+namespace {
+/// core/barn has wings, core/yard has none.
+IncludeRules farm() {
+    IncludeRules rules;
+    rules.arrows[QStringLiteral("core/barn/hay")] = {};
+    rules.arrows[QStringLiteral("core/barn/cows")] = {QStringLiteral("core/barn/hay")};
+    rules.arrows[QStringLiteral("core/yard")] = {QStringLiteral("core/barn")};
+    rules.arrows[QStringLiteral("app/gate")] = {QStringLiteral("core/barn/hay")};
+    rules.libraries = {{"fork/.*", {QStringLiteral("core/barn/hay")}},
+                       {"bell/.*", {QStringLiteral("core/barn")}}};
+    return rules;
+}
+}  // namespace
+
+void ArrowsTest::wingsAreRooms_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("included");
+    QTest::addColumn<int>("problems");
+
+    const auto row = [](const char* name, const char* path, const char* included, int problems) {
+        QTest::newRow(name) << QString::fromLatin1(path) << QString::fromLatin1(included)
+                            << problems;
+    };
+    row("arrow between wings", "core/barn/cows/a.cpp", "core/barn/hay/b.h", 0);
+    row("arrow back", "core/barn/hay/a.cpp", "core/barn/cows/b.h", 1);
+    row("own wing", "core/barn/hay/a.cpp", "core/barn/hay/b.h", 0);
+    row("a folder below a wing", "core/barn/cows/calves/a.cpp", "core/barn/hay/old/b.h", 0);
+    row("beside the wings", "core/barn/a.cpp", "vector", 1);
+    row("what lies beside the wings", "core/barn/cows/a.cpp", "core/barn/b.h", 1);
+    row("all wings by the room's name", "core/yard/a.cpp", "core/barn/cows/b.h", 0);
+    row("one wing alone", "app/gate/a.cpp", "core/barn/hay/b.h", 0);
+    row("another wing", "app/gate/a.cpp", "core/barn/cows/b.h", 1);
+    row("a name that only begins alike", "core/yard/a.cpp", "core/barnacle/b.h", 1);
+    row("library of one wing", "core/barn/hay/a.cpp", "fork/fork.h", 0);
+    row("not of the other", "core/barn/cows/a.cpp", "fork/fork.h", 1);
+    row("library of the room", "core/barn/cows/a.cpp", "bell/bell.h", 0);
+}
+
+void ArrowsTest::wingsAreRooms() {
+    QFETCH(QString, path);
+    QFETCH(QString, included);
+    QFETCH(int, problems);
+    const QStringList found =
+        violations(path, QStringLiteral("#include \"%1\"\n").arg(included), farm());
+    QVERIFY2(found.size() == problems, qPrintable(found.join(QLatin1Char('\n'))));
+}
+
+void ArrowsTest::noArrowsGoRound() {
+    QCOMPARE(roomsInCircles(), QStringList());
+    QCOMPARE(roomsInCircles(farm()), QStringList());
+    IncludeRules round = farm();
+    round.arrows[QStringLiteral("core/barn/hay")] = {QStringLiteral("core/yard")};
+    QCOMPARE(roomsInCircles(round),
+             QStringList({QStringLiteral("app/gate"), QStringLiteral("core/barn/cows"),
+                          QStringLiteral("core/barn/hay"), QStringLiteral("core/yard")}));
+}
+
 // A Qt header's name does not tell its module; what a room links does.
 void ArrowsTest::widgetsStayInTheWindow() {
     const QDir root(QStringLiteral(SEMBLANCE_SOURCE_DIR));
@@ -92,5 +153,5 @@ void ArrowsTest::widgetsStayInTheWindow() {
     }
 }
 
-QTEST_GUILESS_MAIN(ArrowsTest)
+SEMBLANCE_TEST(ArrowsTest)
 #include "tst_arrows.moc"

@@ -10,7 +10,6 @@
 // Needs cstdio.
 #include <jpeglib.h>
 
-#include "core/media/format.h"
 #include "core/media/jpegdecode.h"
 #include "core/media/jpegencode.h"
 #include "core/media/metadata.h"
@@ -90,7 +89,7 @@ void printStages(const QByteArray& file, const PixelNeed& need) {
     const RawPicture raw = decodeJpeg(file, need, {}).value();
     const QImage large = shrunkTo(raw.pixels, fittedSize(raw.pixels.size(), 512)).value();
     const QImage small = shrunkTo(large, fittedSize(large.size(), 256)).value();
-    print("metadata", milliseconds([&] { readMetadata(file, PictureFormat::Jpeg); }));
+    print("metadata", milliseconds([&] { readMetadata(file); }));
     print("turn by 90 degrees", milliseconds([&] { (void)oriented(raw.pixels, 6); }));
     print("shrink to 512", milliseconds([&] { (void)shrunkTo(raw.pixels, large.size()); }));
     print("encode 512", milliseconds([&] { (void)encodeJpeg(large, 80); }));

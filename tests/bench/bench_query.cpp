@@ -7,8 +7,8 @@
 #include <random>
 
 #include "core/library/library.h"
-#include "core/library/searcher.h"
-#include "core/library/searchservice.h"
+#include "core/library/search/searcher.h"
+#include "core/library/services/searchservice.h"
 #include "core/remote/engineclient.h"
 #include "tests/core/store/storefixture.h"
 
@@ -72,7 +72,7 @@ void BenchQuery::initTestCase() {
     qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
     const auto modelFolder = findModel(QStringLiteral("mini"));
     VERIFY_OK(modelFolder);
-    const auto info = EngineClient(modelFolder->dir).model();
+    const auto info = EngineClient(modelFolder->dir).model({});
     VERIFY_OK(info);
     QCOMPARE(m_store.open(), QString());
     VERIFY_OK(m_store.writer->useModel(

@@ -26,15 +26,16 @@ QString nameOf(int file) {
         .arg(file, 6, 10, QLatin1Char('0'));
 }
 
-/// What any program must do at least: list every folder, ask for every file's size and time.
+/// What any program must do at least: list every folder, ask for every file's size and time. How
+/// many files have both; the clock of files counts from 2174, so that a time is below zero.
 std::int64_t bareWalk(const QString& root) {
-    std::int64_t sum = 0;
+    std::int64_t files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(toFsPath(root))) {
-        if (entry.is_regular_file())
-            sum += static_cast<std::int64_t>(entry.file_size()) +
-                   entry.last_write_time().time_since_epoch().count() % 2;
+        if (entry.is_regular_file() && entry.file_size() == 0 &&
+            entry.last_write_time() > std::filesystem::file_time_type::min())
+            ++files;
     }
-    return sum;
+    return files;
 }
 
 template <class Work>
@@ -85,7 +86,8 @@ private Q_SLOTS:
         VERIFY_OK(library.writer->flush());
         const double stored = static_cast<double>(storing.nsecsElapsed()) / 1e6;
 
-        const double bare = bestMilliseconds([&] { QVERIFY(bareWalk(root) >= 0); });
+        const double bare =
+            bestMilliseconds([&] { QCOMPARE(bareWalk(root), std::int64_t(fileCount)); });
         const double walked = bestMilliseconds([&] { found = walk(root); });
         Result<FileListing> known;
         const double listed = bestMilliseconds([&] { known = library.reader->listing(rootId); });

@@ -9,10 +9,9 @@
 #include <thread>
 
 #include "core/index/endpointscores.h"
-#include "core/index/exactindex.h"
-#include "core/index/hnswindex.h"
 #include "core/index/kernels.h"
 #include "core/index/vectorcache.h"
+#include "core/index/vectorsearch.h"
 #include "tests/core/index/vectors.h"
 
 using namespace semblance;
@@ -27,7 +26,6 @@ private Q_SLOTS:
     void sliderStep_data();
     void sliderStep();
     void openCache();
-    void graph();
 
 private:
     struct Times {
@@ -117,7 +115,7 @@ void BenchScan::scanAgainstReadBandwidth() {
     for (std::size_t i = 0; i < kernels::mostQueries; ++i)
         endpoints.push_back(testing::unitVector(random, dimension));
 
-    const ExactIndex index(snapshot);
+    const VectorSearch index(snapshot);
     const auto [scan, reading] =
         besideReading(15, snapshot, [&] { QVERIFY(index.nearest(endpoints[0], 50)); });
     std::printf(
@@ -140,7 +138,7 @@ void BenchScan::scanAgainstReadBandwidth() {
 void BenchScan::queryAt100000() {
     constexpr int dimension = 512;
     const VectorMatrix matrix = matrixOf(100'000, dimension);
-    const ExactIndex index(matrix.snapshot());
+    const VectorSearch index(matrix.snapshot());
     std::mt19937 random(2);
     const auto [query, reading] = besideReading(100, matrix.snapshot(), [&] {
         QVERIFY(index.nearest(testing::unitVector(random, dimension), 50));
@@ -209,56 +207,6 @@ void BenchScan::openCache() {
         "vector cache 100000 x 512: written %.0f ms, opened and checked %.1f ms on one "
         "thread; reading alone on all %.1f ms; ratio %.2f\n",
         written, opened.median, reading.median, reading.median / opened.median);
-}
-
-void BenchScan::graph() {
-    constexpr int dimension = 512;
-    constexpr std::size_t rows = 20'000, themes = 400, k = 10, queries = 200;
-    std::mt19937 random(4);
-    std::vector<std::vector<float>> centres;
-    for (std::size_t i = 0; i < themes; ++i)
-        centres.push_back(testing::unitVector(random, dimension));
-    const auto clustered = [&] {
-        std::vector<float> vector = testing::unitVector(random, dimension);
-        const std::vector<float>& centre = centres[random() % themes];
-        for (std::size_t i = 0; i < vector.size(); ++i)
-            vector[i] = (centre[i] + vector[i]) * 0.70710678f;
-        return vector;
-    };
-    VectorMatrix matrix(dimension);
-    for (std::uint64_t i = 0; i < rows; ++i)
-        QVERIFY(matrix.append({&i, 1}, testing::halfBits(clustered())));
-    const MatrixSnapshot snapshot = matrix.snapshot();
-
-    QElapsedTimer timer;
-    timer.start();
-    const auto built = HnswGraph::build(snapshot);
-    QVERIFY(built);
-    const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
-    const HnswIndex index(*built, snapshot);
-    const ExactIndex exact(snapshot);
-    std::vector<std::vector<float>> asked;
-    for (std::size_t i = 0; i < queries; ++i)
-        asked.push_back(clustered());
-    std::size_t hits = 0;
-    for (const std::vector<float>& query : asked) {
-        const std::vector<Neighbour> right = exact.nearest(query, k).value();
-        const std::vector<Neighbour> found = index.nearest(query, k).value();
-        hits += static_cast<std::size_t>(
-            std::count_if(found.begin(), found.end(), [&](const Neighbour& neighbour) {
-                return std::find(right.begin(), right.end(), neighbour) != right.end();
-            }));
-    }
-    std::size_t next = 0;
-    const Times fast = measure(1'000, [&] { QVERIFY(index.nearest(asked[next++ % queries], k)); });
-    const Times full = measure(100, [&] { QVERIFY(exact.nearest(asked[next++ % queries], k)); });
-    const double recall = static_cast<double>(hits) / (queries * k);
-    std::printf(
-        "graph over %zu x 512: built at %.0f rows/s, recall@10 %.3f (goal 0.95), median %.3f "
-        "ms, p95 %.3f ms; exact %.3f ms; ratio %.1f\n",
-        rows, rows / seconds, recall, fast.median, fast.p95, full.median,
-        full.median / fast.median);
-    QVERIFY(recall >= 0.95);
 }
 
 QTEST_APPLESS_MAIN(BenchScan)

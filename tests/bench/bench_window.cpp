@@ -10,7 +10,8 @@
 #include <cstdio>
 #include <vector>
 
-#include "core/library/pictureservice.h"
+#include "core/library/libraryview.h"
+#include "core/library/services/pictureservice.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photogrid.h"
@@ -84,6 +85,33 @@ Start start(const QString& program, const QStringList& arguments, const QByteArr
     return result;
 }
 
+/// A library's list of so many pictures, the newest first: with others added in `extra` places, or
+/// the one of row `touched` brought to the top.
+PhotoListPtr browsing(int count, int extra, int touched) {
+    PhotoRows rows;
+    const auto total = static_cast<std::size_t>(count + extra);
+    rows.reserve(total, total * 40);
+    const auto add = [&rows](std::int64_t file, std::int64_t taken) {
+        PhotoRows::Photo photo;
+        photo.file = {file};
+        photo.content = {file};
+        photo.root = {1};
+        photo.takenMs = taken;
+        const QByteArray path = QByteArrayLiteral("2019/holiday by the sea/IMG_") +
+                                QByteArray::number(qint64(file)) + QByteArrayLiteral(".jpg");
+        rows.add(photo, std::string_view(path.constData(), std::size_t(path.size())));
+    };
+    for (int row = 0; row < count; ++row)
+        add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * 1000);
+    for (int i = 0; i < extra; ++i)
+        add(10'000'000 + i, std::int64_t(i) * (count / extra) * 1000 + 500);
+    rows.sortNewestFirst();
+    return browseList(std::make_shared<const LibraryView>(
+        std::move(rows),
+        std::vector<LibraryView::Root>{{RootId{1}, QStringLiteral("/home/mia/Pictures"), true}},
+        std::nullopt));
+}
+
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
@@ -135,6 +163,69 @@ private Q_SLOTS:
         print("semblance: private memory", memory, "MiB");
     }
 
+    /// One picture more in a long list: found on a worker, then taken into the grid on the GUI
+    /// thread, where somebody has scrolled down with ten pictures selected.
+    void oneMore_data() {
+        QTest::addColumn<int>("rows");
+        QTest::newRow("100,000") << 100'000;
+        QTest::newRow("300,000") << 300'000;
+    }
+
+    void oneMore() {
+        QFETCH(int, rows);
+        initResources();
+        PictureService pictures;
+        PhotoListModel model;
+        PhotoGrid grid(model, pictures);
+        grid.resize(1200, 800);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        PhotoListPtr shown = browsing(rows, 0, 0);
+        grid.setPhotos(shown);
+        for (int row = rows / 2; row < rows / 2 + 10; ++row)
+            grid.selectionModel()->select(model.index(row), QItemSelectionModel::Select);
+        grid.verticalScrollBar()->setValue(grid.verticalScrollBar()->maximum() / 2);
+        int touched = 0;
+        connect(&model, &PhotoListModel::rowsInserted, this,
+                [&](const QModelIndex&, int first, int last) { touched += last - first + 1; });
+        connect(&model, &PhotoListModel::modelReset, this, [&] { touched += rows; });
+        connect(&model, &PhotoListModel::dataChanged, this,
+                [&](const QModelIndex& from, const QModelIndex& to) {
+                    touched += to.row() - from.row() + 1;
+                });
+        std::vector<double> found, taken, painted, scattered, spread, moved;
+        for (int round = 1; round <= 20; ++round) {
+            const PhotoListPtr more = browsing(rows + round, 0, 0);
+            RowChanges changes;
+            found.push_back(timed([&] { changes = rowChanges(shown.get(), more.get()); }));
+            taken.push_back(timed([&] { grid.changePhotos(more, changes); }));
+            painted.push_back(timed([&] { grid.viewport()->repaint(); }));
+            shown = more;
+        }
+        std::printf("\n%d rows, one more above: %d rows touched in %d rounds\n", rows, touched, 20);
+        QCOMPARE(touched, 20);
+        QCOMPARE(grid.selectedCount(), 10);
+        print("finding what changed (worker)", found, "ms");
+        print("taking it into the grid (GUI thread)", taken, "ms");
+        print("painting the grid afterwards", painted, "ms");
+        // 1,000 in as many places, as when an old folder is added; and one that moves to the top.
+        for (int round = 0; round < 5; ++round) {
+            const PhotoListPtr more = browsing(rows, 1000, 0);
+            const PhotoListPtr less = browsing(rows, 0, 0);
+            const PhotoListPtr other = browsing(rows, 0, rows / 2);
+            RowChanges changes;
+            grid.setPhotos(less);
+            scattered.push_back(timed([&] { changes = rowChanges(less.get(), more.get()); }));
+            spread.push_back(timed([&] { grid.changePhotos(more, changes); }));
+            QCOMPARE(changes.inserted.size(), 1000u);
+            moved.push_back(timed([&] { changes = rowChanges(less.get(), other.get()); }));
+            QVERIFY(!changes.order.empty());
+        }
+        print("finding 1,000 more in 1,000 places (worker)", scattered, "ms");
+        print("taking them into the grid (GUI thread)", spread, "ms");
+        print("finding one that moves to the top (worker)", moved, "ms");
+    }
+
     /// The grid's own work on the GUI thread with 100,000 rows, beside a frame at 60 a second.
     void grid() {
         initResources();
@@ -149,7 +240,7 @@ private Q_SLOTS:
         QImage thumbnail(256, 192, QImage::Format_RGB32);
         thumbnail.fill(Qt::darkCyan);
         for (int round = 0; round < 5; ++round) {
-            shown.push_back(timed([&] { grid.setPhotos(photos, false); }));
+            shown.push_back(timed([&] { grid.setPhotos(photos); }));
             resized.push_back(timed([&] {
                 grid.resize(1200 - 10 * (round + 1), 800);
                 QCoreApplication::sendPostedEvents();
@@ -167,7 +258,7 @@ private Q_SLOTS:
         for (int step = 0; step < 20; ++step) {
             const auto answer = std::make_shared<SyntheticPhotos>(200, true, step + 1);
             ranked.push_back(timed([&] {
-                grid.setPhotos(answer, true);
+                grid.changePhotos(answer, rowChanges(model.photos().get(), answer.get()));
                 grid.viewport()->repaint();
             }));
         }

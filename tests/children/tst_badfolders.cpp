@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "tests/app/cli/programs.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -283,5 +284,5 @@ void BadFoldersTest::folderThatWentAway() {
     QCOMPARE(countOf(back, "unchanged"), 1);
 }
 
-QTEST_GUILESS_MAIN(BadFoldersTest)
+SEMBLANCE_TEST(BadFoldersTest)
 #include "tst_badfolders.moc"

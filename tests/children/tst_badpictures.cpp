@@ -4,10 +4,12 @@
 #include <QDir>
 #include <QTest>
 #include <QtEndian>
+#include <functional>
 
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 namespace fixtures = semblance::fixtures;
@@ -44,8 +46,16 @@ private Q_SLOTS:
     void brokenReference();
     void repairedPictureIsReadAgain();
     void vanishesBetweenListingAndDecoding();
+    void pipesBetweenListingAndDecoding();
 
 private:
+    /// Indexes many pictures, and calls `change` for all but the first ones once they are listed
+    /// and before they are decoded.
+    ProgramRun indexChanging(const std::function<void(const QString&)>& change) const;
+
+    static constexpr int kFiles = 200;
+    static constexpr int kKept = 3;
+
     QString path(const QString& name) const { return m_programs->path(name); }
     void write(const QString& name, const QByteArray& bytes) const {
         QVERIFY2(writeFile(path(QStringLiteral("a/") + name), bytes), qPrintable(name));
@@ -204,28 +214,31 @@ void BadPicturesTest::repairedPictureIsReadAgain() {
     QVERIFY(failed().isEmpty());
 }
 
-void BadPicturesTest::vanishesBetweenListingAndDecoding() {
-    constexpr int kFiles = 200;
-    constexpr int kKept = 3;
+ProgramRun BadPicturesTest::indexChanging(const std::function<void(const QString&)>& change) const {
     for (int i = 0; i < kFiles; ++i) {
         write(QStringLiteral("%1.png").arg(i, 3, 10, QLatin1Char('0')),
               fixtures::encoded(fixtures::painted(8 + i, 8), "png"));
     }
     const auto indexing = m_programs->startIndex({path(QStringLiteral("a"))});
-    QVERIFY(indexing->waitForStarted());
+    if (!indexing->waitForStarted())
+        qFatal("cannot start");
     // A decoder is started for the first listed file; stopped while it still loads its libraries.
     QList<qint64> decoders;
-    QVERIFY(eventually([&] {
+    const bool started = eventually([&] {
         decoders = childrenOf(indexing->processId(), QStringLiteral("semblance-decoder"));
         return !decoders.isEmpty();
-    }));
+    });
     for (qint64 decoder : decoders)
-        QVERIFY(sendSignal(decoder, SIGSTOP));
-    for (int i = kKept; i < kFiles; ++i)
-        QFile::remove(path(QStringLiteral("a/%1.png").arg(i, 3, 10, QLatin1Char('0'))));
+        sendSignal(decoder, SIGSTOP);
+    for (int i = kKept; started && i < kFiles; ++i)
+        change(path(QStringLiteral("a/%1.png").arg(i, 3, 10, QLatin1Char('0'))));
     for (qint64 decoder : decoders)
-        QVERIFY(sendSignal(decoder, SIGCONT));
-    const ProgramRun run = Programs::finish(*indexing);
+        sendSignal(decoder, SIGCONT);
+    return Programs::finish(*indexing);
+}
+
+void BadPicturesTest::vanishesBetweenListingAndDecoding() {
+    const ProgramRun run = indexChanging([](const QString& file) { QFile::remove(file); });
     COMPARE_EXIT(run, 0);
     QVERIFY2(countOf(run, "indexed") >= kKept && countOf(run, "indexed") < kFiles, run.words());
     QCOMPARE(countOf(run, "failed"), 0);
@@ -240,5 +253,19 @@ void BadPicturesTest::vanishesBetweenListingAndDecoding() {
     QCOMPARE(pathsOf(search.last()).size(), kKept);
 }
 
-QTEST_GUILESS_MAIN(BadPicturesTest)
+/// Opening a pipe waits for its writer; here there is none.
+void BadPicturesTest::pipesBetweenListingAndDecoding() {
+    const ProgramRun run = indexChanging([](const QString& file) {
+        if (QFile::remove(file))
+            ::mkfifo(QFile::encodeName(file).constData(), 0600);
+    });
+    COMPARE_EXIT(run, 1);
+    QVERIFY2(countOf(run, "indexed") >= kKept, run.words());
+    QVERIFY2(countOf(run, "failed") > 0, run.words());
+    QVERIFY2(run.err.contains("pipe"), run.words());
+    // No pictures, so the next run does not see them.
+    COMPARE_EXIT(index(), 0);
+}
+
+SEMBLANCE_TEST(BadPicturesTest)
 #include "tst_badpictures.moc"

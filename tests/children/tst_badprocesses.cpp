@@ -5,6 +5,7 @@
 
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -198,7 +199,7 @@ void BadProcessesTest::interrupted() {
     QVERIFY(sendSignal(indexing->processId(), SIGTERM));
     const ProgramRun run = Programs::finish(*indexing);
     COMPARE_EXIT(run, 3);
-    QCOMPARE(run.last().size(), 4);
+    QCOMPARE(run.last().size(), 5);
     QVERIFY2(run.err.contains("goes on"), run.words());
     const ProgramRun again = m_programs->index({m_pictures.path()});
     COMPARE_EXIT(again, 0);
@@ -225,5 +226,5 @@ void BadProcessesTest::childrenEndWithTheirParent() {
     }));
 }
 
-QTEST_GUILESS_MAIN(BadProcessesTest)
+SEMBLANCE_TEST(BadProcessesTest)
 #include "tst_badprocesses.moc"

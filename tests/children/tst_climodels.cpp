@@ -6,6 +6,7 @@
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
 #include "tests/core/model/modelfolders.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -290,5 +291,5 @@ void CliModelsTest::importedNamesWorkEverywhere() {
     COMPARE_EXIT(doctor, 0);
 }
 
-QTEST_GUILESS_MAIN(CliModelsTest)
+SEMBLANCE_TEST(CliModelsTest)
 #include "tst_climodels.moc"

@@ -9,6 +9,7 @@
 #include "tests/app/cli/composer.h"
 #include "tests/app/cli/programs.h"
 #include "tests/core/model/composingmodel.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -128,7 +129,7 @@ void ComposedSearchTest::compareScores(const QJsonObject& answer, const Vector& 
 }
 
 void ComposedSearchTest::theHelloTellsOfIt() {
-    const auto info = m_engine->model();
+    const auto info = m_engine->model({});
     QVERIFY2(info, info ? "" : qPrintable(info.error().sentence));
     QVERIFY(info->composes);
     QCOMPARE(info->wordWidth, 2 * 256);
@@ -182,7 +183,7 @@ void ComposedSearchTest::hostileRequestsAreRefused() {
     QFETCH(int, picture);
     QFETCH(int, wordBytes);
     QFETCH(QString, modification);
-    QVERIFY(m_engine->model());
+    QVERIFY(m_engine->model({}));
     const qint64 before = m_engine->processId();
     QueryRequest request;
     request.pictures = {1, 260, input(m_names[0])};
@@ -198,7 +199,7 @@ void ComposedSearchTest::aPlainModelSaysSo() {
     const QString plain = m_programs.path(QStringLiteral("plain"));
     QVERIFY(writePlainModel(plain));
     EngineClient engine(plain);
-    const auto info = engine.model();
+    const auto info = engine.model({});
     QVERIFY(info && !info->composes);
     QCOMPARE(info->wordWidth, 0);
     QueryRequest request;
@@ -280,5 +281,5 @@ void ComposedSearchTest::aReferenceThatIsAwayIsComposedFromItsPreview() {
         QVERIFY2(std::abs(after[it.key()] - it.value()) < 0.05, qPrintable(it.key()));
 }
 
-QTEST_GUILESS_MAIN(ComposedSearchTest)
+SEMBLANCE_TEST(ComposedSearchTest)
 #include "tst_composedsearch.moc"

@@ -8,6 +8,7 @@
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "tests/children/processes.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -50,7 +51,7 @@ void HangsTest::hangingEngineIsReplaced() {
     EngineClient::Options options;
     options.queryLimit = 1s;
     EngineClient engine(resourceDir(QStringLiteral("models/mini")), options);
-    QVERIFY(engine.model().has_value());
+    QVERIFY(engine.model({}).has_value());
     const qint64 first = engine.processId();
     QVERIFY(sendSignal(first, SIGSTOP));
     const auto reply = engine.encodeQuery(sentence("a dog"), {});
@@ -86,7 +87,7 @@ void HangsTest::engineKilledBetweenQueries() {
 
 void HangsTest::cancelDoesNotWaitForAHangingEngine() {
     EngineClient engine(resourceDir(QStringLiteral("models/mini")));
-    QVERIFY(engine.model().has_value());
+    QVERIFY(engine.model({}).has_value());
     QVERIFY(sendSignal(engine.processId(), SIGSTOP));
     const CancelToken cancel;
     auto asked = std::async(std::launch::async,
@@ -146,5 +147,5 @@ void HangsTest::decoderKilledInAFile() {
     QVERIFY(pool.decodeNow(request(icon())).has_value());
 }
 
-QTEST_GUILESS_MAIN(HangsTest)
+SEMBLANCE_TEST(HangsTest)
 #include "tst_hangs.moc"

@@ -9,6 +9,7 @@
 #include "core/store/libraryreader.h"
 #include "tests/app/cli/programs.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -121,5 +122,5 @@ void IndexPathTest::sameVectorAsFullDecode() {
     }
 }
 
-QTEST_GUILESS_MAIN(IndexPathTest)
+SEMBLANCE_TEST(IndexPathTest)
 #include "tst_indexpath.moc"

@@ -13,6 +13,7 @@
 #include "core/store/thumbnailstore.h"
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -244,5 +245,5 @@ void KilledTest::killedAgainAndAgain() {
     verifyAsUndisturbed(programs);
 }
 
-QTEST_GUILESS_MAIN(KilledTest)
+SEMBLANCE_TEST(KilledTest)
 #include "tst_killed.moc"

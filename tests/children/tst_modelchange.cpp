@@ -5,14 +5,15 @@
 #include <QTest>
 
 #include "core/base/resources.h"
-#include "core/library/indexer.h"
+#include "core/library/indexing/indexer.h"
 #include "core/library/library.h"
-#include "core/library/pausegate.h"
-#include "core/library/searcher.h"
+#include "core/library/indexing/pausegate.h"
+#include "core/library/search/searcher.h"
 #include "core/store/libraryreader.h"
 #include "core/store/storewriter.h"
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -261,5 +262,5 @@ void ModelChangeTest::vectorsAreFreed() {
     QCOMPARE(models()[0][QStringLiteral("vectors")].toInt(), kPictures);
 }
 
-QTEST_GUILESS_MAIN(ModelChangeTest)
+SEMBLANCE_TEST(ModelChangeTest)
 #include "tst_modelchange.moc"

@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include "tests/testmain.h"
 #include "tests/ui/realwindow.h"
 #include "ui/models/modellistmodel.h"
 #include "ui/models/modelspage.h"
@@ -296,5 +297,5 @@ void ModelsWindowTest::escapeLeadsBack() {
     m_real.reset();
 }
 
-QTEST_MAIN(ModelsWindowTest)
+SEMBLANCE_GUI_TEST(ModelsWindowTest)
 #include "tst_modelswindow.moc"

@@ -3,6 +3,7 @@
 
 #include "tests/app/cli/programs.h"
 #include "tests/core/model/modelfolders.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -123,10 +124,10 @@ void NoInternetTest::windowOpens() {
 }
 
 void NoInternetTest::windowIndexesAndSearches() {
-#ifdef SEMBLANCE_WINDOW_TEST
+#ifdef SEMBLANCE_WINDOW_TESTS
     // The real window, driven by its own test: first start, a composed search, the slider.
-    const ProgramRun run =
-        filtered({QStringLiteral(SEMBLANCE_WINDOW_TEST), QStringLiteral("firstStart")});
+    const ProgramRun run = filtered({QStringLiteral(SEMBLANCE_WINDOW_TESTS),
+                                     QStringLiteral("tst_window"), QStringLiteral("firstStart")});
     COMPARE_EXIT(run, 0);
     QVERIFY2(run.out.contains("PASS   : TestWindow::firstStart()"), run.words());
 #else
@@ -134,5 +135,5 @@ void NoInternetTest::windowIndexesAndSearches() {
 #endif
 }
 
-QTEST_GUILESS_MAIN(NoInternetTest)
+SEMBLANCE_TEST(NoInternetTest)
 #include "tst_nointernet.moc"

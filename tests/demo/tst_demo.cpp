@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/testmain.h"
+
 /// The demo library as a person meets it: the real command line indexes it, and each of the
 /// scripted queries finds its right answer among the first three.
 class DemoTest : public QObject {
@@ -114,5 +116,5 @@ void DemoTest::queriesFindTheirAnswers() {
     QVERIFY2(right, qPrintable(found.join(QStringLiteral(", "))));
 }
 
-QTEST_GUILESS_MAIN(DemoTest)
+SEMBLANCE_TEST(DemoTest)
 #include "tst_demo.moc"

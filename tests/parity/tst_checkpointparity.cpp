@@ -17,6 +17,7 @@
 #include "core/model/prompts.h"
 #include "core/model/weights.h"
 #include "tests/parity/reference.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -142,5 +143,5 @@ void CheckpointParityTest::numbersAreTransformers() {
     compare("sentences, packed", embedBatch(*networks->text, *batch), sentences);
 }
 
-QTEST_GUILESS_MAIN(CheckpointParityTest)
+SEMBLANCE_TEST(CheckpointParityTest)
 #include "tst_checkpointparity.moc"

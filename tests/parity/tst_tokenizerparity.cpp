@@ -10,6 +10,7 @@
 #include "core/text/cliptokenizer.h"
 #include "core/text/sigliptokenizer.h"
 #include "tests/parity/reference.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -132,5 +133,5 @@ void TokenizerParityTest::idsAreTransformers() {
                                              .arg(wrong.mid(0, 20).join(QStringLiteral(" | ")))));
 }
 
-QTEST_GUILESS_MAIN(TokenizerParityTest)
+SEMBLANCE_TEST(TokenizerParityTest)
 #include "tst_tokenizerparity.moc"

@@ -4,11 +4,11 @@
 #include <memory>
 
 #include "core/base/resources.h"
-#include "core/library/indexingservice.h"
-#include "core/library/libraryservice.h"
-#include "core/library/modelservice.h"
-#include "core/library/pictureservice.h"
-#include "core/library/searchservice.h"
+#include "core/library/services/indexingservice.h"
+#include "core/library/services/libraryservice.h"
+#include "core/library/services/modelservice.h"
+#include "core/library/services/pictureservice.h"
+#include "core/library/services/searchservice.h"
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
 #include "ui/style/theme.h"

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
@@ -67,6 +68,18 @@ private:
     PhotoListPtr m_all;
 };
 
+/// A list without its first rows.
+class Older final : public PhotoList {
+public:
+    Older(PhotoListPtr all, qsizetype without) : m_all(std::move(all)), m_without(without) {}
+    qsizetype size() const override { return m_all->size() - m_without; }
+    PhotoItem at(qsizetype row) const override { return m_all->at(row + m_without); }
+
+private:
+    PhotoListPtr m_all;
+    qsizetype m_without;
+};
+
 template <class Condition>
 bool waitFor(Condition condition, int ms) {
     return QTest::qWaitFor(condition, ms);
@@ -119,6 +132,39 @@ void folders(RealWindow& real, Camera& camera) {
     camera.shoot(QStringLiteral("failed"), &dialog);
 }
 
+// Newer pictures come in above where one has scrolled to.
+void newPictures(PhotoGrid& grid, Camera& camera) {
+    auto* model = static_cast<PhotoListModel*>(grid.model());
+    const PhotoListPtr all = model->photos();
+    grid.setPhotos(std::make_shared<Older>(all, 12));
+    grid.verticalScrollBar()->setValue(grid.verticalScrollBar()->maximum() / 2 + 20);
+    const int first = grid.indexAt(QPoint(8, 8)).row();
+    for (const int row : {first + 1, first + 3, first + 8})
+        grid.selectionModel()->select(model->index(row, 0), QItemSelectionModel::Select);
+    camera.shoot(QStringLiteral("new-above-before"), nullptr, 800);
+    for (const qsizetype without : {11, 10, 7, 0}) {
+        const auto more = std::make_shared<Older>(all, without);
+        grid.changePhotos(more, rowChanges(model->photos().get(), more.get()));
+        camera.shoot(QStringLiteral("new-above-%1").arg(12 - without), nullptr, 800);
+    }
+    grid.setPhotos(all);
+}
+
+void fullScreen(RealWindow& real, PhotoGrid& grid, Camera& camera) {
+    auto* action = real.window.findChild<QAction*>(QStringLiteral("actionFullScreen"));
+    action->trigger();
+    camera.shoot(QStringLiteral("full-screen"), nullptr, 800);
+    grid.setFocus();
+    grid.setCurrentIndex(grid.model()->index(1, 0));
+    QTest::keyClick(&grid, Qt::Key_Space);
+    auto* viewer = real.window.findChild<QWidget*>(QStringLiteral("viewerPage"));
+    QTest::keyClick(viewer, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    camera.shoot(QStringLiteral("full-screen-viewer"), nullptr, 1500);
+    QTest::keyClick(viewer, Qt::Key_Escape);
+    action->trigger();
+    real.window.resize(real.window.sizeHint());
+}
+
 void models(RealWindow& real, Camera& camera, const QString& folder) {
     real.window.findChild<QAction*>(QStringLiteral("actionModels"))->trigger();
     camera.shoot(QStringLiteral("models"), nullptr, 1500);
@@ -143,14 +189,17 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     auto* bar = window.findChild<QueryBar*>();
     auto* messages = window.findChild<MessageStrip*>(QStringLiteral("messageStrip"));
     window.show();
+    window.resize(window.sizeHint());  // whatever the screen
     camera.shoot(QStringLiteral("opening"), nullptr, 50);
     QSignalSpy finished(&real.indexing, &IndexingService::finished);
     if (!waitFor([&] { return grid->model()->rowCount() > 0; }, 60000))
         std::puts("no pictures came");
     camera.shoot(QStringLiteral("first-indexing"));
-    waitFor([&] { return !real.indexing.isRunning(); }, 120000);
+    waitFor([&] { return !real.indexing.isRunning(); }, 1200000);
     messages->hide();
     camera.shoot(QStringLiteral("first-start"), nullptr, 800);
+    newPictures(*grid, camera);
+    fullScreen(real, *grid, camera);
 
     QSignalSpy answered(&real.search, &SearchService::answered);
     if (auto* example = window.findChild<QPushButton*>(QStringLiteral("example-louvre-night")))
@@ -185,7 +234,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     camera.shoot(QStringLiteral("error"));
     messages->hide();
     auto* model = static_cast<PhotoListModel*>(grid->model());
-    grid->setPhotos(std::make_shared<HalfAway>(model->photos()), false);
+    grid->setPhotos(std::make_shared<HalfAway>(model->photos()));
     camera.shoot(QStringLiteral("unplugged"));
     indexing(real, camera);
     folders(real, camera);
@@ -199,7 +248,8 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     QTest::keyClick(window.findChild<QWidget*>(QStringLiteral("modelsPage")), Qt::Key_Escape);
     Q_EMIT real.library.countsChanged({});
     Q_EMIT real.library.rootsChanged({});
-    Q_EMIT real.library.photosChanged(std::make_shared<SyntheticPhotos>(0));
+    const auto none = std::make_shared<SyntheticPhotos>(0);
+    Q_EMIT real.library.photosChanged(none, rowChanges(model->photos().get(), none.get()));
     camera.shoot(QStringLiteral("empty"));
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
-#include "core/library/photolist.h"
+#include <utility>
+#include <vector>
+
+#include "core/catalogue/photolist.h"
 
 namespace semblance {
 
@@ -28,5 +31,36 @@ private:
     bool m_scored;
     qint64 m_firstId;
 };
+
+/// Given rows: file 42 is "42.jpg" in /pictures and holds content 42 unless the row says otherwise.
+class GivenPhotos final : public PhotoList {
+public:
+    explicit GivenPhotos(std::vector<PhotoRow> rows) : m_rows(std::move(rows)) {}
+    explicit GivenPhotos(const std::vector<int>& files) {
+        for (const int file : files)
+            m_rows.push_back({FileId{file}, ContentId{file}, PhotoRow::noScore, true});
+    }
+
+    qsizetype size() const override { return qsizetype(m_rows.size()); }
+
+    PhotoItem at(qsizetype row) const override {
+        const PhotoRow& r = m_rows[std::size_t(row)];
+        const auto score = r.score < -1 ? std::nullopt : std::optional(r.score);
+        return {r.file, r.content, QStringLiteral("/pictures/%1.jpg").arg(r.file.value), score,
+                r.available};
+    }
+
+private:
+    std::vector<PhotoRow> m_rows;
+};
+
+/// Files first .. last in this order, upwards or downwards.
+inline std::vector<int> files(int first, int last) {
+    std::vector<int> made;
+    for (int file = first; first <= last ? file <= last : file >= last;
+         file += first <= last ? 1 : -1)
+        made.push_back(file);
+    return made;
+}
 
 }  // namespace semblance

@@ -1,29 +1,32 @@
-// The window's smaller parts: folder panel, indexing bar, messages, large view, settings, empty
-// states.
+// The window's smaller parts: folder panel, indexing bar, messages, settings, empty states, and
+// what goes on between them.
 
-#include <QLabel>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <QWheelEvent>
+#include <QUrl>
+#include <cmath>
 
-#include "core/library/pictureservice.h"
-#include "tests/ui/syntheticphotos.h"
+#include "ui/files/aside.h"
+#include "ui/files/lookat.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
-#include "ui/results/photolistmodel.h"
+#include "ui/query/querymodel.h"
 #include "ui/settings/settings.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
-#include "ui/viewer/pictureview.h"
-#include "ui/viewer/viewerpage.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/placement.h"
+#include "ui/window/searchflow.h"
 #include "ui/window/statusline.h"
 
 using namespace semblance;
@@ -44,9 +47,14 @@ private Q_SLOTS:
     void everyEmptyStateSaysWhatToDo();
     void settingsAreRemembered();
     void nonsenseInSettingsIsIgnored();
-    void pictureViewZooms();
-    void viewerWalksTheList();
-    void viewerSaysWhatFailed();
+    void withdrawsWhatIsNoLongerSo();
+    void errorsOfAQueryAreSaidOnce();
+    void answersFollowTheQuery();
+    void firstWindowFitsTheScreen_data();
+    void firstWindowFitsTheScreen();
+    void windowComesBackToTheScreen();
+    void looksAtDisksAside();
+    void doesNotWaitForADisk();
     void statusSaysWhatIsStillToCome();
 };
 
@@ -280,71 +288,176 @@ void TestParts::nonsenseInSettingsIsIgnored() {
     QCOMPARE(settings.foldersWidth(), 248);
 }
 
-void TestParts::pictureViewZooms() {
-    PictureView view;
-    view.resize(400, 300);
-    view.show();
-    QImage image(800, 800, QImage::Format_RGB32);
-    image.fill(Qt::red);
-    view.setImage(image);
-    QVERIFY(view.isFitted());
-    QVERIFY(view.zoom() < 0.5);
-    view.zoomToPixels();
-    QCOMPARE(view.zoom(), 1.0);
-    QVERIFY(!view.isFitted());
-    for (int i = 0; i < 100; ++i)
-        view.zoomIn();
-    QCOMPARE(view.zoom(), PictureView::largestZoom);
-    for (int i = 0; i < 100; ++i)
-        view.zoomOut();
-    QVERIFY(view.isFitted());
-    QTest::mouseDClick(&view, Qt::LeftButton);
-    QCOMPARE(view.zoom(), 1.0);
-    // Dragging never leaves the middle empty.
-    QTest::mousePress(&view, Qt::LeftButton, {}, QPoint(10, 10));
-    QTest::mouseMove(&view, QPoint(390, 290));
-    QTest::mouseRelease(&view, Qt::LeftButton, {}, QPoint(390, 290));
-    QCOMPARE(view.grab().toImage().pixelColor(200, 150), QColor(Qt::red));
-    // A small picture is not enlarged by itself.
-    view.setImage(image.copy(0, 0, 20, 20));
-    QVERIFY(view.zoom() <= view.devicePixelRatioF());
+void TestParts::withdrawsWhatIsNoLongerSo() {
+    MessageStrip strip;
+    strip.showError({ErrorKind::Busy, QStringLiteral("Another one works on it."), {}});
+    strip.withdraw(ErrorKind::NoSpace);
+    QVERIFY(!strip.isHidden());
+    strip.withdraw(ErrorKind::Busy);
+    QVERIFY(strip.isHidden());
+    strip.showNotice(QStringLiteral("Copied."));
+    strip.withdraw(ErrorKind::Busy);
+    QVERIFY(!strip.isHidden());
 }
 
-void TestParts::viewerWalksTheList() {
-    PictureService pictures;
-    PhotoListModel model;
-    model.setPhotos(std::make_shared<SyntheticPhotos>(5));
-    ViewerPage viewer(model, pictures);
-    viewer.resize(600, 400);
-    viewer.show();
-    QSignalSpy closed(&viewer, &ViewerPage::closed);
-    QSignalSpy reference(&viewer, &ViewerPage::referenceWanted);
-    viewer.showRow(1);
-    auto* previous = viewer.findChild<QToolButton*>(QStringLiteral("viewerPrevious"));
-    auto* next = viewer.findChild<QToolButton*>(QStringLiteral("viewerNext"));
-    QVERIFY(previous->isEnabled() && next->isEnabled());
-    QTest::keyClick(&viewer, Qt::Key_Left);
-    QCOMPARE(viewer.row(), 0);
-    QVERIFY(!previous->isEnabled());
-    QTest::keyClick(&viewer, Qt::Key_Left);
-    QCOMPARE(viewer.row(), 0);
-    QTest::keyClick(&viewer, Qt::Key_End);
-    QCOMPARE(viewer.row(), 4);
-    QVERIFY(!next->isEnabled());
-    QTest::keyClick(&viewer, Qt::Key_Return);
-    QCOMPARE(reference.first().first().value<PhotoItem>().file, FileId{5});
-    QTest::keyClick(&viewer, Qt::Key_Escape);
-    QCOMPARE(closed.count(), 1);
+void TestParts::errorsOfAQueryAreSaidOnce() {
+    SearchService search;  // without a library it counts and answers nothing
+    QueryModel query;
+    SearchFlow flow(search, query);
+    QSignalSpy failed(&flow, &SearchFlow::failed);
+    quint64 number = 0;
+    const auto fail = [&] {
+        Q_EMIT search.failed(++number, {ErrorKind::ChildFailed, QStringLiteral("It ended."), {}});
+    };
+    flow.setReady();
+    query.setSentence(QStringLiteral("a dog"));
+    fail();
+    QCOMPARE(failed.count(), 1);
+    for (int i = 0; i < 3; ++i) {
+        flow.repeat();  // the library has changed
+        fail();
+    }
+    QCOMPARE(failed.count(), 1);
+    // Another query.
+    query.setSentence(QStringLiteral("a cat"));
+    fail();
+    QCOMPARE(failed.count(), 2);
+    // It was answered meanwhile.
+    flow.repeat();
+    SearchAnswer answer;
+    answer.number = ++number;
+    Q_EMIT search.answered(answer);
+    flow.repeat();
+    fail();
+    QCOMPARE(failed.count(), 3);
 }
 
-void TestParts::viewerSaysWhatFailed() {
-    PictureService pictures;
-    PhotoListModel model;
-    model.setPhotos(std::make_shared<SyntheticPhotos>(20));
-    ViewerPage viewer(model, pictures);
-    viewer.showRow(9);  // its disk is away
-    auto* message = viewer.findChild<QLabel*>(QStringLiteral("viewerMessage"));
-    QVERIFY(message->text().contains(QStringLiteral("not connected")));
+void TestParts::answersFollowTheQuery() {
+    SearchService search;
+    QueryModel query;
+    SearchFlow flow(search, query);
+    QSignalSpy answered(&flow, &SearchFlow::answered);
+    QSignalSpy cleared(&flow, &SearchFlow::cleared);
+    quint64 number = 0;
+    const auto answer = [&] {
+        SearchAnswer made;
+        made.number = ++number;
+        Q_EMIT search.answered(made);
+        return answered.last().at(1).toBool();  // the same query
+    };
+    flow.setReady();
+    flow.repeat();
+    QVERIFY(!flow.isSearching());
+    query.setSentence(QStringLiteral("a dog"));
+    QVERIFY(!answer());
+    flow.repeat();
+    QVERIFY(answer());
+    query.setNegatives({{QStringLiteral("people"), 1}});
+    // Asked again before it was answered for the first time: still another list than is shown.
+    flow.repeat();
+    ++number;
+    QVERIFY(!answer());
+    query.clear();
+    QCOMPARE(cleared.count(), 1);
+    QVERIFY(!flow.isSearching());
+}
+
+void TestParts::firstWindowFitsTheScreen_data() {
+    QTest::addColumn<QSize>("room");
+    QTest::addColumn<QSize>("most");
+    QTest::newRow("1366 x 768 with a panel") << QSize(1366, 728) << QSize(1366, 700);
+    QTest::newRow("1366 x 768 with two panels") << QSize(1302, 704) << QSize(1300, 680);
+    QTest::newRow("1280 x 1024") << QSize(1280, 984) << QSize(1200, 800);
+    QTest::newRow("4K") << QSize(3840, 2120) << QSize(1200, 800);
+}
+
+void TestParts::firstWindowFitsTheScreen() {
+    QFETCH(QSize, room);
+    QFETCH(QSize, most);
+    const QSize size = firstSize(QSize(1200, 800), room);
+    QVERIFY(size.width() <= most.width() && size.height() <= most.height());
+    QVERIFY(size.width() >= qMin(1200, room.width() - 50));
+    QVERIFY(size.height() >= qMin(800, room.height() - 60));
+}
+
+void TestParts::windowComesBackToTheScreen() {
+    const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
+    QByteArray saved;
+    {
+        QWidget window;
+        window.setGeometry(5000, 4000, 500, 400);
+        window.show();
+        saved = window.saveGeometry();
+    }
+    QWidget window;
+    placeWindow(window, saved);
+    QVERIFY2(screen.contains(window.geometry()),
+             qPrintable(QStringLiteral("%1, %2").arg(window.x()).arg(window.y())));
+    QCOMPARE(window.size(), QSize(500, 400));
+    QWidget first;
+    first.setMinimumSize(10, 10);
+    placeWindow(first, {});
+    QVERIFY(first.height() < screen.height() && first.width() < screen.width());
+}
+
+void TestParts::looksAtDisksAside() {
+    QTemporaryDir dir;
+    const QString file = dir.filePath(QStringLiteral("a.txt"));
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::WriteOnly) && written.write("12345") == 5);
+    written.close();
+    const QString gone = dir.filePath(QStringLiteral("gone"));
+    std::optional<QList<PathFacts>> seen;
+    lookAt({dir.path(), gone, file}, this, [&](const QList<PathFacts>& facts) { seen = facts; });
+    QVERIFY(!seen);  // later
+    QTRY_VERIFY(seen);
+    QCOMPARE(seen->size(), 3);
+    QCOMPARE(seen->at(0).kind, PathFacts::Kind::Folder);
+    QCOMPARE(seen->at(1).kind, PathFacts::Kind::Missing);
+    QCOMPARE(seen->at(1).path, gone);
+    QCOMPARE(seen->at(2).kind, PathFacts::Kind::File);
+    QCOMPARE(seen->at(2).bytes, 5);
+
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file), QUrl::fromLocalFile(dir.path() + u'/'),
+                  QUrl(QStringLiteral("https://example.org/a"))});
+    QCOMPARE(localPaths(data), (QStringList{file, dir.path()}));
+    std::optional<Result<QStringList>> folders;
+    const auto take = [&](const Result<QStringList>& found) { folders = found; };
+    takeFolders(data, this, take);
+    QTRY_VERIFY(folders);
+    QVERIFY(*folders);
+    QCOMPARE(**folders, QStringList{dir.path()});
+    folders.reset();
+    data.setUrls({QUrl::fromLocalFile(file)});
+    takeFolders(data, this, take);
+    QTRY_VERIFY(folders);
+    QVERIFY(!*folders);
+    QVERIFY(folders->error().sentence.contains(QStringLiteral("no folder")));
+}
+
+void TestParts::doesNotWaitForADisk() {
+    // A call that hangs until the end of this test.
+    const auto disk = std::make_shared<QSemaphore>();
+    const auto hang = [disk] {
+        disk->acquire();
+        return 1;
+    };
+    QList<std::optional<int>> heard;
+    const auto hear = [&](std::optional<int> value) { heard.append(value); };
+    runAside(this, std::chrono::milliseconds(1), hang, hear);
+    QTRY_COMPARE(heard.size(), 1);
+    QVERIFY(!heard.first());
+    // Whoever asked has gone before the answer came.
+    auto asker = std::make_unique<QObject>();
+    runAside(asker.get(), std::chrono::minutes(5), hang, hear);
+    asker.reset();
+    runAside(this, std::chrono::minutes(5), hang, hear);
+    disk->release(3);
+    QTRY_COMPARE(heard.size(), 2);
+    QCOMPARE(heard.last(), 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(heard.size(), 2);
 }
 
 void TestParts::statusSaysWhatIsStillToCome() {

@@ -1,10 +1,15 @@
 #include <QAbstractItemModelTester>
 #include <QMimeData>
+#include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
+#include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/library/failedmodel.h"
+#include "ui/results/listplace.h"
 #include "ui/results/photolistmodel.h"
 
 using namespace semblance;
@@ -18,8 +23,68 @@ private Q_SLOTS:
     void mapsScoresToStrength();
     void givesFilesAway();
     void findsAFileAgain();
+    void oneFileMoreIsOneRow();
+    void changesRowByRow();
+    void aPictureKeepsItsIndex();
+    void changesThatDoNotFitAreAnotherList();
+    void strengthsFollowTheBestAndTheLast();
+    void aPlaceIsAPictureOrTheGapItLeft();
     void failedModelKeepsTheRules();
 };
+
+namespace {
+
+using Files = std::vector<int>;
+
+void change(PhotoListModel& model, const std::shared_ptr<PhotoList>& to) {
+    model.changePhotos(to, rowChanges(model.photos().get(), to.get()));
+}
+
+Files shown(const PhotoListModel& model) {
+    Files files;
+    for (int row = 0; row < model.rowCount(); ++row)
+        files.push_back(int(model.photo(row).file.value));
+    return files;
+}
+
+/// Follows a model by its signals alone, and looks after each of them whether both agree.
+class Follower final : public QObject {
+public:
+    explicit Follower(PhotoListModel& model) : m_model(model), m_files(shown(model)) {
+        connect(&model, &PhotoListModel::rowsInserted, this,
+                [this](const QModelIndex&, int first, int last) {
+                    for (int row = first; row <= last; ++row)
+                        m_files.insert(m_files.begin() + row, int(m_model.photo(row).file.value));
+                    look();
+                });
+        connect(&model, &PhotoListModel::rowsRemoved, this,
+                [this](const QModelIndex&, int first, int last) {
+                    m_files.erase(m_files.begin() + first, m_files.begin() + last + 1);
+                    look();
+                });
+        connect(&model, &PhotoListModel::layoutChanged, this, [this] {
+            Files now = shown(m_model);
+            if (!std::is_permutation(now.begin(), now.end(), m_files.begin(), m_files.end()))
+                ++wrong;
+            m_files = now;
+        });
+        connect(&model, &PhotoListModel::modelReset, this, [this] { ++resets; });
+    }
+
+    int wrong = 0;
+    int resets = 0;
+
+private:
+    void look() {
+        if (shown(m_model) != m_files)
+            ++wrong;
+    }
+
+    PhotoListModel& m_model;
+    Files m_files;
+};
+
+}  // namespace
 
 void TestPhotoListModel::keepsTheRulesOfModels() {
     PhotoListModel model;
@@ -89,12 +154,128 @@ void TestPhotoListModel::givesFilesAway() {
 
 void TestPhotoListModel::findsAFileAgain() {
     PhotoListModel model;
+    QCOMPARE(model.rowOf(FileId{101}), -1);
     model.setPhotos(std::make_shared<SyntheticPhotos>(50000));
-    QCOMPARE(model.rowOf(FileId{101}, 100), 100);
-    QCOMPARE(model.rowOf(FileId{101}, 0), 100);
-    QCOMPARE(model.rowOf(FileId{101}, 200), 100);
-    QCOMPARE(model.rowOf(FileId{40000}, 0, 10), -1);
-    QCOMPARE(model.rowOf(FileId{50000}, 49999), 49999);
+    QCOMPARE(model.rowOf(FileId{101}), 100);
+    QCOMPARE(model.rowOf(FileId{50000}), 49999);
+    QCOMPARE(model.rowOf(FileId{50001}), -1);
+}
+
+void TestPhotoListModel::oneFileMoreIsOneRow() {
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<GivenPhotos>(files(5000, 1)));
+    QSignalSpy inserted(&model, &PhotoListModel::rowsInserted);
+    QSignalSpy removed(&model, &PhotoListModel::rowsRemoved);
+    QSignalSpy layout(&model, &PhotoListModel::layoutChanged);
+    QSignalSpy data(&model, &PhotoListModel::dataChanged);
+    QSignalSpy reset(&model, &PhotoListModel::modelReset);
+    change(model, std::make_shared<GivenPhotos>(files(5001, 1)));
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(inserted.first().at(1).toInt(), 0);
+    QCOMPARE(inserted.first().at(2).toInt(), 0);
+    QCOMPARE(removed.count() + layout.count() + data.count() + reset.count(), 0);
+    // And nothing for nothing.
+    change(model, std::make_shared<GivenPhotos>(files(5001, 1)));
+    QCOMPARE(inserted.count() + removed.count() + layout.count() + data.count(), 1);
+}
+
+void TestPhotoListModel::changesRowByRow() {
+    for (quint32 seed = 0; seed < 200; ++seed) {
+        QRandomGenerator random(seed);
+        const auto some = [&] {
+            Files picked = files(1, 40);
+            if (seed % 2 == 1)
+                std::shuffle(picked.begin(), picked.end(), random);
+            std::erase_if(picked, [&](int) { return random.bounded(3) == 0; });
+            return picked;
+        };
+        PhotoListModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setPhotos(std::make_shared<GivenPhotos>(some()));
+        Follower follower(model);
+        for (int i = 0; i < 4; ++i) {
+            const Files now = some();
+            change(model, std::make_shared<GivenPhotos>(now));
+            QCOMPARE(shown(model), now);
+        }
+        QCOMPARE(follower.wrong, 0);
+        QCOMPARE(follower.resets, 0);
+    }
+}
+
+void TestPhotoListModel::aPictureKeepsItsIndex() {
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<GivenPhotos>(Files{1, 2, 3, 4, 5}));
+    const QPersistentModelIndex two(model.index(1));
+    const QPersistentModelIndex four(model.index(3));
+    change(model, std::make_shared<GivenPhotos>(Files{5, 9, 4, 3, 2, 8}));
+    QCOMPARE(two.row(), 4);
+    QCOMPARE(four.row(), 2);
+    change(model, std::make_shared<GivenPhotos>(Files{7, 2, 3}));
+    QCOMPARE(two.row(), 1);
+    QVERIFY(!four.isValid());
+}
+
+void TestPhotoListModel::changesThatDoNotFitAreAnotherList() {
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<GivenPhotos>(files(1, 10)));
+    QSignalSpy reset(&model, &PhotoListModel::modelReset);
+    RowChanges wrong;
+    wrong.inserted = {{0, 3}};
+    model.changePhotos(std::make_shared<GivenPhotos>(files(1, 11)), wrong);
+    QCOMPARE(reset.count(), 1);
+    QCOMPARE(shown(model), files(1, 11));
+}
+
+void TestPhotoListModel::strengthsFollowTheBestAndTheLast() {
+    const auto answer = [](const std::vector<std::pair<int, float>>& hits) {
+        std::vector<PhotoRow> rows;
+        for (const auto& [file, score] : hits)
+            rows.push_back({FileId{file}, ContentId{file}, score, true});
+        return std::make_shared<GivenPhotos>(rows);
+    };
+    PhotoListModel model;
+    model.setPhotos(answer({{1, .9f}, {2, .6f}, {3, .3f}}));
+    QVERIFY(model.isAnswer());
+    const QPersistentModelIndex two(model.index(1));
+    const float before = two.data(PhotoListModel::StrengthRole).toFloat();
+    QSignalSpy data(&model, &PhotoListModel::dataChanged);
+    change(model, answer({{1, .9f}, {2, .6f}}));
+    QVERIFY(two.data(PhotoListModel::StrengthRole).toFloat() < before);
+    QCOMPARE(data.count(), 1);  // every bar is drawn anew
+    QCOMPARE(data.first().at(0).toModelIndex().row(), 0);
+    QCOMPARE(data.first().at(1).toModelIndex().row(), 1);
+}
+
+void TestPhotoListModel::aPlaceIsAPictureOrTheGapItLeft() {
+    PhotoListModel model;
+    ListPlace place(model);
+    QVERIFY(!place.isValid());
+    place.setRow(3);
+    QVERIFY(!place.isValid());
+    model.setPhotos(std::make_shared<GivenPhotos>(Files{1, 2, 3, 4, 5}));
+    place.setRow(2);
+    QVERIFY(place.isValid() && !place.isGap());
+    change(model, std::make_shared<GivenPhotos>(Files{8, 9, 1, 2, 3, 4, 5}));
+    QCOMPARE(place.row(), 4);
+    QCOMPARE(place.rowAt(1), 5);
+    QCOMPARE(place.rowAt(-1), 3);
+    // Its picture goes, with the one behind it: between 2 and 5.
+    change(model, std::make_shared<GivenPhotos>(Files{8, 9, 1, 2, 5}));
+    QVERIFY(place.isValid() && place.isGap());
+    QCOMPARE(place.rowAt(1), 4);
+    QCOMPARE(place.rowAt(-1), 3);
+    change(model, std::make_shared<GivenPhotos>(Files{7, 8, 9, 1, 2, 5}));
+    QCOMPARE(place.rowAt(1), 5);
+    QCOMPARE(place.rowAt(-1), 4);
+    // The one behind the gap goes, too: the gap is at the end.
+    change(model, std::make_shared<GivenPhotos>(Files{7, 8, 9, 1, 2}));
+    QCOMPARE(place.rowAt(1), model.rowCount());
+    QCOMPARE(place.rowAt(-1), 4);
+    model.setPhotos(std::make_shared<GivenPhotos>(Files{1, 2}));
+    QVERIFY(!place.isValid());
+    QCOMPARE(place.row(), -1);
 }
 
 void TestPhotoListModel::failedModelKeepsTheRules() {
@@ -110,5 +291,5 @@ void TestPhotoListModel::failedModelKeepsTheRules() {
     QCOMPARE(model.rowCount(), 0);
 }
 
-QTEST_MAIN(TestPhotoListModel)
+SEMBLANCE_GUI_TEST(TestPhotoListModel)
 #include "tst_photolistmodel.moc"

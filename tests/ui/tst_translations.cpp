@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/testmain.h"
 #include "translations/language.h"
 #include "ui/library/wording.h"
 #include "ui/models/modelwording.h"
@@ -116,5 +117,5 @@ void TestTranslations::exampleTitlesAreKnown() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestTranslations)
+SEMBLANCE_TEST(TestTranslations)
 #include "tst_translations.moc"

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QAbstractSlider>
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
@@ -12,7 +13,9 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
@@ -20,6 +23,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "core/store/librarylock.h"
 #include "tests/ui/realwindow.h"
 #include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
@@ -118,6 +122,10 @@ private Q_SLOTS:
     void removesAFolder();
     void saysWhyALibraryDoesNotOpen();
     void emptyLibraryOffersADifferentFolder();
+    void commandsMeanTheLargePicture();
+    void copyingDoesNotEndTheLargeView();
+    void fullScreenFollowsTheWindow();
+    void goesOnWhenTheLibraryIsFree();
     void everyControlHasItsNames();
     void shortcutsAreUnambiguous();
 
@@ -163,6 +171,9 @@ QStringList TestWindow::topNames(int count) const {
 
 void TestWindow::firstStart() {
     open(QStringLiteral("first"));
+    // Its frame has room on the screen, too.
+    const QSize room = real->window.screen()->availableSize();
+    QVERIFY(real->window.height() < room.height());
     QSignalSpy answered(&real->search, &SearchService::answered);
     QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 13, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
@@ -331,6 +342,110 @@ void TestWindow::emptyLibraryOffersADifferentFolder() {
     real->window.addFolder(dir.filePath(QStringLiteral("nowhere")));
     auto* messages = real->window.findChild<MessageStrip*>(QStringLiteral("messageStrip"));
     QTRY_VERIFY_WITH_TIMEOUT(messages->text().contains(QStringLiteral("nowhere")), patience);
+}
+
+void TestWindow::commandsMeanTheLargePicture() {
+    open(QStringLiteral("third"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_Space);
+    auto* viewer = real->window.findChild<ViewerPage*>();
+    QTest::keyClick(viewer, Qt::Key_Right);
+    const QString shown = viewer->photo().path;
+    QVERIFY(shown != grid->chosen().first().path);
+    // By the menu, and by the keys in the large view.
+    find<QAction>("actionCopyPath")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QDir::toNativeSeparators(shown));
+    QVERIFY(viewer->messages()->text().contains(QStringLiteral("copied")));
+    QGuiApplication::clipboard()->clear();
+    QTest::keyClick(viewer, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QDir::toNativeSeparators(shown));
+    QTest::keyClick(viewer, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QGuiApplication::clipboard()->mimeData()->urls(),
+                 QList<QUrl>{QUrl::fromLocalFile(shown)});
+    QVERIFY(!find<QAction>("actionView")->isEnabled());
+    QVERIFY(!find<QAction>("actionSelectAll")->isEnabled());
+    // What changes the query shows it.
+    find<QAction>("actionUseAsReference")->trigger();
+    QVERIFY(bar->isVisible() && !viewer->isVisible());
+    QCOMPARE(bar->references(), QStringList{shown});
+    QVERIFY(find<QLineEdit>("sentenceEdit")->hasFocus());
+    bar->clear();
+    QTRY_VERIFY(grid->model()->rowCount() > 3);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(2, 0));
+    QTest::keyClick(grid, Qt::Key_Space);
+    QTest::keyClick(viewer, Qt::Key_Return, Qt::ShiftModifier);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->references(), QStringList{viewer->photo().path});
+    // Esc leads back to the grid, and the commands mean its pictures again.
+    bar->clear();
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    QTest::keyClick(grid, Qt::Key_Space);
+    QTest::keyClick(viewer, Qt::Key_Escape);
+    QVERIFY(grid->isVisible() && grid->hasFocus());
+    find<QAction>("actionCopyPath")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QDir::toNativeSeparators(grid->chosen().first().path));
+    // Where no picture is seen, nothing is meant.
+    find<QAction>("actionModels")->trigger();
+    QVERIFY(!find<QAction>("actionCopyPath")->isEnabled());
+}
+
+void TestWindow::copyingDoesNotEndTheLargeView() {
+    open(QStringLiteral("third"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 3, patience);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_Space);
+    auto* view = real->window.findChild<PictureView*>();
+    QVERIFY(!view->hasImage());  // on its way
+    find<QAction>("actionCopyPicture")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(view->hasImage(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(QGuiApplication::clipboard()->mimeData()->hasImage(), patience);
+}
+
+void TestWindow::fullScreenFollowsTheWindow() {
+    open(QStringLiteral("third"));
+    auto* action = find<QAction>("actionFullScreen");
+    QTest::keyClick(&real->window, Qt::Key_F11);
+    QTRY_VERIFY(real->window.isFullScreen());
+    QVERIFY(action->isChecked());
+    QTest::keyClick(&real->window, Qt::Key_F11);
+    QTRY_VERIFY(!real->window.isFullScreen());
+    QVERIFY(!action->isChecked());
+    // The window system does it, or the window was closed like this and comes back.
+    real->window.showFullScreen();
+    QTRY_VERIFY(action->isChecked());
+    real->window.close();
+    real.reset();
+    open(QStringLiteral("third"));
+    QTRY_VERIFY(real->window.isFullScreen());
+    QVERIFY(find<QAction>("actionFullScreen")->isChecked());
+    QTest::keyClick(&real->window, Qt::Key_F11);
+    QTRY_VERIFY(!real->window.isFullScreen());
+    QVERIFY(!find<QAction>("actionFullScreen")->isChecked());
+    real->window.close();
+}
+
+void TestWindow::goesOnWhenTheLibraryIsFree() {
+    // As a command line run does.
+    auto lock = LibraryLock::acquire(LibraryPaths(dir.filePath(QStringLiteral("third"))));
+    QVERIFY2(lock, lock ? "" : qPrintable(lock.error().sentence));
+    open(QStringLiteral("third"));
+    auto* messages = real->window.findChild<MessageStrip*>(QStringLiteral("messageStrip"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!messages->text().isEmpty(), patience);
+    QVERIFY(!real->indexing.isRunning());
+    QSignalSpy finished(&real->indexing, &IndexingService::finished);
+    lock->reset();
+    Q_EMIT real->library.writableChanged(true);
+    QVERIFY2(messages->text().isEmpty(), qPrintable(messages->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(finished.count() > 0, patience);
+    QVERIFY2(messages->text().isEmpty(), qPrintable(messages->text()));
 }
 
 void TestWindow::everyControlHasItsNames() {

@@ -2,7 +2,7 @@
 
 #include <QAbstractTableModel>
 
-#include "core/library/libraryservice.h"
+#include "core/library/services/libraryservice.h"
 
 namespace semblance {
 

@@ -5,37 +5,22 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStandardPaths>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/files/lookat.h"
 #include "ui/library/folderrow.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
-namespace {
-
-QStringList foldersIn(const QMimeData& data) {
-    QStringList folders;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
-            folders.append(url.toLocalFile());
-    }
-    return folders;
-}
-
-}  // namespace
-
 FolderPanel::FolderPanel(QWidget* parent)
     : QFrame(parent),
       m_rows(new QVBoxLayout),
@@ -163,13 +148,19 @@ void FolderPanel::chooseFolder() {
 }
 
 void FolderPanel::dragEnterEvent(QDragEnterEvent* event) {
-    if (m_add->isEnabled() && !foldersIn(*event->mimeData()).isEmpty())
+    if (m_add->isEnabled() && !localPaths(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void FolderPanel::dropEvent(QDropEvent* event) {
-    for (const QString& folder : foldersIn(*event->mimeData()))
-        Q_EMIT addWanted(folder);
+    takeFolders(*event->mimeData(), this, [this](const Result<QStringList>& folders) {
+        if (!folders) {
+            Q_EMIT problem(folders.error());
+            return;
+        }
+        for (const QString& folder : *folders)
+            Q_EMIT addWanted(folder);
+    });
     event->acceptProposedAction();
 }
 

@@ -3,7 +3,7 @@
 #include <QFrame>
 #include <QList>
 
-#include "core/library/libraryservice.h"
+#include "core/library/services/libraryservice.h"
 
 class QLabel;
 class QPushButton;
@@ -35,6 +35,7 @@ Q_SIGNALS:
     void rescanWanted(semblance::RootId root);
     void removeWanted(semblance::RootId root);
     void failedWanted();
+    void problem(const semblance::Error& error);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;

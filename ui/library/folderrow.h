@@ -2,7 +2,7 @@
 
 #include <QFrame>
 
-#include "core/library/libraryservice.h"
+#include "core/library/services/libraryservice.h"
 
 class QLabel;
 class QToolButton;

@@ -2,7 +2,7 @@
 
 #include <QFrame>
 
-#include "core/library/indexingservice.h"
+#include "core/library/services/indexingservice.h"
 
 class QLabel;
 class QProgressBar;

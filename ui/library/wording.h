@@ -2,7 +2,7 @@
 
 #include <QString>
 
-#include "core/library/indexingservice.h"
+#include "core/library/services/indexingservice.h"
 
 namespace semblance {
 

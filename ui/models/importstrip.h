@@ -2,7 +2,7 @@
 
 #include <QFrame>
 
-#include "core/library/modelservice.h"
+#include "core/library/services/modelservice.h"
 
 class QLabel;
 class QProgressBar;

@@ -3,7 +3,7 @@
 #include <QList>
 #include <QWidget>
 
-#include "core/library/modelservice.h"
+#include "core/library/services/modelservice.h"
 
 class QGridLayout;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/library/indexingservice.h"
+#include "core/library/services/indexingservice.h"
 #include "ui/models/modelspage.h"
 #include "ui/models/modelwording.h"
 

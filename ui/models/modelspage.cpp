@@ -2,12 +2,10 @@
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -15,10 +13,10 @@
 #include <QStandardPaths>
 #include <QStyle>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/files/lookat.h"
 #include "ui/models/importstrip.h"
 #include "ui/models/modeldelegate.h"
 #include "ui/models/modeldetails.h"
@@ -33,15 +31,6 @@ namespace {
 
 constexpr int narrow = 720;  // below it the details stand under the list
 constexpr int listWidth = 420;
-
-QStringList foldersIn(const QMimeData& data) {
-    QStringList folders;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
-            folders.append(url.toLocalFile());
-    }
-    return folders;
-}
 
 }  // namespace
 
@@ -287,7 +276,7 @@ void ModelsPage::setDropping(bool isDropping) {
 }
 
 void ModelsPage::dragEnterEvent(QDragEnterEvent* event) {
-    if (foldersIn(*event->mimeData()).isEmpty())
+    if (localPaths(*event->mimeData()).isEmpty())
         return;
     setDropping(true);
     event->acceptProposedAction();
@@ -299,8 +288,12 @@ void ModelsPage::dragLeaveEvent(QDragLeaveEvent*) {
 
 void ModelsPage::dropEvent(QDropEvent* event) {
     setDropping(false);
-    for (const QString& folder : foldersIn(*event->mimeData()))
-        Q_EMIT importWanted(folder);
+    takeFolders(*event->mimeData(), this, [this](const Result<QStringList>& folders) {
+        if (!folders)
+            return m_messages->showError(folders.error());
+        for (const QString& folder : *folders)
+            Q_EMIT importWanted(folder);
+    });
     event->acceptProposedAction();
 }
 

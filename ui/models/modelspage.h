@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "core/library/indexing.h"
+#include "core/library/indexing/indexing.h"
 #include "ui/models/modelstanding.h"
 
 class QLabel;

@@ -4,7 +4,7 @@
 #include <QSet>
 #include <QString>
 
-#include "core/library/modelservice.h"
+#include "core/library/services/modelservice.h"
 
 namespace semblance {
 

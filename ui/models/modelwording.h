@@ -2,7 +2,7 @@
 
 #include <QString>
 
-#include "core/library/modelservice.h"
+#include "core/library/services/modelservice.h"
 
 /// What the Models page says of models, in the user's language and number format.
 namespace semblance {

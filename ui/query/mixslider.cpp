@@ -45,33 +45,40 @@ MixSlider::MixSlider(QWidget* parent)
     connect(m_slider, &QSlider::valueChanged, this, [this] {
         m_moved = true;
         describeValue();
-        Q_EMIT mixChanged(mix());
+        Q_EMIT mixChanged(double(m_slider->value()) / steps);
     });
     setFocusProxy(m_slider);
-    setMix(m_default);
+    place(m_default);
 }
 
 float MixSlider::mix() const {
     return float(m_slider->value()) / steps;
 }
 
-void MixSlider::setMix(float mix) {
-    const QSignalBlocker blocker(m_slider);
-    m_slider->setValue(qRound(mix * steps));
-    describeValue();
-    update();
+void MixSlider::setMix(std::optional<double> mix) {
+    m_moved = mix.has_value();
+    place(mix ? float(*mix) : m_default);
 }
 
 void MixSlider::setDefaultMix(float mix) {
     m_default = qBound(0.0f, mix, 1.0f);
     if (!m_moved)
-        setMix(m_default);
+        place(m_default);
     update();
 }
 
 void MixSlider::reset() {
-    m_slider->setValue(qRound(m_default * steps));
-    m_moved = false;
+    const bool wasMoved = m_moved;
+    setMix(std::nullopt);
+    if (wasMoved)
+        Q_EMIT mixChanged(std::nullopt);
+}
+
+void MixSlider::place(float mix) {
+    const QSignalBlocker blocker(m_slider);
+    m_slider->setValue(qRound(mix * steps));
+    describeValue();
+    update();
 }
 
 void MixSlider::describeValue() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 class QLabel;
 class QSlider;
@@ -15,25 +16,27 @@ class MixSlider final : public QWidget {
 public:
     explicit MixSlider(QWidget* parent = nullptr);
 
+    /// Where the handle stands, 0 picture .. 1 sentence.
     float mix() const;
-    /// Moves the handle without mixChanged().
-    void setMix(float mix);
+    /// Moves the handle without mixChanged(); nothing is the model's default.
+    void setMix(std::optional<double> mix);
     void setDefaultMix(float mix);
-    /// True while the handle stands where the user put it, not at the model's default.
+    /// True while the handle stands where it was put, not at the model's default.
     bool isMoved() const { return m_moved; }
     void reset();
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    /// While dragging, on every step.
-    void mixChanged(float mix);
+    /// While dragging, on every step; nothing when it goes back to the model's default.
+    void mixChanged(std::optional<double> mix);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void place(float mix);
     void describeValue();
 
     QLabel* m_picture;

@@ -4,10 +4,14 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
 #include <QUrl>
+#include <algorithm>
+
+#include "core/library/services/pictureservice.h"
+#include "ui/files/aside.h"
+#include "ui/files/lookat.h"
 
 namespace semblance {
 namespace {
@@ -16,32 +20,88 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::PictureDrop)
 };
 
+constexpr std::chrono::seconds patience{30};  // for a large picture to be encoded and written
+
 // Encoded pictures a clipboard may hold, best first.
 constexpr std::pair<const char*, const char*> encodings[] = {
     {"image/png", "png"},   {"image/jpeg", "jpg"}, {"image/webp", "webp"},
     {"image/tiff", "tiff"}, {"image/gif", "gif"},  {"image/bmp", "bmp"},
 };
 
-QStringList localFiles(const QMimeData& data) {
-    QStringList files;
-    for (const QUrl& url : data.urls()) {
-        const QString path = url.toLocalFile();
-        if (!path.isEmpty() && QFileInfo(path).isFile())
-            files.append(path);
-    }
-    return files;
+bool hasPicture(const QMimeData& data) {
+    return data.hasImage() ||
+           std::any_of(std::begin(encodings), std::end(encodings), [&](const auto& encoding) {
+               return data.hasFormat(QLatin1StringView(encoding.first));
+           });
 }
 
-// A path as text: quoted, a file URL, or plain.
+// Not text(), which makes do with the links.
+QString textOf(const QMimeData& data) {
+    return data.hasFormat(QStringLiteral("text/plain")) ? data.text().trimmed() : QString();
+}
+
+// The path of a picture as text: quoted, a file URL, or plain. Told by its form: whether the file
+// is there is seen later.
 QString pathInText(QString text) {
-    text = text.trimmed();
+    if (text.contains(u'\n'))
+        return {};
     if (text.size() > 1 && (text.front() == u'"' || text.front() == u'\'') &&
         text.back() == text.front())
         text = text.sliced(1, text.size() - 2);
     if (text.startsWith(QLatin1StringView("file:")))
-        text = QUrl(text).toLocalFile();
-    const bool oneLine = !text.contains(u'\n');
-    return oneLine && QDir::isAbsolutePath(text) && QFileInfo(text).isFile() ? text : QString();
+        return QUrl(text).toLocalFile();
+    const QString suffix = text.sliced(text.lastIndexOf(u'.') + 1).toLower();
+    return QDir::isAbsolutePath(text) && PictureService::extensions().contains(suffix) ? text
+                                                                                       : QString();
+}
+
+// The address that some programs give with a picture is not what it is about.
+bool isLink(const QString& text) {
+    const qsizetype colon = text.indexOf(u':');
+    return colon > 0 && !text.contains(u' ') && !text.contains(u'\n') &&
+           (text.sliced(colon).startsWith(QLatin1StringView("://")) ||
+            text.startsWith(QLatin1StringView("data:")));
+}
+
+Error whyNone(const QList<PathFacts>& facts) {
+    const PathFacts& first = facts.first();
+    const QString name = first.path.sliced(first.path.lastIndexOf(u'/') + 1);
+    switch (first.kind) {
+        case PathFacts::Kind::Folder:
+            return {ErrorKind::BadInput,
+                    Text::tr("“%1” is a folder. Add it to the library to search its pictures, or "
+                             "take one of them as the reference.")
+                        .arg(name),
+                    first.path};
+        case PathFacts::Kind::Unanswered:
+            return unanswered(first.path);
+        case PathFacts::Kind::File:
+        case PathFacts::Kind::Missing:
+            break;
+    }
+    return {ErrorKind::NotFound,
+            Text::tr("“%1” is no longer there. Copy the picture again.").arg(name), first.path};
+}
+
+void takeFiles(const QStringList& paths, QObject* context, PictureDrop::Then then) {
+    lookAt(paths, context, [then = std::move(then)](const QList<PathFacts>& facts) {
+        QStringList files;
+        for (const PathFacts& path : facts) {
+            if (path.kind == PathFacts::Kind::File)
+                files.append(path.path);
+        }
+        if (files.isEmpty())
+            then(fail(whyNone(facts)));
+        else
+            then(files);
+    });
+}
+
+QByteArray pngOf(const QImage& image) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
 }
 
 }  // namespace
@@ -49,57 +109,81 @@ QString pathInText(QString text) {
 PictureDrop::PictureDrop() = default;
 PictureDrop::~PictureDrop() = default;
 
-bool PictureDrop::accepts(const QMimeData& data) {
-    if (data.hasUrls() || data.hasImage())
-        return true;
-    for (const auto& [type, suffix] : encodings) {
-        if (data.hasFormat(QLatin1StringView(type)))
-            return true;
-    }
-    return data.hasText() && !pathInText(data.text()).isEmpty();
-}
-
-Result<QStringList> PictureDrop::take(const QMimeData& data) {
-    if (const QStringList files = localFiles(data); !files.isEmpty())
-        return files;
-    for (const auto& [type, suffix] : encodings) {
-        const QByteArray bytes = data.data(QLatin1StringView(type));
-        if (bytes.isEmpty())
-            continue;
-        SEMBLANCE_TRY_ASSIGN(const QString path, writeAside(bytes, QLatin1StringView(suffix)));
-        return QStringList{path};
-    }
-    if (const QImage image = qvariant_cast<QImage>(data.imageData()); !image.isNull()) {
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        image.save(&buffer, "PNG");
-        SEMBLANCE_TRY_ASSIGN(const QString path, writeAside(buffer.data(), QStringLiteral("png")));
-        return QStringList{path};
-    }
-    if (const QString path = pathInText(data.text()); !path.isEmpty())
-        return QStringList{path};
+PictureDrop::Kind PictureDrop::kindOf(const QMimeData& data) {
+    if (!localPaths(data).isEmpty())
+        return Kind::Files;
+    const QString text = textOf(data);
+    const bool isPath = !pathInText(text).isEmpty();
+    // Spreadsheets and word processors offer a drawing of the text that is copied.
+    const bool isText = !text.isEmpty() && !isPath && !isLink(text);
+    if (hasPicture(data))
+        return isText ? Kind::Text : Kind::Picture;
+    if (isPath)
+        return Kind::Path;
     if (data.hasUrls())
-        return fail(ErrorKind::BadInput,
-                    Text::tr("Only pictures on this computer can be references: nothing is "
-                             "fetched from the internet. Copy the picture itself instead of its "
-                             "link, or save it first."));
-    return fail(ErrorKind::BadInput,
-                Text::tr("There is no picture in what was pasted. Copy a picture or a file."));
+        return Kind::Link;
+    return text.isEmpty() ? Kind::Nothing : Kind::Text;
 }
 
-Result<QString> PictureDrop::writeAside(const QByteArray& bytes, const QString& suffix) {
+bool PictureDrop::accepts(const QMimeData& data) {
+    const Kind kind = kindOf(data);
+    return kind != Kind::Nothing && kind != Kind::Text;
+}
+
+void PictureDrop::take(const QMimeData& data, QObject* context, Then then) {
+    if (const QStringList paths = localPaths(data); !paths.isEmpty())
+        return takeFiles(paths, context, std::move(then));
+    for (const auto& [type, suffix] : encodings) {
+        if (const QByteArray bytes = data.data(QLatin1StringView(type)); !bytes.isEmpty())
+            return writeAside(
+                nextFile(QLatin1StringView(suffix)), [bytes] { return bytes; }, context,
+                std::move(then));
+    }
+    if (const QImage image = qvariant_cast<QImage>(data.imageData()); !image.isNull())
+        return writeAside(
+            nextFile(QStringLiteral("png")), [image] { return pngOf(image); }, context,
+            std::move(then));
+    if (const QString path = pathInText(textOf(data)); !path.isEmpty())
+        return takeFiles({path}, context, std::move(then));
+    const QString sentence =
+        data.hasUrls()
+            ? Text::tr(
+                  "Only pictures on this computer can be references: nothing is fetched from "
+                  "the internet. Copy the picture itself instead of its link, or save it "
+                  "first.")
+            : Text::tr("There is no picture in what was pasted. Copy a picture or a file.");
+    then(fail(ErrorKind::BadInput, sentence));
+}
+
+void PictureDrop::keep(const QByteArray& bytes, QObject* context, Then then) {
+    writeAside(
+        nextFile(QStringLiteral("png")), [bytes] { return bytes; }, context, std::move(then));
+}
+
+QString PictureDrop::nextFile(const QString& suffix) {
     if (!m_dir)
         m_dir = std::make_unique<QTemporaryDir>();
-    const QString path = m_dir->filePath(
+    return m_dir->filePath(
         QStringLiteral("%1-%2.%3").arg(Text::tr("pasted picture")).arg(++m_count).arg(suffix));
-    QFile file(path);
-    if (!m_dir->isValid() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        return fail(ErrorKind::NoSpace,
-                    Text::tr("The pasted picture could not be kept in the temporary folder “%1”. "
-                             "Make room there and paste again.")
-                        .arg(QDir::toNativeSeparators(QDir::tempPath())),
-                    file.errorString());
-    return path;
+}
+
+void PictureDrop::writeAside(const QString& file, std::function<QByteArray()> bytes,
+                             QObject* context, Then then) {
+    const auto write = [file, bytes = std::move(bytes)]() -> Result<QStringList> {
+        QFile written(file);
+        const QByteArray all = bytes();
+        if (!written.open(QIODevice::WriteOnly) || written.write(all) != all.size())
+            return fail(ErrorKind::NoSpace,
+                        Text::tr("The pasted picture could not be kept in the temporary folder "
+                                 "“%1”. Make room there and paste again.")
+                            .arg(QDir::toNativeSeparators(QDir::tempPath())),
+                        written.errorString());
+        return QStringList{file};
+    };
+    runAside(context, patience, write,
+             [file, then = std::move(then)](std::optional<Result<QStringList>> written) {
+                 then(written ? *written : fail(unanswered(file)));
+             });
 }
 
 }  // namespace semblance

@@ -4,7 +4,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -16,9 +15,12 @@
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
-#include "core/library/pictureservice.h"
+#include "core/library/services/pictureservice.h"
 #include "ui/query/mixslider.h"
+#include "ui/query/querymodel.h"
 #include "ui/query/referencechip.h"
 #include "ui/style/describe.h"
 #include "ui/style/flowlayout.h"
@@ -27,43 +29,44 @@
 
 namespace semblance {
 
-QueryBar::QueryBar(PictureService& pictures, QWidget* parent)
-    : QWidget(parent), m_pictures(pictures) {
+QueryBar::QueryBar(QueryModel& model, PictureService& pictures, QWidget* parent)
+    : QWidget(parent), m_model(model), m_pictures(pictures) {
     describeArea(this, QStringLiteral("queryBar"), tr("Query"));
     setAcceptDrops(true);
     build();
     m_pause.setSingleShot(true);
     m_pause.setInterval(debounceMs);
-    connect(&m_pause, &QTimer::timeout, this, &QueryBar::changed);
+    connect(&m_pause, &QTimer::timeout, this, &QueryBar::commit);
     connect(m_sentence, &QLineEdit::textEdited, this, [this] {
         updateLook();
         m_pause.start();
     });
     connect(m_sentence, &QLineEdit::returnPressed, this, [this] {
-        if (m_pause.isActive())
-            changed();
+        commit();
         Q_EMIT resultsWanted();
     });
-    connect(m_mix, &MixSlider::mixChanged, this, &QueryBar::mixChanged);
+    connect(m_mix, &MixSlider::mixChanged, &model, &QueryModel::setMix);
+    connect(&model, &QueryModel::mixChanged, this, [this] { m_mix->setMix(m_model.mix()); });
+    connect(&model, &QueryModel::referencesChanged, this, &QueryBar::showReferences);
+    connect(&model, &QueryModel::sentenceChanged, this, [this] {
+        m_pause.stop();
+        if (m_sentence->text() != m_model.sentence())
+            m_sentence->setText(m_model.sentence());
+        updateLook();
+    });
     connect(&pictures, &PictureService::fileThumbnailReady, this,
-            [this](quint64 number, const QString& path, const QImage& image) {
-                if (!m_thumbnailRequests.remove(number))
-                    return;
-                for (ReferenceChip* chip : std::as_const(m_chips)) {
-                    if (chip->path() == path)
-                        chip->setThumbnail(image);
-                }
+            [this](quint64 number, const QString&, const QImage& image) {
+                if (ReferenceChip* chip = m_thumbnailRequests.take(number))
+                    chip->setThumbnail(image);
             });
     connect(&pictures, &PictureService::fileThumbnailFailed, this,
-            [this](quint64 number, const QString& path, const Error& error) {
-                if (!m_thumbnailRequests.remove(number))
-                    return;
-                for (ReferenceChip* chip : std::as_const(m_chips)) {
-                    if (chip->path() == path)
-                        chip->setFailed(error.sentence);
-                }
+            [this](quint64 number, const QString&, const Error& error) {
+                if (ReferenceChip* chip = m_thumbnailRequests.take(number))
+                    chip->setFailed(error.sentence);
             });
-    updateLook();
+    m_sentence->setText(model.sentence());
+    m_mix->setMix(model.mix());
+    showReferences();
 }
 
 QueryBar::~QueryBar() = default;
@@ -145,24 +148,10 @@ QWidget* QueryBar::buildHint() {
     return m_hint;
 }
 
-Query QueryBar::query() const {
-    Query query;
-    for (const ReferenceChip* chip : m_chips)
-        query.references.emplace_back().picture.path = chip->path();
-    (m_chips.isEmpty() ? query.text : query.modification) = m_sentence->text();
-    if (m_mix->isMoved())
-        query.mix = m_mix->mix();
-    return tidied(std::move(query));
-}
-
-bool QueryBar::isEmpty() const {
-    return m_chips.isEmpty() && m_sentence->text().trimmed().isEmpty();
-}
-
 QStringList QueryBar::references() const {
     QStringList paths;
-    for (const ReferenceChip* chip : m_chips)
-        paths.append(chip->path());
+    for (const Reference& reference : m_model.references())
+        paths.append(reference.picture.path);
     return paths;
 }
 
@@ -171,66 +160,117 @@ QString QueryBar::sentence() const {
 }
 
 void QueryBar::setQuery(const QStringList& references, const QString& sentence) {
-    // What is there already keeps its thumbnail.
-    for (ReferenceChip* chip : QList(m_chips)) {
-        if (!references.contains(chip->path()))
-            removeChip(chip);
-    }
-    for (const QString& path : references) {
-        if (!this->references().contains(path))
-            insertChip(path);
-    }
+    Query query;
+    for (const QString& path : references)
+        query.references.emplace_back().picture.path = path;
+    (references.isEmpty() ? query.text : query.modification) = sentence;
+    query.mix = m_model.mix();
+    query.limit = QueryModel::usualLimit;
+    m_pause.stop();
     m_sentence->setText(sentence);
-    changed();
+    m_model.setQuery(query);
+}
+
+void QueryBar::setReference(const QString& path) {
+    commit();
+    Reference reference;
+    reference.picture.path = path;
+    m_model.setReferences({reference});
 }
 
 void QueryBar::addReference(const QString& path) {
+    commit();
     if (references().contains(path))
         return;
-    if (m_chips.size() >= mostReferences) {
+    if (m_model.references().size() >= mostReferences) {
         Q_EMIT problem(Error{ErrorKind::WrongUse,
                              tr("A query holds up to %n reference picture(s). Take one out first.",
                                 nullptr, mostReferences),
                              {}});
         return;
     }
-    insertChip(path);
-    changed();
+    Reference reference;
+    reference.picture.path = path;
+    m_model.addReference(reference);
 }
 
-ReferenceChip* QueryBar::insertChip(const QString& path) {
-    auto* chip = new ReferenceChip(path, m_field);
-    m_chips.append(chip);
-    m_chipRow->addWidget(chip);
+void QueryBar::clear() {
+    m_pause.stop();
+    m_sentence->clear();
+    m_model.clear();
+    updateLook();
+}
+
+// The sentence as typed so far, before anything else is changed with it.
+void QueryBar::commit() {
+    m_pause.stop();
+    m_model.setSentence(m_sentence->text());
+}
+
+// What is there already keeps its thumbnail, and the focus.
+void QueryBar::showReferences() {
+    QList<ReferenceChip*> old = std::exchange(m_chips, {});
+    for (const Reference& reference : m_model.references()) {
+        if (m_chips.size() == mostReferences)
+            break;
+        const auto found = std::find_if(old.begin(), old.end(), [&](const ReferenceChip* chip) {
+            return chip->picture() == reference.picture;
+        });
+        m_chips.append(found == old.end() ? makeChip(reference.picture) : *found);
+        if (found != old.end())
+            old.erase(found);
+    }
+    for (ReferenceChip* chip : std::as_const(old)) {
+        m_chipRow->removeWidget(chip);
+        chip->hide();
+        chip->deleteLater();
+    }
+    QWidget* previous = nullptr;
+    for (ReferenceChip* chip : std::as_const(m_chips)) {
+        m_chipRow->removeWidget(chip);
+        m_chipRow->addWidget(chip);
+        if (previous)
+            setTabOrder(previous, chip);
+        previous = chip;
+    }
+    if (previous)
+        setTabOrder(previous, m_add);
+    updateLook();
+}
+
+ReferenceChip* QueryBar::makeChip(const PictureSource& picture) {
+    auto* chip = new ReferenceChip(picture, m_field);
     connect(chip, &ReferenceChip::removeWanted, this, [this, chip] {
         removeChip(chip);
         focusSentence();
-        changed();
     });
-    connect(chip, &ReferenceChip::clicked, this, [this, path] { Q_EMIT viewWanted(path); });
+    connect(chip, &ReferenceChip::clicked, this, [this, chip] {
+        if (!chip->path().isEmpty())
+            Q_EMIT viewWanted(chip->path());
+    });
     chip->show();
-    QWidget* previous = m_chips.size() > 1 ? m_chips.at(m_chips.size() - 2) : nullptr;
-    if (previous)
-        setTabOrder(previous, chip);
-    setTabOrder(chip, m_add);
-    setTabOrder(m_add, m_sentence);
-    // The same picture is drawn at 2x on dense screens.
-    const int side = qRound(ReferenceChip::side * 2 * devicePixelRatioF());
-    m_thumbnailRequests.insert(m_pictures.requestFileThumbnail(path, side), path);
+    if (!picture.path.isEmpty()) {
+        requestThumbnail(chip);
+        return chip;
+    }
+    m_drop.keep(picture.bytes, chip, [this, chip](const Result<QStringList>& file) {
+        if (!file)
+            return chip->setFailed(file.error().sentence);
+        chip->setPath(file->first());
+        requestThumbnail(chip);
+    });
     return chip;
 }
 
-void QueryBar::removeChip(ReferenceChip* chip) {
-    m_chips.removeOne(chip);
-    m_chipRow->removeWidget(chip);
-    chip->hide();
-    chip->deleteLater();
+void QueryBar::requestThumbnail(ReferenceChip* chip) {
+    // The same picture is drawn at 2x on dense screens.
+    const int side = qRound(ReferenceChip::side * 2 * devicePixelRatioF());
+    m_thumbnailRequests.insert(m_pictures.requestFileThumbnail(chip->path(), side), chip);
 }
 
-void QueryBar::changed() {
-    m_pause.stop();
-    updateLook();
-    Q_EMIT queryChanged();
+void QueryBar::removeChip(ReferenceChip* chip) {
+    commit();
+    m_model.removeReference(std::size_t(m_chips.indexOf(chip)));
 }
 
 void QueryBar::updateLook() {
@@ -277,13 +317,14 @@ void QueryBar::pasteReference() {
 }
 
 void QueryBar::takePictures(const QMimeData& mime) {
-    const Result<QStringList> files = m_drop.take(mime);
-    if (!files) {
-        Q_EMIT problem(files.error());
-        return;
-    }
-    for (const QString& file : *files)
-        addReference(file);
+    m_drop.take(mime, this, [this](const Result<QStringList>& files) {
+        if (!files) {
+            Q_EMIT problem(files.error());
+            return;
+        }
+        for (const QString& file : *files)
+            addReference(file);
+    });
 }
 
 bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
@@ -291,7 +332,8 @@ bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         setFieldFlag("active", event->type() == QEvent::FocusIn);
-    // A picture or a path on the clipboard becomes a reference; any other text is pasted as text.
+    // A picture or a path on the clipboard becomes a reference; any other text is pasted as text,
+    // also when a drawing of it lies beside it.
     if (event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste)) {
         const QMimeData* clip = QGuiApplication::clipboard()->mimeData();
@@ -305,7 +347,6 @@ bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Backspace &&
         m_sentence->cursorPosition() == 0 && !m_sentence->hasSelectedText()) {
         removeChip(m_chips.last());
-        changed();
         return true;
     }
     if (event->type() == QEvent::KeyPress &&

@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -18,33 +19,34 @@ namespace semblance {
 
 class MixSlider;
 class PictureService;
+class QueryModel;
 class ReferenceChip;
 
-/// The one query bar: reference pictures, then the sentence, then the balance of both. Pictures
-/// come by dropping, pasting, the open dialog or addReference().
+/// The one query bar: reference pictures, then the sentence, then the balance of both. A view of a
+/// QueryModel; what it does not show of that stays as it is. Pictures come by dropping, pasting,
+/// the open dialog or addReference().
 class QueryBar final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit QueryBar(PictureService& pictures, QWidget* parent = nullptr);
+    /// The model outlives the bar.
+    QueryBar(QueryModel& model, PictureService& pictures, QWidget* parent = nullptr);
     ~QueryBar() override;
 
+    /// That can be added here; of more in the model the first are shown.
     static constexpr int mostReferences = 6;
     static constexpr int debounceMs = 180;
 
-    /// What is asked for now. A sentence beside a reference is a modification, alone it is a text.
-    Query query() const;
-    bool isEmpty() const;
-
+    /// The files of the reference pictures.
     QStringList references() const;
     QString sentence() const;
 
-    /// Shows a whole query at once; one queryChanged() follows.
+    /// Asks for these and nothing else, in the mix that is set.
     void setQuery(const QStringList& references, const QString& sentence);
     /// Takes the picture as the only reference; the sentence stays.
-    void setReference(const QString& path) { setQuery({path}, sentence()); }
+    void setReference(const QString& path);
     void addReference(const QString& path);
-    void clear() { setQuery({}, {}); }
+    void clear();
 
     /// Takes pictures from the clipboard; problem() when it has none.
     void pasteReference();
@@ -59,9 +61,6 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
-    /// References at once, the sentence after a pause in typing or with Enter.
-    void queryChanged();
-    void mixChanged(float mix);
     /// The user is done with the sentence and wants the pictures.
     void resultsWanted();
     void viewWanted(const QString& path);
@@ -77,16 +76,19 @@ protected:
 private:
     void build();
     QWidget* buildHint();
-    ReferenceChip* insertChip(const QString& path);
+    void showReferences();
+    ReferenceChip* makeChip(const PictureSource& picture);
+    void requestThumbnail(ReferenceChip* chip);
     void removeChip(ReferenceChip* chip);
     void takePictures(const QMimeData& mime);
-    void changed();
+    void commit();
     void updateLook();
     void setFieldFlag(const char* name, bool on);
 
+    QueryModel& m_model;
     PictureService& m_pictures;
     PictureDrop m_drop;
-    QTimer m_pause;
+    QTimer m_pause;  ///< in typing, before the sentence is taken into the model
     QFrame* m_field = nullptr;
     QHBoxLayout* m_chipRow = nullptr;
     QToolButton* m_add = nullptr;
@@ -94,8 +96,8 @@ private:
     QToolButton* m_clear = nullptr;
     MixSlider* m_mix = nullptr;
     QWidget* m_hint = nullptr;
-    QList<ReferenceChip*> m_chips;
-    QHash<quint64, QString> m_thumbnailRequests;
+    QList<ReferenceChip*> m_chips;  ///< of the first references, in their order
+    QHash<quint64, QPointer<ReferenceChip>> m_thumbnailRequests;
 };
 
 }  // namespace semblance

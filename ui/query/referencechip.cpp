@@ -17,9 +17,9 @@ constexpr int crossSide = 18;
 
 }  // namespace
 
-ReferenceChip::ReferenceChip(const QString& path, QWidget* parent)
-    : QAbstractButton(parent), m_path(path) {
-    const QString name = QFileInfo(path).fileName();
+ReferenceChip::ReferenceChip(const PictureSource& picture, QWidget* parent)
+    : QAbstractButton(parent), m_picture(picture), m_path(picture.path) {
+    const QString name = m_path.isEmpty() ? tr("pasted picture") : QFileInfo(m_path).fileName();
     describe(this, QStringLiteral("referenceChip"), tr("Reference picture %1").arg(name),
              tr("%1\nClick to see it large, Delete takes it out of the query.").arg(name));
     setFocusPolicy(Qt::StrongFocus);

@@ -3,6 +3,8 @@
 #include <QAbstractButton>
 #include <QImage>
 
+#include "core/query/query.h"
+
 namespace semblance {
 
 /// One reference picture in the query bar: its thumbnail, and a cross that takes it out. Delete and
@@ -11,11 +13,15 @@ class ReferenceChip final : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit ReferenceChip(const QString& path, QWidget* parent = nullptr);
+    explicit ReferenceChip(const PictureSource& picture, QWidget* parent = nullptr);
 
     static constexpr int side = 48;
 
+    const PictureSource& picture() const { return m_picture; }
+    /// The file that shows it: the reference itself, or where a picture without a file is kept;
+    /// empty until that is done.
     const QString& path() const { return m_path; }
+    void setPath(const QString& path) { m_path = path; }
     void setThumbnail(const QImage& image);
     /// No thumbnail could be made; the chip says so in its tooltip.
     void setFailed(const QString& sentence);
@@ -35,6 +41,7 @@ protected:
 private:
     QRect crossRect() const;
 
+    PictureSource m_picture;
     QString m_path;
     QImage m_image;
     QPixmap m_pixmap;

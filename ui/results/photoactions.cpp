@@ -15,7 +15,8 @@
 #include <QDBusPendingCallWatcher>
 #endif
 
-#include "core/library/pictureservice.h"
+#include "core/library/services/pictureservice.h"
+#include "ui/files/lookat.h"
 
 namespace semblance {
 namespace {
@@ -76,8 +77,9 @@ void selectInFileManager(PhotoActions* actions, const QString& path) {
 
 PhotoActions::PhotoActions(PictureService& pictures, QObject* parent)
     : QObject(parent), m_pictures(pictures) {
-    connect(&pictures, &PictureService::viewReady, this,
-            [this](quint64 number, const QImage& image) {
+    // Not a view: asking for one would end the large view's own.
+    connect(&pictures, &PictureService::fileThumbnailReady, this,
+            [this](quint64 number, const QString&, const QImage& image) {
                 if (number != m_copyNumber)
                     return;
                 m_copyNumber = 0;
@@ -89,8 +91,8 @@ PhotoActions::PhotoActions(PictureService& pictures, QObject* parent)
                 data->setImageData(image);
                 QGuiApplication::clipboard()->setMimeData(data);
             });
-    connect(&pictures, &PictureService::viewFailed, this,
-            [this](quint64 number, const Error& error) {
+    connect(&pictures, &PictureService::fileThumbnailFailed, this,
+            [this](quint64 number, const QString&, const Error& error) {
                 if (number != m_copyNumber)
                     return;
                 m_copyNumber = 0;
@@ -98,44 +100,52 @@ PhotoActions::PhotoActions(PictureService& pictures, QObject* parent)
             });
 }
 
-bool PhotoActions::isThere(const PhotoItem& item) {
-    if (item.available && QFileInfo::exists(item.path))
-        return true;
+void PhotoActions::whenThere(const PhotoItem& item, const std::function<void()>& go) {
     const QString name = QFileInfo(item.path).fileName();
-    Q_EMIT problem(Error{ErrorKind::NotFound,
-                         item.available
-                             ? tr("“%1” is no longer there. Rescan its folder to bring the "
-                                  "library up to date.")
-                                   .arg(name)
-                             : tr("“%1” lies on a disk that is not connected. Plug it in and try "
-                                  "again.")
-                                   .arg(name),
-                         item.path});
-    return false;
+    if (!item.available) {
+        Q_EMIT problem(
+            {ErrorKind::NotFound,
+             tr("“%1” lies on a disk that is not connected. Plug it in and try again.").arg(name),
+             item.path});
+        return;
+    }
+    lookAt(item.path, this, [this, name, go](const PathFacts& facts) {
+        if (facts.kind == PathFacts::Kind::Unanswered)
+            Q_EMIT problem(unanswered(facts.path));
+        else if (facts.kind == PathFacts::Kind::Missing)
+            Q_EMIT problem({ErrorKind::NotFound,
+                            tr("“%1” is no longer there. Rescan its folder to bring the library up "
+                               "to date.")
+                                .arg(name),
+                            facts.path});
+        else
+            go();
+    });
 }
 
 void PhotoActions::open(const PhotoItem& item) {
-    if (!isThere(item))
-        return;
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(item.path)))
-        Q_EMIT problem(Error{ErrorKind::NotFound,
-                             tr("The system has no program to open “%1” with. Choose one in the "
-                                "file manager.")
-                                 .arg(QFileInfo(item.path).fileName()),
-                             item.path});
+    whenThere(item, [this, path = item.path] {
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+            Q_EMIT problem({ErrorKind::NotFound,
+                            tr("The system has no program to open “%1” with. Choose one in the "
+                               "file manager.")
+                                .arg(QFileInfo(path).fileName()),
+                            path});
+    });
 }
 
 void PhotoActions::showInFileManager(const PhotoItem& item) {
-    if (isThere(item))
-        selectInFileManager(this, item.path);
+    whenThere(item, [this, path = item.path] { selectInFileManager(this, path); });
 }
 
 void PhotoActions::copyPictures(const QList<PhotoItem>& items) {
-    if (items.isEmpty() || !isThere(items.first()))
+    if (items.isEmpty())
         return;
-    QGuiApplication::clipboard()->setMimeData(filesAsMime(items));
-    m_copyNumber = m_pictures.requestView(items.first().path, copySide);
-    Q_EMIT done(tr("%n picture(s) copied", nullptr, int(items.size())));
+    whenThere(items.first(), [this, items] {
+        QGuiApplication::clipboard()->setMimeData(filesAsMime(items));
+        m_copyNumber = m_pictures.requestFileThumbnail(items.first().path, copySide);
+        Q_EMIT done(tr("%n picture(s) copied", nullptr, int(items.size())));
+    });
 }
 
 void PhotoActions::copyPaths(const QList<PhotoItem>& items) {

@@ -2,9 +2,10 @@
 
 #include <QList>
 #include <QObject>
+#include <functional>
 
 #include "core/base/result.h"
-#include "core/library/photolist.h"
+#include "core/catalogue/photolist.h"
 
 namespace semblance {
 
@@ -21,8 +22,8 @@ public:
     void open(const PhotoItem& item);
     /// Shows a picture in the file manager, selected where the file manager can do that.
     void showInFileManager(const PhotoItem& item);
-    /// Puts the files on the clipboard at once, and the first one's pixels as soon as a decoder has
-    /// read them.
+    /// Puts the files on the clipboard, and the first one's pixels as soon as a decoder has read
+    /// them.
     void copyPictures(const QList<PhotoItem>& items);
     /// Puts the paths on the clipboard, one a line.
     void copyPaths(const QList<PhotoItem>& items);
@@ -33,7 +34,8 @@ Q_SIGNALS:
     void problem(const semblance::Error& error);
 
 private:
-    bool isThere(const PhotoItem& item);
+    /// Goes on when the picture's file is there, else says why not.
+    void whenThere(const PhotoItem& item, const std::function<void()>& go);
 
     PictureService& m_pictures;
     quint64 m_copyNumber = 0;

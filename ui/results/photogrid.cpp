@@ -8,7 +8,9 @@
 #include <QScrollBar>
 #include <QWheelEvent>
 #include <algorithm>
+#include <utility>
 
+#include "ui/results/listplace.h"
 #include "ui/results/photodelegate.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/results/thumbnailcache.h"
@@ -25,15 +27,14 @@ constexpr int dragSide = 96;
 }  // namespace
 
 PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* parent)
-    : QListView(parent), m_model(model), m_thumbnails(new ThumbnailCache(pictures, this)) {
+    : QListView(parent),
+      m_model(model),
+      m_thumbnails(new ThumbnailCache(pictures, this)),
+      m_anchor(new ListPlace(model, this)) {
     describeArea(this, QStringLiteral("photoGrid"), tr("Pictures"));
     setAccessibleDescription(tr("Enter uses the picture as a reference, Space shows it large."));
     setModel(&model);
     setItemDelegate(new PhotoDelegate(*m_thumbnails, this));
-    setFlow(QListView::LeftToRight);
-    setWrapping(true);
-    setResizeMode(QListView::Adjust);
-    setUniformItemSizes(true);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -44,8 +45,11 @@ PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* p
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     connect(m_thumbnails, &ThumbnailCache::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, m_thumbnails,
-            &ThumbnailCache::dropPending);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        m_thumbnails->dropPending();
+        if (!m_isPlacing)
+            noteAnchor();
+    });
     layOutCells();
 }
 
@@ -63,6 +67,7 @@ void PhotoGrid::setThumbnailSize(int side) {
     layOutCells();
     if (anchor.isValid())
         scrollTo(anchor, QAbstractItemView::PositionAtCenter);
+    noteAnchor();
     Q_EMIT thumbnailSizeChanged(side);
 }
 
@@ -71,41 +76,268 @@ void PhotoGrid::layOutCells() {
     // The nearest number of columns to the wanted size; the tiles share the width evenly.
     const int wanted = m_size + 2 * D::cellMargin;
     const int width = qMax(viewport()->width(), wanted);
-    const int columns = qMax(1, qRound(double(width) / wanted));
-    const int cell = width / columns;
+    m_columns = qMax(1, qRound(double(width) / wanted));
+    const int cell = width / m_columns;
     m_thumbnails->setBox(cell - 2 * (D::cellMargin + D::tilePadding), devicePixelRatioF());
     setGridSize(QSize(cell, m_model.isAnswer() ? cell + D::barRoom : cell));
-    verticalScrollBar()->setSingleStep(gridSize().height() / 3);
+    executeDelayedItemsLayout();
 }
 
-void PhotoGrid::setPhotos(PhotoListPtr photos, bool keepPlace) {
-    const QModelIndex current = currentIndex();
-    if (!keepPlace || !current.isValid()) {
-        const int scroll = verticalScrollBar()->value();
-        m_thumbnails->dropPending();
-        m_model.setPhotos(std::move(photos));
-        layOutCells();
-        executeDelayedItemsLayout();
-        verticalScrollBar()->setValue(keepPlace ? scroll : 0);
-        return;
-    }
-    const PhotoItem item = m_model.photo(current.row());
-    const int scroll = verticalScrollBar()->value();
+void PhotoGrid::setPhotos(PhotoListPtr photos) {
+    m_thumbnails->dropPending();
+    m_thumbnails->retryMissing();
     m_model.setPhotos(std::move(photos));
     layOutCells();
-    executeDelayedItemsLayout();
-    keepCurrent(item, current.row(), scroll);
+    verticalScrollBar()->setValue(0);
+    noteAnchor();
 }
 
-void PhotoGrid::keepCurrent(const PhotoItem& item, int row, int scroll) {
-    const int found = m_model.rowOf(item.file, row);
-    if (found >= 0) {
-        const bool scrolls = hasAutoScroll();
-        setAutoScroll(false);
-        setCurrentIndex(m_model.index(found));
-        setAutoScroll(scrolls);
+void PhotoGrid::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
+    const bool scrolls = hasAutoScroll();
+    const int value = verticalScrollBar()->value();
+    const bool isRanked = m_model.isAnswer() && !changes.order.empty();
+    const bool isAtTop = value == 0 && !currentIndex().isValid();
+    // A current picture that goes makes its neighbour the current one: no reason to scroll there.
+    setAutoScroll(false);
+    m_isPlacing = true;
+    m_model.changePhotos(std::move(photos), changes);
+    if (changes.availabilityChanged)
+        m_thumbnails->retryMissing();
+    layOutCells();
+    if (isRanked || isAtTop)
+        verticalScrollBar()->setValue(value);
+    else
+        keepAnchor();
+    m_isPlacing = false;
+    setAutoScroll(scrolls);
+    if (isRanked || isAtTop)
+        noteAnchor();
+}
+
+// Not the first visible row of each change: new rows push it along its line before it comes into
+// the next one, and the picture that was first would slip out of sight bit by bit.
+void PhotoGrid::noteAnchor() {
+    const Rows visible = rowsIn(viewport()->rect());
+    m_anchor->setRow(visible.first);
+    m_anchorTop = cellRect(visible.first).top();
+}
+
+void PhotoGrid::keepAnchor() {
+    if (!m_anchor->isValid())
+        return noteAnchor();
+    const bool wasPlacing = std::exchange(m_isPlacing, true);
+    // In smaller cells it would be out of sight.
+    const int top = qMax(m_anchorTop, 1 - gridSize().height());
+    QScrollBar* bar = verticalScrollBar();
+    bar->setValue(bar->value() + cellRect(m_anchor->row()).top() - top);
+    m_isPlacing = wasPlacing;
+}
+
+QRect PhotoGrid::cellRect(int row) const {
+    const QSize cell = gridSize();
+    const int column = row % m_columns;
+    const int x =
+        isRightToLeft() ? viewport()->width() - (column + 1) * cell.width() : column * cell.width();
+    return {QPoint(x, row / m_columns * cell.height() - verticalScrollBar()->value()), cell};
+}
+
+PhotoGrid::Rows PhotoGrid::rowsIn(const QRect& area) const {
+    const int height = gridSize().height();
+    const int top = qMax(0, area.top() + verticalScrollBar()->value());
+    const int bottom = area.bottom() + verticalScrollBar()->value();
+    if (bottom < 0)
+        return {};
+    return {top / height * m_columns,
+            qMin(m_model.rowCount() - 1, (bottom / height + 1) * m_columns - 1)};
+}
+
+QRect PhotoGrid::visualRect(const QModelIndex& index) const {
+    return index.isValid() ? cellRect(index.row()) : QRect();
+}
+
+QModelIndex PhotoGrid::indexAt(const QPoint& point) const {
+    const Rows line = rowsIn(QRect(point, QSize(1, 1)));
+    for (int row = line.first; row <= line.last; ++row) {
+        if (cellRect(row).contains(point))
+            return m_model.index(row);
     }
-    verticalScrollBar()->setValue(scroll);
+    return {};
+}
+
+void PhotoGrid::scrollTo(const QModelIndex& index, ScrollHint hint) {
+    if (!index.isValid())
+        return;
+    const QRect cell = cellRect(index.row());
+    const QRect area = viewport()->rect();
+    QScrollBar* bar = verticalScrollBar();
+    const bool isAbove = cell.top() < area.top();
+    const bool isBelow = cell.bottom() > area.bottom();
+    if (hint == PositionAtCenter)
+        bar->setValue(bar->value() + cell.center().y() - area.center().y());
+    else if (hint == PositionAtTop || (hint == EnsureVisible && isAbove))
+        bar->setValue(bar->value() + cell.top());
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && isBelow))
+        bar->setValue(bar->value() + qMin(cell.top(), cell.bottom() - area.bottom()));
+}
+
+void PhotoGrid::doItemsLayout() {
+    QAbstractItemView::doItemsLayout();
+}
+
+void PhotoGrid::updateGeometries() {
+    const int lines = (m_model.rowCount() + m_columns - 1) / m_columns;
+    const int height = viewport()->height();
+    QScrollBar* bar = verticalScrollBar();
+    bar->setSingleStep(gridSize().height() / 3);
+    bar->setPageStep(height);
+    bar->setRange(0, qMax(0, lines * gridSize().height() - height));
+    horizontalScrollBar()->setRange(0, 0);
+    QAbstractItemView::updateGeometries();
+}
+
+void PhotoGrid::scrollContentsBy(int, int dy) {
+    viewport()->scroll(0, dy);
+}
+
+void PhotoGrid::rowsInserted(const QModelIndex& parent, int first, int last) {
+    scheduleDelayedItemsLayout();
+    QAbstractItemView::rowsInserted(parent, first, last);
+}
+
+void PhotoGrid::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) {
+    scheduleDelayedItemsLayout();
+    QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void PhotoGrid::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const QStyle::State state = option.state & ~(QStyle::State_MouseOver | QStyle::State_HasFocus);
+    const QModelIndex hovered = viewport()->underMouse()
+                                    ? indexAt(viewport()->mapFromGlobal(QCursor::pos()))
+                                    : QModelIndex();
+    const bool hasFocus = this->hasFocus() || viewport()->hasFocus();
+    const Rows rows = rowsIn(event->rect());
+    for (int row = rows.first; row <= rows.last; ++row) {
+        const QModelIndex index = m_model.index(row);
+        option.rect = cellRect(row);
+        option.state = state;
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+        option.state.setFlag(QStyle::State_HasFocus, hasFocus && index == currentIndex());
+        option.state.setFlag(QStyle::State_MouseOver, index == hovered);
+        itemDelegate()->paint(&painter, option, index);
+    }
+}
+
+QModelIndex PhotoGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
+    const int last = m_model.rowCount() - 1;
+    if (last < 0)
+        return {};
+    if (!currentIndex().isValid())
+        return m_model.index(0);
+    const int row = currentIndex().row();
+    const int column = row % m_columns;
+    const int page = m_columns * qMax(1, viewport()->height() / qMax(1, gridSize().height()) - 1);
+    // Below a line the next one may be shorter.
+    const int lastInColumn =
+        last - last % m_columns + column <= last ? last - last % m_columns + column : last;
+    switch (action) {
+        case MoveLeft:
+        case MoveRight: {
+            const bool forward = (action == MoveRight) != isRightToLeft();
+            if (forward)
+                return m_model.index(column + 1 < m_columns ? qMin(row + 1, last) : row);
+            return m_model.index(column > 0 ? row - 1 : row);
+        }
+        case MoveUp:
+        case MovePrevious:
+            return m_model.index(row >= m_columns ? row - m_columns : row);
+        case MoveDown:
+        case MoveNext:
+            return m_model.index(qMin(row + m_columns, lastInColumn));
+        case MovePageUp:
+            return m_model.index(row >= page ? row - page : column);
+        case MovePageDown:
+            return m_model.index(qMin(row + page, lastInColumn));
+        case MoveHome:
+            return m_model.index(0);
+        case MoveEnd:
+            return m_model.index(last);
+    }
+    return currentIndex();
+}
+
+QItemSelection PhotoGrid::selectionOf(const QRect& area) const {
+    QItemSelection selection;
+    const Rows rows = rowsIn(area);
+    for (int row = rows.first; row <= rows.last; ++row) {
+        int end = row;
+        while (end <= rows.last && cellRect(end).intersects(area))
+            ++end;
+        if (end > row)
+            selection.select(m_model.index(row), m_model.index(end - 1));
+        row = qMax(row, end);
+    }
+    return selection;
+}
+
+QItemSelection PhotoGrid::selectionBetween(const QPoint& one, const QPoint& other) const {
+    const QModelIndex from = indexAt(one);
+    const QModelIndex to = indexAt(other);
+    if (!from.isValid() || !to.isValid())
+        return {};
+    return from < to ? QItemSelection(from, to) : QItemSelection(to, from);
+}
+
+// As QListView does: what a drag of the mouse touches, or all from one picture to another.
+void PhotoGrid::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
+    const bool touches = state() == DragSelectingState;
+    selectionModel()->select(touches ? selectionOf(rect.normalized())
+                                     : selectionBetween(rect.topLeft(), rect.bottomRight()),
+                             command);
+}
+
+QRegion PhotoGrid::visualRegionForSelection(const QItemSelection& selection) const {
+    QRegion region;
+    const Rows visible = rowsIn(viewport()->rect());
+    for (const QItemSelectionRange& range : selection) {
+        const int last = qMin(range.bottom(), visible.last);
+        for (int row = qMax(range.top(), visible.first); row <= last; ++row)
+            region += cellRect(row);
+    }
+    return region;
+}
+
+// One range, however many rows.
+void PhotoGrid::selectAll() {
+    const int last = m_model.rowCount() - 1;
+    if (last >= 0)
+        selectionModel()->select(QItemSelection(m_model.index(0), m_model.index(last)),
+                                 QItemSelectionModel::ClearAndSelect);
+}
+
+void PhotoGrid::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QAbstractItemView::currentChanged(current, previous);
+    if (current.isValid() && hasFocus())
+        tell(QAccessible::Focus, current);
+}
+
+void PhotoGrid::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QAbstractItemView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        tell(QAccessible::SelectionAdd, selected.first().topLeft());
+    if (!deselected.isEmpty())
+        tell(QAccessible::SelectionRemove, deselected.first().topLeft());
+}
+
+// QListView would look for the row's place in a layout that is never made.
+void PhotoGrid::tell(QAccessible::Event what, const QModelIndex& index) {
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleEvent event(this, what);
+    event.setChild(index.row());
+    QAccessible::updateAccessibility(&event);
 }
 
 int PhotoGrid::selectedCount() const {
@@ -190,8 +422,11 @@ bool PhotoGrid::viewportEvent(QEvent* event) {
 }
 
 void PhotoGrid::resizeEvent(QResizeEvent* event) {
+    m_isPlacing = true;
     layOutCells();
-    QListView::resizeEvent(event);
+    QAbstractItemView::resizeEvent(event);
+    m_isPlacing = false;
+    keepAnchor();
 }
 
 void PhotoGrid::startDrag(Qt::DropActions actions) {

@@ -5,7 +5,9 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QUrl>
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace semblance {
 namespace {
@@ -14,39 +16,123 @@ QString nameOf(const QString& path) {
     return path.sliced(path.lastIndexOf(u'/') + 1);
 }
 
+int countOf(const PhotoList* photos) {
+    return photos ? int(qMin<qsizetype>(photos->size(), std::numeric_limits<int>::max())) : 0;
+}
+
+/// Another list's pictures in another order, until the next list takes its place.
+class OrderedPhotos final : public PhotoList {
+public:
+    OrderedPhotos(PhotoListPtr photos, std::vector<int> order)
+        : m_photos(std::move(photos)), m_order(std::move(order)) {}
+    qsizetype size() const override { return qsizetype(m_order.size()); }
+    PhotoItem at(qsizetype row) const override { return m_photos->at(m_order[std::size_t(row)]); }
+
+private:
+    PhotoListPtr m_photos;
+    std::vector<int> m_order;
+};
+
 }  // namespace
 
 void PhotoListModel::setPhotos(PhotoListPtr photos) {
     beginResetModel();
     m_photos = std::move(photos);
-    const int count = rowCount();
-    m_isAnswer = count > 0 && m_photos->at(0).score.has_value();
-    if (m_isAnswer) {
-        m_best = *m_photos->at(0).score;
-        m_last = m_photos->at(count - 1).score.value_or(m_best);
-    }
+    m_count = countOf(m_photos.get());
+    takeScores();
     endResetModel();
 }
 
+void PhotoListModel::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
+    if (!changes.lead(m_count, countOf(photos.get())))
+        return setPhotos(std::move(photos));
+    if (!changes.order.empty())
+        bringIntoOrder(changes.order);
+    m_next = std::move(photos);
+    takeOutAndPutIn(changes);
+    m_photos = std::exchange(m_next, nullptr);
+    // Every bar is drawn between the best and the last score.
+    if (takeScores()) {
+        Q_EMIT dataChanged(index(0), index(m_count - 1));
+        return;
+    }
+    for (const RowRange& range : changes.changed)
+        Q_EMIT dataChanged(index(int(range.first)), index(int(range.end() - 1)));
+}
+
+void PhotoListModel::bringIntoOrder(const std::vector<int>& order) {
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    std::vector<int> places(order.size());
+    for (std::size_t place = 0; place < order.size(); ++place)
+        places[std::size_t(order[place])] = int(place);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex& old : before)
+        after.append(index(places[std::size_t(old.row())]));
+    m_photos = std::make_shared<OrderedPhotos>(m_photos, order);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+// From the end to the beginning, so that at any time a row is either an old one or a new one.
+void PhotoListModel::takeOutAndPutIn(const RowChanges& changes) {
+    auto removed = changes.removed.rbegin();
+    auto inserted = changes.inserted.rbegin();
+    qsizetype oldEnd = m_count;
+    qsizetype newEnd = countOf(m_next.get());
+    m_split = m_count;
+    while (removed != changes.removed.rend() || inserted != changes.inserted.rend()) {
+        const bool hasRemoved = removed != changes.removed.rend();
+        const bool hasInserted = inserted != changes.inserted.rend();
+        const qsizetype behindRemoved = hasRemoved ? oldEnd - removed->end() : oldEnd;
+        const qsizetype behindInserted = hasInserted ? newEnd - inserted->end() : newEnd;
+        const qsizetype kept = std::min(behindRemoved, behindInserted);
+        oldEnd -= kept;
+        newEnd -= kept;
+        m_split = int(oldEnd);
+        if (hasInserted && behindInserted == kept) {
+            beginInsertRows({}, m_split, m_split + int(inserted->count) - 1);
+            newEnd -= inserted->count;
+            m_count += int(inserted->count);
+            ++inserted;
+            endInsertRows();
+        } else {
+            beginRemoveRows({}, int(removed->first), m_split - 1);
+            oldEnd -= removed->count;
+            m_split = int(oldEnd);
+            m_count -= int(removed->count);
+            ++removed;
+            endRemoveRows();
+        }
+    }
+}
+
+// True when rows whose score stayed are to be drawn anew all the same.
+bool PhotoListModel::takeScores() {
+    const std::optional<float> best = m_count > 0 ? m_photos->at(0).score : std::nullopt;
+    m_isAnswer = best.has_value();
+    if (!m_isAnswer)
+        return false;
+    const float last = m_photos->at(m_count - 1).score.value_or(*best);
+    const bool differ = *best != m_best || last != m_last;
+    m_best = *best;
+    m_last = last;
+    return differ;
+}
+
 PhotoItem PhotoListModel::photo(int row) const {
+    if (m_next && row >= m_split)
+        return m_next->at(m_next->size() - m_count + row);
     return m_photos->at(row);
 }
 
-int PhotoListModel::rowOf(FileId file, int near, int reach) const {
-    const int count = rowCount();
-    for (int distance = 0; distance <= reach; ++distance) {
-        for (const int row : {near - distance, near + distance}) {
-            if (row >= 0 && row < count && m_photos->at(row).file == file)
-                return row;
-        }
-    }
-    return -1;
+int PhotoListModel::rowOf(FileId file) const {
+    return m_photos ? int(rowOfFile(*m_photos, file)) : -1;
 }
 
 int PhotoListModel::rowCount(const QModelIndex& parent) const {
-    if (parent.isValid() || !m_photos)
-        return 0;
-    return int(qMin<qsizetype>(m_photos->size(), std::numeric_limits<int>::max()));
+    return parent.isValid() ? 0 : m_count;
 }
 
 QVariant PhotoListModel::data(const QModelIndex& index, int role) const {

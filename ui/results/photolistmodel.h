@@ -2,8 +2,9 @@
 
 #include <QAbstractListModel>
 
-#include "core/library/libraryservice.h"
-#include "core/library/photolist.h"
+#include "core/library/services/libraryservice.h"
+#include "core/catalogue/photolist.h"
+#include "core/library/services/rowchanges.h"
 
 namespace semblance {
 
@@ -23,8 +24,12 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// Shows another list; null is an empty one.
+    /// Shows another list; null is an empty one. Views start anew.
     void setPhotos(PhotoListPtr photos);
+    /// Shows what has become of the list shown: `changes` lead from it to `photos`. Views keep what
+    /// is selected and current, by FileId, and look at nothing but the rows that changed. Another
+    /// list when they do not fit.
+    void changePhotos(PhotoListPtr photos, const RowChanges& changes);
     const PhotoListPtr& photos() const { return m_photos; }
 
     /// The library's folders, for the names of disks that are away.
@@ -32,9 +37,8 @@ public:
 
     /// The picture of a valid row.
     PhotoItem photo(int row) const;
-    /// The row that shows `file`, looked for at `near` first and then around it; -1 when it is not
-    /// within `reach` rows of it.
-    int rowOf(FileId file, int near, int reach = 4096) const;
+    /// The row that shows `file`, -1 when there is none.
+    int rowOf(FileId file) const;
     /// True when rows carry scores.
     bool isAnswer() const { return m_isAnswer; }
 
@@ -50,8 +54,16 @@ private:
     QString accessibleText(const PhotoItem& item, int row) const;
     QString awayText(const PhotoItem& item) const;
     float strength(float score) const;
+    bool takeScores();
+    void bringIntoOrder(const std::vector<int>& order);
+    void takeOutAndPutIn(const RowChanges& changes);
 
     PhotoListPtr m_photos;
+    // While rows are taken out and put in, from the end to the beginning: those from m_split on are
+    // the last ones of m_next already.
+    PhotoListPtr m_next;
+    int m_split = 0;
+    int m_count = 0;
     QList<RootInfo> m_roots;
     bool m_isAnswer = false;
     float m_best = 0;

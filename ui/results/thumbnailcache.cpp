@@ -3,7 +3,7 @@
 #include <QImage>
 #include <memory>
 
-#include "core/library/pictureservice.h"
+#include "core/library/services/pictureservice.h"
 #include "ui/results/roundedpixmap.h"
 
 namespace semblance {

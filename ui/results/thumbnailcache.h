@@ -5,7 +5,7 @@
 #include <QPixmap>
 #include <QSet>
 
-#include "core/library/photolist.h"
+#include "core/catalogue/photolist.h"
 
 class QImage;
 
@@ -37,6 +37,8 @@ public:
 
     /// Forgets requests not yet answered: the view scrolled on.
     void dropPending();
+    /// Asks again for what was not to be had: its disk may have been away.
+    void retryMissing() { m_missing.clear(); }
 
     static constexpr qsizetype limitBytes = qsizetype(64) << 20;
 

@@ -10,12 +10,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/library/pictureservice.h"
+#include "core/library/services/pictureservice.h"
+#include "ui/files/lookat.h"
+#include "ui/results/listplace.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/pictureview.h"
+#include "ui/window/messagestrip.h"
 
 namespace semblance {
 namespace {
@@ -29,10 +32,13 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
     : QWidget(parent),
       m_model(model),
       m_pictures(pictures),
+      m_place(new ListPlace(model, this)),
+      m_messages(new MessageStrip(this)),
       m_view(new PictureView(this)),
       m_message(new QLabel(this)) {
     describeArea(this, QStringLiteral("viewerPage"), tr("Large view"));
     setFocusPolicy(Qt::StrongFocus);
+    m_messages->setObjectName(QStringLiteral("viewerMessages"));
     describe(m_message, QStringLiteral("viewerMessage"), tr("State of the large view"));
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
@@ -48,6 +54,10 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildBar());
+    auto* strip = new QVBoxLayout;
+    strip->setContentsMargins(2 * space, 0, 2 * space, 0);
+    strip->addWidget(m_messages);
+    column->addLayout(strip);
     column->addWidget(pages, 1);
 
     m_slow.setSingleShot(true);
@@ -62,13 +72,45 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
                 m_slow.stop();
                 m_view->setImage(image);
                 m_stack->setCurrentWidget(m_view);
-                showFacts(facts);
+                m_known = facts;
+                showFacts();
             });
     connect(&pictures, &PictureService::viewFailed, this,
             [this](quint64 number, const Error& error) {
                 if (number == m_number && error.kind != ErrorKind::Cancelled)
                     showFailure(error.sentence);
             });
+    followList();
+}
+
+void ViewerPage::followList() {
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ViewerPage::takeNews);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &ViewerPage::takeNews);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &ViewerPage::takeNews);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ViewerPage::takeNews);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_photo.file.isValid())
+            m_place->setRow(m_model.rowOf(m_photo.file));
+        takeNews();
+    });
+}
+
+// The list has changed around the picture, or what it knows of it.
+void ViewerPage::takeNews() {
+    updateSteps();
+    if (row() < 0)
+        return;
+    const PhotoItem now = m_model.photo(row());
+    const bool isBack = now.available && !m_photo.available;
+    if (now.content != m_photo.content || isBack) {
+        load(now);
+    } else if (now.path != m_photo.path) {
+        m_photo = now;
+        showName();
+        Q_EMIT photoChanged();
+    } else {
+        m_photo = now;
+    }
 }
 
 QToolButton* ViewerPage::addButton(const QString& objectName, const QString& iconName,
@@ -148,40 +190,59 @@ QWidget* ViewerPage::buildBar() {
     return bar;
 }
 
+int ViewerPage::row() const {
+    return m_place->isGap() ? -1 : m_place->row();
+}
+
 void ViewerPage::showRow(int row) {
     if (row < 0 || row >= m_model.rowCount())
         return;
-    m_row = row;
-    m_previous->setEnabled(row > 0);
-    m_next->setEnabled(row + 1 < m_model.rowCount());
+    m_place->setRow(row);
+    updateSteps();
     load(m_model.photo(row));
-    Q_EMIT rowShown(row);
 }
 
 void ViewerPage::showFile(const QString& path) {
-    m_row = -1;
-    m_previous->setEnabled(false);
-    m_next->setEnabled(false);
+    m_place->clear();
+    updateSteps();
     PhotoItem item;
     item.path = path;
     load(item);
 }
 
+void ViewerPage::updateSteps() {
+    m_previous->setEnabled(m_place->isValid() && m_place->rowAt(-1) >= 0);
+    m_next->setEnabled(m_place->isValid() && m_place->rowAt(1) < m_model.rowCount());
+}
+
 void ViewerPage::load(const PhotoItem& item) {
     m_photo = item;
-    const QString name = QFileInfo(item.path).fileName();
-    m_name->setText(name);
+    m_known = {};
+    m_bytes = -1;
     m_facts->clear();
-    m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    showName();
+    Q_EMIT photoChanged();
     if (!item.available) {
         m_number = 0;
         showFailure(tr("“%1” lies on a disk that is not connected. Plug it in to see the picture "
                        "large.")
-                        .arg(name));
+                        .arg(QFileInfo(item.path).fileName()));
         return;
     }
     m_slow.start();
     m_number = m_pictures.requestView(item.path, viewSide());
+    lookAt(item.path, this, [this](const PathFacts& facts) {
+        if (facts.path != m_photo.path || facts.kind != PathFacts::Kind::File)
+            return;
+        m_bytes = facts.bytes;
+        showFacts();
+    });
+}
+
+void ViewerPage::showName() {
+    const QString name = QFileInfo(m_photo.path).fileName();
+    m_name->setText(name);
+    m_view->setAccessibleName(tr("Large picture %1").arg(name));
 }
 
 int ViewerPage::viewSide() const {
@@ -191,8 +252,8 @@ int ViewerPage::viewSide() const {
 }
 
 void ViewerPage::step(int by) {
-    if (m_row >= 0)
-        showRow(m_row + by);
+    if (m_place->isValid())
+        showRow(m_place->rowAt(by));
 }
 
 void ViewerPage::showLoading() {
@@ -207,16 +268,17 @@ void ViewerPage::showFailure(const QString& sentence) {
     m_stack->setCurrentWidget(m_message);
 }
 
-void ViewerPage::showFacts(const PhotoFacts& facts) {
+void ViewerPage::showFacts() {
+    const PhotoFacts& facts = m_known;
     const QLocale locale;
-    const QFileInfo file(m_photo.path);
     QStringList parts;
     if (facts.width > 0)
         parts.append(
             tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
     if (!facts.format.isEmpty())
         parts.append(facts.format.toUpper());
-    parts.append(locale.formattedDataSize(file.size(), 1, QLocale::DataSizeTraditionalFormat));
+    if (m_bytes >= 0)
+        parts.append(locale.formattedDataSize(m_bytes, 1, QLocale::DataSizeTraditionalFormat));
     if (facts.capturedMs)
         parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
                                      QLocale::ShortFormat));
@@ -247,11 +309,11 @@ void ViewerPage::keyPressEvent(QKeyEvent* event) {
             step(1);
             return;
         case Qt::Key_Home:
-            if (m_row >= 0)
+            if (m_place->isValid())
                 showRow(0);
             return;
         case Qt::Key_End:
-            if (m_row >= 0)
+            if (m_place->isValid())
                 showRow(m_model.rowCount() - 1);
             return;
         case Qt::Key_Plus:

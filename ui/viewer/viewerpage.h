@@ -5,7 +5,7 @@
 
 #include "core/base/photofacts.h"
 #include "core/base/result.h"
-#include "core/library/photolist.h"
+#include "core/catalogue/photolist.h"
 
 class QLabel;
 class QStackedLayout;
@@ -13,11 +13,15 @@ class QToolButton;
 
 namespace semblance {
 
+class ListPlace;
+class MessageStrip;
 class PhotoListModel;
 class PictureService;
 class PictureView;
 
 /// The large view of one picture of the list: decoded by a decoder process, zoomed and panned here.
+/// It stays with the picture however the list changes; one that is taken out of the list stays to
+/// be seen, between those that were its neighbours.
 class ViewerPage final : public QWidget {
     Q_OBJECT
 
@@ -29,13 +33,16 @@ public:
     /// Shows a file that is not in the list (a reference): no next and previous.
     void showFile(const QString& path);
 
-    int row() const { return m_row; }
+    /// The picture's row; -1 when it is not in the list.
+    int row() const;
     PhotoItem photo() const { return m_photo; }
+    MessageStrip* messages() const { return m_messages; }
 
 Q_SIGNALS:
     void closed();
     void referenceWanted(const semblance::PhotoItem& item);
-    void rowShown(int row);
+    /// Another picture, or what is known of it, is shown.
+    void photoChanged();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -44,15 +51,21 @@ private:
     QWidget* buildBar();
     QToolButton* addButton(const QString& objectName, const QString& iconName, const QString& name,
                            const QString& toolTip);
+    void followList();
+    void takeNews();
+    void updateSteps();
     void load(const PhotoItem& item);
     void step(int by);
     void showLoading();
     void showFailure(const QString& sentence);
-    void showFacts(const PhotoFacts& facts);
+    void showName();
+    void showFacts();
     int viewSide() const;
 
     PhotoListModel& m_model;
     PictureService& m_pictures;
+    ListPlace* m_place;
+    MessageStrip* m_messages;
     PictureView* m_view;
     QLabel* m_message;
     QStackedLayout* m_stack;
@@ -65,7 +78,8 @@ private:
     QToolButton* m_reference = nullptr;
     QTimer m_slow;  ///< says "Loading" only when it takes long enough to be noticed
     PhotoItem m_photo;
-    int m_row = -1;
+    PhotoFacts m_known;
+    qint64 m_bytes = -1;  ///< of the file; < 0: not known
     quint64 m_number = 0;
 };
 

@@ -4,9 +4,12 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "ui/style/describe.h"
 #include "ui/style/icons.h"
 
 namespace semblance {
+
+enum class Actions::Where { Window, Grid, Picture };
 
 struct Actions::Row {
     QAction* Actions::*member;
@@ -14,40 +17,40 @@ struct Actions::Row {
     const char* icon;
     const char* text;
     const char* keys;  ///< portable text, several separated by ';'
-    bool ofGrid;
+    Where where;
 };
 
 // clang-format off
 const Actions::Row Actions::rows[] = {
-    {&Actions::addFolder, "actionAddFolder", "folder-plus", QT_TR_NOOP("&Add folder…"), "Ctrl+Shift+O", false},
-    {&Actions::rescanAll, "actionRescanAll", "refresh", QT_TR_NOOP("&Rescan all folders"), "F5", false},
-    {&Actions::failedFiles, "actionFailedFiles", "alert-triangle", QT_TR_NOOP("Files that could not be &read…"), "", false},
-    {&Actions::models, "actionModels", "box", QT_TR_NOOP("&Models…"), "Ctrl+Shift+M", false},
-    {&Actions::settings, "actionSettings", "settings", QT_TR_NOOP("&Settings…"), "Ctrl+,", false},
-    {&Actions::quit, "actionQuit", "", QT_TR_NOOP("&Quit"), "Ctrl+Q", false},
-    {&Actions::focusSentence, "actionFocusSentence", "search", QT_TR_NOOP("&Sentence"), "Ctrl+F;Ctrl+K", false},
-    {&Actions::addReferenceFile, "actionAddReferenceFile", "image-plus", QT_TR_NOOP("Add &reference picture…"), "Ctrl+O", false},
-    {&Actions::pasteReference, "actionPasteReference", "clipboard", QT_TR_NOOP("&Paste as reference"), "Ctrl+Shift+V", false},
-    {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", false},
-    {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", true},
-    {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", true},
-    {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", true},
-    {&Actions::open, "actionOpen", "external-link", QT_TR_NOOP("&Open in its program"), "Ctrl+Return", true},
-    {&Actions::showInFileManager, "actionShowInFileManager", "folder-open", QT_TR_NOOP("Show in the &file manager"), "Ctrl+Shift+R", true},
-    {&Actions::copyPicture, "actionCopyPicture", "copy", QT_TR_NOOP("&Copy picture"), "Ctrl+C", true},
-    {&Actions::copyPath, "actionCopyPath", "clipboard", QT_TR_NOOP("Copy &path"), "Ctrl+Shift+C", true},
-    {&Actions::selectAll, "actionSelectAll", "", QT_TR_NOOP("Select a&ll"), "Ctrl+A", true},
-    {&Actions::larger, "actionLarger", "zoom-in", QT_TR_NOOP("&Larger thumbnails"), "Ctrl++;Ctrl+=", false},
-    {&Actions::smaller, "actionSmaller", "zoom-out", QT_TR_NOOP("&Smaller thumbnails"), "Ctrl+-", false},
-    {&Actions::usualSize, "actionUsualSize", "", QT_TR_NOOP("&Usual size"), "Ctrl+0", false},
-    {&Actions::folders, "actionFolders", "", QT_TR_NOOP("&Folders"), "F9", false},
-    {&Actions::firstSteps, "actionFirstSteps", "", QT_TR_NOOP("First &steps"), "", false},
-    {&Actions::fullScreen, "actionFullScreen", "maximize", QT_TR_NOOP("F&ull screen"), "F11", false},
-    {&Actions::about, "actionAbout", "info", QT_TR_NOOP("&About Semblance"), "", false},
+    {&Actions::addFolder, "actionAddFolder", "folder-plus", QT_TR_NOOP("&Add folder…"), "Ctrl+Shift+O", Where::Window},
+    {&Actions::rescanAll, "actionRescanAll", "refresh", QT_TR_NOOP("&Rescan all folders"), "F5", Where::Window},
+    {&Actions::failedFiles, "actionFailedFiles", "alert-triangle", QT_TR_NOOP("Files that could not be &read…"), "", Where::Window},
+    {&Actions::models, "actionModels", "box", QT_TR_NOOP("&Models…"), "Ctrl+Shift+M", Where::Window},
+    {&Actions::settings, "actionSettings", "settings", QT_TR_NOOP("&Settings…"), "Ctrl+,", Where::Window},
+    {&Actions::quit, "actionQuit", "", QT_TR_NOOP("&Quit"), "Ctrl+Q", Where::Window},
+    {&Actions::focusSentence, "actionFocusSentence", "search", QT_TR_NOOP("&Sentence"), "Ctrl+F;Ctrl+K", Where::Window},
+    {&Actions::addReferenceFile, "actionAddReferenceFile", "image-plus", QT_TR_NOOP("Add &reference picture…"), "Ctrl+O", Where::Window},
+    {&Actions::pasteReference, "actionPasteReference", "clipboard", QT_TR_NOOP("&Paste as reference"), "Ctrl+Shift+V", Where::Window},
+    {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
+    {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture},
+    {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", Where::Picture},
+    {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", Where::Picture},
+    {&Actions::open, "actionOpen", "external-link", QT_TR_NOOP("&Open in its program"), "Ctrl+Return", Where::Picture},
+    {&Actions::showInFileManager, "actionShowInFileManager", "folder-open", QT_TR_NOOP("Show in the &file manager"), "Ctrl+Shift+R", Where::Picture},
+    {&Actions::copyPicture, "actionCopyPicture", "copy", QT_TR_NOOP("&Copy picture"), "Ctrl+C", Where::Picture},
+    {&Actions::copyPath, "actionCopyPath", "clipboard", QT_TR_NOOP("Copy &path"), "Ctrl+Shift+C", Where::Picture},
+    {&Actions::selectAll, "actionSelectAll", "", QT_TR_NOOP("Select a&ll"), "Ctrl+A", Where::Grid},
+    {&Actions::larger, "actionLarger", "zoom-in", QT_TR_NOOP("&Larger thumbnails"), "Ctrl++;Ctrl+=", Where::Window},
+    {&Actions::smaller, "actionSmaller", "zoom-out", QT_TR_NOOP("&Smaller thumbnails"), "Ctrl+-", Where::Window},
+    {&Actions::usualSize, "actionUsualSize", "", QT_TR_NOOP("&Usual size"), "Ctrl+0", Where::Window},
+    {&Actions::folders, "actionFolders", "", QT_TR_NOOP("&Folders"), "F9", Where::Window},
+    {&Actions::firstSteps, "actionFirstSteps", "", QT_TR_NOOP("First &steps"), "", Where::Window},
+    {&Actions::fullScreen, "actionFullScreen", "maximize", QT_TR_NOOP("F&ull screen"), "F11", Where::Window},
+    {&Actions::about, "actionAbout", "info", QT_TR_NOOP("&About Semblance"), "", Where::Window},
 };
 // clang-format on
 
-Actions::Actions(QWidget* window, QWidget* grid) : QObject(window) {
+Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(window) {
     for (const Row& row : rows) {
         auto* action = new QAction(tr(row.text), this);
         this->*row.member = action;
@@ -58,9 +61,11 @@ Actions::Actions(QWidget* window, QWidget* grid) : QObject(window) {
         for (const QString& text : QString::fromLatin1(row.keys).split(u';', Qt::SkipEmptyParts))
             keys.append(QKeySequence::fromString(text, QKeySequence::PortableText));
         action->setShortcuts(keys);
-        action->setShortcutContext(row.ofGrid ? Qt::WidgetWithChildrenShortcut
-                                              : Qt::WindowShortcut);
-        (row.ofGrid ? grid : window)->addAction(action);
+        const bool ofWindow = row.where == Where::Window;
+        action->setShortcutContext(ofWindow ? Qt::WindowShortcut : Qt::WidgetWithChildrenShortcut);
+        (ofWindow ? window : grid)->addAction(action);
+        if (row.where == Where::Picture)
+            viewer->addAction(action);
     }
     folders->setCheckable(true);
     firstSteps->setCheckable(true);
@@ -96,6 +101,15 @@ void Actions::fillMenuBar(QMenuBar* bar) {
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, firstSteps, nullptr, fullScreen});
     fill("menuHelp", tr("&Help"), {about});
+}
+
+void Actions::addExamples(QMenuBar* bar, const QList<Example>& examples,
+                          const std::function<void(const Example&)>& use) {
+    auto* menu = bar->findChild<QMenu*>(QStringLiteral("menuSearch"));
+    QMenu* list = menu->addMenu(icon(QStringLiteral("sparkles"), QPalette::Text), tr("&Examples"));
+    describeArea(list, QStringLiteral("menuExamples"), tr("Examples"));
+    for (const Example& example : examples)
+        list->addAction(example.title, bar, [use, example] { use(example); });
 }
 
 }  // namespace semblance

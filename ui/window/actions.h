@@ -2,6 +2,9 @@
 
 #include <QList>
 #include <QObject>
+#include <functional>
+
+#include "ui/query/examples.h"
 
 class QAction;
 class QMenuBar;
@@ -15,11 +18,14 @@ class Actions final : public QObject {
     Q_OBJECT
 
 public:
-    /// Commands for pictures get their shortcuts inside `grid` only, where they do not collide with
-    /// those of text fields; the others in the whole `window`.
-    Actions(QWidget* window, QWidget* grid);
+    /// Commands for pictures get their shortcuts inside `grid` and `viewer` only, where they do not
+    /// collide with those of text fields; the others in the whole `window`.
+    Actions(QWidget* window, QWidget* grid, QWidget* viewer);
 
     void fillMenuBar(QMenuBar* bar);
+    /// Adds the examples to the Search menu of a filled menu bar.
+    static void addExamples(QMenuBar* bar, const QList<Example>& examples,
+                            const std::function<void(const Example&)>& use);
     /// The commands for pictures, nullptr for a separator.
     QList<QAction*> photoActions() const;
 
@@ -54,6 +60,7 @@ public:
     QAction* about = nullptr;
 
 private:
+    enum class Where;
     struct Row;
     static const Row rows[];
 };

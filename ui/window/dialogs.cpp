@@ -1,6 +1,6 @@
 #include "ui/window/dialogs.h"
 
-#include "core/library/libraryservice.h"
+#include "core/library/services/libraryservice.h"
 #include "ui/library/faileddialog.h"
 #include "ui/settings/aboutdialog.h"
 #include "ui/settings/settingsdialog.h"

@@ -8,8 +8,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/library/indexingservice.h"
-#include "core/library/pictureservice.h"
+#include "core/library/services/indexingservice.h"
+#include "core/library/services/pictureservice.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
@@ -17,6 +17,7 @@
 #include "ui/models/modelspage.h"
 #include "ui/query/mixslider.h"
 #include "ui/query/querybar.h"
+#include "ui/query/querymodel.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/settings/settings.h"
@@ -26,18 +27,20 @@
 #include "ui/style/tokens.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
+#include "ui/window/browsepage.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
+#include "ui/window/placement.h"
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
+#include "ui/window/thumbnailsize.h"
 #include "ui/window/welcomestrip.h"
 
 namespace semblance {
 namespace {
 
-constexpr int thumbnailStep = 32;
 constexpr int openingNoticeMs = 500;
 
 }  // namespace
@@ -46,12 +49,13 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     : m_services(services),
       m_settings(settings),
       m_theme(theme),
-      m_model(new PhotoListModel(this)) {
+      m_model(new PhotoListModel(this)),
+      m_query(new QueryModel(this)) {
     describeArea(this, QStringLiteral("mainWindow"), tr("Semblance"));
     setWindowTitle(tr("Semblance"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
-    m_flow = new SearchFlow(services.search, *m_queryBar, this);
+    m_flow = new SearchFlow(services.search, *m_query, this);
     m_dialogs = new Dialogs(services.library, settings, theme, this);
     connectLibrary();
     connectIndexing();
@@ -62,9 +66,8 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connectActions();
     m_openingNotice.setSingleShot(true);
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
-    if (!restoreGeometry(m_settings.windowGeometry()))
-        resize(sizeHint());
-    showAll(false);
+    placeWindow(*this, m_settings.windowGeometry());
+    showAll();
     m_queryBar->focusSentence();
 }
 
@@ -78,7 +81,10 @@ void MainWindow::build() {
     m_folders = new FolderPanel(m_splitter);
     m_outer = new QStackedWidget(m_splitter);
     describeArea(m_outer, QStringLiteral("pages"), tr("Pictures"));
-    m_outer->addWidget(buildBrowsePage());
+    m_browse = new BrowsePage(*m_model, *m_query, m_services.pictures, m_outer);
+    m_queryBar = m_browse->queryBar();
+    m_grid = m_browse->grid();
+    m_outer->addWidget(m_browse);
     m_viewer = new ViewerPage(*m_model, m_services.pictures, m_outer);
     m_outer->addWidget(m_viewer);
     m_models = new ModelsPage(m_outer);
@@ -94,8 +100,6 @@ void MainWindow::build() {
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
     m_status = new StatusLine(this);
-    connect(m_outer, &QStackedWidget::currentChanged, m_status,
-            [this](int page) { m_status->setThumbnailsShown(page == 0); });
     auto* centre = new QWidget(this);
     describeArea(centre, QStringLiteral("centre"), tr("Semblance"));
     auto* column = new QVBoxLayout(centre);
@@ -107,43 +111,11 @@ void MainWindow::build() {
     column->addWidget(m_status);
     setCentralWidget(centre);
 
-    m_actions = new Actions(this, m_grid);
+    m_actions = new Actions(this, m_grid, m_viewer);
     describeArea(menuBar(), QStringLiteral("menuBar"), tr("Menu bar"));
     m_actions->fillMenuBar(menuBar());
     m_actions->folders->setChecked(m_settings.foldersVisible());
     m_actions->firstSteps->setChecked(m_settings.welcomeVisible());
-}
-
-QWidget* MainWindow::buildBrowsePage() {
-    auto* page = new QWidget(m_outer);
-    describeArea(page, QStringLiteral("browsePage"), tr("Query and pictures"));
-    m_queryBar = new QueryBar(m_services.pictures, page);
-    m_messages = new MessageStrip(page);
-    m_welcome = new WelcomeStrip(page);
-    m_welcome->hide();
-    m_inner = new QStackedWidget(page);
-    describeArea(m_inner, QStringLiteral("results"), tr("Pictures"));
-    m_grid = new PhotoGrid(*m_model, m_services.pictures, m_inner);
-    m_grid->setThumbnailSize(m_settings.thumbnailSize());
-    m_state = new StatePage(m_inner);
-    m_inner->addWidget(m_grid);
-    m_inner->addWidget(m_state);
-
-    auto* top = new QVBoxLayout;
-    top->setContentsMargins(2 * space, 0, 2 * space, 0);
-    top->setSpacing(2 * space);
-    top->addWidget(m_queryBar);
-    top->addWidget(m_messages);
-    top->addWidget(m_welcome);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 2 * space, 0, 0);
-    column->setSpacing(space * 3 / 2);
-    column->addLayout(top);
-    auto* grid = new QVBoxLayout;
-    grid->setContentsMargins(space + 2, 0, 0, 0);
-    grid->addWidget(m_inner);
-    column->addLayout(grid, 1);
-    return page;
 }
 
 void MainWindow::connectLibrary() {
@@ -161,20 +133,21 @@ void MainWindow::connectLibrary() {
         updateWelcome();
         showState();
     });
-    connect(&library, &LibraryService::photosChanged, this, [this](const PhotoListPtr& photos) {
-        m_all = photos;
-        // A search goes on over what has become searchable meanwhile.
-        if (m_flow->isSearching())
-            m_flow->repeat();
-        else
-            showAll(true);
-    });
+    connect(&library, &LibraryService::photosChanged, this, &MainWindow::takePhotos);
+    connect(&library, &LibraryService::searchableChanged, m_flow, &SearchFlow::repeat);
     connect(&library, &LibraryService::countsChanged, this, [this](const LibraryCounts& counts) {
         m_status->setCounts(counts);
         m_folders->setCounts(counts);
         m_actions->failedFiles->setEnabled(counts.failed > 0);
     });
     connect(&library, &LibraryService::problem, this, &MainWindow::showError);
+    connect(&library, &LibraryService::writableChanged, this, [this](bool isWritable) {
+        if (!isWritable)
+            return;
+        for (MessageStrip* strip :
+             {m_browse->messages(), m_viewer->messages(), m_models->messages()})
+            strip->withdraw(ErrorKind::Busy);
+    });
 }
 
 void MainWindow::connectIndexing() {
@@ -182,13 +155,10 @@ void MainWindow::connectIndexing() {
     connect(&indexing, &IndexingService::progressChanged, this,
             [this](const IndexingProgress& progress) {
                 m_indexingBar->setProgress(progress);
-                if (m_inner->currentWidget() == m_state)
+                if (m_browse->isStateShown())
                     showState();
             });
-    connect(&indexing, &IndexingService::libraryChanged, &m_services.library,
-            &LibraryService::refresh);
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
-        m_services.library.refresh();
         m_dialogs->refreshFailedFiles();
         // The look for changes at the start is not spoken of when there are none.
         if (std::exchange(m_indexingAsked, false) || summary.indexed > 0)
@@ -209,21 +179,20 @@ void MainWindow::connectIndexing() {
     connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
             &LibraryService::removeRoot);
     connect(m_folders, &FolderPanel::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
+    connect(m_folders, &FolderPanel::problem, this, &MainWindow::showError);
 }
 
 void MainWindow::connectSearch() {
-    connect(m_flow, &SearchFlow::answered, this,
-            [this](const SearchAnswer& answer, bool sameQuery) {
-                m_status->setAnswer(answer);
-                m_grid->setPhotos(answer.photos, sameQuery);
-                updateWelcome();
-                showState();
-            });
+    connect(m_flow, &SearchFlow::answered, this, &MainWindow::showAnswer);
     connect(m_flow, &SearchFlow::failed, this, &MainWindow::showError);
-    connect(m_flow, &SearchFlow::cleared, this, [this] { showAll(false); });
+    connect(m_flow, &SearchFlow::cleared, this, &MainWindow::showAll);
     connect(m_flow, &SearchFlow::busyChanged, m_status, &StatusLine::setBusy);
+    connect(m_flow, &SearchFlow::defaultMixChanged, &m_queryBar->mixSlider(),
+            &MixSlider::setDefaultMix);
+    connect(m_flow, &SearchFlow::sentenceUnknown, m_queryBar, &QueryBar::setSentenceUnknown);
     connect(&m_services.search, &SearchService::engineFailed, this, [this](const Error& error) {
-        m_messages->showError(error, tr("Try again"), [this] { m_services.search.warmUp(); });
+        m_browse->messages()->showError(error, tr("Try again"),
+                                        [this] { m_services.search.warmUp(); });
     });
     connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
     connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {
@@ -235,35 +204,38 @@ void MainWindow::connectSearch() {
         m_viewer->showFile(path);
         openViewer(-1);
     });
-    connect(m_welcome, &WelcomeStrip::exampleChosen, this, &MainWindow::useExample);
-    connect(m_welcome, &WelcomeStrip::addFolderWanted, m_folders, &FolderPanel::chooseFolder);
-    connect(m_welcome, &WelcomeStrip::closed, this,
+    const WelcomeStrip* welcome = m_browse->welcome();
+    connect(welcome, &WelcomeStrip::exampleChosen, this, &MainWindow::useExample);
+    connect(welcome, &WelcomeStrip::addFolderWanted, m_folders, &FolderPanel::chooseFolder);
+    connect(welcome, &WelcomeStrip::closed, this,
             [this] { m_actions->firstSteps->setChecked(false); });
 }
 
 void MainWindow::connectGrid() {
-    m_status->setThumbnailSize(m_grid->thumbnailSize());
-    connect(m_status, &StatusLine::thumbnailSizeWanted, m_grid, &PhotoGrid::setThumbnailSize);
-    connect(m_grid, &PhotoGrid::thumbnailSizeChanged, this, [this](int side) {
-        m_status->setThumbnailSize(side);
-        m_settings.setThumbnailSize(side);
-    });
+    connectThumbnailSize(*m_grid, *m_status, *m_actions, m_settings);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_status->setSelected(m_grid->selectedCount()); });
     connect(m_model, &PhotoListModel::modelReset, this, [this] { m_status->setSelected(0); });
-    auto* commands = new PhotoCommands(*m_actions, *m_grid, *m_queryBar, m_services.pictures, this);
-    connect(commands, &PhotoCommands::referenceWanted, this, &MainWindow::useAsReference);
-    connect(commands, &PhotoCommands::viewWanted, this, &MainWindow::openViewer);
-    connect(commands, &PhotoCommands::done, m_messages, &MessageStrip::showNotice);
-    connect(commands, &PhotoCommands::problem, this, &MainWindow::showError);
-    connect(m_state, &StatePage::chosen, this, &MainWindow::runStateAction);
+    connect(m_browse->state(), &StatePage::chosen, this, &MainWindow::runStateAction);
+    m_commands =
+        new PhotoCommands(*m_actions, *m_grid, *m_viewer, *m_queryBar, m_services.pictures, this);
+    connect(m_commands, &PhotoCommands::referenceWanted, this, &MainWindow::useAsReference);
+    connect(m_commands, &PhotoCommands::queryWanted, this, &MainWindow::showBrowsing);
+    connect(m_commands, &PhotoCommands::viewWanted, this, &MainWindow::openViewer);
+    connect(m_commands, &PhotoCommands::done, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+    connect(m_commands, &PhotoCommands::problem, this, &MainWindow::showError);
 }
 
 void MainWindow::connectViewer() {
     connect(m_viewer, &ViewerPage::closed, this, &MainWindow::backToGrid);
-    connect(m_viewer, &ViewerPage::referenceWanted, this, [this](const PhotoItem& item) {
-        showBrowsing();
-        useAsReference(item.path);
+    connect(m_outer, &QStackedWidget::currentChanged, this, [this] {
+        using Where = PhotoCommands::Where;
+        const QWidget* page = m_outer->currentWidget();
+        m_status->setThumbnailsShown(page == m_browse);
+        m_commands->setWhere(page == m_browse   ? Where::Grid
+                             : page == m_viewer ? Where::Viewer
+                                                : Where::Nowhere);
     });
 }
 
@@ -301,21 +273,15 @@ void MainWindow::connectActions() {
     connect(a.clearQuery, &QAction::triggered, m_queryBar, &QueryBar::clear);
     for (const QAction* action : {a.focusSentence, a.clearQuery})
         connect(action, &QAction::triggered, m_queryBar, &QueryBar::focusSentence);
-    connect(a.larger, &QAction::triggered, this,
-            [this] { m_grid->setThumbnailSize(m_grid->thumbnailSize() + thumbnailStep); });
-    connect(a.smaller, &QAction::triggered, this,
-            [this] { m_grid->setThumbnailSize(m_grid->thumbnailSize() - thumbnailStep); });
-    connect(a.usualSize, &QAction::triggered, this,
-            [this] { m_grid->setThumbnailSize(PhotoGrid::usual); });
     connect(a.folders, &QAction::toggled, this, [this](bool on) {
         m_settings.setFoldersVisible(on);
-        m_folders->setVisible(on && m_outer->currentIndex() == 0);
+        m_folders->setVisible(on && m_outer->currentWidget() == m_browse);
     });
     connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
         m_settings.setWelcomeVisible(on);
         updateWelcome();
     });
-    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) {
+    connect(a.fullScreen, &QAction::triggered, this, [this](bool on) {
         setWindowState(on ? windowState() | Qt::WindowFullScreen
                           : windowState() & ~Qt::WindowFullScreen);
     });
@@ -362,12 +328,9 @@ void MainWindow::addFolder(const QString& path) {
 void MainWindow::setExamples(const QList<Example>& examples, const QString& demoDir) {
     m_demoDir = demoDir;
     m_hasExamples = !examples.isEmpty();
-    m_welcome->setExamples(examples);
-    auto* menu = menuBar()->findChild<QMenu*>(QStringLiteral("menuSearch"));
-    QMenu* list = menu->addMenu(icon(QStringLiteral("sparkles"), QPalette::Text), tr("&Examples"));
-    describeArea(list, QStringLiteral("menuExamples"), tr("Examples"));
-    for (const Example& example : examples)
-        list->addAction(example.title, this, [this, example] { useExample(example); });
+    m_browse->welcome()->setExamples(examples);
+    Actions::addExamples(menuBar(), examples,
+                         [this](const Example& example) { useExample(example); });
     updateWelcome();
 }
 
@@ -378,8 +341,34 @@ void MainWindow::present() {
     activateWindow();
 }
 
-void MainWindow::showAll(bool keepPlace) {
-    m_grid->setPhotos(m_all, keepPlace);
+void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& changes) {
+    // Until the first answer to a query is there, the library is still shown.
+    const bool isShown = m_all && m_model->photos() == m_all;
+    m_all = photos;
+    if (isShown) {
+        m_grid->changePhotos(photos, changes);
+        updateWelcome();
+        showState();
+    } else if (!m_flow->isSearching()) {
+        showAll();
+    }
+    // A search goes on over what has become searchable meanwhile.
+    m_flow->repeat();
+}
+
+void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
+    m_status->setAnswer(answer);
+    if (sameQuery)
+        m_grid->changePhotos(answer.photos,
+                             rowChanges(m_model->photos().get(), answer.photos.get()));
+    else
+        m_grid->setPhotos(answer.photos);
+    updateWelcome();
+    showState();
+}
+
+void MainWindow::showAll() {
+    m_grid->setPhotos(m_all);
     m_status->setBrowsing();
     updateWelcome();
     showState();
@@ -387,7 +376,7 @@ void MainWindow::showAll(bool keepPlace) {
 
 void MainWindow::showState() {
     if (m_model->rowCount() > 0) {
-        m_inner->setCurrentWidget(m_grid);
+        m_browse->showGrid();
         return;
     }
     EmptySituation situation;
@@ -399,8 +388,7 @@ void MainWindow::showState() {
     situation.indexing = m_services.indexing.isRunning();
     situation.hasFolders = !m_roots.isEmpty();
     situation.hasDemo = !m_demoDir.isEmpty();
-    m_state->setState(emptyState(situation));
-    m_inner->setCurrentWidget(m_state);
+    m_browse->showState(emptyState(situation));
 }
 
 void MainWindow::runStateAction(EmptyState::Action action) {
@@ -430,19 +418,20 @@ void MainWindow::updateWelcome() {
         m_roots.begin(), m_roots.end(),
         [this](const RootInfo& root) { return !m_demoDir.isEmpty() && root.path == m_demoDir; });
     m_actions->firstSteps->setEnabled(m_hasExamples && demoIsThere);
-    m_welcome->setVisible(m_hasExamples && demoIsThere && m_actions->firstSteps->isChecked() &&
-                          m_queryBar->isEmpty());
+    m_browse->welcome()->setVisible(m_hasExamples && demoIsThere &&
+                                    m_actions->firstSteps->isChecked() && m_query->isEmpty());
 }
 
 void MainWindow::useExample(const Example& example) {
     showBrowsing();
-    m_queryBar->mixSlider().reset();
+    m_query->setMix(std::nullopt);
     m_queryBar->setQuery(
         example.reference.isEmpty() ? QStringList() : QStringList{example.reference},
         example.sentence);
 }
 
 void MainWindow::useAsReference(const QString& path) {
+    showBrowsing();
     m_queryBar->setReference(path);
     m_queryBar->focusSentence();
 }
@@ -462,9 +451,9 @@ void MainWindow::openModels() {
 
 void MainWindow::showBrowsing() {
     const bool leavesViewer = m_outer->currentWidget() == m_viewer;
-    m_outer->setCurrentIndex(0);
+    m_outer->setCurrentWidget(m_browse);
     m_folders->setVisible(m_actions->folders->isChecked());
-    if (leavesViewer && m_viewer->row() >= 0 && m_viewer->row() < m_model->rowCount())
+    if (leavesViewer && m_viewer->row() >= 0)
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
 }
 
@@ -474,7 +463,10 @@ void MainWindow::backToGrid() {
 }
 
 MessageStrip& MainWindow::messages() const {
-    return m_outer->currentWidget() == m_models ? *m_models->messages() : *m_messages;
+    const QWidget* page = m_outer->currentWidget();
+    return *(page == m_models   ? m_models->messages()
+             : page == m_viewer ? m_viewer->messages()
+                                : m_browse->messages());
 }
 
 void MainWindow::showError(const Error& error) {
@@ -486,6 +478,13 @@ void MainWindow::paintEvent(QPaintEvent* event) {
     if (std::exchange(m_painted, true))
         return;
     QTimer::singleShot(0, this, &MainWindow::shown);
+}
+
+// Whoever brings the window into full screen, or out of it.
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_actions)
+        m_actions->fullScreen->setChecked(isFullScreen());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

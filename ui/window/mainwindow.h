@@ -3,9 +3,9 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include "core/library/libraryservice.h"
-#include "core/library/photolist.h"
-#include "core/library/searchservice.h"
+#include "core/library/services/libraryservice.h"
+#include "core/catalogue/photolist.h"
+#include "core/library/services/searchservice.h"
 #include "ui/query/examples.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/services.h"
@@ -16,21 +16,22 @@ class QStackedWidget;
 namespace semblance {
 
 class Actions;
+class BrowsePage;
 class Dialogs;
 class FolderPanel;
 class IndexingBar;
 class MessageStrip;
 class ModelsPage;
 class PhotoGrid;
+class PhotoCommands;
 class PhotoListModel;
 class QueryBar;
+class QueryModel;
 class SearchFlow;
 class Settings;
-class StatePage;
 class StatusLine;
 class Theme;
 class ViewerPage;
-class WelcomeStrip;
 
 /// The window: puts the parts together and connects them with the services. Decides nothing but
 /// which part is shown.
@@ -57,12 +58,12 @@ Q_SIGNALS:
     void shown();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void build();
-    QWidget* buildBrowsePage();
     void connectLibrary();
     void connectIndexing();
     void connectSearch();
@@ -73,7 +74,9 @@ private:
 
     void libraryOpened();
     void rescanAll();
-    void showAll(bool keepPlace);
+    void takePhotos(const PhotoListPtr& photos, const RowChanges& changes);
+    void showAnswer(const SearchAnswer& answer, bool sameQuery);
+    void showAll();
     void showState();
     void updateWelcome();
     void runStateAction(EmptyState::Action action);
@@ -93,19 +96,18 @@ private:
     Settings& m_settings;
     Theme& m_theme;
     PhotoListModel* m_model;
+    QueryModel* m_query;
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
     Dialogs* m_dialogs = nullptr;
+    PhotoCommands* m_commands = nullptr;
 
     QSplitter* m_splitter = nullptr;
     FolderPanel* m_folders = nullptr;
     QStackedWidget* m_outer = nullptr;  ///< browse page, large view or models
-    QStackedWidget* m_inner = nullptr;  ///< grid or state page
-    QueryBar* m_queryBar = nullptr;
-    WelcomeStrip* m_welcome = nullptr;
-    MessageStrip* m_messages = nullptr;
-    PhotoGrid* m_grid = nullptr;
-    StatePage* m_state = nullptr;
+    BrowsePage* m_browse = nullptr;
+    QueryBar* m_queryBar = nullptr;  ///< of m_browse
+    PhotoGrid* m_grid = nullptr;     ///< of m_browse
     ViewerPage* m_viewer = nullptr;
     ModelsPage* m_models = nullptr;
     IndexingBar* m_indexingBar = nullptr;

@@ -63,6 +63,7 @@ void MessageStrip::showError(const Error& error, const QString& actionText,
     if (error.kind == ErrorKind::Cancelled)
         return;
     m_gone.stop();
+    m_error = error.kind;
     m_action = std::move(action);
     m_button->setVisible(!actionText.isEmpty());
     m_button->setText(actionText);
@@ -75,9 +76,15 @@ void MessageStrip::showNotice(const QString& sentence) {
     if (!isHidden() && !m_gone.isActive())
         return;
     m_action = {};
+    m_error.reset();
     m_button->hide();
     show(sentence, QStringLiteral("notice"), QStringLiteral("info"));
     m_gone.start();
+}
+
+void MessageStrip::withdraw(ErrorKind kind) {
+    if (m_error == kind)
+        hide();
 }
 
 QString MessageStrip::text() const {

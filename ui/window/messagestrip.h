@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QTimer>
 #include <functional>
+#include <optional>
 
 #include "core/base/result.h"
 
@@ -24,6 +25,8 @@ public:
                    std::function<void()> action = {});
     /// A sentence for a moment; not in the place of an error still to be read.
     void showNotice(const QString& sentence);
+    /// Takes an error of this kind away: it is no longer so.
+    void withdraw(ErrorKind kind);
     QString text() const;
 
 protected:
@@ -39,6 +42,7 @@ private:
     QPushButton* m_button;
     QToolButton* m_close;
     std::function<void()> m_action;
+    std::optional<ErrorKind> m_error;  ///< the kind of the one shown
     QTimer m_gone;
     QString m_iconName;
 };

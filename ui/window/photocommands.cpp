@@ -8,62 +8,92 @@
 #include "ui/results/photoactions.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
+#include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
 
 namespace semblance {
 
-PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, QueryBar& bar,
+PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& viewer, QueryBar& bar,
                              PictureService& pictures, QObject* parent)
     : QObject(parent),
       m_actions(actions),
       m_grid(grid),
+      m_viewer(viewer),
       m_bar(bar),
       m_outside(new PhotoActions(pictures, this)) {
     connect(m_outside, &PhotoActions::done, this, &PhotoCommands::done);
     connect(m_outside, &PhotoActions::problem, this, &PhotoCommands::problem);
     connect(&grid, &PhotoGrid::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
+    connect(&viewer, &ViewerPage::referenceWanted, this,
+            [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
-    connect(grid.model(), &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
+    const QAbstractItemModel* model = grid.model();
+    connect(model, &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &PhotoCommands::updateEnabled);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &PhotoCommands::updateEnabled);
     connect(grid.selectionModel(), &QItemSelectionModel::currentChanged, this,
             &PhotoCommands::updateEnabled);
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &PhotoCommands::updateEnabled);
-    grid.setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(&grid, &QWidget::customContextMenuRequested, this, &PhotoCommands::showMenu);
+    connect(&viewer, &ViewerPage::photoChanged, this, &PhotoCommands::updateEnabled);
+    for (QWidget* widget : {static_cast<QWidget*>(&grid), static_cast<QWidget*>(&viewer)}) {
+        widget->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(widget, &QWidget::customContextMenuRequested, this,
+                [this, widget](const QPoint& point) { showMenu(*widget, point); });
+    }
 
     const auto withFirst = [this](auto command) {
         return [this, command] {
-            const QList<int> rows = m_grid.chosenRows();
-            if (!rows.isEmpty())
-                command(m_grid.chosen().first(), rows.first());
+            if (const QList<PhotoItem> items = chosen(); !items.isEmpty())
+                command(items.first());
         };
     };
     connect(actions.useAsReference, &QAction::triggered, this,
-            withFirst([this](const PhotoItem& item, int) { Q_EMIT referenceWanted(item.path); }));
-    connect(actions.view, &QAction::triggered, this,
-            withFirst([this](const PhotoItem&, int row) { Q_EMIT viewWanted(row); }));
+            withFirst([this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); }));
+    connect(actions.view, &QAction::triggered, this, [this] {
+        if (const QList<int> rows = m_grid.chosenRows(); !rows.isEmpty())
+            Q_EMIT viewWanted(rows.first());
+    });
     connect(actions.open, &QAction::triggered, this,
-            withFirst([this](const PhotoItem& item, int) { m_outside->open(item); }));
+            withFirst([this](const PhotoItem& item) { m_outside->open(item); }));
     connect(actions.showInFileManager, &QAction::triggered, this,
-            withFirst([this](const PhotoItem& item, int) { m_outside->showInFileManager(item); }));
+            withFirst([this](const PhotoItem& item) { m_outside->showInFileManager(item); }));
     connect(actions.addToReferences, &QAction::triggered, this, [this] {
+        Q_EMIT queryWanted();
         // One more than fits, so that the bar says that it is full.
-        const QList<PhotoItem> chosen = m_grid.chosen();
+        const QList<PhotoItem> items = chosen();
         for (const PhotoItem& item :
-             chosen.first(qMin<qsizetype>(chosen.size(), QueryBar::mostReferences + 1)))
+             items.first(qMin<qsizetype>(items.size(), QueryBar::mostReferences + 1)))
             m_bar.addReference(item.path);
     });
     connect(actions.copyPicture, &QAction::triggered, this,
-            [this] { m_outside->copyPictures(m_grid.chosen()); });
+            [this] { m_outside->copyPictures(chosen()); });
     connect(actions.copyPath, &QAction::triggered, this,
-            [this] { m_outside->copyPaths(m_grid.chosen()); });
+            [this] { m_outside->copyPaths(chosen()); });
     connect(actions.selectAll, &QAction::triggered, &grid, &QAbstractItemView::selectAll);
     updateEnabled();
 }
 
-void PhotoCommands::showMenu(const QPoint& point) {
-    auto* menu = new QMenu(&m_grid);
+void PhotoCommands::setWhere(Where where) {
+    m_where = where;
+    updateEnabled();
+}
+
+QList<PhotoItem> PhotoCommands::chosen() const {
+    switch (m_where) {
+        case Where::Grid:
+            return m_grid.chosen();
+        case Where::Viewer:
+            return {m_viewer.photo()};
+        case Where::Nowhere:
+            break;
+    }
+    return {};
+}
+
+void PhotoCommands::showMenu(QWidget& widget, const QPoint& point) {
+    auto* menu = new QMenu(&widget);
     describeArea(menu, QStringLiteral("photoMenu"), tr("Picture"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction* action : m_actions.photoActions()) {
@@ -72,16 +102,21 @@ void PhotoCommands::showMenu(const QPoint& point) {
         else
             menu->addSeparator();
     }
-    menu->popup(m_grid.viewport()->mapToGlobal(point));
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
+    menu->popup((area ? area->viewport() : &widget)->mapToGlobal(point));
 }
 
 void PhotoCommands::updateEnabled() {
-    m_actions.selectAll->setEnabled(m_grid.model()->rowCount() > 0);
-    const bool any = m_grid.selectionModel()->hasSelection() || m_grid.currentIndex().isValid();
+    const bool inGrid = m_where == Where::Grid;
+    const bool any =
+        inGrid ? m_grid.selectionModel()->hasSelection() || m_grid.currentIndex().isValid()
+               : m_where == Where::Viewer && !m_viewer.photo().path.isEmpty();
     for (QAction* action : m_actions.photoActions()) {
         if (action)
             action->setEnabled(any);
     }
+    m_actions.view->setEnabled(any && inGrid);
+    m_actions.selectAll->setEnabled(inGrid && m_grid.model()->rowCount() > 0);
 }
 
 }  // namespace semblance

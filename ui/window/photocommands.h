@@ -1,11 +1,13 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 #include "core/base/result.h"
-#include "core/library/photolist.h"
+#include "core/catalogue/photolist.h"
 
 class QPoint;
+class QWidget;
 
 namespace semblance {
 
@@ -14,30 +16,41 @@ class PhotoActions;
 class PhotoGrid;
 class PictureService;
 class QueryBar;
+class ViewerPage;
 
 /// The commands for pictures, from menu, keyboard and context menu, carried out on what is chosen
-/// in the grid.
+/// in the grid, or on the picture that is shown large.
 class PhotoCommands final : public QObject {
     Q_OBJECT
 
 public:
-    PhotoCommands(Actions& actions, PhotoGrid& grid, QueryBar& bar, PictureService& pictures,
-                  QObject* parent = nullptr);
+    /// Where the pictures are that one sees.
+    enum class Where { Grid, Viewer, Nowhere };
+
+    PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& viewer, QueryBar& bar,
+                  PictureService& pictures, QObject* parent = nullptr);
+
+    void setWhere(Where where);
 
 Q_SIGNALS:
+    /// The query changes: it is to be seen.
+    void queryWanted();
     void referenceWanted(const QString& path);
     void viewWanted(int row);
     void done(const QString& sentence);
     void problem(const semblance::Error& error);
 
 private:
-    void showMenu(const QPoint& point);
+    QList<PhotoItem> chosen() const;
+    void showMenu(QWidget& widget, const QPoint& point);
     void updateEnabled();
 
     Actions& m_actions;
     PhotoGrid& m_grid;
+    ViewerPage& m_viewer;
     QueryBar& m_bar;
     PhotoActions* m_outside;
+    Where m_where = Where::Grid;
 };
 
 }  // namespace semblance

@@ -1,7 +1,8 @@
 #include "ui/window/searchflow.h"
 
-#include "ui/query/mixslider.h"
-#include "ui/query/querybar.h"
+#include <utility>
+
+#include "ui/query/querymodel.h"
 
 namespace semblance {
 namespace {
@@ -12,32 +13,35 @@ constexpr float mostlyUnknown = 0.5f;
 
 }  // namespace
 
-SearchFlow::SearchFlow(SearchService& search, QueryBar& bar, QObject* parent)
-    : QObject(parent), m_search(search), m_bar(bar) {
+SearchFlow::SearchFlow(SearchService& search, QueryModel& query, QObject* parent)
+    : QObject(parent), m_search(search), m_query(query) {
     m_slow.setSingleShot(true);
     m_slow.setInterval(noticeAfterMs);
     connect(&m_slow, &QTimer::timeout, this, [this] { Q_EMIT busyChanged(true); });
-    connect(&bar, &QueryBar::queryChanged, this, [this] {
-        m_sameQuery = false;
+    connect(&query, &QueryModel::queryChanged, this, [this] {
+        m_hasAnswer = false;
+        m_saidFailure = false;
         start();
     });
-    connect(&bar, &QueryBar::mixChanged, this, &SearchFlow::remix);
+    connect(&query, &QueryModel::remixed, this, &SearchFlow::remix);
     connect(&search, &SearchService::answered, this, [this](const SearchAnswer& answer) {
         if (answer.number != m_number)
             return;
         settle();
-        m_bar.mixSlider().setDefaultMix(m_search.defaultMix());
-        m_bar.setSentenceUnknown(answer.unknownFraction > mostlyUnknown);
-        Q_EMIT answered(answer, m_sameQuery);
+        m_saidFailure = false;
+        Q_EMIT defaultMixChanged(m_search.defaultMix());
+        Q_EMIT sentenceUnknown(answer.unknownFraction > mostlyUnknown);
+        Q_EMIT answered(answer, std::exchange(m_hasAnswer, true));
     });
     connect(&search, &SearchService::failed, this, [this](quint64 number, const Error& error) {
         if (number != m_number || error.kind == ErrorKind::Cancelled)
             return;
         settle();
-        Q_EMIT failed(error);
+        if (!std::exchange(m_saidFailure, true))
+            Q_EMIT failed(error);
     });
     connect(&search, &SearchService::engineReady, this,
-            [this] { m_bar.mixSlider().setDefaultMix(m_search.defaultMix()); });
+            [this] { Q_EMIT defaultMixChanged(m_search.defaultMix()); });
 }
 
 void SearchFlow::setReady() {
@@ -47,38 +51,29 @@ void SearchFlow::setReady() {
 }
 
 void SearchFlow::repeat() {
-    if (!m_searching)
-        return;
-    m_sameQuery = m_sameQuery || !m_waiting;
-    start();
+    if (m_searching)
+        start();
 }
 
 void SearchFlow::start() {
-    m_searching = !m_bar.isEmpty();
+    m_searching = !m_query.isEmpty();
     if (!m_searching) {
         m_number = 0;
         settle();
         Q_EMIT cleared();
         return;
     }
-    m_waiting = true;
     m_slow.start();
-    if (!m_ready)
-        return;
-    Query query = m_bar.query();
-    query.limit = limit;
-    m_number = m_search.search(query);
+    if (m_ready)
+        m_number = m_search.search(m_query.query());
 }
 
-void SearchFlow::remix(float mix) {
-    if (!m_searching || !m_ready)
-        return;
-    m_sameQuery = m_sameQuery || !m_waiting;
-    m_number = m_search.setMix(mix);
+void SearchFlow::remix() {
+    if (m_searching && m_ready)
+        m_number = m_search.setMix(float(m_query.mix().value_or(m_search.defaultMix())));
 }
 
 void SearchFlow::settle() {
-    m_waiting = false;
     m_slow.stop();
     Q_EMIT busyChanged(false);
 }

@@ -3,52 +3,54 @@
 #include <QObject>
 #include <QTimer>
 
-#include "core/library/searchservice.h"
+#include "core/library/services/searchservice.h"
 
 namespace semblance {
 
-class QueryBar;
+class QueryModel;
 
-/// From the query bar to an answer: starts searches, follows the slider, drops what was overtaken,
-/// and waits for the library when a query is there before it.
+/// From the query to an answer: starts searches, follows the slider, drops what was overtaken, and
+/// waits for the library when a query is there before it.
 class SearchFlow final : public QObject {
     Q_OBJECT
 
 public:
-    SearchFlow(SearchService& search, QueryBar& bar, QObject* parent = nullptr);
-
-    /// The most pictures an answer shows.
-    static constexpr int limit = 200;
+    SearchFlow(SearchService& search, QueryModel& query, QObject* parent = nullptr);
 
     /// The library is open: queries can be answered. One that waits is started.
     void setReady();
     /// Asks the same again, because the library has changed.
     void repeat();
-    /// A query is in the bar.
+    /// Something is asked for.
     bool isSearching() const { return m_searching; }
 
 Q_SIGNALS:
     /// `sameQuery`: the pictures of before in another order, or the same question asked again.
     void answered(const semblance::SearchAnswer& answer, bool sameQuery);
+    /// Once for a query that goes on failing: it is asked again whenever the library changes.
     void failed(const semblance::Error& error);
-    /// The bar is empty: the whole library is to be shown.
+    /// Nothing is asked for: the whole library is to be shown.
     void cleared();
     /// An answer is taking long enough to be spoken of, or no longer so.
     void busyChanged(bool busy);
+    /// The mix of the model that answers.
+    void defaultMixChanged(float mix);
+    /// The model that answered knows too little of the sentence, or enough.
+    void sentenceUnknown(bool unknown);
 
 private:
     void start();
-    void remix(float mix);
+    void remix();
     void settle();
 
     SearchService& m_search;
-    QueryBar& m_bar;
+    QueryModel& m_query;
     QTimer m_slow;
     quint64 m_number = 0;
     bool m_ready = false;
     bool m_searching = false;
-    bool m_waiting = false;    ///< for an answer
-    bool m_sameQuery = false;  ///< its pictures, or some of them, are shown already
+    bool m_hasAnswer = false;    ///< of this query, in some mix
+    bool m_saidFailure = false;  ///< of this query, since it was answered last
 };
 
 }  // namespace semblance

@@ -1,6 +1,6 @@
 #include "ui/window/startup.h"
 
-#include "core/library/indexingservice.h"
+#include "core/library/services/indexingservice.h"
 #include "core/library/library.h"
 #include "ui/settings/settings.h"
 
@@ -13,21 +13,32 @@ StartUp::StartUp(LibraryService& library, IndexingService& indexing, Settings& s
       m_indexing(indexing),
       m_settings(settings),
       m_demoDir(demoDir) {
-    connect(&library, &LibraryService::rootsChanged, this, &StartUp::consider);
+    connect(&library, &LibraryService::rootsChanged, this, [this](const QList<RootInfo>& roots) {
+        m_roots = roots;
+        consider();
+    });
+    connect(&library, &LibraryService::writableChanged, this, [this](bool isWritable) {
+        m_isWritable = isWritable;
+        consider();
+    });
 }
 
-void StartUp::consider(const QList<RootInfo>& roots) {
+void StartUp::consider() {
     const auto library = m_library.library();
-    // Another program that writes this library does all of this itself.
-    if (m_done || !library || !library->writer())
+    if (m_done || !m_roots || !library)
         return;
+    // Another program that writes this library does all of this itself.
+    if (!m_isWritable && !library->catalogue().writer()) {
+        m_hasWaited = true;
+        return;
+    }
     m_done = true;
-    if (!roots.isEmpty()) {
+    if (!m_roots->isEmpty()) {
         m_indexing.rescanAll();
         return;
     }
     const QString dir = m_library.libraryDir();
-    if (m_demoDir.isEmpty() || m_settings.demoWasAdded(dir))
+    if (m_hasWaited || m_demoDir.isEmpty() || m_settings.demoWasAdded(dir))
         return;
     m_settings.setDemoWasAdded(dir);
     m_indexing.addFolder(m_demoDir);

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
 
-#include "core/library/libraryservice.h"
+#include "core/library/services/libraryservice.h"
 
 namespace semblance {
 
@@ -11,7 +12,7 @@ class Settings;
 
 /// What happens once after a library was opened: a new, empty one gets the demo pictures (whoever
 /// takes them out is not asked again); in any other, indexing goes on where it stopped and takes up
-/// what changed meanwhile.
+/// what changed meanwhile. While another program writes the library this waits for its end.
 class StartUp final : public QObject {
     Q_OBJECT
 
@@ -23,12 +24,15 @@ public:
     void skipDemo() { m_demoDir.clear(); }
 
 private:
-    void consider(const QList<RootInfo>& roots);
+    void consider();
 
     LibraryService& m_library;
     IndexingService& m_indexing;
     Settings& m_settings;
     QString m_demoDir;
+    std::optional<QList<RootInfo>> m_roots;
+    bool m_isWritable = false;
+    bool m_hasWaited = false;  ///< for another program, whose folders these are
     bool m_done = false;
 };
 

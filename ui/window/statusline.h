@@ -3,8 +3,8 @@
 #include <QWidget>
 #include <optional>
 
-#include "core/library/libraryservice.h"
-#include "core/library/searchservice.h"
+#include "core/library/services/libraryservice.h"
+#include "core/library/services/searchservice.h"
 
 class QLabel;
 class QSlider;

@@ -3,7 +3,7 @@
 namespace semblance::test {
 
 Composer::Composer(const QString& model) : m_engine(model) {
-    m_info = m_engine.model().value_or(ModelInfo());
+    m_info = m_engine.model({}).value_or(ModelInfo());
 }
 
 std::vector<double> Composer::composed(const QString& image, const QString& modification) {

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/app/cli/programs.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void answersInOrderWithTheirIds();
     void brokenLinesAreNamedAndTheRestGoesOn();
     void answersEqualSingleSearches();
+    void linesHoldAllThatAQueryCan();
     void everySentenceHasAnAnswer();
     void optionsAreDefaultsOfTheLines();
     void readsWhatEditorsWrite();
@@ -110,7 +112,11 @@ void CliBatchTest::brokenLinesAreNamedAndTheRestGoesOn() {
         {"{\"id\": [10], \"image\": \"/nowhere/picture.png\"}", QJsonArray{10}},
         {"{\"id\": 11, \"image\": [\"a.png\", 3]}", 11},
         {"{\"id\": 12, \"text\": \"   \"}", 12},
-        {"{\"id\": 13, \"not\": {\"text\": \"dog\"}, \"text\": \"cat\"}", 13},
+        {"{\"id\": 13, \"not\": {\"word\": \"dog\"}, \"text\": \"cat\"}", 13},
+        {"{\"id\": 14, \"image\": {\"file\": \"a.png\"}}", 14},
+        {"{\"id\": 15, \"image\": {\"bytes\": \"no picture!\"}}", 15},
+        {"{\"id\": 16, \"image\": {\"bytes\": \"bm8gcGljdHVyZQ==\"}}", 16},
+        {"{\"id\": 17, \"text\": \"dog\", \"not\": {\"text\": \"cat\", \"weight\": 0}}", 17},
     };
     QByteArray lines;
     for (const auto& [text, id] : broken)
@@ -159,6 +165,34 @@ void CliBatchTest::answersEqualSingleSearches() {
     QCOMPARE(pathsOf(run.objects()[0]).size(), 2);
     QCOMPARE(pathsOf(run.objects()[1]).size(), m_names.size());
     QCOMPARE(pathsOf(run.objects()[1]).first(), heart);
+}
+
+void CliBatchTest::linesHoldAllThatAQueryCan() {
+    const QString heart = inLibrary(QStringLiteral("red-heart"));
+    const QString cat = inLibrary(QStringLiteral("cat"));
+    const auto weighted = [&](double weight) {
+        return line({{QStringLiteral("image"),
+                      QJsonArray{heart, QJsonObject{{QStringLiteral("path"), cat},
+                                                    {QStringLiteral("weight"), weight}}}}});
+    };
+    const QString bytes = QString::fromLatin1(readFile(cat).toBase64());
+    const ProgramRun run = batch(
+        weighted(0.01) + weighted(100) +
+        line({{QStringLiteral("image"), QJsonObject{{QStringLiteral("bytes"), bytes}}}}) +
+        line({{QStringLiteral("image"),
+               QJsonObject{{QStringLiteral("path"), cat},
+                           {QStringLiteral("region"), QJsonArray{0, 0, 0.5, 0.5}}}}}) +
+        line({{QStringLiteral("text"), QStringLiteral("a cat")},
+              {QStringLiteral("not"), QJsonObject{{QStringLiteral("text"), QStringLiteral("a cat")},
+                                                  {QStringLiteral("weight"), 5}}}}));
+    COMPARE_EXIT(run, 0);
+    const QList<QJsonObject> answers = run.objects();
+    QCOMPARE(answers.size(), 5);
+    QCOMPARE(pathsOf(answers[0]).first(), heart);
+    QCOMPARE(pathsOf(answers[1]).first(), cat);
+    QCOMPARE(pathsOf(answers[2]).first(), cat);
+    QCOMPARE(pathsOf(answers[3]).size(), m_names.size());
+    QCOMPARE(pathsOf(answers[4]).last(), cat);
 }
 
 void CliBatchTest::everySentenceHasAnAnswer() {
@@ -224,5 +258,5 @@ void CliBatchTest::emptyBatch() {
     QVERIFY(run.out.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(CliBatchTest)
+SEMBLANCE_TEST(CliBatchTest)
 #include "tst_clibatch.moc"

@@ -5,6 +5,7 @@
 
 #include "tests/app/cli/composer.h"
 #include "tests/app/cli/programs.h"
+#include "tests/testmain.h"
 
 using namespace semblance::test;
 
@@ -96,12 +97,19 @@ void CliContractTest::initTestCase() {
     // A picture twice: one content, two files.
     QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), inLibrary(QStringLiteral("copy"))));
     QVERIFY(writeFile(m_programs.path(QStringLiteral("pictures/notes.txt")), "no picture"));
+    for (const char* name : {"a.heic", "B.HEIC", "c.cr2"})
+        QVERIFY(writeFile(m_programs.path(QStringLiteral("pictures/") + QLatin1StringView(name)),
+                          "not read here"));
 
     const ProgramRun run = m_programs.index({m_programs.path(QStringLiteral("pictures"))});
     COMPARE_EXIT(run, 0);
     const QJsonObject summary = run.last();
     QCOMPARE(summary.keys(), (QStringList{QStringLiteral("failed"), QStringLiteral("indexed"),
-                                          QStringLiteral("seconds"), QStringLiteral("unchanged")}));
+                                          QStringLiteral("seconds"), QStringLiteral("skipped"),
+                                          QStringLiteral("unchanged")}));
+    QCOMPARE(summary[QStringLiteral("skipped")].toObject(),
+             (QJsonObject{{QStringLiteral("HEIC"), 2}, {QStringLiteral("CR2"), 1}}));
+    QVERIFY2(run.out.contains("not read here: 1 CR2, 2 HEIC."), run.words());
     QCOMPARE(summary[QStringLiteral("indexed")].toInt(), int(m_names.size()) + 1);
     QCOMPARE(summary[QStringLiteral("unchanged")].toInt(), 0);
     QCOMPARE(summary[QStringLiteral("failed")].toInt(), 0);
@@ -200,7 +208,9 @@ void CliContractTest::searchPrintsTheContract() {
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.out.count('\n'), 1);
     const QJsonObject answer = run.last();
-    QCOMPARE(answer.keys(), (QStringList{QStringLiteral("results"), QStringLiteral("timings_ms")}));
+    QCOMPARE(answer.keys(), (QStringList{QStringLiteral("results"), QStringLiteral("timings_ms"),
+                                         QStringLiteral("unknown_share")}));
+    QCOMPARE(answer[QStringLiteral("unknown_share")].toDouble(), 0.0);
     QVERIFY(answer[QStringLiteral("timings_ms")].isObject());
     for (const QJsonValue& result : answer[QStringLiteral("results")].toArray()) {
         QCOMPARE(result.toObject().keys(),
@@ -399,5 +409,5 @@ void CliContractTest::pictureOfAnUnpluggedFolderIsAReference() {
     COMPARE_EXIT(m_programs.cli({QStringLiteral("library"), QStringLiteral("remove"), folder}), 0);
 }
 
-QTEST_GUILESS_MAIN(CliContractTest)
+SEMBLANCE_TEST(CliContractTest)
 #include "tst_clicontract.moc"

@@ -1,12 +1,22 @@
+#include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
 #include "app/decoder/confine.h"
 #include "app/decoder/sanitized.h"
+#include "tests/testmain.h"
 
 #ifdef Q_OS_LINUX
+#include <dirent.h>
+#include <dlfcn.h>
 #include <fcntl.h>
+#include <iconv.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -16,8 +26,10 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <thread>
 #endif
 
@@ -40,11 +52,17 @@ private Q_SLOTS:
     void noSignalsToOthers();
     void noChangesToFiles();
     void limitedMemory();
-    void readingAndThreadsGoOn();
+    void noFilesOfTheUsers();
+    void handedFilesAreRead();
+    void threadsGoOn();
+    void theSystemsFilesAreThere();
+    void olderKernelConfinesTheRest();
 
 private:
     /// Runs `attempt` in a confined process of its own; true when it returned true there.
     bool confined(const std::function<bool()>& attempt);
+    /// What confineProcess() says in a process of its own, after `before` has run there.
+    QByteArray saidToBeConfined(const std::function<void()>& before = {});
 
     std::unique_ptr<QTemporaryDir> m_dir;
     QByteArray m_file;
@@ -60,6 +78,51 @@ private:
 namespace {
 
 constexpr int kMemoryMiB = 1024;
+
+/// Whether this kernel has it: asked with the constant, so that no test decides it for itself.
+bool hasLandlock() {
+    static const bool has =
+        syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+    return has;
+}
+
+union Control {
+    cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int))];
+};
+
+bool sendDescriptor(int to, int descriptor) {
+    char byte = 'x';
+    iovec data{&byte, 1};
+    Control control{};
+    msghdr message{};
+    message.msg_iov = &data;
+    message.msg_iovlen = 1;
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control;
+    cmsghdr* const header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof(int));
+    memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
+    return sendmsg(to, &message, 0) == 1;
+}
+
+int receivedDescriptor(int from) {
+    char byte = 0;
+    iovec data{&byte, 1};
+    Control control{};
+    msghdr message{};
+    message.msg_iov = &data;
+    message.msg_iovlen = 1;
+    message.msg_control = &control;
+    message.msg_controllen = sizeof control;
+    if (recvmsg(from, &message, 0) != 1 || !CMSG_FIRSTHDR(&message))
+        return -1;
+    int descriptor = -1;
+    memcpy(&descriptor, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof descriptor);
+    return descriptor;
+}
 
 bool refused(long result) {
     return result == -1 && (errno == EACCES || errno == ENOSYS);
@@ -87,20 +150,31 @@ bool TestConfine::confined(const std::function<bool()>& attempt) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-void TestConfine::saysWhat() {
+QByteArray TestConfine::saidToBeConfined(const std::function<void()>& before) {
     int pipeEnds[2];
-    QCOMPARE(pipe(pipeEnds), 0);
-    if (fork() == 0) {
+    if (pipe(pipeEnds) != 0)
+        return {};
+    const pid_t child = fork();
+    if (child == 0) {
+        if (before)
+            before();
         const QByteArray text = confineProcess(kMemoryMiB).join(QLatin1Char('\n')).toUtf8();
         _exit(write(pipeEnds[1], text.constData(), size_t(text.size())) == text.size() ? 0 : 1);
     }
     close(pipeEnds[1]);
     QFile end;
-    QVERIFY(end.open(pipeEnds[0], QIODevice::ReadOnly, QFileDevice::AutoCloseHandle));
+    if (!end.open(pipeEnds[0], QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        return {};
     const QByteArray text = end.readAll();
-    wait(nullptr);
+    waitpid(child, nullptr, 0);
+    return text;
+}
+
+void TestConfine::saysWhat() {
+    const QByteArray text = saidToBeConfined();
     for (const char* part : {"no changes to files", "no network", "no other programs"})
         QVERIFY2(text.contains(part), text.constData());
+    QCOMPARE(text.contains("no files but those handed over"), hasLandlock());
 }
 
 void TestConfine::noNetwork() {
@@ -163,18 +237,95 @@ void TestConfine::limitedMemory() {
     }));
 }
 
-void TestConfine::readingAndThreadsGoOn() {
-    QVERIFY(confined([this] {
-        bool read = false;
+void TestConfine::noFilesOfTheUsers() {
+    if (!hasLandlock())
+        QSKIP("This kernel has no Landlock.");
+    const QByteArray folder = QFile::encodeName(m_dir->path());
+    const QByteArray home = QFile::encodeName(QDir::homePath());
+    QVERIFY(confined([&] {
+        for (const char* path :
+             {m_file.constData(), folder.constData(), home.constData(), "/", "/tmp", "/etc/passwd",
+              "/proc/self/environ", "/proc/self/mem", "/dev/zero"}) {
+            if (!refused(open(path, O_RDONLY | O_CLOEXEC)))
+                return false;
+        }
+        if (opendir(home.constData()) || opendir(folder.constData()))
+            return false;
+        // Nor by a thread, nor from where the process stands.
+        bool refusedThere = false;
         std::thread([&] {
-            QFile file(QFile::decodeName(m_file));
-            read = file.open(QIODevice::ReadOnly) && file.readAll() == "photo";
+            refusedThere = chdir(folder.constData()) == 0 && refused(open("photo.jpg", O_RDONLY));
         }).join();
-        return read;
+        return refusedThere;
+    }));
+}
+
+void TestConfine::handedFilesAreRead() {
+    const int open = ::open(m_file.constData(), O_RDONLY);
+    QVERIFY(open >= 0);
+    int ends[2];
+    QCOMPARE(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    QVERIFY(sendDescriptor(ends[0], open));
+    close(open);
+    QVERIFY(confined([&] {
+        const int handed = receivedDescriptor(ends[1]);
+        char text[6]{};
+        if (handed < 0 || pread(handed, text, 5, 0) != 5 || std::string_view(text) != "photo")
+            return false;
+        // Read, and nothing else.
+        const QByteArray again = "/proc/self/fd/" + QByteArray::number(handed);
+        return !(hasLandlock() && !refused(::open(again.constData(), O_RDONLY))) &&
+               refused(::open(again.constData(), O_RDWR)) && refused(fchmod(handed, 0600)) &&
+               refused(ftruncate(handed, 0)) && write(handed, "x", 1) == -1;
+    }));
+    close(ends[0]);
+    close(ends[1]);
+    QFile file(QFile::decodeName(m_file));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("photo"));
+}
+
+void TestConfine::threadsGoOn() {
+    QVERIFY(confined([] {
+        bool ran = false;
+        std::thread([&] { ran = true; }).join();
+        return ran;
+    }));
+}
+
+void TestConfine::theSystemsFilesAreThere() {
+    if (kSanitized)
+        QSKIP("sanitizers load libraries in their own way");
+    // What codecs and Qt load late: libraries, character sets, time zones, collation.
+    QVERIFY(confined([] {
+        void* const library = dlopen("libanl.so.1", RTLD_NOW | RTLD_LOCAL);
+        const iconv_t converter = iconv_open("UTF-8", "SHIFT_JIS");
+        const QTimeZone zone("Europe/Berlin");
+        const QDateTime summer(QDate(2021, 7, 30), QTime(12, 0), zone);
+        return library && converter != iconv_t(-1) && zone.isValid() &&
+               summer.offsetFromUtc() == 7200 &&
+               QLocale(QLocale::German).formattedDataSize(1 << 30).contains(QLatin1Char(','));
+    }));
+}
+
+void TestConfine::olderKernelConfinesTheRest() {
+    const auto withoutLandlock = [] {
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+        const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+        seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SYS_landlock_create_ruleset, 0);
+        seccomp_load(filter);
+        seccomp_release(filter);
+    };
+    const QByteArray text = saidToBeConfined(withoutLandlock);
+    QVERIFY(!text.contains("handed over"));
+    for (const char* part : {"no changes to files", "no network", "no other programs"})
+        QVERIFY2(text.contains(part), text.constData());
+    QVERIFY(confined([&] {
+        return refused(open(m_file.constData(), O_WRONLY)) && refused(socket(AF_INET, 1, 0));
     }));
 }
 
 #endif
 
-QTEST_GUILESS_MAIN(TestConfine)
+SEMBLANCE_TEST(TestConfine)
 #include "tst_confine.moc"

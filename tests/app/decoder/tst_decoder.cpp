@@ -2,19 +2,29 @@
 #include <QCborArray>
 #include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QImage>
+#include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <chrono>
+#include <random>
+#include <thread>
+#include <vector>
 
 #include "app/decoder/sanitized.h"
-#include "core/base/workerthread.h"
+#include "core/base/contentkey.h"
+#include "core/base/regularfile.h"
 #include "core/remote/childprocess.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/messages.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
+#include <sys/stat.h>
+
 #include <csignal>
 #endif
 
@@ -36,15 +46,19 @@ private Q_SLOTS:
     void memoryLimit();
     void nonsenseRequests();
     void cancelledRequest();
+    void heldBytesAreDecodedOnce();
+    void opensNothingItself();
+    void everyReplyIsOfOnePicture();
+    void aPipeInAPicturesPlaceEndsNothing();
     void poolOutlivesKilledDecoders();
 
 private:
     QString write(const QString& name, const QByteArray& bytes);
+    static Result<ReadReply> read(ChildProcess& child, const QString& path);
     static Result<DecodeReply> decode(ChildProcess& child, const DecodeRequest& request);
     static DecodeRequest everythingOf(const QString& path);
 
     const QString m_program = QStringLiteral("semblance-decoder");
-    WorkerThread m_io{QStringLiteral("test pipes")};
     QTemporaryDir m_dir;
 };
 
@@ -60,11 +74,19 @@ QString TestDecoder::write(const QString& name, const QByteArray& bytes) {
     return file.fileName();
 }
 
+Result<ReadReply> TestDecoder::read(ChildProcess& child, const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const FileHandle file, openRegularFile(path));
+    SEMBLANCE_TRY_ASSIGN(
+        const QCborMap reply,
+        child.request({{QStringLiteral("op"), QStringLiteral("read")}}, 60s, {}, &file));
+    return ReadReply::fromCbor(reply);
+}
+
 Result<DecodeReply> TestDecoder::decode(ChildProcess& child, const DecodeRequest& request) {
-    QCborMap message = request.toCbor();
-    message[QStringLiteral("op")] = QStringLiteral("decode");
-    SEMBLANCE_TRY_ASSIGN(const QCborMap reply, child.request(message, 60s));
-    return DecodeReply::fromCbor(reply);
+    if (request.bytes.isEmpty())
+        SEMBLANCE_TRY(read(child, request.path));
+    SEMBLANCE_TRY_ASSIGN(const QCborMap reply, child.request(request.toCbor(), 60s));
+    return DecodeReply::fromCbor(reply, request);
 }
 
 DecodeRequest TestDecoder::everythingOf(const QString& path) {
@@ -77,7 +99,7 @@ DecodeRequest TestDecoder::everythingOf(const QString& path) {
 }
 
 void TestDecoder::helloSaysWhatIsConfined() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     const auto hello = child.start(20s);
     QVERIFY2(hello, hello ? "" : qPrintable(hello.error().sentence));
     const QCborArray formats = (*hello)[QStringLiteral("formats")].toArray();
@@ -88,7 +110,7 @@ void TestDecoder::helloSaysWhatIsConfined() {
 
 void TestDecoder::kernelAgrees() {
 #if defined(Q_OS_LINUX) && (defined(__x86_64__) || defined(__aarch64__))
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     const QString folder = QStringLiteral("/proc/%1/").arg(child.processId());
     QFile status(folder + QStringLiteral("status"));
@@ -105,7 +127,7 @@ void TestDecoder::kernelAgrees() {
 }
 
 void TestDecoder::everythingFromOneFile() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     const QByteArray jpeg =
         fixtures::withExif(fixtures::encoded(fixtures::quarters(1600, 800), "jpeg"),
@@ -127,7 +149,7 @@ void TestDecoder::everythingFromOneFile() {
 }
 
 void TestDecoder::pastedBytes() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     DecodeRequest request = everythingOf(QStringLiteral("pasted picture"));
     request.bytes = fixtures::encoded(fixtures::quarters(60, 40), "png");
@@ -137,7 +159,7 @@ void TestDecoder::pastedBytes() {
 }
 
 void TestDecoder::largestView() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     QImage image(4100, 4100, QImage::Format_Grayscale8);
     image.fill(100);
@@ -150,7 +172,7 @@ void TestDecoder::largestView() {
 }
 
 void TestDecoder::hostileFilesDoNotEndIt() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     const qint64 processId = child.processId();
     const QByteArray jpeg = fixtures::encoded(fixtures::painted(300, 200), "jpeg");
@@ -186,7 +208,7 @@ void TestDecoder::memoryLimit() {
 #ifdef Q_OS_LINUX
     if (kSanitized)
         QSKIP("sanitizers need the whole address space");
-    ChildProcess child(m_io, m_program, {QStringLiteral("--memory-limit"), QStringLiteral("700")});
+    ChildProcess child(m_program, {QStringLiteral("--memory-limit"), QStringLiteral("700")});
     QVERIFY(child.start(20s));
     // 144 million pixels of nothing take little room on the disk and 432 MB decoded.
     QImage image(12000, 12000, QImage::Format_Mono);
@@ -206,10 +228,13 @@ void TestDecoder::memoryLimit() {
 }
 
 void TestDecoder::nonsenseRequests() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     const QString decodeOp = QStringLiteral("decode");
     QVERIFY(!child.request({{QStringLiteral("op"), decodeOp}}, 20s));
+    // No file came along; nothing is held.
+    QVERIFY(!child.request({{QStringLiteral("op"), QStringLiteral("read")}}, 20s));
+    QVERIFY(!child.request(everythingOf({}).toCbor(), 20s));
     QVERIFY(!child.request({{QStringLiteral("op"), QStringLiteral("explode")}}, 20s));
     QCborMap message = everythingOf(QStringLiteral("x")).toCbor();
     message[QStringLiteral("op")] = decodeOp;
@@ -221,18 +246,132 @@ void TestDecoder::nonsenseRequests() {
 }
 
 void TestDecoder::cancelledRequest() {
-    ChildProcess child(m_io, m_program, {});
+    ChildProcess child(m_program, {});
     QVERIFY(child.start(20s));
     const QString path = write(QStringLiteral("photo.jpg"),
                                fixtures::encoded(fixtures::painted(3000, 2000), "jpeg"));
-    QCborMap message = everythingOf(path).toCbor();
-    message[QStringLiteral("op")] = QStringLiteral("decode");
     CancelToken cancel;
     cancel.cancel();
-    const auto reply = child.request(message, 20s, cancel);
+    const auto reply = child.request(everythingOf(path).toCbor(), 20s, cancel);
     QVERIFY(!reply);
     QCOMPARE(reply.error().kind, ErrorKind::Cancelled);
     QVERIFY(decode(child, everythingOf(path)));
+}
+
+void TestDecoder::heldBytesAreDecodedOnce() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const QByteArray png = fixtures::encoded(fixtures::quarters(60, 40), "png");
+    const QString path = write(QStringLiteral("held.png"), png);
+    const auto first = read(child, path);
+    QVERIFY2(first, first ? "" : qPrintable(first.error().sentence));
+    QCOMPARE(first->key, contentKeyOf(png));
+    QCOMPARE(first->fullHash, fullHashOf(png));
+    // The name is another picture's by now; the bytes are held all the same.
+    write(QStringLiteral("held.png"), fixtures::encoded(fixtures::quarters(20, 20), "png"));
+    DecodeRequest request = everythingOf(path);
+    const auto reply = child.request(request.toCbor(), 20s);
+    QVERIFY(reply);
+    QCOMPARE(DecodeReply::fromCbor(*reply, request)->facts.width, 60);
+    QVERIFY(!child.request(request.toCbor(), 20s));
+
+    QVERIFY(read(child, path));
+    QVERIFY(child.request({{QStringLiteral("op"), QStringLiteral("drop")}}, 20s));
+    QVERIFY(!child.request(request.toCbor(), 20s));
+}
+
+void TestDecoder::opensNothingItself() {
+    // A path in a request means nothing to it.
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const QString path =
+        write(QStringLiteral("open.png"), fixtures::encoded(fixtures::quarters(60, 40), "png"));
+    QCborMap message = everythingOf(path).toCbor();
+    message[QStringLiteral("path")] = path;
+    QVERIFY(!child.request(message, 20s));
+}
+
+/// A writer replaces, truncates and rewrites pictures of different colours under one name. Whatever
+/// comes back, its key is that of the picture whose pixels it carries.
+void TestDecoder::everyReplyIsOfOnePicture() {
+    std::vector<QByteArray> files;
+    QHash<QByteArray, QRgb> colours;
+    for (const QRgb colour : {qRgb(250, 0, 0), qRgb(0, 250, 0), qRgb(0, 0, 250), qRgb(0, 0, 0)}) {
+        QImage image(900, 700, QImage::Format_RGB32);
+        image.fill(colour);
+        files.push_back(fixtures::encoded(image, files.size() % 2 ? "bmp" : "png"));
+        colours.insert(contentKeyOf(files.back()), colour);
+    }
+    const QString path = write(QStringLiteral("racing.png"), files[0]);
+    std::atomic<bool> stop{false};
+    std::thread writer([&] {
+        std::mt19937 random(1);
+        while (!stop) {
+            const QByteArray& bytes = files[random() % files.size()];
+            QFile file(path);
+            switch (random() % 4) {
+                case 0:
+                    if (file.open(QIODevice::WriteOnly))
+                        file.write(bytes.first(qsizetype(random() % quint32(bytes.size()))));
+                    break;
+                case 1:
+                    file.resize(qint64(random() % 1000));
+                    break;
+                case 2: {
+                    QSaveFile whole(path);
+                    if (whole.open(QIODevice::WriteOnly) && whole.write(bytes) > 0)
+                        whole.commit();
+                    break;
+                }
+                default:
+                    if (file.open(QIODevice::WriteOnly))
+                        file.write(bytes);
+            }
+        }
+    });
+    DecoderPool pool;
+    DecodeRequest request = everythingOf(path);
+    int whole = 0;
+    // Enough of them, however the writer and the decoders happen to take turns.
+    for (int i = 0; i < 4000 && (i < 200 || whole < 10); ++i) {
+        const auto reply = pool.decodeNow(request);
+        if (!reply) {
+            QVERIFY2(reply.error().kind != ErrorKind::ChildFailed &&
+                         reply.error().kind != ErrorKind::Internal,
+                     qPrintable(reply.error().sentence));
+            continue;
+        }
+        const auto colour = colours.constFind(reply->read.key);
+        // A part of a picture is a content of its own.
+        if (colour == colours.cend())
+            continue;
+        ++whole;
+        for (qsizetype at : {qsizetype(0), reply->input.size() - 3})
+            QCOMPARE(qRgb(uchar(reply->input[at]), uchar(reply->input[at + 1]),
+                          uchar(reply->input[at + 2])),
+                     *colour);
+    }
+    stop = true;
+    writer.join();
+    QVERIFY(whole > 0);
+}
+
+void TestDecoder::aPipeInAPicturesPlaceEndsNothing() {
+#ifdef Q_OS_UNIX
+    DecoderPool::Options options;
+    options.decoders = 1;
+    DecoderPool pool(options);
+    QVERIFY(pool.warm());
+    const qint64 decoder = pool.processIds().value(0);
+    const QString path = m_dir.filePath(QStringLiteral("pipe.jpg"));
+    QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const auto reply = pool.decodeNow(everythingOf(path));
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().kind, ErrorKind::BadInput);
+    QCOMPARE(pool.processIds().value(0), decoder);
+#else
+    QSKIP("needs a named pipe in a folder");
+#endif
 }
 
 void TestDecoder::poolOutlivesKilledDecoders() {
@@ -257,5 +396,5 @@ void TestDecoder::poolOutlivesKilledDecoders() {
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestDecoder)
+SEMBLANCE_TEST(TestDecoder)
 #include "tst_decoder.moc"

@@ -1,16 +1,13 @@
 // The program around the window: command line, one window per library, the real program started.
 
 #include <QDir>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <thread>
+#include <memory>
 
 #include "app/desktop/options.h"
-#include "app/desktop/singleinstance.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -21,10 +18,9 @@ private Q_SLOTS:
     void readsTheCommandLine();
     void refusesWrongUse_data();
     void refusesWrongUse();
-    void handsOverToTheFirst();
-    void survivesRubbishOnTheSocket();
     void startsAndEnds();
     void startsWithAForeignFile();
+    void oneWindowByWhateverPath();
 
 private:
     struct Outcome {
@@ -32,7 +28,8 @@ private:
         QString out;
         QString error;
     };
-    Outcome run(const QStringList& arguments);
+    std::unique_ptr<QProcess> start(const QStringList& arguments) const;
+    Outcome run(const QStringList& arguments) const;
 
     QTemporaryDir dir;
 };
@@ -69,48 +66,23 @@ void TestDesktop::refusesWrongUse() {
     QVERIFY(!options.error().sentence.isEmpty());
 }
 
-void TestDesktop::handsOverToTheFirst() {
-    SingleInstance first(dir.path());
-    QVERIFY(!first.handOver({}));  // nobody there yet
-    first.listen();
-    QSignalSpy requested(&first, &SingleInstance::requested);
-    bool taken = false;
-    // Another program, so another thread: handing over waits for the answer.
-    std::thread other([&] { taken = SingleInstance(dir.path()).handOver(dir.path()); });
-    QTRY_COMPARE(requested.count(), 1);
-    other.join();
-    QVERIFY(taken);
-    QCOMPARE(requested.first().first().toString(), dir.path());
-    // Another library is another window.
-    SingleInstance elsewhere(dir.filePath(QStringLiteral("elsewhere")));
-    QVERIFY(!elsewhere.handOver({}));
-}
-
-void TestDesktop::survivesRubbishOnTheSocket() {
-    SingleInstance first(dir.path());
-    first.listen();
-    QSignalSpy requested(&first, &SingleInstance::requested);
-    auto* server = first.findChild<QLocalServer*>();
-    QLocalSocket socket;
-    socket.connectToServer(server ? server->serverName() : QString());
-    if (!socket.waitForConnected(1000))
-        QSKIP("The server's name is private.");
-    socket.write(QByteArray(200000, '\xff'));
-    QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
-    QCOMPARE(requested.count(), 0);
-}
-
-TestDesktop::Outcome TestDesktop::run(const QStringList& arguments) {
-    QProcess process;
+std::unique_ptr<QProcess> TestDesktop::start(const QStringList& arguments) const {
+    auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), dir.filePath(QStringLiteral("config")));
     environment.insert(QStringLiteral("XDG_DATA_HOME"), dir.filePath(QStringLiteral("data")));
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(SEMBLANCE_BIN_DIR "/semblance"), arguments);
-    if (!process.waitForFinished(60000))
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), dir.path());
+    process->setProcessEnvironment(environment);
+    process->start(QStringLiteral(SEMBLANCE_BIN_DIR "/semblance"), arguments);
+    return process;
+}
+
+TestDesktop::Outcome TestDesktop::run(const QStringList& arguments) const {
+    const auto process = start(arguments);
+    if (!process->waitForFinished(60000))
         return {};
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return {process->exitCode(), QString::fromUtf8(process->readAllStandardOutput()),
+            QString::fromUtf8(process->readAllStandardError())};
 }
 
 void TestDesktop::startsAndEnds() {
@@ -140,5 +112,30 @@ void TestDesktop::startsWithAForeignFile() {
     QVERIFY(!outcome.error.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestDesktop)
+void TestDesktop::oneWindowByWhateverPath() {
+    QVERIFY(QDir().mkpath(dir.filePath(QStringLiteral("place"))));
+    QVERIFY(
+        QFile::link(dir.filePath(QStringLiteral("place")), dir.filePath(QStringLiteral("link"))));
+    const QString library = dir.filePath(QStringLiteral("place/new"));
+    const auto window =
+        start({QStringLiteral("--library"), library, QStringLiteral("--report-start")});
+    QByteArray said;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            said += window->readAllStandardOutput();
+            return said.contains("shown");
+        },
+        60000));
+    // Its library may be made by now or not.
+    const Outcome second =
+        run({QStringLiteral("--library"), dir.filePath(QStringLiteral("link/new")),
+             QStringLiteral("--report-start")});
+    QCOMPARE(second.exitCode, 0);
+    QVERIFY2(second.out.isEmpty(), qPrintable(second.out));
+    QCOMPARE(window->state(), QProcess::Running);
+    window->kill();
+    window->waitForFinished();
+}
+
+SEMBLANCE_TEST(TestDesktop)
 #include "tst_desktop.moc"

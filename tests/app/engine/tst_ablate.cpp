@@ -8,6 +8,7 @@
 
 #include "core/evaluate/shapedrawing.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -164,5 +165,5 @@ void AblateTest::trainsMeasuresAndGoesOn() {
     QCOMPARE(cells.entryList(own).size(), 2);
 }
 
-QTEST_GUILESS_MAIN(AblateTest)
+SEMBLANCE_TEST(AblateTest)
 #include "tst_ablate.moc"

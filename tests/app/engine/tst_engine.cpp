@@ -15,6 +15,7 @@
 #include "core/model/manifest.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -129,7 +130,7 @@ QString EngineTest::paint(int width, int height) const {
 
 void EngineTest::helloIsTheManifest() {
     EngineClient engine(m_model);
-    const auto info = engine.model();
+    const auto info = engine.model({});
     QVERIFY2(info, qPrintable(info ? QString() : info.error().sentence));
     const auto manifest = ModelManifest::read(m_model);
     QVERIFY(manifest);
@@ -167,7 +168,7 @@ void EngineTest::bothLanesAnswerTogether() {
 
 void EngineTest::refusalsLeaveItAlive() {
     EngineClient engine(m_model);
-    QVERIFY(engine.model());
+    QVERIFY(engine.model({}));
     const qint64 pid = engine.processId();
     QueryRequest query;
     query.texts = {QStringLiteral("  ")};
@@ -200,7 +201,7 @@ void EngineTest::aBrokenModelIsReportedInPlaceOfTheHello() {
     part.close();
 
     EngineClient engine(copy);
-    const auto info = engine.model();
+    const auto info = engine.model({});
     QVERIFY(!info);
     QCOMPARE(info.error().kind, ErrorKind::Corrupt);
     QVERIFY2(info.error().sentence.contains(QStringLiteral("use-lite.spm.model")),
@@ -214,7 +215,7 @@ void EngineTest::aBrokenModelIsReportedInPlaceOfTheHello() {
 
     // In the window's language, when a window asks.
     qputenv("SEMBLANCE_LANGUAGE", "de_DE");
-    const auto german = EngineClient(copy).model();
+    const auto german = EngineClient(copy).model({});
     qunsetenv("SEMBLANCE_LANGUAGE");
     QVERIFY(!german);
     QCOMPARE(german.error().kind, ErrorKind::Corrupt);
@@ -414,5 +415,5 @@ void EngineTest::photosMatchTheirCaptions() {
     }
 }
 
-QTEST_GUILESS_MAIN(EngineTest)
+SEMBLANCE_TEST(EngineTest)
 #include "tst_engine.moc"

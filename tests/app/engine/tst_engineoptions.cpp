@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "app/engine/options.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -99,5 +100,5 @@ void EngineOptionsTest::wrongUseIsSaid() {
     QVERIFY(options.error().sentence.contains(QStringLiteral("--help")));
 }
 
-QTEST_GUILESS_MAIN(EngineOptionsTest)
+SEMBLANCE_TEST(EngineOptionsTest)
 #include "tst_engineoptions.moc"

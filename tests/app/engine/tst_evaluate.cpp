@@ -9,6 +9,7 @@
 #include "core/evaluate/benchmarks.h"
 #include "core/evaluate/featurefile.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -186,5 +187,5 @@ void EvaluateTest::modelOnAnOwnFolder() {
     QVERIFY2(broken.errors.contains(QStringLiteral("broken.jpg")), qPrintable(broken.errors));
 }
 
-QTEST_GUILESS_MAIN(EvaluateTest)
+SEMBLANCE_TEST(EvaluateTest)
 #include "tst_evaluate.moc"

@@ -20,6 +20,7 @@
 
 #include "core/model/finishing.h"
 #include "core/model/manifest.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -342,5 +343,5 @@ void TestTrain::packingTwiceIsPackingOnce() {
     QVERIFY(ModelManifest::read(twice));
 }
 
-QTEST_GUILESS_MAIN(TestTrain)
+SEMBLANCE_TEST(TestTrain)
 #include "tst_train.moc"

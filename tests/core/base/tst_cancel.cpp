@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/base/cancel.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -151,5 +152,5 @@ void CancelTest::everyWaiterWakes() {
     }
 }
 
-QTEST_GUILESS_MAIN(CancelTest)
+SEMBLANCE_TEST(CancelTest)
 #include "tst_cancel.moc"

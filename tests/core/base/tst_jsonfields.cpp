@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/base/jsonfields.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonFields)
+SEMBLANCE_TEST(TestJsonFields)
 #include "tst_jsonfields.moc"

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "core/base/timelimit.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace std::chrono_literals;
@@ -59,5 +60,5 @@ void TimeLimitTest::hangingCallsHoldUpNobody() {
     release->set_value();
 }
 
-QTEST_GUILESS_MAIN(TimeLimitTest)
+SEMBLANCE_TEST(TimeLimitTest)
 #include "tst_timelimit.moc"

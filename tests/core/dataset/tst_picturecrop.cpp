@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/dataset/picturecrop.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -55,5 +56,5 @@ void PictureCropTest::squareIsPaddedWithBlack() {
     }
 }
 
-QTEST_GUILESS_MAIN(PictureCropTest)
+SEMBLANCE_TEST(PictureCropTest)
 #include "tst_picturecrop.moc"

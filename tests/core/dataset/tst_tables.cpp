@@ -7,6 +7,7 @@
 #include "core/dataset/captiontable.h"
 #include "core/dataset/icontable.h"
 #include "core/dataset/producttable.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -163,5 +164,5 @@ void TablesTest::emptySplits() {
     QVERIFY(!readIconTable(dir.path(), {}));
 }
 
-QTEST_GUILESS_MAIN(TablesTest)
+SEMBLANCE_TEST(TablesTest)
 #include "tst_tables.moc"

@@ -7,6 +7,7 @@
 #include "core/evaluate/ablationplan.h"
 #include "core/evaluate/ablationplot.h"
 #include "core/evaluate/ablationreport.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -325,5 +326,5 @@ void AblationTest::plotsAreWellFormed() {
     QVERIFY(words.contains(QStringLiteral("42.0")));
 }
 
-QTEST_GUILESS_MAIN(AblationTest)
+SEMBLANCE_TEST(AblationTest)
 #include "tst_ablation.moc"

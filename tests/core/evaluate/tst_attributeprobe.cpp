@@ -5,6 +5,7 @@
 #include "core/evaluate/attributeprobe.h"
 #include "core/evaluate/runner.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -98,5 +99,5 @@ void AttributeProbeTest::ranksByAskedAndKept() {
     QVERIFY(!evaluateProbe(set, rows, rows).has_value());
 }
 
-QTEST_GUILESS_MAIN(AttributeProbeTest)
+SEMBLANCE_TEST(AttributeProbeTest)
 #include "tst_attributeprobe.moc"

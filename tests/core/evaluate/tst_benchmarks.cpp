@@ -5,6 +5,7 @@
 #include "core/dataset/picturecatalog.h"
 #include "core/evaluate/benchmarks.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -331,5 +332,5 @@ void BenchmarksTest::pictureNames() {
     QCOMPARE(canonicalPictureName(QStringLiteral("B00.1")), QStringLiteral("B00.1"));
 }
 
-QTEST_GUILESS_MAIN(BenchmarksTest)
+SEMBLANCE_TEST(BenchmarksTest)
 #include "tst_benchmarks.moc"

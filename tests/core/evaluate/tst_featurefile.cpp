@@ -8,6 +8,7 @@
 #include "core/evaluate/featurecache.h"
 #include "core/evaluate/featurefile.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -213,5 +214,5 @@ void FeatureFileTest::cacheIsKeyedByModelAndContent() {
     QVERIFY(featureCachePath(cache, QStringLiteral("model"), pictures) != path);
 }
 
-QTEST_GUILESS_MAIN(FeatureFileTest)
+SEMBLANCE_TEST(FeatureFileTest)
 #include "tst_featurefile.moc"

@@ -4,6 +4,7 @@
 #include "core/evaluate/foldersets.h"
 #include "core/evaluate/sets.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -149,5 +150,5 @@ void FolderSetsTest::noSplits() {
              qPrintable(split.error().sentence));
 }
 
-QTEST_GUILESS_MAIN(FolderSetsTest)
+SEMBLANCE_TEST(FolderSetsTest)
 #include "tst_foldersets.moc"

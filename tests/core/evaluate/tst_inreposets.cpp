@@ -5,6 +5,7 @@
 #include "core/evaluate/inreposets.h"
 #include "core/evaluate/sets.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -263,5 +264,5 @@ void InRepoSetsTest::realTablesGiveSoundSets() {
     }
 }
 
-QTEST_GUILESS_MAIN(InRepoSetsTest)
+SEMBLANCE_TEST(InRepoSetsTest)
 #include "tst_inreposets.moc"

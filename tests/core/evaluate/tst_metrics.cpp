@@ -4,6 +4,7 @@
 
 #include "core/evaluate/metrics.h"
 #include "core/evaluate/ranking.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -118,5 +119,5 @@ void MetricsTest::meanOfNothingIsZero() {
     QCOMPARE(Mean().value(), 0.0);
 }
 
-QTEST_GUILESS_MAIN(MetricsTest)
+SEMBLANCE_TEST(MetricsTest)
 #include "tst_metrics.moc"

@@ -2,6 +2,7 @@
 
 #include "core/evaluate/mixsweep.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -133,5 +134,5 @@ void MixSweepTest::firstOfEqualMixesWins() {
     QCOMPARE(bestMix({}, mixes, QStringLiteral("R@1")), 0.4);
 }
 
-QTEST_GUILESS_MAIN(MixSweepTest)
+SEMBLANCE_TEST(MixSweepTest)
 #include "tst_mixsweep.moc"

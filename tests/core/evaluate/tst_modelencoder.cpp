@@ -1,4 +1,5 @@
 #include "core/evaluate/modelencoder.h"
+#include "tests/testmain.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -14,7 +15,7 @@ constexpr int kSide = 260;
 /// Files are not looked at: a picture's colours follow from its path.
 class PaintingDecoder : public PictureDecoder {
 public:
-    void decode(DecodeRequest request, Priority, const CancelToken&, Done done) override {
+    void decode(DecodeRequest request, Priority, const CancelToken&, Decide, Done done) override {
         ++decoded;
         if (request.path.endsWith(QStringLiteral("broken")))
             return done(fail(ErrorKind::BadInput, QStringLiteral("It is broken.")));
@@ -136,5 +137,5 @@ void ModelEncoderTest::aPlainModelDoesNotCompose() {
     QVERIFY(!ModelEncoder(**plain, m_decoder).composes());
 }
 
-QTEST_GUILESS_MAIN(ModelEncoderTest)
+SEMBLANCE_TEST(ModelEncoderTest)
 #include "tst_modelencoder.moc"

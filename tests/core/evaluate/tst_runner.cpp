@@ -9,6 +9,7 @@
 #include "core/evaluate/runner.h"
 #include "core/evaluate/sets.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -273,5 +274,5 @@ void RunnerTest::setsByName() {
     QVERIFY(part.error().sentence.contains(QStringLiteral("toptee")));
 }
 
-QTEST_GUILESS_MAIN(RunnerTest)
+SEMBLANCE_TEST(RunnerTest)
 #include "tst_runner.moc"

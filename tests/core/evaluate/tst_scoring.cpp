@@ -8,6 +8,7 @@
 #include "core/evaluate/scoring.h"
 #include "core/evaluate/submission.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -253,5 +254,5 @@ void ScoringTest::submissionsThatCannotBe() {
     QVERIFY(!QFile::exists(path));
 }
 
-QTEST_GUILESS_MAIN(ScoringTest)
+SEMBLANCE_TEST(ScoringTest)
 #include "tst_scoring.moc"

@@ -8,6 +8,7 @@
 #include "core/evaluate/sets.h"
 #include "core/evaluate/shapedrawing.h"
 #include "tests/core/evaluate/evaluationfixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -195,5 +196,5 @@ void ShapeSetsTest::isAmongTheSets() {
     }
 }
 
-QTEST_GUILESS_MAIN(ShapeSetsTest)
+SEMBLANCE_TEST(ShapeSetsTest)
 #include "tst_shapesets.moc"

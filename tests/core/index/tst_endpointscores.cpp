@@ -1,8 +1,9 @@
 #include <QTest>
 
 #include "core/index/endpointscores.h"
-#include "core/index/exactindex.h"
+#include "core/index/vectorsearch.h"
 #include "tests/core/index/vectors.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -14,6 +15,8 @@ private Q_SLOTS:
     void scanEqualsNaiveDots();
     void bestEqualsSearchingTheSum();
     void oneEndpointEqualsTheExactSearch();
+    void candidatesScoreLikeAllRows_data();
+    void candidatesScoreLikeAllRows();
     void emptyAndWrong();
 };
 
@@ -82,7 +85,6 @@ void TestEndpointScores::bestEqualsSearchingTheSum() {
             const auto found = scores->best(weights, k, filter);
             QVERIFY(testing::sameRanking(snapshot, sum, found, expected, k));
             QVERIFY(scores->best(weights, k, filter) == found);
-            QCOMPARE(scores->combined(weights, found.back().row), found.back().score);
         }
     }
 }
@@ -96,15 +98,57 @@ void TestEndpointScores::oneEndpointEqualsTheExactSearch() {
     const auto scores = EndpointScores::scan(matrix.snapshot(), endpoints);
     QVERIFY(scores);
     const std::vector<float> weights = {1, 0};
-    const auto exact = ExactIndex(matrix.snapshot()).nearest(endpoints[0], 200);
+    const auto exact = VectorSearch(matrix.snapshot()).nearest(endpoints[0], 200);
     QVERIFY(exact);
     QVERIFY(scores->best(weights, 200) == *exact);
+}
+
+void TestEndpointScores::candidatesScoreLikeAllRows_data() {
+    QTest::addColumn<int>("oneOf");
+    for (int oneOf : {1, 2, 7, 999, 5'000})
+        QTest::addRow("one row of %d", oneOf) << oneOf;
+}
+
+void TestEndpointScores::candidatesScoreLikeAllRows() {
+    QFETCH(int, oneOf);
+    constexpr std::size_t rows = 4'500;
+    constexpr int dimension = 72;
+    std::mt19937 random(25);
+    VectorMatrix matrix(dimension);
+    QVERIFY(
+        matrix.append(testing::countingKeys(rows), testing::randomRows(random, rows, dimension)));
+    std::vector<std::vector<float>> endpoints;
+    for (int e = 0; e < 10; ++e)
+        endpoints.push_back(testing::unitVector(random, dimension));
+    std::vector<Row> candidates;
+    RowFilter isCandidate(rows), odd(rows), both(rows);
+    for (Row row = 0; row < rows; ++row) {
+        isCandidate.set(row, row % static_cast<unsigned>(oneOf) == 0);
+        odd.set(row, row % 2 == 1);
+        both.set(row, isCandidate.allows(row) && odd.allows(row));
+        if (isCandidate.allows(row))
+            candidates.push_back(row);
+    }
+    const auto all = EndpointScores::scan(matrix.snapshot(), endpoints);
+    const auto some = EndpointScores::of(candidates, matrix.snapshot(), endpoints);
+    QVERIFY(all);
+    QVERIFY(some);
+    QCOMPARE(some->rows(), candidates.size());
+    const std::vector<float> weights = {0.5f, 0.25f, -0.125f, 0, 1, 0.1f, 0.2f, 0.3f, 0.4f, -1};
+    for (std::size_t k : {1, 20, 10'000}) {
+        QCOMPARE(some->best(weights, k), all->best(weights, k, &isCandidate));
+        QCOMPARE(some->best(weights, k, &odd), all->best(weights, k, &both));
+    }
 }
 
 void TestEndpointScores::emptyAndWrong() {
     const EndpointScores nothing;
     QCOMPARE(nothing.rows(), std::size_t{0});
     QVERIFY(nothing.best({}, 5).empty());
+    const std::vector<std::vector<float>> endpoint = {std::vector<float>(16, 0.25f)};
+    const auto noRows = EndpointScores::of({}, VectorMatrix(16).snapshot(), endpoint);
+    QVERIFY(noRows);
+    QVERIFY(noRows->best(std::vector<float>{1}, 5).empty());
 
     std::mt19937 random(24);
     VectorMatrix matrix(16);
@@ -122,5 +166,5 @@ void TestEndpointScores::emptyAndWrong() {
     QCOMPARE(cancelled.error().kind, ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(TestEndpointScores)
+SEMBLANCE_APPLESS_TEST(TestEndpointScores)
 #include "tst_endpointscores.moc"

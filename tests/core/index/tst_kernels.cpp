@@ -6,6 +6,7 @@
 
 #include "core/index/kernels.h"
 #include "tests/core/index/vectors.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -16,7 +17,8 @@ class TestKernels : public QObject {
 private Q_SLOTS:
     void dotRows_data();
     void dotRows();
-    void dotHalfHasTheSameBits();
+    void scatteredRowsHaveTheSameBits();
+    void dotOfOneRow();
     void weightedSum();
     void notBelow();
 
@@ -81,21 +83,55 @@ void TestKernels::dotRows() {
     });
 }
 
-void TestKernels::dotHalfHasTheSameBits() {
+void TestKernels::scatteredRowsHaveTheSameBits() {
     std::mt19937 random(8);
-    constexpr int dimension = 512;
-    const std::vector<HalfBits> bits = testing::randomRows(random, 2, dimension);
-    auto rows = hwy::AllocateAligned<HalfBits>(bits.size());
-    std::copy(bits.begin(), bits.end(), rows.get());
-    auto query = hwy::AllocateAligned<float>(dimension);
-    const std::vector<float> first = fromHalf(std::span(bits).first(dimension));
-    std::copy(first.begin(), first.end(), query.get());
+    constexpr int dimension = 96;
+    constexpr std::size_t count = 37;
+    const std::vector<HalfBits> bits = testing::randomRows(random, count, dimension);
+    auto matrix = hwy::AllocateAligned<HalfBits>(bits.size());
+    std::copy(bits.begin(), bits.end(), matrix.get());
+    auto queries = hwy::AllocateAligned<float>(kernels::mostQueries * dimension);
+    std::generate_n(queries.get(), kernels::mostQueries * dimension,
+                    [&] { return static_cast<float>(random() % 100) / 100; });
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::shuffle(order.begin(), order.end(), random);
+    std::vector<const HalfBits*> rows;
+    for (std::size_t row : order)
+        rows.push_back(matrix.get() + row * dimension);
     onEveryTarget([&] {
-        float score = 0;
-        float* out = &score;
-        kernels::dotRows(rows.get() + dimension, 1, dimension, query.get(), 1, &out);
-        QCOMPARE(kernels::dotHalf(rows.get(), rows.get() + dimension, dimension), score);
+        for (std::size_t used = 1; used <= kernels::mostQueries; ++used) {
+            std::vector<std::vector<float>> side(used, std::vector<float>(count)), apart = side;
+            std::vector<float*> sideOut, apartOut;
+            for (std::size_t q = 0; q < used; ++q) {
+                sideOut.push_back(side[q].data());
+                apartOut.push_back(apart[q].data());
+            }
+            kernels::dotRows(matrix.get(), count, dimension, queries.get(), used, sideOut.data());
+            kernels::dotScattered(rows.data(), count, dimension, queries.get(), used,
+                                  apartOut.data());
+            for (std::size_t q = 0; q < used; ++q) {
+                for (std::size_t i = 0; i < count; ++i)
+                    QVERIFY2(apart[q][i] == side[q][order[i]], kernels::targetName());
+            }
+        }
     });
+}
+
+void TestKernels::dotOfOneRow() {
+    std::mt19937 random(6);
+    for (int dimension : {32, 64, 512, 1152}) {
+        const std::vector<HalfBits> bits = testing::randomRows(random, 2, dimension);
+        const auto stride = static_cast<std::size_t>(dimension);
+        auto rows = hwy::AllocateAligned<HalfBits>(bits.size());
+        std::copy(bits.begin(), bits.end(), rows.get());
+        const double expected = testing::naiveDot(fromHalf(std::span(bits).first(stride)),
+                                                  fromHalf(std::span(bits).subspan(stride)));
+        onEveryTarget([&] {
+            const float score = kernels::dotHalf(rows.get(), rows.get() + stride, stride);
+            QVERIFY2(std::abs(score - expected) < 1e-6, kernels::targetName());
+        });
+    }
 }
 
 void TestKernels::weightedSum() {
@@ -141,5 +177,5 @@ void TestKernels::notBelow() {
     });
 }
 
-QTEST_APPLESS_MAIN(TestKernels)
+SEMBLANCE_APPLESS_TEST(TestKernels)
 #include "tst_kernels.moc"

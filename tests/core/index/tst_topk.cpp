@@ -4,6 +4,7 @@
 #include <random>
 
 #include "core/index/topk.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -83,5 +84,5 @@ void TestTopK::strangeScores() {
     QVERIFY(kept == expected);
 }
 
-QTEST_APPLESS_MAIN(TestTopK)
+SEMBLANCE_APPLESS_TEST(TestTopK)
 #include "tst_topk.moc"

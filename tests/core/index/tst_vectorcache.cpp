@@ -4,6 +4,7 @@
 
 #include "core/index/vectorcache.h"
 #include "tests/core/index/vectors.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -189,5 +190,5 @@ void TestVectorCache::replacedUnderAMapping() {
     QVERIFY(fresh->matrix->snapshot().vector(kRows - 1) != before);
 }
 
-QTEST_APPLESS_MAIN(TestVectorCache)
+SEMBLANCE_APPLESS_TEST(TestVectorCache)
 #include "tst_vectorcache.moc"

@@ -2,8 +2,9 @@
 #include <atomic>
 #include <thread>
 
-#include "core/index/exactindex.h"
+#include "core/index/vectorsearch.h"
 #include "tests/core/index/vectors.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -111,7 +112,7 @@ void TestVectorMatrix::growsWhileItIsSearched() {
         while (!finished) {
             const MatrixSnapshot snapshot = matrix.snapshot();
             const std::vector<float> query = testing::unitVector(random, dimension);
-            const auto found = ExactIndex(snapshot).nearest(query, 5);
+            const auto found = VectorSearch(snapshot).nearest(query, 5);
             const bool right = found &&
                                found->size() == std::min<std::size_t>(5, snapshot.rows()) &&
                                snapshot.rows() % batchRows == 0 && snapshot.rows() >= seen;
@@ -140,5 +141,5 @@ void TestVectorMatrix::growsWhileItIsSearched() {
     QCOMPARE(matrix.snapshot().rows(), batches * batchRows);
 }
 
-QTEST_APPLESS_MAIN(TestVectorMatrix)
+SEMBLANCE_APPLESS_TEST(TestVectorMatrix)
 #include "tst_vectormatrix.moc"

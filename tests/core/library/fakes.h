@@ -8,11 +8,14 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
+#include "core/base/contentkey.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
+#include "core/scan/walk.h"
 #include "tests/core/store/storefixture.h"
 
 /// Stand-ins for the children, for tests of what lies between them and the store.
@@ -58,9 +61,10 @@ public:
         return reply;
     }
 
-    void decode(DecodeRequest request, Priority, const CancelToken& cancel, Done done) override {
+    void decode(DecodeRequest request, Priority, const CancelToken& cancel, Decide decide,
+                Done done) override {
         std::lock_guard lock(m_mutex);
-        m_jobs.push_back({std::move(request), cancel, std::move(done)});
+        m_jobs.push_back({std::move(request), cancel, std::move(decide), std::move(done)});
         m_changed.notify_all();
     }
     int parallelism() const override { return 1; }
@@ -82,8 +86,35 @@ private:
     struct Job {
         DecodeRequest request;
         CancelToken cancel;
+        Decide decide;
         Done done;
     };
+
+    /// What a decoder says of a file before it decodes it; nothing when it cannot be read.
+    static std::optional<ReadReply> readingOf(const QString& path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        const QByteArray bytes = file.readAll();
+        return ReadReply{statFile(path).value_or(FileStat()), contentKeyOf(bytes),
+                         fullHashOf(bytes)};
+    }
+
+    Result<DecodeReply> answer(const Job& job) {
+        if (job.cancel.isCancelled())
+            return fail(cancelledError());
+        const std::optional<ReadReply> read = readingOf(job.request.path);
+        DecodeReply declined;
+        declined.decoded = false;
+        declined.read = read.value_or(ReadReply());
+        if (read && job.decide && !job.decide(*read))
+            return declined;
+        ++m_decoded;
+        Result<DecodeReply> reply = m_answer(job.request);
+        if (reply)
+            reply->read = declined.read;
+        return reply;
+    }
 
     void serve() {
         for (;;) {
@@ -96,12 +127,7 @@ private:
                 job = std::move(m_jobs.front());
                 m_jobs.pop_front();
             }
-            if (job.cancel.isCancelled()) {
-                job.done(fail(cancelledError()));
-                continue;
-            }
-            ++m_decoded;
-            job.done(m_answer(job.request));
+            job.done(answer(job));
         }
     }
 
@@ -140,7 +166,7 @@ public:
         return reply;
     }
 
-    Result<ModelInfo> model() override { return modelInfo(); }
+    Result<ModelInfo> model(const CancelToken&) override { return modelInfo(); }
     Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                      const CancelToken& cancel) override {
         if (cancel.isCancelled())

@@ -4,10 +4,16 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
+#include <atomic>
+#include <thread>
+#include <vector>
 
-#include "core/media/filereader.h"
+#include "core/base/contentkey.h"
+#include "core/base/regularfile.h"
 #include "core/media/picture.h"
+#include "core/media/picturefile.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -22,6 +28,13 @@ namespace {
 const PictureWish kEverything{InputSpec{64}, {32, 64}, 128};
 
 constexpr const char* kFormats[] = {"jpeg", "png", "webp", "tiff", "bmp"};
+
+/// What the decoder does with a file.
+Result<DecodedPicture> decodeFile(const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const FileHandle file, openRegularFile(path));
+    SEMBLANCE_TRY_ASSIGN(const PictureFile picture, readPictureFile(file));
+    return decodePicture(picture.bytes, kEverything);
+}
 
 /// A failure has a sentence and is the file's own fault.
 void verifyRefused(const Result<DecodedPicture>& picture, ErrorKind kind = ErrorKind::BadInput) {
@@ -92,6 +105,8 @@ private Q_SLOTS:
     void pipe();
     void unreadableFile();
     void tooLargeFile();
+    void writtenWhileRead();
+    void cancelledRead();
     void names_data();
     void names();
     void impossibleNames_data();
@@ -126,7 +141,7 @@ QString TestBadFiles::write(const QString& name, const QByteArray& bytes) {
 }
 
 void TestBadFiles::emptyFile() {
-    const auto picture = decodePicture(write(QStringLiteral("empty.jpg"), {}), kEverything);
+    const auto picture = decodeFile(write(QStringLiteral("empty.jpg"), {}));
     verifyRefused(picture);
     QCOMPARE(picture.error().sentence, QStringLiteral("The file is empty."));
 }
@@ -134,16 +149,16 @@ void TestBadFiles::emptyFile() {
 void TestBadFiles::missingFile() {
     const QString path = write(QStringLiteral("gone.png"), "x");
     QVERIFY(QFile::remove(path));
-    verifyRefused(decodePicture(path, kEverything), ErrorKind::NotFound);
-    verifyRefused(decodePicture(m_dir.filePath(QStringLiteral("no/such/folder.png")), kEverything),
+    verifyRefused(decodeFile(path), ErrorKind::NotFound);
+    verifyRefused(decodeFile(m_dir.filePath(QStringLiteral("no/such/folder.png"))),
                   ErrorKind::NotFound);
-    verifyRefused(decodePicture(QString(), kEverything), ErrorKind::NotFound);
+    verifyRefused(decodeFile(QString()), ErrorKind::NotFound);
 }
 
 void TestBadFiles::folder() {
     const QString path = m_dir.filePath(QStringLiteral("folder.jpg"));
     QVERIFY(QDir().mkdir(path));
-    const auto picture = decodePicture(path, kEverything);
+    const auto picture = decodeFile(path);
     verifyRefused(picture);
     QVERIFY(picture.error().sentence.contains(QStringLiteral("folder")));
 }
@@ -152,7 +167,7 @@ void TestBadFiles::pipe() {
 #ifdef Q_OS_UNIX
     const QString path = m_dir.filePath(QStringLiteral("pipe.jpg"));
     QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
-    verifyRefused(decodePicture(path, kEverything));
+    verifyRefused(decodeFile(path));
 #else
     QSKIP("needs a named pipe in a folder");
 #endif
@@ -170,7 +185,7 @@ void TestBadFiles::unreadableFile() {
         QCOMPARE(chmod(QFile::encodeName(m_dir.path()).constData(), 0755), 0);
         QCOMPARE(setresuid(nobody, nobody, 0), 0);
     }
-    const auto picture = decodePicture(path, kEverything);
+    const auto picture = decodeFile(path);
     if (isRoot)
         QCOMPARE(setresuid(0, 0, 0), 0);
     verifyRefused(picture, ErrorKind::Permission);
@@ -180,12 +195,78 @@ void TestBadFiles::unreadableFile() {
 }
 
 void TestBadFiles::tooLargeFile() {
-    const QString path = write(QStringLiteral("large.png"), QByteArray(1001, 'x'));
-    QVERIFY(readPictureFile(path, 1001));
-    const auto bytes = readPictureFile(path, 1000);
-    QVERIFY(!bytes);
-    QCOMPARE(bytes.error().kind, ErrorKind::BadInput);
-    QVERIFY(bytes.error().sentence.contains(QStringLiteral("too large")));
+    const QByteArray content(1'000'001, 'x');
+    const auto file = openRegularFile(write(QStringLiteral("large.png"), content));
+    QVERIFY(file);
+    const auto fits = readPictureFile(*file, {}, content.size());
+    QVERIFY(fits);
+    QVERIFY(!fits->isTooLarge);
+    QCOMPARE(fits->bytes, content);
+    QCOMPARE(fits->key, contentKeyOf(content));
+    QCOMPARE(fits->fullHash, fullHashOf(content));
+    const auto large = readPictureFile(*file, {}, content.size() - 1);
+    QVERIFY(large);
+    QVERIFY(large->isTooLarge);
+    QVERIFY(large->bytes.isEmpty() && large->fullHash.isEmpty());
+    QCOMPARE(large->key, contentKeyOf(content));
+    QVERIFY(semblance::tooLargeFile(content.size()).sentence.contains(QStringLiteral("too large")));
+}
+
+/// A thread writes in place without a pause. Whatever is read meanwhile is known by the key of
+/// these very bytes, and what has the last version's size and time has its bytes.
+void TestBadFiles::writtenWhileRead() {
+    const QByteArray last(300'000, 'z');
+    const QString path = write(QStringLiteral("racing.jpg"), last);
+    const auto file = openRegularFile(path);
+    QVERIFY(file);
+    std::atomic<bool> stop{false};
+    std::thread writer([&] {
+        QFile target(path);
+        if (!target.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
+            return;
+        for (char letter = 'a'; letter != 'z';
+             letter = stop ? 'z' : char('a' + (letter + 1) % 20)) {
+            constexpr int page = 4096;
+            target.seek(0);
+            for (qsizetype done = 0; done < last.size(); done += page)
+                target.write(QByteArray(qMin<qsizetype>(page, last.size() - done), letter));
+        }
+        target.seek(0);
+        for (char byte : last.first(1000))
+            target.write(&byte, 1);
+        target.write(last.sliced(1000));
+    });
+    std::vector<PictureFile> pictures;
+    std::vector<Error> errors;
+    for (int i = 0; i < 30; ++i) {
+        if (i == 25)
+            stop = true;
+        if (auto picture = readPictureFile(*file))
+            pictures.push_back(std::move(*picture));
+        else
+            errors.push_back(picture.error());
+    }
+    writer.join();
+    pictures.push_back(readPictureFile(*file).value_or(PictureFile()));
+    QVERIFY(pictures.back().bytes == last);
+    for (const PictureFile& picture : pictures) {
+        QCOMPARE(picture.key, contentKeyOf(picture.bytes));
+        QCOMPARE(picture.fullHash, fullHashOf(picture.bytes));
+        QVERIFY(!(picture.stat == pictures.back().stat) || picture.bytes == last);
+    }
+    for (const Error& error : errors) {
+        QCOMPARE(error.kind, ErrorKind::BadInput);
+        QVERIFY(error.sentence.contains(QStringLiteral("being written")));
+    }
+}
+
+void TestBadFiles::cancelledRead() {
+    const auto file = openRegularFile(write(QStringLiteral("any"), QByteArray(100, 'x')));
+    CancelToken cancel;
+    cancel.cancel();
+    const auto picture = readPictureFile(*file, cancel);
+    QVERIFY(!picture);
+    QCOMPARE(picture.error().kind, ErrorKind::Cancelled);
 }
 
 void TestBadFiles::names_data() {
@@ -210,7 +291,7 @@ void TestBadFiles::names() {
 #endif
     const QString path = write(name, encoded(fixtures::quarters(80, 60), "jpeg"));
     QVERIFY(!path.isEmpty());
-    QVERIFY(decodePicture(path, kEverything));
+    QVERIFY(decodeFile(path));
 }
 
 void TestBadFiles::impossibleNames_data() {
@@ -223,16 +304,16 @@ void TestBadFiles::impossibleNames_data() {
 
 void TestBadFiles::impossibleNames() {
     QFETCH(const QString, name);
-    verifyRefused(decodePicture(m_dir.filePath(name), kEverything), ErrorKind::NotFound);
+    verifyRefused(decodeFile(m_dir.filePath(name)), ErrorKind::NotFound);
 }
 
 void TestBadFiles::wrongExtension() {
     const QString path =
         write(QStringLiteral("really a png.jpg"), encoded(fixtures::quarters(80, 60), "png"));
-    const auto picture = decodePicture(path, kEverything);
+    const auto picture = decodeFile(path);
     QVERIFY(picture);
     QCOMPARE(picture->facts.format, QStringLiteral("png"));
-    verifyRefused(decodePicture(write(QStringLiteral("text.jpg"), "Dear diary"), kEverything));
+    verifyRefused(decodeFile(write(QStringLiteral("text.jpg"), "Dear diary")));
 }
 
 void TestBadFiles::truncated_data() {
@@ -341,10 +422,12 @@ void TestBadFiles::endsBeforeItsSize() {
     const QString path = QStringLiteral("/sys/class/net/lo/mtu");
     if (!QFile::exists(path))
         QSKIP("There is no such file here.");
-    const auto bytes = readPictureFile(path);
-    QVERIFY(!bytes);
-    QCOMPARE(bytes.error().kind, ErrorKind::Permission);
+    const auto file = openRegularFile(path);
+    QVERIFY(file);
+    const auto picture = readPictureFile(*file);
+    QVERIFY(!picture);
+    QCOMPARE(picture.error().kind, ErrorKind::Permission);
 }
 
-QTEST_GUILESS_MAIN(TestBadFiles)
+SEMBLANCE_TEST(TestBadFiles)
 #include "tst_badfiles.moc"

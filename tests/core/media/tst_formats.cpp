@@ -2,8 +2,10 @@
 #include <QImageWriter>
 #include <QTest>
 
+#include "core/media/limits.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using fixtures::encoded;
@@ -236,5 +238,5 @@ void TestFormats::kindsNotReadYet() {
     QVERIFY2(picture.error().sentence.contains(kind), qPrintable(picture.error().sentence));
 }
 
-QTEST_GUILESS_MAIN(TestFormats)
+SEMBLANCE_TEST(TestFormats)
 #include "tst_formats.moc"

@@ -8,6 +8,7 @@
 #include "core/media/modelinput.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -174,5 +175,5 @@ void TestModelInput::reducedDecodeIsClose() {
              qPrintable(QString::number(fixtures::largestInputDifference(*whole, input))));
 }
 
-QTEST_GUILESS_MAIN(TestModelInput)
+SEMBLANCE_TEST(TestModelInput)
 #include "tst_modelinput.moc"

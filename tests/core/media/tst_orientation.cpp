@@ -6,6 +6,7 @@
 
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using fixtures::Exif;
@@ -173,5 +174,5 @@ void TestOrientation::damagedMetadataKeepsThePicture() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestOrientation)
+SEMBLANCE_TEST(TestOrientation)
 #include "tst_orientation.moc"

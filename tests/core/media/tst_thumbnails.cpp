@@ -3,6 +3,7 @@
 
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -122,5 +123,5 @@ void TestThumbnails::orderOfSidesDoesNotMatter() {
     QCOMPARE(up->thumbnails, down->thumbnails);
 }
 
-QTEST_GUILESS_MAIN(TestThumbnails)
+SEMBLANCE_TEST(TestThumbnails)
 #include "tst_thumbnails.moc"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/model/colourhistogram.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -129,5 +130,5 @@ void ColourHistogramTest::agreesWithFloatingPointHsv() {
     }
 }
 
-QTEST_APPLESS_MAIN(ColourHistogramTest)
+SEMBLANCE_APPLESS_TEST(ColourHistogramTest)
 #include "tst_colourhistogram.moc"

@@ -12,6 +12,7 @@
 #include "core/model/tuning.h"
 #include "tests/core/model/composingmodel.h"
 #include "tests/core/model/minifixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -270,5 +271,5 @@ void ComposingTest::cancelStops() {
     QCOMPARE(references.error().kind, ErrorKind::Cancelled);
 }
 
-QTEST_APPLESS_MAIN(ComposingTest)
+SEMBLANCE_APPLESS_TEST(ComposingTest)
 #include "tst_composing.moc"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/model/device.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -196,5 +197,5 @@ void DeviceTest::theFirstErrorEndsTheWork() {
     QCOMPARE(calls, 2);
 }
 
-QTEST_GUILESS_MAIN(DeviceTest)
+SEMBLANCE_TEST(DeviceTest)
 #include "tst_device.moc"

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/model/encoder.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -282,5 +283,5 @@ void DualEncoderTest::picturesAndTextsRunTogether() {
     QVERIFY(textCosine >= 0.9999);
 }
 
-QTEST_GUILESS_MAIN(DualEncoderTest)
+SEMBLANCE_TEST(DualEncoderTest)
 #include "tst_dualencoder.moc"

@@ -11,6 +11,7 @@
 #include "core/model/modelwriter.h"
 #include "core/model/packing.h"
 #include "core/model/tuning.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -93,5 +94,5 @@ void HfComposingTest::theyLearnToCompose() {
     QCOMPARE((*encoder)->encodeTexts(sentence)->rows, (*plain)->encodeTexts(sentence)->rows);
 }
 
-QTEST_GUILESS_MAIN(HfComposingTest)
+SEMBLANCE_TEST(HfComposingTest)
 #include "tst_hfcomposing.moc"

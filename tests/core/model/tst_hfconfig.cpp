@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core/model/hfconfig.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -230,5 +231,5 @@ void HfConfigTest::newerProcessorFilesAreRead() {
     QVERIFY(HfPreprocessing::read(empty.path(), 224));
 }
 
-QTEST_APPLESS_MAIN(HfConfigTest)
+SEMBLANCE_APPLESS_TEST(HfConfigTest)
 #include "tst_hfconfig.moc"

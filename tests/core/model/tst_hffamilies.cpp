@@ -26,6 +26,7 @@
 #include "core/model/safetensorswriter.h"
 #include "core/model/weights.h"
 #include "tests/core/model/modelfolders.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -534,5 +535,5 @@ void HfFamiliesTest::paddingIsTakenFromTheList() {
         QCOMPARE(paddingWith(QLatin1String(key), end), fromVocabulary);
 }
 
-QTEST_GUILESS_MAIN(HfFamiliesTest)
+SEMBLANCE_TEST(HfFamiliesTest)
 #include "tst_hffamilies.moc"

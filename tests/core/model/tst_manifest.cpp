@@ -10,6 +10,7 @@
 #include "core/base/modelfolder.h"
 #include "core/model/encoder.h"
 #include "core/model/manifest.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -374,5 +375,5 @@ void ManifestTest::anyFolderNameWorks() {
     QVERIFY2(model, qPrintable(model ? QString() : model.error().sentence));
 }
 
-QTEST_GUILESS_MAIN(ManifestTest)
+SEMBLANCE_TEST(ManifestTest)
 #include "tst_manifest.moc"

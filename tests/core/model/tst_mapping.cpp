@@ -21,6 +21,7 @@
 #include "core/model/safetensors.h"
 #include "core/model/safetensorswriter.h"
 #include "tests/core/model/minifixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -419,5 +420,5 @@ void MappingTest::headsThatDoNotDivideAreRefused() {
     QVERIFY(mapping.error().sentence.contains(QStringLiteral("injection.heads")));
 }
 
-QTEST_APPLESS_MAIN(MappingTest)
+SEMBLANCE_APPLESS_TEST(MappingTest)
 #include "tst_mapping.moc"

@@ -6,6 +6,7 @@
 #include "core/model/manifest.h"
 #include "core/model/modelfacts.h"
 #include "tests/core/model/modelfolders.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -126,5 +127,5 @@ void ModelFactsTest::onlyWhatBelongsIsListed() {
     QCOMPARE(facts->bytes, bytes);
 }
 
-QTEST_GUILESS_MAIN(ModelFactsTest)
+SEMBLANCE_TEST(ModelFactsTest)
 #include "tst_modelfacts.moc"

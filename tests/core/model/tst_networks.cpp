@@ -17,6 +17,7 @@
 #include "core/model/minifamily.h"
 #include "core/model/safetensors.h"
 #include "core/text/sentencepiecetokenizer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -225,5 +226,5 @@ void NetworksTest::aPseudoWordReplacesOneRow() {
     compare(m_networks.text->embed(raw)[0], expected[u"embedding"].toArray(), kTextTolerance);
 }
 
-QTEST_APPLESS_MAIN(NetworksTest)
+SEMBLANCE_APPLESS_TEST(NetworksTest)
 #include "tst_networks.moc"

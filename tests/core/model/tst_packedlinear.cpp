@@ -12,6 +12,7 @@
 
 #include "core/model/packedlinear.h"
 #include "core/model/precision.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -195,5 +196,5 @@ void PackedLinearTest::wrongWidthsThrow() {
     QVERIFY_EXCEPTION_THROWN(packed(at::randn({3, kIn + 1})), std::exception);
 }
 
-QTEST_GUILESS_MAIN(PackedLinearTest)
+SEMBLANCE_TEST(PackedLinearTest)
 #include "tst_packedlinear.moc"

@@ -19,6 +19,7 @@
 #include "core/model/parameters.h"
 #include "core/model/weights.h"
 #include "tests/core/model/minifixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -323,5 +324,5 @@ void PackingTest::aFailedWriteKeepsTheOldModel() {
     QVERIFY(manifest->verifyParts());
 }
 
-QTEST_APPLESS_MAIN(PackingTest)
+SEMBLANCE_APPLESS_TEST(PackingTest)
 #include "tst_packing.moc"

@@ -27,6 +27,7 @@
 #include "core/model/pixelfeed.h"
 #include "core/model/precisionnotes.h"
 #include "core/model/transformer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -444,5 +445,5 @@ void PrecisionTest::feedsOnTheProcessor() {
     QVERIFY((asked == std::vector<std::pair<int, int>>{{0, 4}, {4, 2}, {6, 1}}));
 }
 
-QTEST_GUILESS_MAIN(PrecisionTest)
+SEMBLANCE_TEST(PrecisionTest)
 #include "tst_precision.moc"

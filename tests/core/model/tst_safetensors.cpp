@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/model/safetensors.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -438,5 +439,5 @@ void SafetensorsTest::missingAndEmptyFilesAreRefused() {
     QVERIFY(!SafetensorsFile::open(dir.path()));
 }
 
-QTEST_APPLESS_MAIN(SafetensorsTest)
+SEMBLANCE_APPLESS_TEST(SafetensorsTest)
 #include "tst_safetensors.moc"

@@ -14,6 +14,7 @@
 #include "core/model/safetensorswriter.h"
 #include "core/model/tuning.h"
 #include "tests/core/model/minifixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using Kind = TuningConfig::Kind;
@@ -282,5 +283,5 @@ void TuningTest::hostilePartsAreRefused() {
     QVERIFY(read.error().sentence.endsWith(u'.'));
 }
 
-QTEST_APPLESS_MAIN(TuningTest)
+SEMBLANCE_APPLESS_TEST(TuningTest)
 #include "tst_tuning.moc"

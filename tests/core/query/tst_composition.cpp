@@ -4,6 +4,7 @@
 #include <random>
 
 #include "core/query/composition.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -350,5 +351,5 @@ void TestComposition::manyRandomQueries() {
     }
 }
 
-QTEST_APPLESS_MAIN(TestComposition)
+SEMBLANCE_APPLESS_TEST(TestComposition)
 #include "tst_composition.moc"

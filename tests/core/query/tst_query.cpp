@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/query/query.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -130,5 +131,5 @@ void TestQuery::equality() {
     QVERIFY(!(other == full()));
 }
 
-QTEST_APPLESS_MAIN(TestQuery)
+SEMBLANCE_APPLESS_TEST(TestQuery)
 #include "tst_query.moc"

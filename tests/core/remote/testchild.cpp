@@ -4,16 +4,38 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QThread>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
 
 #include "core/remote/childserver.h"
-#include "core/remote/messages.h"
 
 using namespace semblance;
 
 namespace {
-Result<QCborMap> answer(const QCborMap& request, const CancelToken& cancel) {
+#ifdef Q_OS_UNIX
+/// Says what is in the file that came along, or keeps it open.
+Result<QCborMap> readFile(const QCborMap& request, FileHandle file, const CancelToken&) {
+    static std::vector<FileHandle> kept;
+    if (!file.isValid())
+        return fail(ErrorKind::NotFound, QStringLiteral("No file came along."));
+    std::array<char, 256> text{};
+    const ssize_t got = ::pread(file.native(), text.data(), text.size(), 0);
+    if (request[QStringLiteral("keep")].isTrue())
+        kept.push_back(std::move(file));
+    return QCborMap{
+        {QStringLiteral("text"), QString::fromUtf8(text.data(), qMax<qsizetype>(0, got))},
+        {QStringLiteral("size"), request[QStringLiteral("padding")].toByteArray().size()}};
+}
+#endif
+
+Result<QCborMap> answer(const QCborMap& request, FileHandle, const CancelToken& cancel) {
     const QString op = request[QStringLiteral("op")].toString();
     if (op == QLatin1StringView("echo"))
         return QCborMap{{QStringLiteral("text"), request[QStringLiteral("text")]}};
@@ -26,27 +48,18 @@ Result<QCborMap> answer(const QCborMap& request, const CancelToken& cancel) {
         std::abort();
     if (op == QLatin1StringView("exit"))
         std::_Exit(0);
-    if (op == QLatin1StringView("hang"))
+    if (op == QLatin1StringView("hang")) {
+        // Tells the test that it got so far.
+        static_cast<void>(
+            QFile(request[QStringLiteral("sign")].toString()).open(QIODevice::NewOnly));
         QThread::sleep(1000);
+    }
     if (op == QLatin1StringView("wait")) {
         while (!cancel.isCancelled())
             QThread::msleep(2);
         return fail(cancelledError());
     }
     return fail(ErrorKind::BadInput, QStringLiteral("Refused."), QStringLiteral("on request"));
-}
-
-/// Stands in for the real decoder: the file's name says what becomes of it.
-Result<QCborMap> decode(const QCborMap& request, const CancelToken&) {
-    const QString path = request[QStringLiteral("path")].toString();
-    if (path.endsWith(QStringLiteral("crash-then-hang"))) {
-        QFile marker(path + QStringLiteral(".crashed"));
-        if (marker.open(QIODevice::NewOnly))
-            std::abort();
-        static_cast<void>(QFile(path + QStringLiteral(".hangs")).open(QIODevice::NewOnly));
-        QThread::sleep(1000);
-    }
-    return DecodeReply().toCbor();
 }
 }  // namespace
 
@@ -59,13 +72,23 @@ int main(int argc, char** argv) {
     }
     if (application.arguments().contains(QStringLiteral("--mute")))
         QThread::sleep(1000);
+    // Starts as slowly as the test wants it to.
+    const QString sign = qEnvironmentVariable("SEMBLANCE_TESTCHILD_WAITS_FOR");
+    while (!sign.isEmpty() && !QFile::exists(sign))
+        QThread::msleep(2);
     server.addLane({QStringLiteral("echo"), QStringLiteral("print"), QStringLiteral("refuse"),
                     QStringLiteral("crash"), QStringLiteral("exit"), QStringLiteral("hang"),
                     QStringLiteral("wait")},
                    answer);
-    server.addLane({QStringLiteral("quick")}, [](const QCborMap&, const CancelToken&) {
+#ifdef Q_OS_UNIX
+    if (application.arguments().contains(QStringLiteral("--few-files"))) {
+        const rlimit few{16, 16};
+        setrlimit(RLIMIT_NOFILE, &few);
+    }
+    server.addLane({QStringLiteral("read")}, readFile);
+#endif
+    server.addLane({QStringLiteral("quick")}, [](const QCborMap&, FileHandle, const CancelToken&) {
         return Result<QCborMap>(QCborMap{{QStringLiteral("quick"), true}});
     });
-    server.addLane({QStringLiteral("decode")}, decode);
     return server.run(QStringLiteral("testchild"), {{QStringLiteral("extra"), 7}});
 }

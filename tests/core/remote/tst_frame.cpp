@@ -2,8 +2,10 @@
 #include <QTest>
 #include <QtEndian>
 
+#include "core/base/contentkey.h"
 #include "core/remote/frame.h"
 #include "core/remote/messages.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -83,25 +85,36 @@ private Q_SLOTS:
         request.viewSide = 2048;
         const auto sent = DecodeRequest::fromCbor(request.toCbor());
         QVERIFY(sent);
-        QCOMPARE(sent->path, request.path);
+        QVERIFY(sent->wantInput);
+        // The decoder opens no files.
+        QVERIFY(sent->path.isEmpty());
         QVERIFY(sent->input == request.input);
         QCOMPARE(sent->thumbnailSides, request.thumbnailSides);
         QCOMPARE(sent->viewSide, 2048);
 
         DecodeReply reply;
         reply.facts.width = 3;
+        reply.facts.height = 4;
         reply.facts.orientation = 6;
+        reply.facts.format = QStringLiteral("webp");
         reply.facts.capturedMs = -5;
-        reply.thumbnails = {{256, "small"}, {512, "large"}};
+        reply.input = QByteArray(qsizetype{224} * 224 * 3, 'i');
+        reply.thumbnails = {{256, "\xff\xd8\xff small"}, {512, "\x89PNG large"}};
         reply.viewWidth = 2;
         reply.viewHeight = 1;
         reply.view = QByteArray(8, 'v');
-        const auto answered = DecodeReply::fromCbor(reply.toCbor());
+        const auto answered = DecodeReply::fromCbor(reply.toCbor(), request);
         QVERIFY(answered);
         QCOMPARE(answered->facts.orientation, 6);
         QCOMPARE(*answered->facts.capturedMs, -5);
         QCOMPARE(answered->thumbnails, reply.thumbnails);
         QCOMPARE(answered->view, reply.view);
+
+        const ReadReply read{
+            {5, -7, ~std::uint64_t{0}}, contentKeyOf("12345"), fullHashOf("12345")};
+        const auto heard = ReadReply::fromCbor(read.toCbor());
+        QVERIFY(heard);
+        QVERIFY(*heard == read);
 
         ModelInfo info;
         info.name = QStringLiteral("mini");
@@ -142,14 +155,19 @@ private Q_SLOTS:
         ModelInfo info;
         info.dim = 2;
         const QList<QCborMap> whole = {
-            DecodeRequest{QStringLiteral("a"), {}, true, {}, {256}, 0}.toCbor(), query.toCbor(),
-            EncodeImagesRequest{1, 2, QByteArray(12, 'p')}.toCbor(), reply.toCbor(), info.toCbor()};
+            DecodeRequest{{}, {}, true, {}, {256}, 0}.toCbor(),
+            query.toCbor(),
+            EncodeImagesRequest{1, 2, QByteArray(12, 'p')}.toCbor(),
+            reply.toCbor(),
+            info.toCbor(),
+            ReadReply{{1, 2, 3}, contentKeyOf("1"), fullHashOf("1")}.toCbor()};
         const auto parses = [](int kind, const QCborMap& map) {
             return kind == 0   ? bool(DecodeRequest::fromCbor(map))
                    : kind == 1 ? bool(QueryRequest::fromCbor(map))
                    : kind == 2 ? bool(EncodeImagesRequest::fromCbor(map))
                    : kind == 3 ? bool(QueryReply::fromCbor(map))
-                               : bool(ModelInfo::fromCbor(map));
+                   : kind == 4 ? bool(ModelInfo::fromCbor(map))
+                               : bool(ReadReply::fromCbor(map));
         };
         for (int kind = 0; kind < whole.size(); ++kind) {
             QVERIFY(parses(kind, whole[kind]));
@@ -182,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFrame)
+SEMBLANCE_TEST(TestFrame)
 #include "tst_frame.moc"

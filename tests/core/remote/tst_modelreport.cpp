@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/remote/modelreport.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -70,5 +71,5 @@ void ModelReportTest::whatIsNoReportIsRefused() {
     }
 }
 
-QTEST_GUILESS_MAIN(ModelReportTest)
+SEMBLANCE_TEST(ModelReportTest)
 #include "tst_modelreport.moc"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/scan/changeset.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -250,5 +251,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChangeSet)
+SEMBLANCE_TEST(TestChangeSet)
 #include "tst_changeset.moc"

@@ -7,6 +7,7 @@
 #include "core/base/hash.h"
 #include "core/scan/contentkey.h"
 #include "tests/core/unprivileged.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -56,13 +57,13 @@ private Q_SLOTS:
         QCOMPARE(*full, hashOf(bytes));
     }
 
-    void readsFromAnOpenFileWhereverItIs() {
-        QFile file(write(pattern(1000)));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto key = contentKey(file);
-        QVERIFY(key);
-        file.seek(500);
-        QCOMPARE(contentKey(file).value_or(QByteArray()), *key);
+    void bytesInMemoryHaveTheSame() {
+        for (const int size : {0, 1000, 768 << 10, 3'000'001}) {
+            const QByteArray bytes = pattern(size);
+            const QString path = write(bytes);
+            QCOMPARE(contentKeyOf(bytes), contentKey(path).value_or(QByteArray()));
+            QCOMPARE(fullHashOf(bytes), fullHash(path).value_or(QByteArray()));
+        }
     }
 
     void editsShow() {
@@ -113,5 +114,5 @@ private:
     QTemporaryDir m_dir;
 };
 
-QTEST_GUILESS_MAIN(TestContentKey)
+SEMBLANCE_TEST(TestContentKey)
 #include "tst_contentkey.moc"

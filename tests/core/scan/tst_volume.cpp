@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/scan/volume.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -89,5 +90,5 @@ private:
     QTemporaryDir m_dir;
 };
 
-QTEST_GUILESS_MAIN(TestVolume)
+SEMBLANCE_TEST(TestVolume)
 #include "tst_volume.moc"

@@ -48,6 +48,44 @@ inline QByteArray storedVector(LibraryReader& reader, ContentId content) {
     return storedVectors(reader)[content];
 }
 
+/// The rows that are in a list, by what the reader tells of all of them.
+struct Listed {
+    FileId file;
+    ContentId content;
+    RootId root;
+    QString path;
+    std::int64_t takenMs = 0;
+    int width = 0;
+};
+struct Lists {
+    std::vector<Listed> shown;
+    std::vector<FileId> failed;
+    std::vector<FileId> hidden;
+    std::vector<FileId> removed;
+    Generation generation = 0;
+    bool fromStart = false;
+};
+inline Lists changesSince(LibraryReader& reader, Generation since) {
+    Lists lists;
+    const auto read = reader.changesSince(
+        since, [&](bool fromStart) { lists.fromStart = fromStart; },
+        [&](const ListedFile& file) {
+            const auto path = QString::fromUtf8(file.path.data(), qsizetype(file.path.size()));
+            if (file.kind == ListedFile::Kind::Shown)
+                lists.shown.push_back(
+                    {file.file, file.content, file.root, path, file.takenMs, file.width});
+            else
+                (file.kind == ListedFile::Kind::Failed ? lists.failed : lists.hidden)
+                    .push_back(file.file);
+        },
+        [&](FileId file) { lists.removed.push_back(file); });
+    lists.generation = read.value_or(-1);
+    return lists;
+}
+inline std::size_t shownCount(LibraryReader& reader) {
+    return changesSince(reader, 0).shown.size();
+}
+
 inline IndexedFile encodedFile(RootId root, const QString& path, int content) {
     IndexedFile file;
     file.root = root;
@@ -59,6 +97,8 @@ inline IndexedFile encodedFile(RootId root, const QString& path, int content) {
     file.facts = {640, 480, 6, QStringLiteral("jpeg"), QStringLiteral("Canon EOS"), {}};
     file.thumbnails = {{256, QByteArray("thumb") + QByteArray::number(content)}};
     file.vector = vectorOf(content);
+    file.modelHash = model().hash;
+    file.decoderVersion = 1;
     return file;
 }
 

@@ -1,4 +1,5 @@
 #include "core/store/schema.h"
+#include "tests/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -100,5 +101,5 @@ private:
     QTemporaryDir m_dir;
 };
 
-QTEST_GUILESS_MAIN(TestSchema)
+SEMBLANCE_TEST(TestSchema)
 #include "tst_schema.moc"

@@ -120,18 +120,19 @@ private Q_SLOTS:
         QCOMPARE(process.exitStatus(), QProcess::CrashExit);
         QVERIFY(process.readAllStandardOutput().startsWith("ready"));
 
-        // A killed process left no stale lock, and no Done content lacks its vector, swept or not.
+        // A killed process left no stale lock, and no readable content lacks its vector.
         {
             auto reader = LibraryReader::open(library.paths);
             VERIFY_OK(reader);
-            QVERIFY(doneAndUnvectored(**reader).empty());
+            QVERIFY(readableWithoutVector(**reader).empty());
         }
         QCOMPARE(library.open(), QString());
+        VERIFY_OK(library.writer->tidy());
         VERIFY_OK(library.reader->check());
-        QVERIFY(doneAndUnvectored(*library.reader).empty());
+        QVERIFY(readableWithoutVector(*library.reader).empty());
         const auto counts = library.reader->counts();
-        QCOMPARE(counts->pending, 0);
-        QCOMPARE(counts->done, counts->contents);
+        QCOMPARE(counts->untried, 0);
+        QCOMPARE(counts->readable, counts->contents);
         // No vector without its content, no content without its file.
         std::int64_t vectors = 0;
         std::int64_t lastDelivered = 0;
@@ -142,9 +143,9 @@ private Q_SLOTS:
                 return true;
             });
         VERIFY_OK(end);
-        QCOMPARE(vectors, counts->done);
-        const RootId root = library.reader->roots()->front().id;
-        const auto listing = library.reader->listing(root);
+        QCOMPARE(vectors, counts->readable);
+        const RootId root = library.reader->rootLocations()->front().id;
+        const auto listing = library.reader->listing(root, {});
         VERIFY_OK(listing);
         std::set<std::int64_t> held;
         auto halves = storedVectors(*library.reader);
@@ -166,15 +167,15 @@ private Q_SLOTS:
     }
 
 private:
-    static std::vector<ContentId> doneAndUnvectored(LibraryReader& reader) {
+    static std::vector<ContentId> readableWithoutVector(LibraryReader& reader) {
         std::vector<ContentId> lacking;
-        const auto photos = reader.photos();
+        const Lists lists = changesSince(reader, 0);
         const auto vectors = storedVectors(reader);
-        for (std::size_t i = 0; photos && i < photos->size(); ++i) {
-            const ContentId id = (*photos)[i].content;
+        for (const Listed& photo : lists.shown) {
+            const ContentId id = photo.content;
             const auto content = reader.content(id);
             const bool hasVector = vectors.contains(id);
-            if (!content || ((*content)->state == ContentState::Done && !hasVector))
+            if (!content || ((*content)->state == ContentState::Readable && !hasVector))
                 lacking.push_back(id);
         }
         return lacking;

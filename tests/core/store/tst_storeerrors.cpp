@@ -6,6 +6,7 @@
 #include "tests/core/filesizelimit.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/core/unprivileged.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -114,12 +115,8 @@ private Q_SLOTS:
         const auto reader = LibraryReader::open(paths());
         VERIFY_OK(reader);
         VERIFY_FAILS((*reader)->check(), ErrorKind::Corrupt);
-        VERIFY_FAILS((*reader)->listing(m_root), ErrorKind::Corrupt);
-        VERIFY_FAILS((*reader)->photos(), ErrorKind::Corrupt);
-
-        auto writer = openWriter(paths());
-        VERIFY_OK(writer);
-        VERIFY_FAILS((*writer)->useModel(model(), StoreWriter::Check::Always), ErrorKind::Corrupt);
+        VERIFY_FAILS((*reader)->listing(m_root, {}), ErrorKind::Corrupt);
+        VERIFY_FAILS((*reader)->failedFiles(), ErrorKind::Corrupt);
     }
 
     void everyTruncationIsAnErrorOrALibrary() {
@@ -143,15 +140,15 @@ private Q_SLOTS:
         const QString vectors = paths().vectors(model().hash);
         overwrite(vectors, 5 * pageBytes, QByteArray(8 * pageBytes, '\xff'));
         QCOMPARE(m_library->open(), QString());
-        // They were left in order, so it is a reader that meets the damage.
+        // It is a reader that meets the damage.
         VERIFY_FAILS(m_library->reader->forEachVector(
                          model().hash, 0, [](const LibraryReader::StoredVector&) { return true; }),
                      ErrorKind::Corrupt);
-        VERIFY_OK(m_library->writer->useModel(model(), StoreWriter::Check::Always));
+        VERIFY_OK(m_library->writer->useModel(model(), RowWriter::Check::Always));
         QVERIFY(QFile::exists(vectors + QStringLiteral(".damaged")));
-        QCOMPARE(m_library->reader->counts()->pending, 500);
+        QCOMPARE(storedVectors(*m_library->reader).size(), std::size_t(0));
         fill(500);
-        QCOMPARE(m_library->reader->counts()->done, 500);
+        QCOMPARE(storedVectors(*m_library->reader).size(), std::size_t(500));
     }
 
     void lostVectorsAreMadeAnew() {
@@ -161,7 +158,7 @@ private Q_SLOTS:
         m_library->close();
         QVERIFY(QFile::remove(paths().vectors(model().hash)));
         QCOMPARE(m_library->open(), QString());
-        QCOMPARE(m_library->reader->counts()->pending, 10);
+        QCOMPARE(storedVectors(*m_library->reader).size(), std::size_t(0));
         // Whoever remembers a place in the lost database is given all of the new one.
         fill(10);
         int seen = 0;
@@ -209,7 +206,7 @@ private Q_SLOTS:
                 QSKIP("Permissions cannot be tested here.");
             auto reader = LibraryReader::open(paths());
             VERIFY_OK(reader);
-            QCOMPARE((*reader)->listing(m_root)->size(), std::size_t(10));
+            QCOMPARE((*reader)->listing(m_root, {})->size(), std::size_t(10));
             int vectors = 0;
             VERIFY_OK((*reader)->forEachVector(
                 model().hash, 0,
@@ -244,13 +241,13 @@ private Q_SLOTS:
             QCOMPARE(int(reported.kind), int(ErrorKind::NoSpace));
             QVERIFY(reported.sentence.endsWith(QLatin1Char('.')));
             VERIFY_OK(m_library->reader->check());
-            QVERIFY(m_library->reader->counts()->done >= 50);
+            QVERIFY(m_library->reader->counts()->readable >= 50);
         }
         // Space was made: the same writer goes on.
         for (int i = 1000; i < 1500; ++i)
             VERIFY_OK(m_library->writer->submit(encodedFile(m_root, QString::number(i), i)));
         VERIFY_OK(m_library->writer->flush());
-        QCOMPARE(m_library->reader->counts()->done, 550);
+        QCOMPARE(m_library->reader->counts()->readable, 550);
         VERIFY_OK(m_library->reader->check());
 #else
         QSKIP("File size limits are set on POSIX systems.");
@@ -289,5 +286,5 @@ private:
     RootId m_root;
 };
 
-QTEST_GUILESS_MAIN(TestStoreErrors)
+SEMBLANCE_TEST(TestStoreErrors)
 #include "tst_storeerrors.moc"

@@ -1,7 +1,9 @@
+#include <QFileInfo>
 #include <map>
 
 #include "core/store/thumbnailstore.h"
 #include "tests/core/store/storefixture.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 using namespace semblance::test;
@@ -70,7 +72,7 @@ private Q_SLOTS:
         for (int i = 0; i < paths.size(); ++i)
             VERIFY_OK(writer().submit(encodedFile(m_root, paths[i], i)));
         VERIFY_OK(writer().flush());
-        const auto listing = reader().listing(m_root);
+        const auto listing = reader().listing(m_root, {});
         VERIFY_OK(listing);
         QCOMPARE(listing->size(), std::size_t(5));
         for (std::size_t i = 1; i < listing->size(); ++i)
@@ -151,14 +153,15 @@ private Q_SLOTS:
         QCOMPARE(counts->unreadable, 1);
         QCOMPARE(counts->failed, 1);
         QCOMPARE(counts->quarantined, 1);
-        QCOMPARE(counts->done, 1);
-        QCOMPARE(reader().photos()->size(), std::size_t(1));
-        QCOMPARE(reader().roots()->front().files, 4);
-        QCOMPARE(reader().roots()->front().failed, 3);
+        QCOMPARE(counts->readable, 1);
+        QCOMPARE(shownCount(reader()), std::size_t(1));
+        const Lists lists = changesSince(reader(), 0);
+        QCOMPARE(lists.shown.size(), std::size_t(1));
+        QCOMPARE(lists.failed.size(), std::size_t(3));
 
         VERIFY_OK(writer().retryFailed());
-        QCOMPARE(reader().counts()->pending, 2);
-        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        QCOMPARE(reader().counts()->untried, 2);
+        QCOMPARE(shownCount(reader()), std::size_t(1));
         VERIFY_OK(writer().submit(encodedFile(m_root, p("broken.jpg"), 1)));
         VERIFY_OK(writer().flush());
         QVERIFY((*reader().fileAt(m_root, p("broken.jpg")))->state == FileState::Indexed);
@@ -195,11 +198,11 @@ private Q_SLOTS:
         VERIFY_OK(writer().markMissing({a}, 5000));
         VERIFY_OK(writer().markMissing({a}, 9000));
         QVERIFY((*reader().file(a))->missingSinceMs == std::int64_t(5000));
-        QCOMPARE(reader().photos()->size(), std::size_t(1));
+        QCOMPARE(shownCount(reader()), std::size_t(1));
         QCOMPARE(reader().counts()->missing, 1);
-        QVERIFY((*reader().listing(m_root))[0].missing);
+        QVERIFY((*reader().listing(m_root, {}))[0].missing);
         VERIFY_OK(writer().markReturned({a}));
-        QCOMPARE(reader().photos()->size(), std::size_t(2));
+        QCOMPARE(shownCount(reader()), std::size_t(2));
         VERIFY_OK(writer().markMissing({a}, 5000));
         QCOMPARE(writer().purgeMissing(5000).value_or(-1), 0);
         QCOMPARE(writer().purgeMissing(5001).value_or(-1), 1);
@@ -225,36 +228,79 @@ private Q_SLOTS:
         QVERIFY(second.content > first.content);
     }
 
-    void gridRowsAreNewestFirst() {
-        IndexedFile old = encodedFile(m_root, p("z.jpg"), 1);
-        IndexedFile taken = encodedFile(m_root, p("a.jpg"), 2);
+    void changesTellWhatIsNewGoneAndOther() {
+        const Generation empty = reader().generation().value_or(-1);
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        IndexedFile taken = encodedFile(m_root, p("b.jpg"), 2);
         taken.facts.capturedMs = 1;
-        IndexedFile newest = encodedFile(m_root, p("m.jpg"), 3);
-        for (const IndexedFile& file : {old, taken, newest})
-            VERIFY_OK(writer().submit(file));
+        VERIFY_OK(writer().submit(taken));
+        VERIFY_OK(writer().submit(failedFile(m_root, p("c.jpg"), 3)));
         VERIFY_OK(writer().flush());
-        const auto photos = reader().photos();
-        VERIFY_OK(photos);
-        QCOMPARE(photos->size(), std::size_t(3));
-        QCOMPARE(photos->pathString(0), p("m.jpg"));
-        QCOMPARE(photos->pathString(1), p("z.jpg"));
-        QCOMPARE(photos->pathString(2), p("a.jpg"));
-        QCOMPARE((*photos)[1].takenMs, old.stat.mtimeNs / 1'000'000);
-        QVERIFY((*photos)[2].root == m_root);
-        QCOMPARE((*photos)[2].width, 640);
+        Lists lists = changesSince(reader(), empty);
+        QVERIFY(!lists.fromStart);
+        QCOMPARE(lists.shown.size(), std::size_t(2));
+        QCOMPARE(lists.shown[0].path, p("a.jpg"));
+        QCOMPARE(lists.shown[0].takenMs,
+                 encodedFile(m_root, p("a.jpg"), 1).stat.mtimeNs / 1'000'000);
+        QCOMPARE(lists.shown[1].takenMs, 1);
+        QCOMPARE(lists.shown[1].width, 640);
+        QVERIFY(lists.shown[1].root == m_root);
+        QCOMPARE(lists.failed.size(), std::size_t(1));
+        const FileId a = lists.shown[0].file;
+        const FileId b = lists.shown[1].file;
+
+        // Nothing new, nothing told.
+        const Lists nothing = changesSince(reader(), lists.generation);
+        QCOMPARE(nothing.generation, lists.generation);
+        QVERIFY(nothing.shown.empty() && nothing.failed.empty() && nothing.removed.empty());
+
+        VERIFY_OK(writer().markMissing({a}, 5));
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.hidden, std::vector{a});
+        QVERIFY(lists.shown.empty());
+        VERIFY_OK(writer().purgeMissing(6));
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.removed, std::vector{a});
+
+        // New facts of a content are news of every file that holds it.
+        IndexedFile copy = taken;
+        copy.path = p("d.jpg");
+        copy.outcome = IndexedFile::Outcome::Linked;
+        VERIFY_OK(writer().submit(copy));
+        VERIFY_OK(writer().flush());
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.shown.size(), std::size_t(1));
+        taken.facts.width = 999;
+        VERIFY_OK(writer().submit(taken));
+        VERIFY_OK(writer().flush());
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.shown.size(), std::size_t(2));
+        QVERIFY(lists.shown[0].file == b && lists.shown[0].width == 999);
+
+        const RootId whole = writer().addRoot(place(p("")))->root;
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.shown.size(), std::size_t(2));
+        QVERIFY(lists.shown[0].root == whole);
+        QCOMPARE(lists.shown[0].path, p("photos/b.jpg"));
+        VERIFY_OK(writer().removeRoot(whole));
+        lists = changesSince(reader(), lists.generation);
+        QCOMPARE(lists.removed.size(), std::size_t(3));
+        QVERIFY(changesSince(reader(), 0).fromStart);
+        // A number from another life of the library.
+        QVERIFY(changesSince(reader(), lists.generation + 100).fromStart);
     }
 
     void rootsAbsorbAndInclude() {
         const auto inner = writer().addRoot(place(p("photos/2020")));
         VERIFY_OK(inner);
-        QVERIFY(inner->outcome == StoreWriter::RootOutcome::AlreadyIncluded);
+        QVERIFY(inner->outcome == RootOutcome::AlreadyIncluded);
         QVERIFY(inner->root == m_root);
         QCOMPARE(inner->subfolder, p("2020"));
         const auto sibling = writer().addRoot(place(p("photos2")));
         VERIFY_OK(sibling);
-        QVERIFY(sibling->outcome == StoreWriter::RootOutcome::Added);
+        QVERIFY(sibling->outcome == RootOutcome::Added);
         const auto elsewhere = writer().addRoot(place(p("photos/2020"), p("other")));
-        QVERIFY(elsewhere->outcome == StoreWriter::RootOutcome::Added);
+        QVERIFY(elsewhere->outcome == RootOutcome::Added);
 
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().submit(encodedFile(sibling->root, p("b.jpg"), 2)));
@@ -262,15 +308,15 @@ private Q_SLOTS:
         const FileId a = (*reader().fileAt(m_root, p("a.jpg")))->id;
         const auto all = writer().addRoot(place(p("")));
         VERIFY_OK(all);
-        QVERIFY(all->outcome == StoreWriter::RootOutcome::Absorbed);
+        QVERIFY(all->outcome == RootOutcome::Absorbed);
         QCOMPARE(all->absorbed.size(), std::size_t(2));
         const FileRow moved = **reader().file(a);
         QVERIFY(moved.root == all->root);
         QCOMPARE(moved.path, p("photos/a.jpg"));
         QVERIFY(reader().fileAt(all->root, p("photos2/b.jpg"))->has_value());
-        QCOMPARE(reader().roots()->size(), std::size_t(2));
+        QCOMPARE(reader().rootLocations()->size(), std::size_t(2));
         const auto again = writer().addRoot(place(p("")));
-        QVERIFY(again->outcome == StoreWriter::RootOutcome::AlreadyIncluded);
+        QVERIFY(again->outcome == RootOutcome::AlreadyIncluded);
         QVERIFY(again->subfolder.isEmpty());
     }
 
@@ -281,7 +327,7 @@ private Q_SLOTS:
         VERIFY_OK(writer().submit(encodedFile(other, p("both.jpg"), 2)));
         VERIFY_OK(writer().flush());
         VERIFY_OK(writer().removeRoot(m_root));
-        QCOMPARE(reader().roots()->size(), std::size_t(1));
+        QCOMPARE(reader().rootLocations()->size(), std::size_t(1));
         QVERIFY(!reader().contentByKey(keyOf(1))->has_value());
         QVERIFY(reader().contentByKey(keyOf(2))->has_value());
         QVERIFY(thumbnail(1).isEmpty());
@@ -304,8 +350,8 @@ private Q_SLOTS:
 
     void aRootThatWasMountedElsewhere() {
         VERIFY_OK(writer().updateRootPath(m_root, p("/media/usb/photos")));
-        QCOMPARE(reader().roots()->front().place.path, p("/media/usb/photos"));
-        QCOMPARE(reader().roots()->front().place.pathOnVolume, p("photos"));
+        QCOMPARE(reader().rootLocations()->front().place.path, p("/media/usb/photos"));
+        QCOMPARE(reader().rootLocations()->front().place.pathOnVolume, p("photos"));
     }
 
     void vectorsAreReadInSteps() {
@@ -339,47 +385,115 @@ private Q_SLOTS:
         QCOMPARE(none.value_or(-1), 0);
     }
 
-    void generationsTellWhatChanged() {
-        const auto at = [&] { return reader().generations(model().hash).value_or(Generations()); };
-        const Generations start = at();
-        QVERIFY(at() == start);
+    void standingsTellWhetherVectorsChanged() {
+        const auto at = [&] { return reader().vectorsStanding(model().hash).value(); };
+        const auto start = at();
+        QVERIFY(!start.born.isEmpty());
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().flush());
-        const Generations stored = at();
-        QVERIFY(stored.library > start.library);
-        QVERIFY(stored.contents > start.contents);
-        QVERIFY(stored.vectors > start.vectors);
+        const auto stored = at();
+        QCOMPARE(stored.born, start.born);
+        QVERIFY(stored.generation > start.generation);
+        QVERIFY(stored.lastSeq > start.lastSeq);
         VERIFY_OK(writer().markMissing({(*reader().fileAt(m_root, p("a.jpg")))->id}, 1));
-        QVERIFY(at().library > stored.library);
-        QCOMPARE(at().contents, stored.contents);
-        QCOMPARE(at().vectors, stored.vectors);
+        QVERIFY(at() == stored);
+        // Made anew, it is another one.
+        VERIFY_OK(writer().useModel(model(p("other"))));
+        VERIFY_OK(writer().removeModel(model().hash));
+        VERIFY_OK(writer().useModel(model()));
+        QVERIFY(at().born != start.born);
+        QVERIFY(at().lastSeq > stored.lastSeq);
     }
 
-    void aNewModelMakesContentsPending() {
+    void whatLacksAVectorIsPending() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(failedFile(m_root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        RowReader::ListingOptions options;
+        options.isEncoded = [](ContentId) { return false; };
+        const auto listing = reader().listing(m_root, options);
+        QVERIFY((*listing)[0].state == FileState::Pending);
+        QVERIFY((*listing)[1].state == FileState::Failed);
+        // What an older decoder failed at is tried again, once.
+        options.isEncoded = {};
+        options.decoderVersion = 2;
+        QVERIFY((*reader().listing(m_root, options))[1].state == FileState::Pending);
+        IndexedFile again = failedFile(m_root, p("b.jpg"), 2);
+        again.decoderVersion = 2;
+        VERIFY_OK(writer().submit(again));
+        VERIFY_OK(writer().flush());
+        QVERIFY((*reader().listing(m_root, options))[1].state == FileState::Failed);
+    }
+
+    void anotherModelKeepsTheContents() {
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().flush());
         VERIFY_OK(writer().useModel(model(p("other"))));
-        QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Pending);
-        QCOMPARE(reader().photos()->size(), std::size_t(1));
-        QCOMPARE(reader().lastModel().value_or(QString()), model().source);
-        VERIFY_OK(writer().useModel(model()));
         QVERIFY((*reader().fileAt(m_root, p("a.jpg")))->state == FileState::Indexed);
+        QCOMPARE(shownCount(reader()), std::size_t(1));
+        QCOMPARE(reader().lastModel().value_or(QString()), model().source);
+        // A vector of the model before does not get among those of this one.
+        VERIFY_FAILS(writer().submit(encodedFile(m_root, p("b.jpg"), 2)), ErrorKind::WrongUse);
+        VERIFY_OK(writer().useModel(model()));
         VectorModel wrong = model();
         wrong.dim = dim + 1;
         VERIFY_FAILS(writer().useModel(wrong), ErrorKind::WrongUse);
+        // It has no vectors open now; everything else goes on.
+        VERIFY_FAILS(writer().submit(encodedFile(m_root, p("b.jpg"), 2)), ErrorKind::WrongUse);
+        VERIFY_OK(writer().submit(failedFile(m_root, p("c.jpg"), 3)));
+        VERIFY_OK(writer().useModel(model()));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
+    }
+
+    void tidyingRemovesWhatNothingPointsTo() {
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
+        VERIFY_OK(writer().flush());
+        VERIFY_OK(writer().useModel(model(p("other"))));
+        VERIFY_OK(writer().removeRoot(m_root));
+        const auto vectorsOf = [&](const QString& hash) {
+            const auto models = reader().models();
+            for (const StoredModel& stored : *models) {
+                if (stored.model.hash == hash)
+                    return stored.vectors;
+            }
+            return std::int64_t(-1);
+        };
+        QCOMPARE(vectorsOf(model().hash), 2);
+        VERIFY_OK(writer().tidy());
+        QCOMPARE(vectorsOf(model().hash), 0);
+        QVERIFY(thumbnail(1).isEmpty());
+    }
+
+    void tidyingGivesRoomBack() {
+        for (int i = 0; i < 3000; ++i) {
+            IndexedFile file = encodedFile(m_root, QString::number(i), i);
+            file.thumbnails[256] = QByteArray(10'000, char('a' + i % 26));
+            VERIFY_OK(writer().submit(file));
+        }
+        VERIFY_OK(writer().flush());
+        const QString cache = *m_library->paths.cacheDir(writer().uuid());
+        const auto size = [&] {
+            return QFileInfo(cache + p("/thumbnails.db")).size() +
+                   QFileInfo(cache + p("/thumbnails.db-wal")).size();
+        };
+        const qint64 full = size();
+        QVERIFY(full > 25'000'000);
+        VERIFY_OK(writer().removeRoot(m_root));
+        VERIFY_OK(writer().tidy());
+        QVERIFY2(size() < full / 4, qPrintable(QString::number(size())));
     }
 
     void modelsAreListedAndForgotten() {
         VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
         VERIFY_OK(writer().submit(encodedFile(m_root, p("b.jpg"), 2)));
         VERIFY_OK(writer().flush());
-        QVERIFY(reader().rootsToEncode()->empty());
         VectorModel other = model(p("other"));
         other.source = p("/models/other");
         VERIFY_OK(writer().useModel(other));
-        QCOMPARE(reader().rootsToEncode()->size(), std::size_t(1));
-        QCOMPARE(reader().rootsToEncode()->front(), m_root);
-        VERIFY_OK(writer().submit(encodedFile(m_root, p("a.jpg"), 1)));
+        IndexedFile again = encodedFile(m_root, p("a.jpg"), 1);
+        again.modelHash = other.hash;
+        VERIFY_OK(writer().submit(again));
         VERIFY_OK(writer().flush());
 
         const auto models = reader().models();
@@ -404,7 +518,7 @@ private Q_SLOTS:
         QCOMPARE(reader().counts()->contents, 2);
         // Coming back to it means to encode anew.
         VERIFY_OK(writer().useModel(model()));
-        QCOMPARE(reader().counts()->pending, 2);
+        QCOMPARE(allVectors(reader()).size(), std::size_t(0));
     }
 
     void refusesVectorsThatDoNotFit() {
@@ -455,7 +569,7 @@ private Q_SLOTS:
             thread->wait();
         VERIFY_OK(writer().flush());
         QCOMPARE(refused.load(), 0);
-        QCOMPARE(reader().counts()->done, 1200);
+        QCOMPARE(reader().counts()->readable, 1200);
         QCOMPARE(allVectors(reader()).size(), std::size_t(1200));
     }
 
@@ -473,5 +587,5 @@ private:
     RootId m_root;
 };
 
-QTEST_GUILESS_MAIN(TestStoreWriter)
+SEMBLANCE_TEST(TestStoreWriter)
 #include "tst_storewriter.moc"

@@ -1,5 +1,7 @@
 #include "core/store/thumbnailstore.h"
+#include "tests/testmain.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -102,6 +104,41 @@ private Q_SLOTS:
         }
     }
 
+    void aCacheThatCannotBeMadeNewIsTriedAgain() {
+        const QString dir = m_dir->filePath(QStringLiteral("cache"));
+        QVERIFY(QDir().mkpath(dir));
+        QVERIFY((*ThumbnailStore::open(dir))->put({item(1)}));
+        QFile file(dir + QStringLiteral("/thumbnails.db"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(4096));
+        file.write(QByteArray(3 * 4096, '\xff'));
+        file.close();
+        const auto opened = ThumbnailStore::open(dir);
+        QVERIFY(opened);
+        ThumbnailStore& store = **opened;
+        // Damaged, and its folder is gone: it can be neither read nor made new.
+        QVERIFY(QDir().rename(dir, m_dir->filePath(QStringLiteral("away"))));
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(!store.get(key(1), 256));
+            const Status put = store.put({item(2)});
+            QVERIFY(!put);
+            QVERIFY(put.error().sentence.endsWith(QLatin1Char('.')));
+        }
+        QVERIFY(QDir().mkpath(dir));
+        QVERIFY(store.put({item(2)}));
+        QCOMPARE(store.get(key(2), 256)->value_or(QByteArray()), image(2, 256));
+    }
+
+    void tidiesWhatIsNotWanted() {
+        auto store = ThumbnailStore::open(m_dir->path());
+        QVERIFY(store);
+        QVERIFY((*store)->put({item(1), item(2), item(3)}));
+        QVERIFY((*store)->tidy([](const QByteArray& wanted) { return wanted == key(2); }));
+        QVERIFY(!(*store)->get(key(1), 256)->has_value());
+        QVERIFY((*store)->get(key(2), 512)->has_value());
+        QVERIFY(!(*store)->get(key(3), 512)->has_value());
+    }
+
     void aFolderThatIsNotThere() {
         const auto store = ThumbnailStore::open(m_dir->filePath(QStringLiteral("no")));
         QVERIFY(!store);
@@ -112,5 +149,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
 };
 
-QTEST_GUILESS_MAIN(TestThumbnailStore)
+SEMBLANCE_TEST(TestThumbnailStore)
 #include "tst_thumbnailstore.moc"

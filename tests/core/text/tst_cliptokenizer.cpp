@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/text/bytepairtable.h"
 #include "core/text/cliptokenizer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -268,5 +269,5 @@ void ClipTokenizerTest::missingFilesAreNamed() {
     }
 }
 
-QTEST_APPLESS_MAIN(ClipTokenizerTest)
+SEMBLANCE_APPLESS_TEST(ClipTokenizerTest)
 #include "tst_cliptokenizer.moc"

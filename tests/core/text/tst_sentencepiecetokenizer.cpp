@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/text/sentencepiecetokenizer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -250,5 +251,5 @@ void SentencePieceTokenizerTest::brokenVocabulariesAreRefused() {
     QVERIFY(!SentencePieceTokenizer::load(dir.filePath(QStringLiteral("none")), {}));
 }
 
-QTEST_APPLESS_MAIN(SentencePieceTokenizerTest)
+SEMBLANCE_APPLESS_TEST(SentencePieceTokenizerTest)
 #include "tst_sentencepiecetokenizer.moc"

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/text/sigliptokenizer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -153,5 +154,5 @@ void SiglipTokenizerTest::otherVocabulariesAreRefused() {
     QCOMPARE(SiglipTokenizer::load(file.fileName(), {}).error().kind, ErrorKind::Corrupt);
 }
 
-QTEST_APPLESS_MAIN(SiglipTokenizerTest)
+SEMBLANCE_APPLESS_TEST(SiglipTokenizerTest)
 #include "tst_sigliptokenizer.moc"

@@ -18,7 +18,8 @@ namespace semblance {
 /// that of its right half; one that begins with '!' is broken.
 class FakePictureDecoder : public PictureDecoder {
 public:
-    void decode(DecodeRequest request, Priority, const CancelToken& cancel, Done done) override {
+    void decode(DecodeRequest request, Priority, const CancelToken& cancel, Decide,
+                Done done) override {
         ++decodes;
         if (cancel.isCancelled())
             return done(fail(cancelledError()));

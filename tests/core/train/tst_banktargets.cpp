@@ -7,6 +7,7 @@
 
 #include "core/train/banktargets.h"
 #include "tests/core/train/gradients.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -195,5 +196,5 @@ void BankTargetsTest::minerRefusesWhatDoesNotFit() {
     QVERIFY_THROWS_EXCEPTION(c10::Error, mineNegatives(circle({0, 1}), sources, {}, targets));
 }
 
-QTEST_GUILESS_MAIN(BankTargetsTest)
+SEMBLANCE_TEST(BankTargetsTest)
 #include "tst_banktargets.moc"

@@ -15,6 +15,7 @@
 #include "core/model/packing.h"
 #include "core/remote/picturedecoder.h"
 #include "core/train/featurestore.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -36,7 +37,7 @@ QByteArray pixelsOf(unsigned seed) {
 
 class SeedDecoder final : public PictureDecoder {
 public:
-    void decode(DecodeRequest request, Priority, const CancelToken&, Done done) override {
+    void decode(DecodeRequest request, Priority, const CancelToken&, Decide, Done done) override {
         QFile file(request.path);
         if (!file.open(QIODevice::ReadOnly))
             return done(fail(ErrorKind::NotFound, request.path + QStringLiteral(" is not there.")));
@@ -197,5 +198,5 @@ void CachedEncoderTest::badModelsAreNamed() {
     QVERIFY(none.error().sentence.contains(m_dir.path()));
 }
 
-QTEST_GUILESS_MAIN(CachedEncoderTest)
+SEMBLANCE_TEST(CachedEncoderTest)
 #include "tst_cachedencoder.moc"

@@ -10,6 +10,7 @@
 
 #include "core/train/classrecall.h"
 #include "tests/core/train/fakefeatures.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -172,5 +173,5 @@ void TestClassRecall::saysWhereThereIsNothingToFind() {
     QVERIFY(numbers.contains(QStringLiteral("class prototypes used R@1")));
 }
 
-QTEST_GUILESS_MAIN(TestClassRecall)
+SEMBLANCE_TEST(TestClassRecall)
 #include "tst_classrecall.moc"

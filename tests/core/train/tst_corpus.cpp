@@ -1,4 +1,5 @@
 #include "core/train/corpus.h"
+#include "tests/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -244,5 +245,5 @@ void CorpusTest::realTables() {
         QVERIFY(!picture.texts.isEmpty() && QFileInfo::exists(picture.picture.path));
 }
 
-QTEST_GUILESS_MAIN(CorpusTest)
+SEMBLANCE_TEST(CorpusTest)
 #include "tst_corpus.moc"

@@ -12,6 +12,7 @@
 #include "core/model/modelloader.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/featurestore.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -129,5 +130,5 @@ void FeaturesFromPicturesTest::badPicturesAreListed() {
     QCOMPARE(store->usable(), std::vector<std::int64_t>{0});
 }
 
-QTEST_GUILESS_MAIN(FeaturesFromPicturesTest)
+SEMBLANCE_TEST(FeaturesFromPicturesTest)
 #include "tst_featuresfrompictures.moc"

@@ -1,4 +1,5 @@
 #include "core/train/featurestore.h"
+#include "tests/testmain.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -322,5 +323,5 @@ void FeatureStoreTest::unwritableFolder() {
     QVERIFY(store.error().sentence.contains(QStringLiteral("cache")));
 }
 
-QTEST_GUILESS_MAIN(FeatureStoreTest)
+SEMBLANCE_TEST(FeatureStoreTest)
 #include "tst_featurestore.moc"

@@ -8,6 +8,7 @@
 #include "core/train/banktargets.h"
 #include "core/train/losses.h"
 #include "tests/core/train/gradients.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -257,5 +258,5 @@ void LossesTest::emptyBatchesAreRefused() {
     QVERIFY_THROWS_EXCEPTION(c10::Error, anchorLoss(none, none));
 }
 
-QTEST_GUILESS_MAIN(LossesTest)
+SEMBLANCE_TEST(LossesTest)
 #include "tst_losses.moc"

@@ -14,6 +14,7 @@
 #include "core/train/parameters.h"
 #include "core/train/schedule.h"
 #include "core/train/stepseed.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOptimising)
+SEMBLANCE_TEST(TestOptimising)
 #include "tst_optimising.moc"

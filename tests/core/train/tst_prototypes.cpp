@@ -1,4 +1,5 @@
 #include "core/train/prototypes.h"
+#include "tests/testmain.h"
 
 #include <ATen/Context.h>
 #include <ATen/ops/allclose.h>
@@ -209,5 +210,5 @@ void PrototypesTest::badNames() {
     QVERIFY(list.error().sentence.contains(QStringLiteral("class 2")));
 }
 
-QTEST_GUILESS_MAIN(PrototypesTest)
+SEMBLANCE_TEST(PrototypesTest)
 #include "tst_prototypes.moc"

@@ -8,6 +8,7 @@
 #include "core/train/losses.h"
 #include "core/train/softteacher.h"
 #include "tests/core/train/gradients.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -220,5 +221,5 @@ void SoftAlignmentTest::nonsenseIsRefused() {
     QVERIFY_THROWS_EXCEPTION(c10::Error, softTextAlignmentLoss(texts, texts, teacher, 0));
 }
 
-QTEST_GUILESS_MAIN(SoftAlignmentTest)
+SEMBLANCE_TEST(SoftAlignmentTest)
 #include "tst_softalignment.moc"

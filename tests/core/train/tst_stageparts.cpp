@@ -16,6 +16,7 @@
 #include "core/train/sentences.h"
 #include "core/train/slerp.h"
 #include "core/train/trainconfig.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -145,5 +146,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStageParts)
+SEMBLANCE_TEST(TestStageParts)
 #include "tst_stageparts.moc"

@@ -13,6 +13,7 @@
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"
 #include "tests/core/model/composingmodel.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -491,5 +492,5 @@ void TestStages::missingPicturesAreLeftOut() {
     QVERIFY(!m_notes.filter(QStringLiteral("1001.jpg")).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestStages)
+SEMBLANCE_TEST(TestStages)
 #include "tst_stages.moc"

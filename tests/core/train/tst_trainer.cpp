@@ -16,6 +16,7 @@
 #endif
 
 #include "core/train/trainer.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -340,5 +341,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTrainer)
+SEMBLANCE_TEST(TestTrainer)
 #include "tst_trainer.moc"

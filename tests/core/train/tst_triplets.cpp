@@ -1,4 +1,5 @@
 #include "core/train/triplets.h"
+#include "tests/testmain.h"
 
 #include <ATen/ops/tensor.h>
 
@@ -382,5 +383,5 @@ void TripletsTest::realTables() {
     QCOMPARE(maker.drawTexts(20, 1).size(), 20u);
 }
 
-QTEST_GUILESS_MAIN(TripletsTest)
+SEMBLANCE_TEST(TripletsTest)
 #include "tst_triplets.moc"

@@ -1,0 +1,159 @@
+#include "app/cli/commandspecs.h"
+
+namespace semblance {
+
+namespace {
+
+using Repeat = OptionSpec::Repeat;
+
+OptionSpec modelOption(const QString& help) {
+    return {QStringLiteral("model"), QStringLiteral("NAME|PATH"), help};
+}
+
+CommandSpec indexSpec() {
+    CommandSpec index;
+    index.name = QStringLiteral("index");
+    index.about = QStringLiteral("Adds folders and indexes what is new in them.");
+    index.operands = {QStringLiteral("FOLDER..."), QStringLiteral("at least one folder"), 1,
+                      OperandSpec::any};
+    index.options = {modelOption(QStringLiteral("The model, by name or folder."))};
+    index.more = QStringLiteral(
+        "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
+        "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"HEIC\": 3}, "
+        "\"seconds\"}.\n"
+        "The next run goes on where this one stopped.");
+    return index;
+}
+
+CommandSpec searchSpec() {
+    CommandSpec search;
+    search.name = QStringLiteral("search");
+    search.about = QStringLiteral(
+        "Finds pictures by a reference picture plus a sentence that says what should differ, by "
+        "words or by picture alone.");
+    search.options = {
+        {QStringLiteral("image"), QStringLiteral("PATH"),
+         QStringLiteral("A reference picture; may be given several times."), Repeat::All},
+        {QStringLiteral("text"), QStringLiteral("T"), QStringLiteral("What the picture shows."),
+         Repeat::Once},
+        {QStringLiteral("modify"), QStringLiteral("M"),
+         QStringLiteral("What should differ from the reference."), Repeat::Once},
+        {QStringLiteral("not"), QStringLiteral("T"),
+         QStringLiteral("What not to find; may be given several times."), Repeat::All},
+        {QStringLiteral("mix"), QStringLiteral("0..1"),
+         QStringLiteral("0 is the picture alone, 1 the sentence alone.")},
+        {QStringLiteral("limit"), QStringLiteral("N"),
+         QStringLiteral("At most so many results (50).")},
+        {QStringLiteral("batch"), QStringLiteral("FILE"),
+         QStringLiteral("A file with one JSON query per line; - reads standard input.")},
+        {QStringLiteral("paths"),
+         {},
+         QStringLiteral("Print paths alone, one a line; raw unless to a terminal.")},
+        {QStringLiteral("null"),
+         {},
+         QStringLiteral("Print paths alone, each followed by a NUL."),
+         Repeat::LastCounts,
+         u'0'},
+        modelOption(QStringLiteral("The model that answers, by name or folder."))};
+    search.more = QStringLiteral(
+        "  semblance-cli search --image P --modify M \"this picture, but ...\"\n"
+        "  semblance-cli search --text T             by words alone\n"
+        "  semblance-cli search --text T -0 | xargs -0 ls -l\n\n"
+        "A line of a batch is {\"id\", \"image\", \"text\", \"modify\", \"not\", \"mix\", "
+        "\"limit\"};\n"
+        "\"image\" and \"not\" may be lists. Each is answered by a line, in order.");
+    return search;
+}
+
+CommandSpec showSpec() {
+    CommandSpec show;
+    show.name = QStringLiteral("show");
+    show.about = QStringLiteral("Says what the library knows of pictures.");
+    show.operands = {QStringLiteral("FILE..."), QStringLiteral("at least one file"), 1,
+                     OperandSpec::any};
+    return show;
+}
+
+CommandSpec actionSpec(const QString& name, const QString& about,
+                       const OperandSpec& operands = {}) {
+    CommandSpec action;
+    action.name = name;
+    action.about = about;
+    action.operands = operands;
+    return action;
+}
+
+CommandSpec librarySpec() {
+    const OperandSpec folder{QStringLiteral("FOLDER"), QStringLiteral("a folder"), 1, 1};
+    const OperandSpec model{QStringLiteral("MODEL"), QStringLiteral("a model"), 1, 1};
+    CommandSpec library;
+    library.name = QStringLiteral("library");
+    library.about = QStringLiteral("Shows the folders and models of the library.");
+    library.commands = {
+        actionSpec(QStringLiteral("failed"),
+                   QStringLiteral("Lists the files that cannot be read.")),
+        actionSpec(QStringLiteral("retry"),
+                   QStringLiteral("Has the next indexing try them again.")),
+        actionSpec(QStringLiteral("remove"),
+                   QStringLiteral("Takes a folder out of the library; its files stay."), folder),
+        actionSpec(QStringLiteral("forget"),
+                   QStringLiteral("Frees the space of a former model, by its name or the number "
+                                  "that the overview shows."),
+                   model)};
+    return library;
+}
+
+CommandSpec modelSpec() {
+    const OperandSpec name{QStringLiteral("NAME"), QStringLiteral("a model's name"), 1, 1};
+    const OperandSpec folder{QStringLiteral("FOLDER"), QStringLiteral("a folder"), 1, 1};
+    CommandSpec model;
+    model.name = QStringLiteral("model");
+    model.about = QStringLiteral("Lists the models, and how fast they are here.");
+    CommandSpec import =
+        actionSpec(QStringLiteral("import"),
+                   QStringLiteral("Takes over a CLIP or SigLIP model you have got."), folder);
+    import.options = {
+        { QStringLiteral("name"),
+          QStringLiteral("NAME"),
+          QStringLiteral("What to call it; its own name if not given.") }};
+    model.commands = {
+        actionSpec(QStringLiteral("list"), QStringLiteral("The same.")),
+        actionSpec(QStringLiteral("check"),
+                   QStringLiteral("Reads a model's files again, tests it and measures its speed."),
+                   name),
+        import,
+        actionSpec(QStringLiteral("use"), QStringLiteral("Encodes the library with another model."),
+                   name),
+        actionSpec(QStringLiteral("remove"), QStringLiteral("Deletes an imported model."), name)};
+    return model;
+}
+
+CommandSpec doctorSpec() {
+    CommandSpec doctor;
+    doctor.name = QStringLiteral("doctor");
+    doctor.about = QStringLiteral("Tests the programs, the model and the library.");
+    doctor.options = {
+        modelOption(QStringLiteral("The model to test; the library's if not given."))};
+    return doctor;
+}
+
+}  // namespace
+
+CommandSpec cliSpec() {
+    CommandSpec cli;
+    cli.name = QStringLiteral("semblance-cli");
+    cli.about = QStringLiteral(
+        "Finds pictures by a reference picture plus a sentence, by words or by picture alone.");
+    cli.options = {{QStringLiteral("library"), QStringLiteral("DIR"),
+                    QStringLiteral("The library's folder; without it, your own library.")},
+                   {QStringLiteral("json"), {}, QStringLiteral("Answer in JSON.")}};
+    cli.commands = {indexSpec(),   searchSpec(), showSpec(),
+                    librarySpec(), modelSpec(),  doctorSpec()};
+    cli.commandNeeded = true;
+    cli.more = QStringLiteral(
+        "Options may stand anywhere; -- ends them. COMMAND --help tells more of a command.\n"
+        "Exit codes: 0 done, 1 done with failures, 2 wrong use, 3 could not.");
+    return cli;
+}
+
+}  // namespace semblance

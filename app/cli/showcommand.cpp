@@ -1,0 +1,215 @@
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <algorithm>
+#include <functional>
+
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "core/base/pictureformats.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/library.h"
+#include "core/scan/unreadkinds.h"
+
+namespace semblance {
+
+namespace {
+
+/// What the library knows of a file.
+struct Shown {
+    QString state = QStringLiteral("unknown");
+    QString reason;  ///< why it is not indexed
+    std::optional<PhotoFacts> facts;
+
+    bool isUnknown() const { return state == QLatin1StringView("unknown"); }
+};
+
+/// What a file may be called in a library: links in its folder's path followed, the file itself a
+/// link or not, and, for a disk that is away, as it was typed.
+QStringList namesOf(const QString& path) {
+    const QFileInfo file(path);
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    QStringList names;
+    if (!folder.isEmpty())
+        names.append(QDir(folder).filePath(file.fileName()));
+    names.append({file.canonicalFilePath(), QDir::cleanPath(path)});
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
+}
+
+/// The roots that a path lies in, the innermost first, each with the path below it.
+std::vector<std::pair<RootId, QString>> placesOf(const QString& path,
+                                                 const std::vector<RootLocation>& roots) {
+    std::vector<std::pair<RootId, QString>> places;
+    for (const RootLocation& root : roots) {
+        const QString& folder = root.place.path;
+        const QString prefix = folder.endsWith(u'/') ? folder : folder + u'/';
+        if (path.startsWith(prefix))
+            places.emplace_back(root.id, path.mid(prefix.size()));
+    }
+    std::sort(places.begin(), places.end(),
+              [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    return places;
+}
+
+QString reasonOfUnknown(const QString& path, bool isInRoot) {
+    const std::string name = QFileInfo(path).fileName().toStdString();
+    const QString kind = unreadKind(name);
+    if (!QFileInfo::exists(path))
+        return QStringLiteral("There is no such file.");
+    if (!kind.isEmpty())
+        return QStringLiteral("Files of the kind %1 are not read here.").arg(kind);
+    if (!hasPictureExtension(name))
+        return QStringLiteral("By its name it is no picture file.");
+    return isInRoot ? QStringLiteral("It was not there when its folder was last indexed.")
+                    : QStringLiteral("It lies in no folder of this library.");
+}
+
+QString stateName(const FileRow& file) {
+    if (file.missingSinceMs)
+        return QStringLiteral("missing");
+    switch (file.state) {
+        case FileState::Indexed:
+            return QStringLiteral("indexed");
+        case FileState::Pending:
+            return QStringLiteral("pending");
+        case FileState::Unreadable:
+            return QStringLiteral("unreadable");
+        case FileState::Failed:
+            return QStringLiteral("failed");
+        case FileState::Quarantined:
+            return QStringLiteral("quarantined");
+        case FileState::Unknown:
+            break;
+    }
+    return QStringLiteral("unknown");
+}
+
+QString reasonOf(const FileRow& file) {
+    if (file.missingSinceMs)
+        return QStringLiteral("It was gone when its folder was last indexed.");
+    if (file.state == FileState::Pending)
+        return QStringLiteral("It is not encoded with the library's model yet.");
+    return file.error;
+}
+
+/// Whether the model used last has a vector of a content.
+using IsEncoded = std::function<bool(ContentId)>;
+
+Result<IsEncoded> encodedBy(Catalogue& catalogue, RowReader& reader) {
+    SEMBLANCE_TRY_ASSIGN(const std::vector<StoredModel> models, reader.models());
+    if (models.empty())
+        return IsEncoded([](ContentId) { return false; });
+    SEMBLANCE_TRY(catalogue.openVectors(models.front().model));
+    return IsEncoded([scorer = catalogue.snapshot()->scorer(models.front().model.hash)](
+                         ContentId content) { return scorer && scorer->holds(content); });
+}
+
+Result<Shown> look(RowReader& reader, const std::vector<RootLocation>& roots,
+                   const IsEncoded& isEncoded, const QString& path) {
+    Shown shown;
+    bool isInRoot = false;
+    for (const QString& name : namesOf(path)) {
+        for (const auto& [root, below] : placesOf(name, roots)) {
+            isInRoot = true;
+            SEMBLANCE_TRY_ASSIGN(const std::optional<FileRow> file, reader.fileAt(root, below));
+            if (!file)
+                continue;
+            FileRow row = *file;
+            if (row.state == FileState::Indexed && !isEncoded(row.content))
+                row.state = FileState::Pending;
+            shown.state = stateName(row);
+            shown.reason = reasonOf(row);
+            if (file->content.isValid()) {
+                SEMBLANCE_TRY_ASSIGN(const auto content, reader.content(file->content));
+                if (content)
+                    shown.facts = content->facts;
+            }
+            return shown;
+        }
+    }
+    shown.reason = reasonOfUnknown(path, isInRoot);
+    return shown;
+}
+
+/// As the camera's clock said; its zone is not known.
+QString isoTime(std::int64_t ms) {
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+    return time.toString(time.time().msec() == 0 ? QStringLiteral("yyyy-MM-ddTHH:mm:ss")
+                                                 : QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"));
+}
+
+QJsonValue orNull(const QString& text) {
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+QJsonValue orNull(int pixels) {
+    return pixels > 0 ? QJsonValue(pixels) : QJsonValue(QJsonValue::Null);
+}
+
+/// Every field is there for every file; ratings, tags and groups are not kept yet.
+QJsonObject toJson(const QString& path, const Shown& shown) {
+    const PhotoFacts facts = shown.facts.value_or(PhotoFacts());
+    const QJsonValue null(QJsonValue::Null);
+    return {{QStringLiteral("path"), path},
+            {QStringLiteral("state"), shown.state},
+            {QStringLiteral("reason"), orNull(shown.reason)},
+            {QStringLiteral("format"), orNull(facts.format)},
+            {QStringLiteral("width"), orNull(facts.width)},
+            {QStringLiteral("height"), orNull(facts.height)},
+            {QStringLiteral("orientation"), shown.facts ? QJsonValue(facts.orientation) : null},
+            {QStringLiteral("captured"),
+             facts.capturedMs ? QJsonValue(isoTime(*facts.capturedMs)) : null},
+            {QStringLiteral("camera"), orNull(facts.camera)},
+            {QStringLiteral("rating"), null},
+            {QStringLiteral("tags"), QJsonArray()},
+            {QStringLiteral("group"), null}};
+}
+
+QString toLine(const QString& path, const Shown& shown) {
+    QStringList parts{shown.state};
+    if (const auto& facts = shown.facts) {
+        if (facts->width > 0)
+            parts.append(QStringLiteral("%1 x %2 %3")
+                             .arg(facts->width)
+                             .arg(facts->height)
+                             .arg(facts->format));
+        if (facts->capturedMs)
+            parts.append(isoTime(*facts->capturedMs));
+        parts.append(facts->camera);
+    }
+    parts.append(shown.reason);
+    parts.removeAll(QString());
+    return path + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
+
+/// The exit code.
+Result<int> run(const Arguments& arguments) {
+    SEMBLANCE_TRY_ASSIGN(const auto library,
+                         Library::open(arguments.libraryDir, Library::Access::Read));
+    SEMBLANCE_TRY_ASSIGN(const auto reader, library->catalogue().openReader());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, reader->rootLocations());
+    SEMBLANCE_TRY_ASSIGN(const IsEncoded isEncoded, encodedBy(library->catalogue(), *reader));
+    bool isWhole = true;
+    for (const QString& path : arguments.operands) {
+        SEMBLANCE_TRY_ASSIGN(const Shown shown, look(*reader, roots, isEncoded, path));
+        if (arguments.json)
+            printJson(toJson(path, shown));
+        else
+            printLine(toLine(path, shown));
+        isWhole = isWhole && !shown.isUnknown();
+    }
+    return isWhole ? kDone : kDoneWithFailures;
+}
+
+}  // namespace
+
+int runShow(const Arguments& arguments) {
+    const Result<int> code = run(arguments);
+    return code ? *code : reportError(code.error());
+}
+
+}  // namespace semblance

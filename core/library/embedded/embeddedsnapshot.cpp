@@ -1,0 +1,89 @@
+#include "core/library/embedded/embeddedsnapshot.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace semblance {
+
+namespace {
+class AllPhotos final : public PhotoList {
+public:
+    explicit AllPhotos(std::shared_ptr<const EmbeddedSnapshot> snapshot)
+        : m_snapshot(std::move(snapshot)) {}
+
+    qsizetype size() const override { return static_cast<qsizetype>(m_snapshot->table().size()); }
+    PhotoItem at(qsizetype row) const override {
+        return m_snapshot->item(m_snapshot->table()[static_cast<std::size_t>(row)]);
+    }
+    void read(qsizetype first, std::span<PhotoRow> rows) const override {
+        for (PhotoRow& row : rows) {
+            const PhotoRecord& photo = m_snapshot->table()[static_cast<std::size_t>(first++)];
+            row = {photo.file, photo.content, PhotoRow::noScore, m_snapshot->isThere(photo.root)};
+        }
+    }
+
+private:
+    const std::shared_ptr<const EmbeddedSnapshot> m_snapshot;
+};
+}  // namespace
+
+EmbeddedSnapshot::EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers)
+    : m_photos(std::move(photos)), m_roots(std::move(roots)), m_scorers(std::move(scorers)) {}
+
+PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
+    const std::string_view path = m_photos.path(photo);
+    PhotoItem item{photo.file, photo.content,
+                   QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())),
+                   std::nullopt, true};
+    const auto root = std::find_if(m_roots.begin(), m_roots.end(), [&](const RootInfo& candidate) {
+        return candidate.id == photo.root;
+    });
+    if (root != m_roots.end()) {
+        item.path = root->path + QLatin1Char('/') + item.path;
+        item.available = root->state == RootInfo::State::Present;
+    }
+    return item;
+}
+
+bool EmbeddedSnapshot::isThere(RootId root) const {
+    const auto it = std::find_if(m_roots.begin(), m_roots.end(),
+                                 [&](const RootInfo& candidate) { return candidate.id == root; });
+    return it == m_roots.end() || it->state == RootInfo::State::Present;
+}
+
+PhotoListPtr EmbeddedSnapshot::photos() const {
+    return std::make_shared<const AllPhotos>(shared_from_this());
+}
+
+std::vector<PhotoItem> EmbeddedSnapshot::photosOf(ContentId content) const {
+    std::vector<PhotoItem> items;
+    for (const PhotoRecord* photo : m_photos.of(content))
+        items.push_back(item(*photo));
+    return items;
+}
+
+std::optional<PhotoItem> EmbeddedSnapshot::photo(FileId file) const {
+    const PhotoRecord* const photo = m_photos.find(file);
+    return photo ? std::optional(item(*photo)) : std::nullopt;
+}
+
+std::vector<RootId> EmbeddedSnapshot::rootsToEncode(const QString& modelHash) const {
+    const auto vectors = scorer(modelHash);
+    std::vector<RootId> roots;
+    for (std::size_t row = 0; row < m_photos.size(); ++row) {
+        const PhotoRecord& photo = m_photos[row];
+        const bool isNoted = std::find(roots.begin(), roots.end(), photo.root) != roots.end();
+        if (!isNoted && !(vectors && vectors->holds(photo.content)))
+            roots.push_back(photo.root);
+        if (roots.size() == m_roots.size())
+            break;
+    }
+    return roots;
+}
+
+std::shared_ptr<const EndpointScorer> EmbeddedSnapshot::scorer(const QString& modelHash) const {
+    const auto it = m_scorers.find(modelHash);
+    return it == m_scorers.end() ? nullptr : it->second;
+}
+
+}  // namespace semblance

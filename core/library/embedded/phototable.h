@@ -1,0 +1,151 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/pagedvector.h"
+#include "core/store/listedfile.h"
+
+namespace semblance {
+
+/// A photo that is shown.
+struct PhotoRecord {
+    FileId file;
+    ContentId content;
+    RootId root;
+    std::int64_t takenMs = 0;  ///< wall-clock ms since 1970; the file's time if not recorded
+    std::int32_t width = 0;    ///< pixels, upright
+    std::int32_t height = 0;
+    std::uint32_t pathChunk = 0;  ///< use PhotoTable::path
+    std::uint32_t pathOffset = 0;
+    std::uint32_t pathLength = 0;  ///< bytes
+    std::uint32_t next = 0;        ///< slot + 1 of another file with this content; 0: none
+    std::uint16_t format = 0;      ///< use PhotoTable::name
+    std::uint16_t camera = 0;
+    std::uint8_t orientation = 1;  ///< EXIF value 1..8 as stored in the file
+};
+
+/// What an update did to a table.
+struct PhotoChanges {
+    std::vector<FileId> inserted;
+    std::vector<FileId> removed;
+    std::vector<FileId> changed;
+    std::vector<ContentId> contents;  ///< of which the first file came or the last one went
+    bool counts = false;              ///< of a root
+
+    bool isEmpty() const {
+        return inserted.empty() && removed.empty() && changed.empty() && !counts;
+    }
+};
+
+/// Every photo the grid can show, newest first (capture time, else file time; then path), and which
+/// of them hold a content. About 80 bytes a photo plus its path. Copies share what did not change:
+/// an update of a few photos among a million costs a copy of their order (4 bytes each). Of all
+/// copies one goes on being updated; one that was updated and dropped leaves no trace.
+/// Thread-safety: a copy that is not changed any more may be read by any thread.
+class PhotoTable {
+public:
+    PhotoTable();
+
+    std::size_t size() const { return m_order->size(); }
+    /// By its place in the order.
+    const PhotoRecord& operator[](std::size_t row) const { return m_slots[(*m_order)[row]]; }
+    /// Null when the file is not shown.
+    const PhotoRecord* find(FileId file) const;
+
+    /// Relative to the photo's root, UTF-8, with '/'.
+    std::string_view path(const PhotoRecord& photo) const;
+    /// Of a format or camera.
+    const QString& name(std::uint16_t number) const { return m_names[number]; }
+
+    /// Different contents.
+    std::size_t contents() const { return m_contents; }
+    bool holds(ContentId content) const { return m_firstOf[index(content.value)] != 0; }
+    /// The photos of a content, in the order of the table.
+    std::vector<const PhotoRecord*> of(ContentId content) const;
+
+    struct RootCounts {
+        RootId root;
+        std::int64_t photos = 0;
+        std::int64_t failed = 0;
+    };
+    RootCounts countsOf(RootId root) const;
+
+private:
+    friend class PhotoUpdate;
+    using Slot = std::uint32_t;
+
+    static std::size_t index(std::int64_t id) { return static_cast<std::size_t>(id); }
+    bool isBefore(const PhotoRecord& a, const PhotoRecord& b) const;
+    bool isSame(const PhotoRecord& photo, const ListedFile& file) const;
+
+    PagedVector<PhotoRecord> m_slots;
+    std::shared_ptr<const std::vector<Slot>> m_order;
+    PagedVector<Slot> m_slotOf;   ///< by file: slot + 1, 0 when it is not shown
+    PagedVector<Slot> m_firstOf;  ///< by content: slot + 1, 0 when none is shown
+    std::size_t m_contents = 0;
+    std::vector<Slot> m_free;
+    Slot m_slotCount = 0;
+
+    PagedVector<std::int64_t> m_failedIn;  ///< by file: the root of one that cannot be read
+    std::vector<RootCounts> m_counts;      ///< by root
+
+    std::vector<std::shared_ptr<char[]>> m_chunks;  ///< of paths; bytes in use never change
+    std::uint32_t m_chunkUsed = 0;                  ///< of the last one
+    std::uint32_t m_chunkSize = 0;
+    std::size_t m_pathBytes = 0;  ///< of photos that are there
+    std::size_t m_deadBytes = 0;  ///< of photos that went
+
+    PagedVector<QString> m_names;                                               ///< 0 is empty
+    std::shared_ptr<std::unordered_map<std::string, std::uint16_t>> m_numbers;  ///< for updates
+};
+
+/// One update of a table: rows are taken, then finish() puts them in their places.
+class PhotoUpdate {
+public:
+    enum class Rows {
+        Changed,  ///< what is not taken stays
+        All,      ///< what is not taken is gone
+    };
+
+    /// The table is in no use meanwhile.
+    PhotoUpdate(PhotoTable& table, Rows rows);
+
+    void take(const ListedFile& file);
+    void remove(FileId file);
+    PhotoChanges finish();
+
+private:
+    using Slot = PhotoTable::Slot;
+
+    void insert(const ListedFile& file);
+    void fill(PhotoRecord& record, const ListedFile& file);
+    void drop(FileId file);
+    void setFailed(FileId file, RootId root);
+    PhotoTable::RootCounts& counts(RootId root);
+    void link(Slot slot);
+    void unlink(Slot slot);
+    void touch(ContentId content);
+    std::uint16_t number(std::string_view name);
+    void storePath(PhotoRecord& record, std::string_view path);
+    void removeUnseen();
+    void order();
+    void compactPaths();
+
+    PhotoTable& m_table;
+    const Rows m_rows;
+    PhotoChanges m_changes;
+    std::unordered_set<std::int64_t> m_seen;            ///< files, for Rows::All
+    std::unordered_map<std::int64_t, bool> m_wasShown;  ///< contents touched
+    std::vector<Slot> m_inserted;
+    std::unordered_set<Slot> m_removed;
+};
+
+}  // namespace semblance

@@ -1,0 +1,428 @@
+#include "core/library/indexing/indexer.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "core/base/pictureformats.h"
+#include "core/base/timelimit.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/indexing/indexpipeline.h"
+#include "core/library/indexing/pausegate.h"
+#include "core/library/indexing/settledcounts.h"
+#include "core/library/models/modelsession.h"
+#include "core/remote/picturedecoder.h"
+#include "core/scan/changeset.h"
+#include "core/scan/contentkey.h"
+#include "core/scan/volume.h"
+#include "core/scan/walk.h"
+
+namespace semblance {
+
+namespace {
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::Indexer)
+};
+
+Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
+
+constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
+
+bool contains(const std::vector<RootId>& roots, RootId root) {
+    return std::find(roots.begin(), roots.end(), root) != roots.end();
+}
+
+/// A disk that does not answer is not there.
+RootPresence lookFor(const RootPlace& place, const CancelToken& cancel) {
+    constexpr std::chrono::seconds patience{10};
+    return runWithin(patience, cancel, [place] { return findRoot(place); })
+        .value_or(RootPresence{RootState::VolumeAbsent, place.path});
+}
+
+/// What is to be done in one root.
+struct RootPlan {
+    RootId id;
+    QString path;
+    FileListing found;
+    std::vector<std::string> unreadFolders;
+    std::vector<std::uint32_t> toRead;  ///< indices into found
+};
+
+/// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
+class Run {
+public:
+    Run(Catalogue& catalogue, RowReader& reader, IndexingObserver& observer, PauseGate& pause,
+        const CancelToken& cancel)
+        : m_catalogue(catalogue),
+          m_writer(*catalogue.writer()),
+          m_reader(reader),
+          m_observer(observer),
+          m_pause(pause),
+          m_cancel(cancel) {}
+
+    /// Lists the root's files; problems are reported and leave the root out.
+    Status walkRoot(const RootLocation& root, const std::vector<RootLocation>& all);
+    /// Compares what was listed with the library, whose vectors of the model are open.
+    Status compareWithLibrary(const QString& modelHash);
+    Status encode(PictureDecoder& decoder, const ReadyModel& model);
+    Status finish();
+    IndexingSummary summary() const { return m_summary; }
+
+private:
+    std::optional<Result<WalkResult>> walkAside(
+        const QString& path, const WalkOptions& options,
+        const std::function<void(std::int64_t)>& listed) const;
+    Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    Status applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    void countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes);
+    Result<bool> holdsContentOf(FileId known, const QString& path);
+    void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
+                const QString& sentence);
+    void problem(const QString& path, const QString& sentence);
+    void report();
+
+    Catalogue& m_catalogue;
+    RowWriter& m_writer;
+    RowReader& m_reader;
+    IndexingObserver& m_observer;
+    PauseGate& m_pause;
+    const CancelToken m_cancel;
+    std::vector<RootPlan> m_plans;
+
+    std::mutex m_mutex;
+    IndexingProgress m_progress;
+    IndexingSummary m_summary;
+};
+
+void Run::report() {
+    m_observer.progressed(m_progress);
+}
+
+void Run::problem(const QString& path, const QString& sentence) {
+    std::lock_guard lock(m_mutex);
+    ++m_summary.failed;
+    m_observer.failed(path, sentence);
+}
+
+/// walk() where a disk that hangs holds up nobody; nothing when cancelled.
+std::optional<Result<WalkResult>> Run::walkAside(
+    const QString& path, const WalkOptions& options,
+    const std::function<void(std::int64_t)>& listed) const {
+    struct Relay {
+        std::mutex mutex;
+        std::function<void(std::int64_t)> tell;  ///< empty once nobody listens
+    };
+    const auto relay = std::make_shared<Relay>();
+    relay->tell = listed;
+    constexpr std::chrono::hours anyTime{24 * 365};
+    auto walked = runWithin(anyTime, m_cancel, [path, options, cancel = m_cancel, relay] {
+        return walk(path, options, cancel, [&relay](std::int64_t files) {
+            std::lock_guard lock(relay->mutex);
+            if (relay->tell)
+                relay->tell(files);
+        });
+    });
+    std::lock_guard lock(relay->mutex);
+    relay->tell = nullptr;
+    return walked;
+}
+
+Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& all) {
+    const RootPresence presence = lookFor(root.place, m_cancel);
+    if (presence.state == RootState::VolumeAbsent)
+        return {};
+    if (presence.state == RootState::FolderMissing) {
+        problem(
+            root.place.path,
+            Text::tr("The folder %1 is no longer there. Its pictures stay in the library until you "
+                     "remove the folder.")
+                .arg(root.place.path));
+        return {};
+    }
+    if (presence.path != root.place.path)
+        SEMBLANCE_TRY(m_writer.updateRootPath(root.id, presence.path));
+
+    qint64 before = 0;
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Scanning;
+        m_progress.currentFolder = presence.path;
+        before = m_progress.found;
+        report();
+    }
+    const auto listed = [&](std::int64_t files) {
+        std::lock_guard lock(m_mutex);
+        m_progress.found = before + files;
+        report();
+    };
+    WalkOptions options;
+    for (const RootLocation& other : all) {
+        if (other.id != root.id)
+            options.skipFolders.append(other.place.path);
+    }
+    const std::optional<Result<WalkResult>> answer = walkAside(presence.path, options, listed);
+    if (!answer)
+        return fail(cancelledError());
+    const Result<WalkResult>& walked = *answer;
+    if (!walked) {
+        if (walked.error().kind == ErrorKind::Cancelled)
+            return fail(walked.error());
+        problem(presence.path, walked.error().sentence);
+        return {};
+    }
+    for (const ScanProblem& found : walked->problems)
+        problem(found.path, found.sentence);
+    listed(static_cast<std::int64_t>(walked->files.size()));
+    {
+        std::lock_guard lock(m_mutex);
+        for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
+            m_summary.skipped[kind.key()] += kind.value();
+    }
+    m_plans.push_back({root.id, presence.path, walked->files, walked->unreadFolders, {}});
+    return {};
+}
+
+Status Run::compareWithLibrary(const QString& modelHash) {
+    SEMBLANCE_TRY(m_catalogue.refresh(m_cancel));
+    const auto scorer = m_catalogue.snapshot()->scorer(modelHash);
+    RowReader::ListingOptions options;
+    options.decoderVersion = decoderVersion;
+    options.isEncoded = [&](ContentId content) { return scorer && scorer->holds(content); };
+    for (RootPlan& plan : m_plans) {
+        SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id, options));
+        const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
+        countUnread(known, plan, changes);
+        SEMBLANCE_TRY(applyChanges(plan, known, changes));
+        std::lock_guard lock(m_mutex);
+        m_progress.toDo += static_cast<qint64>(plan.toRead.size());
+        report();
+    }
+    return {};
+}
+
+void Run::countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes) {
+    const SettledCounts counts = countSettled(known, plan.found, changes);
+    std::lock_guard lock(m_mutex);
+    m_summary.unchanged += counts.unchanged;
+    m_summary.failed += counts.failed;
+}
+
+/// A file number may be used again by another file: the content key decides.
+Result<bool> Run::holdsContentOf(FileId known, const QString& path) {
+    SEMBLANCE_TRY_ASSIGN(const auto row, m_reader.file(known));
+    if (!row || !row->content.isValid())
+        return false;
+    SEMBLANCE_TRY_ASSIGN(const auto content, m_reader.content(row->content));
+    constexpr std::chrono::seconds patience{30};
+    const auto key = runWithin(patience, m_cancel, [path] { return contentKey(path); });
+    return content && key && *key && content->key.startsWith(**key);
+}
+
+Status Run::applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    if (changes.moved.empty())
+        return {};
+    std::vector<MovedFile> moves;
+    std::vector<FileId> gone;
+    qint64 stillFailed = 0;
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.toDo += static_cast<qint64>(changes.moved.size());
+    }
+    for (const ChangeSet::Pair& pair : changes.moved) {
+        m_pause.wait(m_cancel);
+        // The rest is found moved again by the next scan.
+        if (m_cancel.isCancelled())
+            break;
+        const FileId id = known[pair.known].id;
+        const QString path = plan.found.pathString(pair.found);
+        SEMBLANCE_TRY_ASSIGN(const bool same,
+                             holdsContentOf(id, plan.path + QLatin1Char('/') + path));
+        std::lock_guard lock(m_mutex);
+        if (same) {
+            moves.push_back({id, plan.id, path, plan.found[pair.found].stat});
+            stillFailed += isBroken(known[pair.known].state) ? 1 : 0;
+            ++m_progress.done;
+        } else {
+            plan.toRead.push_back(pair.found);
+            gone.push_back(id);
+            --m_progress.toDo;  // counted with the others that are read
+        }
+        report();
+    }
+    SEMBLANCE_TRY(m_writer.markMissing(gone, QDateTime::currentMSecsSinceEpoch()));
+    SEMBLANCE_TRY(m_writer.moveFiles(moves));
+    std::lock_guard lock(m_mutex);
+    m_summary.indexed += static_cast<qint64>(moves.size()) - stillFailed;
+    m_summary.failed += stillFailed;
+    return m_cancel.isCancelled() ? Status(fail(cancelledError())) : Status();
+}
+
+Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    const auto ids = [&](const auto& items, auto knownIndex) {
+        std::vector<FileId> result;
+        for (const auto& item : items)
+            result.push_back(known[knownIndex(item)].id);
+        return result;
+    };
+    if (!changes.gone.empty()) {
+        SEMBLANCE_TRY(m_writer.markMissing(ids(changes.gone, [](std::uint32_t i) { return i; }),
+                                           QDateTime::currentMSecsSinceEpoch()));
+    }
+    if (!changes.returned.empty()) {
+        SEMBLANCE_TRY(m_writer.markReturned(
+            ids(changes.returned, [](const auto& pair) { return pair.known; })));
+    }
+    plan.toRead = changes.added;
+    for (const auto& pairs : {changes.changed, changes.retry}) {
+        for (const ChangeSet::Pair& pair : pairs)
+            plan.toRead.push_back(pair.found);
+    }
+    return applyMoves(plan, known, changes);
+}
+
+Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Encoding;
+        report();
+    }
+    IndexPipeline pipeline(decoder, *model.encoder, m_catalogue, m_reader, model.info, m_cancel,
+                           [this](const auto& work, auto outcome, const QString& sentence) {
+                               onDone(work, outcome, sentence);
+                           });
+    for (const RootPlan& plan : m_plans) {
+        for (std::uint32_t index : plan.toRead) {
+            m_pause.wait(m_cancel);
+            SEMBLANCE_TRY(pipeline.add(
+                {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat}));
+        }
+    }
+    return pipeline.finish();
+}
+
+void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
+                 const QString& sentence) {
+    std::lock_guard lock(m_mutex);
+    switch (outcome) {
+        case IndexPipeline::Outcome::Indexed:
+            ++m_summary.indexed;
+            break;
+        case IndexPipeline::Outcome::Failed:
+            ++m_summary.failed;
+            ++m_progress.failed;
+            m_observer.failed(work.rootPath + QLatin1Char('/') + work.path, sentence);
+            break;
+        case IndexPipeline::Outcome::Vanished:
+            --m_progress.found;
+            break;
+        case IndexPipeline::Outcome::Dropped:
+            return;
+    }
+    ++m_progress.done;
+    m_progress.paused = m_pause.isPaused();
+    report();
+}
+
+Status Run::finish() {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Finishing;
+        report();
+    }
+    SEMBLANCE_TRY_ASSIGN(
+        const std::int64_t purged,
+        m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
+    Q_UNUSED(purged)
+    SEMBLANCE_TRY(m_catalogue.refresh({}));
+    // What was indexed is in the library whether the rest can be done or not.
+    if (const Status settled = m_catalogue.settle(); !settled)
+        qCWarning(logIndexer) << settled.error().sentence << settled.error().detail;
+    return {};
+}
+}  // namespace
+
+Indexer::Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder)
+    : m_catalogue(catalogue), m_models(models), m_decoder(decoder) {}
+
+Result<RootId> Indexer::addFolder(const QString& path) {
+    constexpr std::chrono::seconds patience{10};
+    SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, m_catalogue.acquireWriter());
+    const auto place = runWithin(patience, {}, [path] { return locateRoot(path); });
+    if (!place) {
+        return fail(ErrorKind::NotFound,
+                    Text::tr("The disk of the folder %1 does not answer. Try again when it does.")
+                        .arg(QDir::toNativeSeparators(path)));
+    }
+    if (!*place)
+        return fail(place->error());
+    SEMBLANCE_TRY_ASSIGN(const AddedRoot added, writer->addRoot(**place));
+    return added.root;
+}
+
+Result<std::vector<RootId>> Indexer::allRoots() {
+    SEMBLANCE_TRY_ASSIGN(const auto reader, m_catalogue.openReader());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rows, reader->rootLocations());
+    std::vector<RootId> ids;
+    for (const RootLocation& row : rows)
+        ids.push_back(row.id);
+    return ids;
+}
+
+Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingObserver& observer,
+                                     PauseGate& pause, const CancelToken& cancel) {
+    QElapsedTimer timer;
+    timer.start();
+    SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, m_catalogue.acquireWriter());
+    const auto held = m_models.holdChosen();
+    SEMBLANCE_TRY_ASSIGN(const auto reader, m_catalogue.openReader());
+    SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> rows, reader->rootLocations());
+    // The engine loads while the folders are listed.
+    std::future<Result<ReadyModel>> loading =
+        std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
+    Run run(m_catalogue, *reader, observer, pause, cancel);
+    Status status;
+    for (const RootLocation& row : rows) {
+        if (status && contains(roots, row.id))
+            status = run.walkRoot(row, rows);
+    }
+    const Result<ReadyModel> model = loading.get();
+    if (!model && model.error().kind != ErrorKind::Cancelled)
+        return fail(model.error());
+    if (!model)
+        status = fail(cancelledError());
+    if (status)
+        status = writer->useModel(vectorModelOf(model->info, model->source));
+    // Pictures that the model's change left without a vector, in whatever folder: until they have
+    // one they are out of searches.
+    if (status) {
+        const std::vector<RootId> toEncode =
+            m_catalogue.snapshot()->rootsToEncode(model->info.hash);
+        for (const RootLocation& row : rows) {
+            if (status && contains(toEncode, row.id) && !contains(roots, row.id))
+                status = run.walkRoot(row, rows);
+        }
+    }
+    if (status)
+        status = run.compareWithLibrary(model->info.hash);
+    if (status)
+        status = run.encode(m_decoder, *model);
+    const bool cancelled = !status && status.error().kind == ErrorKind::Cancelled;
+    if (!status && !cancelled)
+        return fail(status.error());
+    SEMBLANCE_TRY(run.finish());
+    IndexingSummary summary = run.summary();
+    summary.cancelled = cancelled;
+    summary.seconds = double(timer.elapsed()) / 1000.0;
+    return summary;
+}
+
+}  // namespace semblance

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QMap>
+#include <QMetaType>
+#include <QString>
+
+namespace semblance {
+
+/// How far indexing is.
+struct IndexingProgress {
+    enum class Phase { Idle, Scanning, Encoding, Finishing };
+    Phase phase = Phase::Idle;
+    bool paused = false;
+    qint64 found = 0;           ///< pictures seen so far, less those gone when their turn came
+    qint64 toDo = 0;            ///< of them to be read
+    qint64 done = 0;            ///< read, with success or not
+    qint64 failed = 0;          ///< of them not readable
+    double rate = 0.0;          ///< files a second over the last seconds
+    double secondsLeft = -1.0;  ///< < 0: not known yet
+    QString currentFolder;
+};
+
+/// What one run did: indexed + unchanged + failed = pictures found, less those that were gone when
+/// their turn came, plus folders that could not be read (they count as failed).
+struct IndexingSummary {
+    qint64 indexed = 0;    ///< newly read, changed or moved
+    qint64 unchanged = 0;  ///< in the library already
+    qint64 failed = 0;     ///< cannot be read, known from before or not
+    double seconds = 0.0;
+    bool cancelled = false;
+    /// Files of picture kinds that nothing here reads, by kind ("HEIC"); counted nowhere else.
+    QMap<QString, qint64> skipped{};
+};
+
+}  // namespace semblance
+
+Q_DECLARE_METATYPE(semblance::IndexingProgress)
+Q_DECLARE_METATYPE(semblance::IndexingSummary)

@@ -1,0 +1,480 @@
+#include "core/library/indexing/indexpipeline.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/base/boundedqueue.h"
+#include "core/base/pictureformats.h"
+#include "core/base/timelimit.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/identity/contentlookup.h"
+#include "core/library/indexing/vectorbatch.h"
+#include "core/remote/encoder.h"
+#include "core/remote/picturedecoder.h"
+#include "core/scan/walk.h"
+
+namespace semblance {
+
+namespace {
+// Enough to fill a batch while another is under way; 200 KB each.
+constexpr std::size_t kDecodedQueue = 48;
+constexpr std::size_t kBatch = 16;
+constexpr std::size_t kSettled = 1024;
+
+using Outcome = IndexPipeline::Outcome;
+using Work = IndexPipeline::Work;
+
+/// Why a content cannot be used.
+struct Failure {
+    IndexedFile::Outcome outcome = IndexedFile::Outcome::Failed;
+    QString sentence;
+};
+
+/// A file on its way.
+struct Item {
+    /// What is to become of it, once its bytes are known.
+    enum class Fate {
+        Unknown,  ///< not read yet
+        Decode,   ///< it brings a content that is new
+        Wait,     ///< for another file that brings the same content
+        Link,     ///< to a content that is there
+        Fail,     ///< its content is known to be of no use
+    };
+    Work work;
+    Fate fate = Fate::Unknown;
+    QByteArray key;  ///< under which it is stored, but for Unknown
+    ReadReply read;
+    Failure failure;  ///< for Fail
+
+    IndexedFile file(IndexedFile::Outcome outcome) const {
+        IndexedFile file;
+        file.root = work.root;
+        file.path = work.path;
+        file.stat = read.key.isEmpty() ? work.stat : read.stat;
+        file.outcome = outcome;
+        file.contentKey = key;
+        file.fullHash = read.fullHash;
+        file.decoderVersion = decoderVersion;
+        return file;
+    }
+    QString absolutePath() const { return work.rootPath + QLatin1Char('/') + work.path; }
+};
+using ItemPtr = std::shared_ptr<Item>;
+
+struct Decoded {
+    ItemPtr item;
+    DecodeReply reply;
+};
+
+/// Where a content stands that this run has met, until the store knows it.
+struct Known {
+    enum class State { InFlight, Stored, Failed };
+    State state = State::InFlight;
+    QByteArray fullHash;
+    Failure failure;
+    std::vector<ItemPtr> waiting;  ///< copies met while it was in flight
+};
+
+bool isThere(const QString& path, const CancelToken& cancel) {
+    constexpr std::chrono::seconds patience{2};
+    const auto missing = runWithin(patience, cancel, [path] {
+        const Result<FileStat> stat = statFile(path);
+        return !stat && stat.error().kind == ErrorKind::NotFound;
+    });
+    // Whoever does not answer has not said that it is gone.
+    return !missing.value_or(false);
+}
+}  // namespace
+
+struct IndexPipeline::Private {
+    Private(PictureDecoder& pictureDecoder, Encoder& vectorEncoder, Catalogue& rows,
+            RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback)
+        : decoder(pictureDecoder),
+          catalogue(rows),
+          writer(*rows.writer()),
+          lookup(rowReader),
+          model(info),
+          vectors(vectorEncoder, model),
+          cancel(std::move(token)),
+          done(std::move(callback)) {
+        for (std::thread& thread : encodeThreads)
+            thread = std::thread([this] { encodeLoop(); });
+    }
+
+    ~Private() {
+        decoded.close();
+        for (std::thread& thread : encodeThreads)
+            thread.join();
+    }
+
+    // --- counting and breaking off ---
+
+    void begin() {
+        std::lock_guard lock(mutex);
+        ++inFlight;
+    }
+
+    /// The pipeline may be gone when this returns: always the last thing done for a file.
+    void end(const Item& item, Outcome outcome, const QString& sentence = {}) {
+        done(item.work, outcome, sentence);
+        std::lock_guard lock(mutex);
+        if (--inFlight == 0)
+            idle.notify_all();
+    }
+
+    void breakOff(const Error& error) {
+        std::lock_guard lock(mutex);
+        if (!broken)
+            broken = error;
+    }
+
+    Status status() {
+        std::lock_guard lock(mutex);
+        if (broken)
+            return fail(*broken);
+        if (cancel.isCancelled())
+            return fail(cancelledError());
+        return {};
+    }
+
+    // --- storing ---
+
+    bool store(IndexedFile file) {
+        const Status stored = writer.submit(std::move(file));
+        if (!stored)
+            breakOff(stored.error());
+        return stored.has_value();
+    }
+
+    void link(const Item& item) {
+        const bool stored = store(item.file(IndexedFile::Outcome::Linked));
+        end(item, stored ? Outcome::Indexed : Outcome::Dropped);
+    }
+
+    Outcome storeFailure(const Item& item, const Failure& failure) {
+        IndexedFile file = item.file(failure.outcome);
+        file.error = failure.sentence;
+        return store(std::move(file)) ? Outcome::Failed : Outcome::Dropped;
+    }
+
+    void failItem(const Item& item, const Failure& failure) {
+        end(item, storeFailure(item, failure), failure.sentence);
+    }
+
+    /// The file itself cannot be read just now: tried again at every scan.
+    void failFile(Item& item, const QString& sentence) {
+        item.key.clear();
+        failItem(item, {IndexedFile::Outcome::Failed, sentence});
+    }
+
+    /// A content's fate is known: settle the copies that waited for it.
+    void settle(const QByteArray& key, Known::State state, const Failure& failure = {}) {
+        std::vector<ItemPtr> waiting;
+        {
+            std::lock_guard lock(mutex);
+            Known& content = known[key];
+            content.state = state;
+            content.failure = failure;
+            waiting.swap(content.waiting);
+            settled.push_back(key);
+        }
+        for (const ItemPtr& item : waiting) {
+            if (state == Known::State::Stored)
+                link(*item);
+            else
+                failItem(*item, failure);
+        }
+    }
+
+    /// Forgets settled contents once there are many, so that a run of any length takes little
+    /// memory: once they are committed the store answers for them. On add()'s thread.
+    void forgetCommitted() {
+        std::vector<QByteArray> keys;
+        {
+            std::lock_guard lock(mutex);
+            if (settled.size() < kSettled)
+                return;
+            keys.swap(settled);
+        }
+        if (const Status flushed = writer.flush(); !flushed)
+            return breakOff(flushed.error());
+        // Its vectors, too, must be seen by whoever asks.
+        if (const Status published = catalogue.refresh(cancel); !published)
+            return published.error().kind == ErrorKind::Cancelled ? void()
+                                                                  : breakOff(published.error());
+        std::lock_guard lock(mutex);
+        for (const QByteArray& key : keys)
+            known.remove(key);
+    }
+
+    /// Those who waited for a content that its file does not bring.
+    std::vector<ItemPtr> takeWaiting(const QByteArray& key) {
+        std::lock_guard lock(mutex);
+        return known.take(key).waiting;
+    }
+
+    /// The file that was to bring a content cannot: the copies that wait for it begin anew, and the
+    /// first of them that is read brings it.
+    void passOn(const QByteArray& key) {
+        // A thread of the decoder's must not wait for room in the background queue.
+        for (const ItemPtr& item : takeWaiting(key))
+            take(item, PictureDecoder::Priority::Interactive);
+    }
+
+    void drop(const ItemPtr& item) {
+        if (item->fate == Item::Fate::Decode) {
+            for (const ItemPtr& copy : takeWaiting(item->key))
+                end(*copy, Outcome::Dropped);
+        }
+        end(*item, Outcome::Dropped);
+    }
+
+    // --- reading and deciding ---
+
+    void take(const ItemPtr& item, PictureDecoder::Priority priority) {
+        item->fate = Item::Fate::Unknown;
+        DecodeRequest request;
+        request.path = item->absolutePath();
+        request.wantInput = true;
+        request.input = model.input;
+        request.thumbnailSides = {256, 512};
+        decoder.decode(
+            std::move(request), priority, cancel,
+            [this, item](const ReadReply& read) { return decide(item, read); },
+            [this, item](Result<DecodeReply> reply) { onDecoded(item, std::move(reply)); });
+    }
+
+    /// True when the bytes are to be decoded. On a thread of the decoder's, which calls onDecoded()
+    /// for the item afterwards.
+    bool decide(const ItemPtr& item, const ReadReply& read) {
+        item->read = read;
+        const FilePlace place{item->work.root, item->work.rootPath, item->work.path};
+        std::unique_lock looking(lookupMutex);
+        const Result<ContentLookup::Answer> found = lookup.byBytes(
+            read, place, cancel, [this](const QByteArray& key) { return hashInFlight(key); });
+        if (!found) {
+            looking.unlock();
+            if (found.error().kind != ErrorKind::Cancelled)
+                breakOff(found.error());
+            return false;
+        }
+        item->key = found->key;
+        std::lock_guard lock(mutex);
+        if (const auto it = known.find(item->key); it != known.end()) {
+            joinKnown(item, *it);
+        } else if (!found->content || found->assumed || !isSettled(*item, *found->content)) {
+            item->fate = Item::Fate::Decode;
+            known[item->key].fullHash = read.fullHash;
+        }
+        return item->fate == Item::Fate::Decode;
+    }
+
+    /// Under the lock.
+    void joinKnown(const ItemPtr& item, Known& content) {
+        switch (content.state) {
+            case Known::State::InFlight:
+                item->fate = Item::Fate::Wait;
+                content.waiting.push_back(item);
+                break;
+            case Known::State::Stored:
+                item->fate = Item::Fate::Link;
+                break;
+            case Known::State::Failed:
+                item->fate = Item::Fate::Fail;
+                item->failure = content.failure;
+                break;
+        }
+    }
+
+    bool isEncoded(ContentId content) const {
+        const auto scorer = catalogue.snapshot()->scorer(model.hash);
+        return scorer && scorer->holds(content);
+    }
+
+    /// True when the store has the content, encoded or given up.
+    bool isSettled(Item& item, const ContentRow& content) const {
+        switch (content.state) {
+            case ContentState::Readable:
+                item.fate = Item::Fate::Link;
+                return isEncoded(content.id);
+            case ContentState::Failed:
+            case ContentState::Quarantined:
+                item.fate = Item::Fate::Fail;
+                item.failure = {content.state == ContentState::Failed
+                                    ? IndexedFile::Outcome::Failed
+                                    : IndexedFile::Outcome::Quarantined,
+                                content.error};
+                return content.decoderVersion >= decoderVersion;
+            case ContentState::Untried:
+                break;
+        }
+        return false;
+    }
+
+    /// The full hash of a content that this run has met under the key; nothing when it has met
+    /// none.
+    std::optional<QByteArray> hashInFlight(const QByteArray& key) {
+        std::lock_guard lock(mutex);
+        const auto it = known.constFind(key);
+        return it == known.constEnd() ? std::nullopt : std::optional(it->fullHash);
+    }
+
+    // --- decoding ---
+
+    void onDecoded(const ItemPtr& item, Result<DecodeReply> reply) {
+        if (!reply)
+            return onFailed(item, reply.error());
+        switch (item->fate) {
+            case Item::Fate::Unknown:
+                return drop(item);
+            case Item::Fate::Decode:
+                if (!decoded.push({item, std::move(*reply)}))
+                    drop(item);
+                return;
+            case Item::Fate::Wait:
+                return;  // settle() has it, or will
+            case Item::Fate::Link:
+                return link(*item);
+            case Item::Fate::Fail:
+                return failItem(*item, item->failure);
+        }
+    }
+
+    void onFailed(const ItemPtr& item, const Error& error) {
+        const bool isOfContent =
+            item->fate == Item::Fate::Decode &&
+            (error.kind == ErrorKind::BadInput || error.kind == ErrorKind::ChildFailed);
+        if (error.kind == ErrorKind::Cancelled)
+            return drop(item);
+        if (error.kind == ErrorKind::Internal) {
+            breakOff(error);
+            return drop(item);
+        }
+        if (!isOfContent) {
+            if (item->fate == Item::Fate::Decode)
+                passOn(item->key);
+            if (!isThere(item->absolutePath(), cancel))
+                return end(*item, Outcome::Vanished);
+            return failFile(*item, error.sentence);
+        }
+        failContent(item, {error.kind == ErrorKind::ChildFailed ? IndexedFile::Outcome::Quarantined
+                                                                : IndexedFile::Outcome::Failed,
+                           error.sentence});
+    }
+
+    void failContent(const ItemPtr& item, const Failure& failure) {
+        const Outcome stored = storeFailure(*item, failure);
+        settle(item->key, Known::State::Failed, failure);
+        end(*item, stored, failure.sentence);
+    }
+
+    // --- encoding ---
+
+    void encodeLoop() {
+        for (;;) {
+            std::vector<Decoded> batch = decoded.popSome(kBatch);
+            if (batch.empty())
+                return;
+            encodeBatch(batch);
+        }
+    }
+
+    void encodeBatch(std::vector<Decoded>& batch) {
+        std::vector<QByteArray> inputs;
+        for (const Decoded& picture : batch)
+            inputs.push_back(picture.reply.input);
+        const Status mayGoOn = status();
+        const auto encoded = mayGoOn
+                                 ? vectors.encode(inputs, cancel)
+                                 : Result<std::vector<VectorBatch::Item>>(fail(mayGoOn.error()));
+        if (!encoded) {
+            if (encoded.error().kind != ErrorKind::Cancelled)
+                breakOff(encoded.error());
+            for (const Decoded& picture : batch)
+                drop(picture.item);
+            return;
+        }
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            storeEncoded(batch[i], (*encoded)[i]);
+    }
+
+    void storeEncoded(Decoded& picture, const VectorBatch::Item& encoded) {
+        const ItemPtr& item = picture.item;
+        if (encoded.vector.isEmpty()) {
+            return failContent(item, {encoded.error.kind == ErrorKind::ChildFailed
+                                          ? IndexedFile::Outcome::Quarantined
+                                          : IndexedFile::Outcome::Failed,
+                                      encoded.error.sentence});
+        }
+        IndexedFile file = item->file(IndexedFile::Outcome::Encoded);
+        file.facts = picture.reply.facts;
+        file.thumbnails = std::move(picture.reply.thumbnails);
+        file.vector = encoded.vector;
+        file.modelHash = model.hash;
+        if (!store(std::move(file)))
+            return drop(item);
+        settle(item->key, Known::State::Stored);
+        end(*item, Outcome::Indexed);
+    }
+
+    PictureDecoder& decoder;
+    Catalogue& catalogue;
+    RowWriter& writer;
+    std::mutex lookupMutex;  ///< of the look-up and its reader; taken before the other one
+    ContentLookup lookup;
+    const ModelInfo model;
+    VectorBatch vectors;
+    const CancelToken cancel;
+    const Done done;
+
+    BoundedQueue<Decoded> decoded{kDecodedQueue};
+    std::mutex mutex;
+    std::condition_variable idle;
+    qint64 inFlight = 0;
+    std::optional<Error> broken;
+    QHash<QByteArray, Known> known;   ///< in flight, or settled and perhaps not committed
+    std::vector<QByteArray> settled;  ///< of these, the settled ones
+    // Two, so that one batch travels while the engine works on another.
+    std::array<std::thread, 2> encodeThreads;
+};
+
+IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogue& catalogue,
+                             RowReader& reader, const ModelInfo& model, CancelToken cancel,
+                             Done done)
+    : d(std::make_unique<Private>(decoder, encoder, catalogue, reader, model, std::move(cancel),
+                                  std::move(done))) {}
+
+IndexPipeline::~IndexPipeline() {
+    std::unique_lock lock(d->mutex);
+    d->idle.wait(lock, [&] { return d->inFlight == 0; });
+}
+
+Status IndexPipeline::add(Work work) {
+    SEMBLANCE_TRY(d->status());
+    d->forgetCommitted();
+    d->begin();
+    auto item = std::make_shared<Item>();
+    item->work = std::move(work);
+    d->take(item, PictureDecoder::Priority::Background);
+    return d->status();
+}
+
+Status IndexPipeline::finish() {
+    {
+        std::unique_lock lock(d->mutex);
+        d->idle.wait(lock, [&] { return d->inFlight == 0; });
+    }
+    const Status flushed = d->writer.flush();
+    SEMBLANCE_TRY(d->status());
+    return flushed;
+}
+
+}  // namespace semblance

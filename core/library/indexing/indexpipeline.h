@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QString>
+#include <functional>
+#include <memory>
+
+#include "core/base/cancel.h"
+#include "core/base/filelisting.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/remote/messages.h"
+
+namespace semblance {
+
+class Catalogue;
+class Encoder;
+class PictureDecoder;
+class RowReader;
+
+/// Brings single files into the library: read -> known already? link it : decode -> encode in
+/// batches -> store. The stages run at the same time behind bounded queues. Nothing here opens a
+/// file: the content key belongs to the bytes that the decoder read and decoded.
+class IndexPipeline {
+public:
+    struct Work {
+        RootId root;
+        QString rootPath;  ///< absolute
+        QString path;      ///< relative to it
+        FileStat stat;     ///< when it was listed
+    };
+    enum class Outcome {
+        Indexed,   ///< encoded, or linked to a content encoded before
+        Failed,    ///< cannot be read; stored with its sentence
+        Vanished,  ///< gone since it was listed
+        Dropped,   ///< cancelled, or the run broke off
+    };
+    /// Called once per file, on threads of the pipeline; `sentence` is for Failed.
+    using Done = std::function<void(const Work&, Outcome, const QString& sentence)>;
+
+    /// All arguments outlive the pipeline; `catalogue` has a writer, which uses the model. `reader`
+    /// is used on threads of the decoder's, one at a time.
+    IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogue& catalogue,
+                  RowReader& reader, const ModelInfo& model, CancelToken cancel, Done done);
+    ~IndexPipeline();
+    IndexPipeline(const IndexPipeline&) = delete;
+    IndexPipeline& operator=(const IndexPipeline&) = delete;
+
+    /// Takes one file; blocks while the pipeline is full. Returns what broke the run, if something
+    /// did (engine or decoder unusable, disk full): files taken so far are kept or found again.
+    Status add(Work work);
+
+    /// Waits until every file is stored. Same errors.
+    Status finish();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/library/indexing/indexing.h"
+
+namespace semblance {
+
+class Library;
+
+/// Brings the library up to date with its folders, in the background. Lives on the GUI thread.
+/// Runs asked for while one is under way are appended to it.
+class IndexingService : public QObject {
+    Q_OBJECT
+
+public:
+    explicit IndexingService(QObject* parent = nullptr);
+    /// Stops at the next file; what was done is kept and the next start goes on from there.
+    ~IndexingService() override;
+
+    void setLibrary(std::shared_ptr<Library> library);
+
+    /// Adds a folder and indexes it. problem() follows when it cannot be added.
+    void addFolder(const QString& path);
+    /// Looks for changes in every folder.
+    void rescanAll();
+    void rescan(RootId root);
+    /// Encodes what lacks a vector of the library's model, and looks no further.
+    void encodeWaiting();
+
+    void pause();
+    void resume();
+    /// Ends the run at the next file, paused or not; what was done is kept.
+    void cancel();
+
+    /// Ends the runs as cancel() does, but keeps in mind what was asked for, now and from now on,
+    /// until resumeRuns() asks for it again: the library's model can be changed in between. A pause
+    /// stays. Each suspendRuns() needs its resumeRuns().
+    void suspendRuns();
+    void resumeRuns();
+
+    bool isRunning() const;
+    bool isPaused() const;
+
+Q_SIGNALS:
+    void progressChanged(const semblance::IndexingProgress& progress);
+    void finished(const semblance::IndexingSummary& summary);
+    void problem(const semblance::Error& error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

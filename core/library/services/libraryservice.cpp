@@ -1,0 +1,185 @@
+#include "core/library/services/libraryservice.h"
+
+#include <QTimer>
+#include <atomic>
+#include <optional>
+
+#include "core/base/workerthread.h"
+#include "core/catalogue/catalogue.h"
+#include "core/library/library.h"
+
+namespace semblance {
+
+namespace {
+/// How often a library that another program writes to is looked at: neither its changes nor its end
+/// come as an event on every system.
+constexpr int kOtherWriterMs = 2000;
+}  // namespace
+
+struct LibraryService::Private {
+    explicit Private(LibraryService* service) : q(service) {
+        otherWriter.setInterval(kOtherWriterMs);
+        connect(&otherWriter, &QTimer::timeout, q, [this] { lookAtOtherWriter(); });
+    }
+
+    // --- worker ---
+
+    void openOnWorker(const QString& from, const QString& model) {
+        Result<std::shared_ptr<Library>> found = Library::open(from, Library::Access::Write, model);
+        std::optional<Error> readOnly;
+        if (!found && (found.error().kind == ErrorKind::Busy ||
+                       found.error().kind == ErrorKind::Permission)) {
+            readOnly = found.error();
+            found = Library::open(from, Library::Access::Read, model);
+        }
+        QMetaObject::invokeMethod(q, [this, found, readOnly] {
+            if (!found) {
+                Q_EMIT q->openFailed(found.error());
+                return;
+            }
+            take(*found, readOnly);
+        });
+    }
+
+    /// Tells what has changed since the last time.
+    void tellOnWorker(const std::shared_ptr<Library>& shown) {
+        tellWaits = false;
+        const bool isSearchable = vectorsChanged.exchange(false);
+        const SnapshotPtr now = shown->catalogue().snapshot();
+        if (now == told)
+            return;
+        const QList<RootInfo> roots(now->roots().begin(), now->roots().end());
+        const bool rootsDiffer = !told || told->roots() != now->roots();
+        const PhotoListPtr photos = now->photos();
+        const RowChanges changes = rowChanges(toldPhotos.get(), photos.get());
+        const bool photosDiffer = !toldPhotos || !changes.isEmpty();
+        LibraryCounts counts;
+        counts.photos = photos->size();
+        for (const RootInfo& root : roots)
+            counts.failed += root.failed;
+        if (photosDiffer)
+            toldPhotos = photos;
+        told = now;
+        QMetaObject::invokeMethod(q, [=, this] {
+            if (rootsDiffer) {
+                Q_EMIT q->rootsChanged(roots);
+                Q_EMIT q->countsChanged(counts);
+            }
+            if (photosDiffer)
+                Q_EMIT q->photosChanged(photos, changes);
+            if (isSearchable)
+                Q_EMIT q->searchableChanged();
+        });
+    }
+
+    void acquireOnWorker(const std::shared_ptr<Library>& taken) {
+        const bool isTaken = taken->catalogue().acquireWriter().has_value();
+        QMetaObject::invokeMethod(q, [this, isTaken] {
+            isAcquiring = false;
+            if (!isTaken)
+                return;
+            otherWriter.stop();
+            Q_EMIT q->writableChanged(true);
+        });
+    }
+
+    // --- GUI thread ---
+
+    void take(const std::shared_ptr<Library>& opened, const std::optional<Error>& readOnly) {
+        library = opened;
+        Q_EMIT q->opened();
+        subscription = library->catalogue().changes().subscribe(
+            [this, weak = std::weak_ptr<Library>(library)](const Delta& delta) {
+                if (delta.vectors)
+                    vectorsChanged = true;
+                if (const auto changed = weak.lock())
+                    tellLater(changed);
+            });
+        tellLater(library);
+        if (!readOnly)
+            return;
+        Q_EMIT q->writableChanged(false);
+        Q_EMIT q->problem(*readOnly);
+        // What may not be written will not become writable by waiting.
+        if (readOnly->kind == ErrorKind::Busy)
+            otherWriter.start();
+    }
+
+    void lookAtOtherWriter() {
+        library->catalogue().refreshLater();
+        if (isAcquiring)
+            return;
+        isAcquiring = true;
+        worker.post([this, taken = library] { acquireOnWorker(taken); });
+    }
+
+    /// Any thread.
+    void tellLater(const std::shared_ptr<Library>& shown) {
+        if (!tellWaits.exchange(true))
+            worker.post([this, shown] { tellOnWorker(shown); });
+    }
+
+    LibraryService* const q;
+    QString dir;
+    std::shared_ptr<Library> library;
+    QTimer otherWriter;
+    bool isAcquiring = false;
+
+    SnapshotPtr told;         // worker
+    PhotoListPtr toldPhotos;  // by photosChanged(); worker
+    std::atomic<bool> tellWaits{false};
+    std::atomic<bool> vectorsChanged{false};
+
+    WorkerThread worker{QStringLiteral("library")};  // its tasks use everything above
+    Changes::Subscription subscription;              // last: it posts to the worker
+};
+
+LibraryService::LibraryService(QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(this)) {}
+LibraryService::~LibraryService() = default;
+
+void LibraryService::open(const QString& libraryDir, const QString& model) {
+    d->dir = libraryDir;
+    d->worker.post([this, libraryDir, model] { d->openOnWorker(libraryDir, model); });
+}
+
+std::shared_ptr<Library> LibraryService::library() const {
+    return d->library;
+}
+QString LibraryService::libraryDir() const {
+    return d->dir;
+}
+
+void LibraryService::refresh() {
+    if (d->library)
+        d->library->catalogue().refreshLater();
+}
+
+void LibraryService::requestFailedPhotos() {
+    if (!d->library)
+        return;
+    d->worker.post([this, library = d->library] {
+        const Result<QList<FailedPhoto>> photos = readFailedPhotos(library->catalogue());
+        QMetaObject::invokeMethod(this, [this, photos] {
+            if (photos)
+                Q_EMIT failedPhotosReady(*photos);
+            else
+                Q_EMIT problem(photos.error());
+        });
+    });
+}
+
+void LibraryService::removeRoot(RootId root) {
+    if (!d->library)
+        return;
+    d->worker.post([this, root, library = d->library] {
+        const Result<RowWriter*> writer = library->catalogue().acquireWriter();
+        const Status removed = writer ? (*writer)->removeRoot(root) : fail(writer.error());
+        if (!removed) {
+            QMetaObject::invokeMethod(this,
+                                      [this, error = removed.error()] { Q_EMIT problem(error); });
+        }
+    });
+}
+
+}  // namespace semblance

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <memory>
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/catalogue/photolist.h"
+#include "core/catalogue/snapshot.h"
+#include "core/library/services/failedphotos.h"
+#include "core/library/services/rowchanges.h"
+
+namespace semblance {
+
+class Library;
+
+struct LibraryCounts {
+    qint64 photos = 0;
+    qint64 failed = 0;
+};
+
+/// Opens a library and tells the window what it shows of it, whenever that changes. Lives on the
+/// GUI thread; all work runs elsewhere, answers come as signals on the GUI thread.
+class LibraryService : public QObject {
+    Q_OBJECT
+
+public:
+    explicit LibraryService(QObject* parent = nullptr);
+    ~LibraryService() override;
+
+    /// Opens or creates the library in the background: opened() or openFailed() follows.
+    /// `model` is a model folder; empty takes the embedded one. One that another program writes to
+    /// is opened for reading, and taken over as soon as that has ended.
+    void open(const QString& libraryDir, const QString& model = {});
+
+    /// The library behind the other services; null before opened().
+    std::shared_ptr<Library> library() const;
+
+    QString libraryDir() const;
+
+    /// Looks at the library and its disks; signals follow where something changed.
+    void refresh();
+    /// Asks for the list of failed files; failedPhotosReady() follows.
+    void requestFailedPhotos();
+    /// Forgets a folder and its pictures (never touches the files). rootsChanged() follows.
+    void removeRoot(RootId root);
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const semblance::Error& error);
+    void rootsChanged(const QList<semblance::RootInfo>& roots);
+    /// `changes` lead to `photos` from the list told of before, at first from an empty one.
+    void photosChanged(const semblance::PhotoListPtr& photos, const semblance::RowChanges& changes);
+    void countsChanged(const semblance::LibraryCounts& counts);
+    /// What a search finds may have changed.
+    void searchableChanged();
+    /// The library can be written to now; told first when another program holds it.
+    void writableChanged(bool isWritable);
+    void failedPhotosReady(const QList<semblance::FailedPhoto>& photos);
+    /// Something went wrong outside any single request; shown as a message, never a modal dialog.
+    void problem(const semblance::Error& error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+}  // namespace semblance

@@ -1,0 +1,174 @@
+#include "core/library/services/searchservice.h"
+
+#include <QElapsedTimer>
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/base/workerthread.h"
+#include "core/library/library.h"
+#include "core/library/search/searcher.h"
+#include "core/remote/decoderpool.h"
+
+namespace semblance {
+
+namespace {
+class Hits final : public PhotoList {
+public:
+    explicit Hits(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
+    qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
+    PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
+
+private:
+    const std::vector<PhotoItem> m_items;
+};
+}  // namespace
+
+struct SearchService::Private {
+    explicit Private(SearchService* service) : q(service) {}
+
+    // --- query thread ---
+
+    void searchOnWorker(quint64 number, const Query& query, const CancelToken& token,
+                        QElapsedTimer since) {
+        if (number != latest)
+            return;
+        Result<PreparedQuery> result = searcher->prepare(query, token);
+        if (!result) {
+            QMetaObject::invokeMethod(q, [this, number, error = result.error()] {
+                if (number == latest)
+                    Q_EMIT q->failed(number, error);
+            });
+            return;
+        }
+        prepared = std::move(*result);
+        answer(number, since);
+    }
+
+    void answer(quint64 number, QElapsedTimer since) {
+        if (!prepared || number != latest)
+            return;
+        SearchAnswer answer;
+        answer.number = number;
+        std::optional<double> wanted;
+        {
+            std::lock_guard lock(mixMutex);
+            wanted = mix;
+        }
+        answer.photos = std::make_shared<const Hits>(prepared->rank(wanted));
+        answer.mix = static_cast<float>(prepared->mixOf(wanted));
+        answer.mixMatters = prepared->mixMatters();
+        answer.searched = static_cast<qint64>(prepared->searched);
+        answer.waiting = static_cast<qint64>(prepared->snapshot->contentCount()) - answer.searched;
+        answer.unknownFraction = prepared->unknownFraction;
+        answer.milliseconds = double(since.nsecsElapsed()) / 1e6;
+        QMetaObject::invokeMethod(
+            q, [this, answer = std::move(answer), usual = prepared->model.defaultMix] {
+                if (answer.number != latest)
+                    return;
+                defaultMix = usual;
+                answeredSearch = searchNumber;
+                Q_EMIT q->answered(answer);
+            });
+    }
+
+    void warmOnWorker() {
+        if (!searcher)
+            return;
+        const Result<ModelInfo> model = searcher->warm(ending);
+        QMetaObject::invokeMethod(q, [this, model] {
+            if (model) {
+                defaultMix = model->defaultMix;
+                Q_EMIT q->engineReady();
+            } else {
+                Q_EMIT q->engineFailed(model.error());
+            }
+        });
+    }
+
+    SearchService* const q;
+    std::shared_ptr<Library> library;
+    float defaultMix = 0.5f;
+    std::atomic<quint64> latest{0};
+    quint64 searchNumber = 0;    // of the last search(); GUI thread
+    quint64 answeredSearch = 0;  // the last search() that was answered; GUI thread
+    CancelToken cancel;
+    const CancelToken ending;
+
+    std::mutex mixMutex;
+    std::optional<double> mix;  // set by the slider since the last search()
+
+    std::shared_ptr<Library> searched;             // query thread; outlives the searcher
+    std::unique_ptr<Searcher> searcher;            // query thread
+    std::optional<PreparedQuery> prepared;         // query thread
+    WorkerThread worker{QStringLiteral("query")};  // last: its tasks use everything above
+};
+
+SearchService::SearchService(QObject* parent)
+    : QObject(parent), d(std::make_unique<Private>(this)) {}
+
+SearchService::~SearchService() {
+    d->cancel.cancel();
+    d->ending.cancel();
+    ++d->latest;
+}
+
+void SearchService::setLibrary(std::shared_ptr<Library> library) {
+    d->library = library;
+    d->worker.post([this, library] {
+        d->prepared.reset();
+        d->searcher.reset();
+        if (library) {
+            d->searcher = std::make_unique<Searcher>(library->catalogue(), library->models(),
+                                                     library->decoders());
+        }
+        d->searched = library;
+    });
+}
+
+quint64 SearchService::search(const Query& query) {
+    d->cancel.cancel();
+    d->cancel = CancelToken();
+    const quint64 number = ++d->latest;
+    d->searchNumber = number;
+    {
+        std::lock_guard lock(d->mixMutex);
+        d->mix.reset();
+    }
+    QElapsedTimer since;
+    since.start();
+    if (d->library) {
+        d->worker.post([this, number, query, token = d->cancel, since] {
+            d->searchOnWorker(number, query, token, since);
+        });
+    }
+    return number;
+}
+
+quint64 SearchService::setMix(float mix) {
+    {
+        std::lock_guard lock(d->mixMutex);
+        d->mix = double(mix);
+    }
+    if (d->searchNumber == 0 || d->answeredSearch != d->searchNumber)
+        return d->searchNumber;
+    const quint64 number = ++d->latest;
+    QElapsedTimer since;
+    since.start();
+    d->worker.post([this, number, since] { d->answer(number, since); });
+    return number;
+}
+
+float SearchService::defaultMix() const {
+    return d->defaultMix;
+}
+
+void SearchService::warmUp() {
+    if (!d->library)
+        return;
+    d->worker.post([this] { d->warmOnWorker(); });
+}
+
+}  // namespace semblance

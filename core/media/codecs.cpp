@@ -1,0 +1,91 @@
+#include "core/media/codecs.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/media/jpegdecode.h"
+#include "core/media/qtdecode.h"
+
+namespace semblance {
+
+namespace {
+
+bool has(QByteArrayView bytes, qsizetype offset, QByteArrayView magic) {
+    return bytes.size() >= offset + magic.size() && bytes.sliced(offset, magic.size()) == magic;
+}
+
+// With its zero bytes, but for the one that ends a literal.
+template <std::size_t Size>
+bool starts(QByteArrayView bytes, const char (&magic)[Size]) {
+    return has(bytes, 0, QByteArrayView(magic, Size - 1));
+}
+
+bool isTiff(QByteArrayView bytes) {
+    return starts(bytes, "II*\0") || starts(bytes, "MM\0*") || starts(bytes, "II+\0") ||
+           starts(bytes, "MM\0+");
+}
+
+/// An ISO media file names its kind in the first box: size, "ftyp", major brand.
+bool isIsoMedia(QByteArrayView bytes, std::initializer_list<const char*> brands) {
+    return has(bytes, 4, "ftyp") &&
+           std::any_of(brands.begin(), brands.end(),
+                       [&](const char* brand) { return has(bytes, 8, brand); });
+}
+
+bool isSvg(QByteArrayView bytes) {
+    const QByteArrayView head = bytes.first(qMin<qsizetype>(bytes.size(), 1024)).trimmed();
+    return head.startsWith('<') && head.contains("<svg");
+}
+
+constexpr std::array table{
+    Codec{PictureFormat::Jpeg, [](QByteArrayView bytes) { return starts(bytes, "\xff\xd8\xff"); },
+          [](const QByteArray& bytes, PictureFormat, const PixelNeed& need,
+             const CancelToken& cancel) { return decodeJpeg(bytes, need, cancel); },
+          nullptr, true},
+    Codec{PictureFormat::Png,
+          [](QByteArrayView bytes) { return starts(bytes, "\x89PNG\r\n\x1a\n"); }, decodeWithQt,
+          loadQtCodec, true},
+    Codec{PictureFormat::WebP,
+          [](QByteArrayView bytes) { return starts(bytes, "RIFF") && has(bytes, 8, "WEBP"); },
+          decodeWithQt, loadQtCodec, true},
+    Codec{PictureFormat::Tiff, isTiff, decodeWithQt, loadQtCodec, true},
+    Codec{PictureFormat::Gif,
+          [](QByteArrayView bytes) { return starts(bytes, "GIF87a") || starts(bytes, "GIF89a"); },
+          decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); },
+          decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Avif,
+          [](QByteArrayView bytes) {
+              return isIsoMedia(bytes, {"avif", "avis"});
+          }},
+    Codec{PictureFormat::Heif,
+          [](QByteArrayView bytes) {
+              return isIsoMedia(bytes,
+                                {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"});
+          }},
+    Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }},
+    Codec{PictureFormat::Svg, isSvg},
+};
+
+}  // namespace
+
+std::span<const Codec> codecs() {
+    return table;
+}
+
+const Codec* codecOf(QByteArrayView bytes) {
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const Codec& codec) { return codec.sniff(bytes); });
+    return found == table.end() ? nullptr : &*found;
+}
+
+QStringList loadCodecs() {
+    QStringList readable;
+    for (const Codec& codec : table) {
+        if (codec.decode && (!codec.load || codec.load(codec.format)))
+            readable << pictureFormatName(codec.format);
+    }
+    return readable;
+}
+
+}  // namespace semblance

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QByteArray>
+
+#include "core/base/cancel.h"
+#include "core/base/filehandle.h"
+#include "core/base/filelisting.h"
+#include "core/base/result.h"
+#include "core/media/limits.h"
+
+namespace semblance {
+
+/// A file as it was read, with what these very bytes are known by (core/base/contentkey.h).
+struct PictureFile {
+    FileStat stat;
+    QByteArray key;
+    QByteArray fullHash;  ///< empty when the file is too large
+    QByteArray bytes;     ///< empty when the file is too large
+    bool isTooLarge = false;
+};
+
+/// Reads all of an open file, or of one larger than `maxBytes` only what its key needs. Waits a
+/// moment where it was written just now, so that any later write shows, and reads again where it
+/// changed meanwhile; a file that is still being written then is BadInput. A disk that fails is
+/// Permission, so that it is not held against any content. Blocking, as long as the disk does.
+Result<PictureFile> readPictureFile(const FileHandle& file, const CancelToken& cancel = {},
+                                    qint64 maxBytes = kMaxFileBytes);
+
+/// Why a file that is too large is not decoded.
+Error tooLargeFile(qint64 size);
+
+}  // namespace semblance

@@ -1,0 +1,80 @@
+#include "core/store/selectedrows.h"
+
+namespace semblance {
+
+FileState fileState(SQLite::Statement& row, int column) {
+    if (row.isColumnNull(column))
+        return FileState::Unreadable;
+    switch (static_cast<ContentState>(columnInt(row, column))) {
+        case ContentState::Untried:
+            return FileState::Pending;
+        case ContentState::Readable:
+            return FileState::Indexed;
+        case ContentState::Failed:
+            return FileState::Failed;
+        case ContentState::Quarantined:
+            return FileState::Quarantined;
+    }
+    return FileState::Unknown;
+}
+
+FileStat fileStat(SQLite::Statement& row, int firstColumn) {
+    return {columnInt(row, firstColumn), columnInt(row, firstColumn + 1),
+            static_cast<std::uint64_t>(columnInt(row, firstColumn + 2))};
+}
+
+FileRow fileRow(SQLite::Statement& row) {
+    FileRow file;
+    file.id = {columnInt(row, 0)};
+    file.root = {columnInt(row, 1)};
+    file.path = columnText(row, 2);
+    file.stat = fileStat(row, 3);
+    file.content = {columnInt(row, 6)};
+    file.state = fileState(row, 7);
+    file.error = columnText(row, row.isColumnNull(6) ? 8 : 9);
+    if (!row.isColumnNull(10))
+        file.missingSinceMs = columnInt(row, 10);
+    return file;
+}
+
+ContentRow contentRow(SQLite::Statement& row) {
+    ContentRow content;
+    content.id = {columnInt(row, 0)};
+    content.key = columnBlob(row, 1);
+    content.fullHash = columnBlob(row, 2);
+    content.size = columnInt(row, 3);
+    content.facts.width = static_cast<int>(columnInt(row, 4));
+    content.facts.height = static_cast<int>(columnInt(row, 5));
+    content.facts.orientation = static_cast<int>(columnInt(row, 6));
+    content.facts.format = columnText(row, 7);
+    content.facts.camera = columnText(row, 8);
+    if (!row.isColumnNull(9))
+        content.facts.capturedMs = columnInt(row, 9);
+    content.state = static_cast<ContentState>(columnInt(row, 10));
+    content.error = columnText(row, 11);
+    content.decoderVersion = static_cast<int>(columnInt(row, 12));
+    return content;
+}
+
+ListedFile listedFile(SQLite::Statement& row) {
+    ListedFile file;
+    file.file = {columnInt(row, 0)};
+    file.root = {columnInt(row, 1)};
+    file.content = {columnInt(row, 2)};
+    const FileState state = fileState(row, 3);
+    if (columnInt(row, 4) != 0 || state == FileState::Pending)
+        file.kind = ListedFile::Kind::Hidden;
+    else
+        file.kind =
+            state == FileState::Indexed ? ListedFile::Kind::Shown : ListedFile::Kind::Failed;
+    file.takenMs = row.isColumnNull(5) ? columnInt(row, 6) / 1'000'000 : columnInt(row, 5);
+    file.width = static_cast<int>(columnInt(row, 7));
+    file.height = static_cast<int>(columnInt(row, 8));
+    file.orientation = static_cast<int>(columnInt(row, 9));
+    file.format = columnView(row, 10);
+    file.camera = columnView(row, 11);
+    file.path = columnView(row, 12);
+    return file;
+}
+
+}  // namespace semblance

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/catalogue/rows.h"
+#include "core/store/listedfile.h"
+#include "core/store/sqlite.h"
+
+/// The library's rows as they are selected: each list of columns with the function that reads it.
+/// Internal to the room.
+namespace semblance {
+
+/// With a WHERE behind it.
+inline constexpr const char* fileColumns =
+    "SELECT file.id, file.root, file.path, file.size, file.mtime_ns, file.file_index,"
+    "       file.content, content.state, file.error, content.error, file.missing_since_ms"
+    " FROM file LEFT JOIN content ON content.id = file.content ";
+
+inline constexpr const char* contentColumns =
+    "SELECT id, key, full_hash, size, width, height, orientation, format, camera, captured_ms,"
+    "       state, error, decoder FROM content ";
+
+inline constexpr const char* listedColumns =
+    "SELECT file.id, file.root, file.content, content.state,"
+    "       file.missing_since_ms IS NOT NULL, content.captured_ms, file.mtime_ns,"
+    "       content.width, content.height, content.orientation, content.format, content.camera,"
+    "       file.path FROM file LEFT JOIN content ON content.id = file.content ";
+
+/// `column` holds content.state, NULL for a file without a content.
+FileState fileState(SQLite::Statement& row, int column);
+
+/// Three columns: size, mtime_ns, file_index.
+FileStat fileStat(SQLite::Statement& row, int firstColumn);
+
+FileRow fileRow(SQLite::Statement& row);
+ContentRow contentRow(SQLite::Statement& row);
+ListedFile listedFile(SQLite::Statement& row);
+
+}  // namespace semblance

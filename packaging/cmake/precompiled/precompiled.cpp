@@ -1,0 +1,1 @@
+// CMake wants a source in each target that compiles a header for the others; it holds nothing.

@@ -1,0 +1,662 @@
+#include "tests/core/catalogue/cataloguecontract.h"
+
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+
+#include "core/base/float16.h"
+
+namespace semblance::test {
+
+namespace {
+constexpr int kDim = 8;
+
+VectorModel model(const char* hash = "abc123") {
+    return {QStringLiteral("mini"), QLatin1StringView(hash), kDim,
+            QStringLiteral("fp32"), QStringLiteral("cpu"),   QLatin1StringView(hash)};
+}
+
+std::vector<float> axis(int which) {
+    std::vector<float> vector(kDim, 0.0f);
+    vector[static_cast<std::size_t>(which % kDim)] = 1.0f;
+    return vector;
+}
+
+QByteArray keyOf(int content) {
+    return QByteArray(23, 'k') + char('A' + content);
+}
+
+IndexedFile encoded(RootId root, const char* path, int content, const VectorModel& of = model()) {
+    IndexedFile file;
+    file.root = root;
+    file.path = QString::fromUtf8(path);
+    file.stat = {100 + content, 1'000'000'000LL * (1000 + content), std::uint64_t(7000 + content)};
+    file.outcome = IndexedFile::Outcome::Encoded;
+    file.contentKey = keyOf(content);
+    file.facts.width = 640;
+    file.facts.height = 480;
+    file.facts.format = QStringLiteral("jpeg");
+    file.thumbnails = {{256, QByteArray("thumb") + QByteArray::number(content)}};
+    file.vector = toHalf(axis(content));
+    file.modelHash = of.hash;
+    file.decoderVersion = 1;
+    return file;
+}
+
+IndexedFile failed(RootId root, const char* path, int content) {
+    IndexedFile file = encoded(root, path, content);
+    file.outcome = IndexedFile::Outcome::Failed;
+    file.error = QStringLiteral("It is broken.");
+    file.vector.clear();
+    file.thumbnails.clear();
+    return file;
+}
+
+/// A store with a writer that uses the model, whose vectors are open.
+struct Opened {
+    explicit Opened(CatalogueUnderTest& store) : under(store), catalogue(store.catalogue()) {
+        const auto acquired = catalogue.acquireWriter();
+        if (!acquired)
+            qFatal("%s", qPrintable(acquired.error().sentence));
+        writer = *acquired;
+        if (!writer->useModel(model()) || !catalogue.openVectors(model()))
+            qFatal("no model");
+        auto opened = catalogue.openReader();
+        reader = std::move(*opened);
+    }
+
+    RootId addRoot(const char* name) {
+        const auto added = writer->addRoot(under.place(QLatin1StringView(name)));
+        return added ? added->root : RootId();
+    }
+    void submit(const IndexedFile& file) {
+        if (const Status done = writer->submit(file); !done)
+            qFatal("%s", qPrintable(done.error().sentence));
+    }
+    SnapshotPtr publish() {
+        if (!writer->flush() || !catalogue.refresh())
+            qFatal("not published");
+        return catalogue.snapshot();
+    }
+    QStringList names() {
+        const PhotoListPtr photos = publish()->photos();
+        QStringList names;
+        for (qsizetype row = 0; row < photos->size(); ++row)
+            names.append(photos->at(row).path.section(u'/', -1));
+        return names;
+    }
+    FileId fileAt(RootId root, const char* path) {
+        const auto row = reader->fileAt(root, QString::fromUtf8(path));
+        return row && *row ? (*row)->id : FileId();
+    }
+    ContentId contentAt(RootId root, const char* path) {
+        const auto row = reader->fileAt(root, QString::fromUtf8(path));
+        return row && *row ? (*row)->content : ContentId();
+    }
+
+    CatalogueUnderTest& under;
+    Catalogue& catalogue;
+    RowWriter* writer = nullptr;
+    std::unique_ptr<RowReader> reader;
+};
+
+std::vector<ScoredContent> search(const Snapshot& snapshot,
+                                  const std::vector<std::vector<float>>& endpoints,
+                                  const std::vector<float>& weights, std::size_t k,
+                                  const SearchScope& scope = {}, const VectorModel& of = model()) {
+    ScoreRequest request;
+    request.endpoints = endpoints;
+    request.probes = {weights};
+    request.scope = scope;
+    request.most = k;
+    const auto ranking = snapshot.scorer(of.hash)->score(request, {});
+    return ranking ? (*ranking)->best(weights, k) : std::vector<ScoredContent>();
+}
+}  // namespace
+
+void CatalogueContract::beginsEmpty(CatalogueUnderTest& store) {
+    const SnapshotPtr snapshot = store.catalogue().snapshot();
+    QVERIFY(snapshot);
+    QCOMPARE(snapshot->photos()->size(), 0);
+    QCOMPARE(snapshot->contentCount(), std::size_t(0));
+    QVERIFY(snapshot->roots().empty());
+    QVERIFY(!snapshot->scorer(model().hash));
+    QVERIFY(!snapshot->photo(FileId{1}));
+    Opened opened(store);
+    QCOMPARE(opened.catalogue.snapshot()->scorer(model().hash)->searchable(), std::size_t(0));
+    QCOMPARE(opened.catalogue.snapshot()->scorer(model().hash)->dimension(), kDim);
+    QVERIFY(search(*opened.catalogue.snapshot(), {axis(0)}, {1}, 10).empty());
+}
+
+void CatalogueContract::listsNewestFirst(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    IndexedFile taken = encoded(root, "a.jpg", 2);
+    taken.facts.capturedMs = 1;
+    for (const IndexedFile& file : {encoded(root, "z.jpg", 1), taken, encoded(root, "m.jpg", 3)})
+        opened.submit(file);
+    QCOMPARE(opened.names(), (QStringList{QStringLiteral("m.jpg"), QStringLiteral("z.jpg"),
+                                          QStringLiteral("a.jpg")}));
+    const SnapshotPtr snapshot = opened.catalogue.snapshot();
+    const PhotoItem first = snapshot->photos()->at(0);
+    QCOMPARE(first.path, store.place(QStringLiteral("photos")).path + QStringLiteral("/m.jpg"));
+    QVERIFY(first.available);
+    QVERIFY(!first.score);
+    QVERIFY(snapshot->photo(first.file));
+    QCOMPARE(snapshot->photo(first.file)->content, first.content);
+    // One in between, and one whose date becomes another.
+    opened.submit(encoded(root, "n.jpg", 2));
+    taken.facts.capturedMs = 5'000'000'000'000;
+    opened.submit(taken);
+    QCOMPARE(opened.names(), (QStringList{QStringLiteral("a.jpg"), QStringLiteral("n.jpg"),
+                                          QStringLiteral("m.jpg"), QStringLiteral("z.jpg")}));
+}
+
+void CatalogueContract::tellsWhatChanged(CatalogueUnderTest& store) {
+    Opened opened(store);
+    std::vector<Delta> deltas;
+    const auto subscription =
+        opened.catalogue.changes().subscribe([&](const Delta& delta) { deltas.push_back(delta); });
+    const auto merged = [&] {
+        opened.publish();
+        Delta all;
+        for (const Delta& delta : std::exchange(deltas, {})) {
+            for (const auto& [to, from] :
+                 {std::pair(&all.inserted, &delta.inserted),
+                  std::pair(&all.removed, &delta.removed), std::pair(&all.changed, &delta.changed)})
+                to->insert(to->end(), from->begin(), from->end());
+            all.roots = all.roots || delta.roots;
+            all.vectors = all.vectors || delta.vectors;
+            if (!all.before)
+                all.before = delta.before;
+            all.after = delta.after;
+        }
+        return all;
+    };
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    Delta delta = merged();
+    QCOMPARE(delta.inserted.size(), std::size_t(2));
+    QVERIFY(delta.removed.empty() && delta.changed.empty());
+    QVERIFY(delta.roots && delta.vectors);
+    QCOMPARE(delta.before->photos()->size(), 0);
+    QVERIFY(delta.after == opened.catalogue.snapshot());
+
+    const FileId a = opened.fileAt(root, "a.jpg");
+    const FileId b = opened.fileAt(root, "b.jpg");
+    opened.submit(encoded(root, "a.jpg", 3));
+    delta = merged();
+    QCOMPARE(delta.changed, std::vector{a});
+    QVERIFY(delta.inserted.empty() && delta.removed.empty());
+    QVERIFY(opened.writer->markMissing({b}, 5));
+    delta = merged();
+    QCOMPARE(delta.removed, std::vector{b});
+    QVERIFY(delta.vectors);
+    QVERIFY(opened.writer->markReturned({b}));
+    QCOMPARE(merged().inserted, std::vector{b});
+    QVERIFY(opened.writer->removeRoot(root));
+    QCOMPARE(merged().removed.size(), std::size_t(2));
+}
+
+void CatalogueContract::publishesNothingWithoutNews(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    const SnapshotPtr before = opened.publish();
+    int told = 0;
+    const auto subscription = opened.catalogue.changes().subscribe([&](const Delta&) { ++told; });
+    QVERIFY(opened.catalogue.refresh());
+    QVERIFY(opened.catalogue.refresh());
+    // Stored again as it is.
+    opened.submit(encoded(root, "a.jpg", 1));
+    QVERIFY(opened.writer->markReturned({opened.fileAt(root, "a.jpg")}));
+    const SnapshotPtr after = opened.publish();
+    QCOMPARE(after->photos()->size(), 1);
+    QCOMPARE(before->photos()->at(0).file, after->photos()->at(0).file);
+    // A vector that was stored anew may be told of; rows may not.
+    QVERIFY(told <= 1);
+}
+
+void CatalogueContract::countsByRoot(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId b = opened.addRoot("b");
+    const RootId a = opened.addRoot("a");
+    opened.submit(encoded(a, "1.jpg", 1));
+    opened.submit(encoded(b, "2.jpg", 2));
+    opened.submit(encoded(b, "3.jpg", 3));
+    opened.submit(failed(b, "4.jpg", 4));
+    IndexedFile unreadable = failed(b, "5.jpg", 5);
+    unreadable.contentKey.clear();
+    opened.submit(unreadable);
+    const auto roots = opened.publish()->roots();
+    QCOMPARE(roots.size(), std::size_t(2));
+    QVERIFY(roots[0].id == a && roots[1].id == b);
+    QCOMPARE(roots[0].photos, 1);
+    QCOMPARE(roots[0].failed, 0);
+    QCOMPARE(roots[1].photos, 2);
+    QCOMPARE(roots[1].failed, 2);
+    QVERIFY(roots[1].state == RootInfo::State::Present);
+    QCOMPARE(roots[1].path, store.place(QStringLiteral("b")).path);
+    // One is mended, one goes.
+    opened.submit(encoded(b, "4.jpg", 4));
+    QVERIFY(opened.writer->markMissing({opened.fileAt(b, "5.jpg")}, 1));
+    const auto after = opened.publish()->roots();
+    QCOMPARE(after[1].photos, 3);
+    QCOMPARE(after[1].failed, 0);
+}
+
+void CatalogueContract::copiesShareAContent(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "b.jpg", 1));
+    IndexedFile copy = encoded(root, "a.jpg", 1);
+    copy.outcome = IndexedFile::Outcome::Linked;
+    copy.vector.clear();
+    copy.thumbnails.clear();
+    opened.submit(copy);
+    IndexedFile nobody = copy;
+    nobody.path = QStringLiteral("c.jpg");
+    nobody.contentKey = keyOf(9);
+    opened.submit(nobody);
+    const SnapshotPtr snapshot = opened.publish();
+    QCOMPARE(snapshot->photos()->size(), 2);
+    QCOMPARE(snapshot->contentCount(), std::size_t(1));
+    QCOMPARE(snapshot->scorer(model().hash)->searchable(), std::size_t(1));
+    const auto photos = snapshot->photosOf(opened.contentAt(root, "a.jpg"));
+    QCOMPARE(photos.size(), std::size_t(2));
+    QVERIFY(photos[0].path.endsWith(QStringLiteral("/a.jpg")));
+    // The content stays until its last file goes.
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "b.jpg")}, 1));
+    QCOMPARE(opened.publish()->scorer(model().hash)->searchable(), std::size_t(1));
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "a.jpg")}, 1));
+    QCOMPARE(opened.publish()->scorer(model().hash)->searchable(), std::size_t(0));
+    QCOMPARE(opened.catalogue.snapshot()->contentCount(), std::size_t(0));
+    QVERIFY(opened.writer->purgeMissing(2).value_or(-1) == 2);
+    QCOMPARE(opened.reader->counts()->contents, 0);
+}
+
+void CatalogueContract::searchesWhatHasAVector(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (int i = 0; i < 5; ++i)
+        opened.submit(encoded(root, qPrintable(QStringLiteral("%1.jpg").arg(i)), i));
+    opened.submit(failed(root, "broken.jpg", 6));
+    const SnapshotPtr snapshot = opened.publish();
+    const auto scorer = snapshot->scorer(model().hash);
+    QCOMPARE(scorer->searchable(), std::size_t(5));
+    const auto found = search(*snapshot, {axis(3)}, {1}, 2);
+    QCOMPARE(found.size(), std::size_t(2));
+    QVERIFY(found[0].content == opened.contentAt(root, "3.jpg"));
+    QVERIFY(std::abs(found[0].score - 1) < 1e-3f);
+    QVERIFY(std::abs(found[1].score) < 1e-3f);
+    QVERIFY(scorer->holds(found[0].content));
+    QVERIFY(!scorer->holds(opened.contentAt(root, "broken.jpg")));
+    const auto vector = scorer->vectorOf(found[0].content);
+    QVERIFY(vector && std::abs((*vector)[3] - 1) < 1e-3f);
+    QVERIFY(!scorer->vectorOf(ContentId{987654}));
+    // A content that is encoded anew is found by its new vector alone.
+    IndexedFile other = encoded(root, "3.jpg", 3);
+    other.vector = toHalf(axis(7));
+    opened.submit(other);
+    const SnapshotPtr after = opened.publish();
+    QCOMPARE(after->scorer(model().hash)->searchable(), std::size_t(5));
+    QVERIFY(search(*after, {axis(7)}, {1}, 1)[0].content == found[0].content);
+    QVERIFY(search(*after, {axis(3)}, {1}, 1)[0].score < 0.1f);
+}
+
+void CatalogueContract::scoresAreLinearInTheEndpoints(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (int i = 0; i < kDim; ++i)
+        opened.submit(encoded(root, qPrintable(QStringLiteral("%1.jpg").arg(i)), i));
+    const SnapshotPtr snapshot = opened.publish();
+    const auto found = search(*snapshot, {axis(1), axis(2), axis(3)}, {0.25f, 2, -1}, kDim);
+    QCOMPARE(found.size(), std::size_t(kDim));
+    QVERIFY(found[0].content == opened.contentAt(root, "2.jpg"));
+    QVERIFY(std::abs(found[0].score - 2) < 1e-2f);
+    QVERIFY(found[1].content == opened.contentAt(root, "1.jpg"));
+    QVERIFY(found.back().content == opened.contentAt(root, "3.jpg"));
+    QVERIFY(std::is_sorted(found.begin(), found.end(),
+                           [](const auto& a, const auto& b) { return a.score > b.score; }));
+    ScoreRequest wrong;
+    wrong.endpoints = {std::vector<float>(kDim + 1, 0.0f)};
+    QVERIFY(!snapshot->scorer(model().hash)->score(wrong, {}));
+    wrong.endpoints = {std::vector<float>(kDim, std::nanf(""))};
+    QVERIFY(!snapshot->scorer(model().hash)->score(wrong, {}));
+}
+
+void CatalogueContract::leavesOutWhatIsAskedFor(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    const SnapshotPtr snapshot = opened.publish();
+    const ContentId a = opened.contentAt(root, "a.jpg");
+    const auto found = search(*snapshot, {axis(1)}, {1}, 10, {{a, ContentId{55555}}});
+    QCOMPARE(found.size(), std::size_t(1));
+    QVERIFY(found[0].content == opened.contentAt(root, "b.jpg"));
+}
+
+void CatalogueContract::findsNeighbours(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (int i = 0; i < 4; ++i)
+        opened.submit(encoded(root, qPrintable(QStringLiteral("%1.jpg").arg(i)), i));
+    IndexedFile near = encoded(root, "near.jpg", 6);
+    std::vector<float> vector = axis(2);
+    vector[2] = 0.8f;
+    vector[5] = 0.6f;
+    near.vector = toHalf(vector);
+    opened.submit(near);
+    const auto scorer = opened.publish()->scorer(model().hash);
+    const auto found = scorer->neighbours(opened.contentAt(root, "2.jpg"), 2, {});
+    QVERIFY(found && found->size() == 2);
+    QVERIFY(found->front().content == opened.contentAt(root, "near.jpg"));
+    QVERIFY(std::abs(found->front().score - 0.8f) < 1e-2f);
+    QVERIFY(scorer->neighbours(opened.contentAt(root, "2.jpg"), 100, {})->size() == 4);
+    QVERIFY(scorer->neighbours(ContentId{987654}, 2, {})->empty());
+}
+
+void CatalogueContract::oldSnapshotsStay(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    const SnapshotPtr old = opened.publish();
+    const ContentId a = opened.contentAt(root, "a.jpg");
+    const PhotoListPtr photos = old->photos();
+    QVERIFY(opened.writer->removeRoot(root));
+    const SnapshotPtr now = opened.publish();
+    QCOMPARE(now->photos()->size(), 0);
+    QCOMPARE(photos->size(), 2);
+    QVERIFY(photos->at(1).path.endsWith(QStringLiteral("/a.jpg")));
+    QCOMPARE(old->photosOf(a).size(), std::size_t(1));
+    QVERIFY(search(*old, {axis(1)}, {1}, 1)[0].content == a);
+    QVERIFY(search(*now, {axis(1)}, {1}, 1).empty());
+}
+
+void CatalogueContract::modelsKeepTheirVectors(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.publish();
+    const VectorModel other = model("0ther");
+    QVERIFY(opened.writer->useModel(other));
+    QVERIFY(opened.catalogue.openVectors(other));
+    QCOMPARE(opened.reader->lastModel().value_or(QString()), other.source);
+    QCOMPARE(opened.catalogue.snapshot()->rootsToEncode(other.hash), std::vector{root});
+    QVERIFY(opened.catalogue.snapshot()->rootsToEncode(model().hash).empty());
+    IndexedFile again = encoded(root, "a.jpg", 1, other);
+    again.vector = toHalf(axis(5));
+    opened.submit(again);
+    const SnapshotPtr snapshot = opened.publish();
+    QCOMPARE(snapshot->scorer(model().hash)->searchable(), std::size_t(2));
+    QCOMPARE(snapshot->scorer(other.hash)->searchable(), std::size_t(1));
+    QVERIFY(search(*snapshot, {axis(5)}, {1}, 1, {}, other)[0].score > 0.9f);
+    QVERIFY(search(*snapshot, {axis(1)}, {1}, 1)[0].score > 0.9f);
+    const auto models = opened.reader->models();
+    QVERIFY(models && models->size() == 2);
+    QCOMPARE(models->front().model.hash, other.hash);
+    QCOMPARE(models->front().vectors, 1);
+    QCOMPARE(models->back().vectors, 2);
+}
+
+void CatalogueContract::forgetsAModel(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.publish();
+    QVERIFY(opened.catalogue.removeModel(model().hash).error().kind == ErrorKind::WrongUse);
+    QVERIFY(opened.writer->useModel(model("0ther")));
+    QVERIFY(opened.catalogue.removeModel(model().hash).error().kind == ErrorKind::WrongUse);
+    const auto kept = opened.catalogue.snapshot()->scorer(model().hash);
+    opened.catalogue.closeVectors(model().hash);
+    QVERIFY(opened.catalogue.refresh());
+    QVERIFY(!opened.catalogue.snapshot()->scorer(model().hash));
+    QCOMPARE(kept->searchable(), std::size_t(1));
+    QVERIFY(opened.catalogue.removeModel(model().hash));
+    QVERIFY(opened.catalogue.removeModel(model().hash).error().kind == ErrorKind::NotFound);
+    // Coming back to it means to encode anew.
+    QVERIFY(opened.writer->useModel(model()));
+    QVERIFY(opened.catalogue.openVectors(model()));
+    QCOMPARE(opened.publish()->scorer(model().hash)->searchable(), std::size_t(0));
+    QCOMPARE(opened.names().size(), 1);
+}
+
+void CatalogueContract::listsForAScan(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    const char* const paths[] = {"b.jpg", "a/z.jpg", "a.jpg", "ä.jpg", "B.jpg"};
+    for (int i = 0; i < 5; ++i)
+        opened.submit(encoded(root, paths[i], i));
+    opened.submit(failed(root, "broken.jpg", 6));
+    opened.publish();
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "a.jpg")}, 1));
+    const auto listing = opened.reader->listing(root, {});
+    QVERIFY(listing);
+    QCOMPARE(listing->size(), std::size_t(6));
+    for (std::size_t i = 1; i < listing->size(); ++i)
+        QVERIFY(listing->path(i - 1) < listing->path(i));
+    const auto stateAt = [&](const char* path, const RowReader::ListingOptions& options) {
+        const auto all = opened.reader->listing(root, options);
+        for (std::size_t i = 0; i < all->size(); ++i) {
+            if (all->path(i) == path)
+                return (*all)[i].state;
+        }
+        return FileState::Unknown;
+    };
+    QVERIFY(stateAt("b.jpg", {}) == FileState::Indexed);
+    QVERIFY(stateAt("broken.jpg", {}) == FileState::Failed);
+    QVERIFY(stateAt("broken.jpg", {2, {}}) == FileState::Pending);
+    QVERIFY(stateAt("b.jpg", {0, [](ContentId) { return false; }}) == FileState::Pending);
+    const auto row = opened.reader->fileAt(root, QStringLiteral("b.jpg"));
+    QVERIFY(row && *row && (*row)->stat == encoded(root, "b.jpg", 0).stat);
+}
+
+void CatalogueContract::contentsAlikeGoTogether(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    IndexedFile plain = encoded(root, "a.jpg", 1);
+    plain.fullHash = QByteArray(16, 'h');
+    IndexedFile twin = encoded(root, "b.jpg", 1);
+    twin.contentKey += QByteArray(16, 'i');
+    twin.fullHash = QByteArray(16, 'i');
+    for (const IndexedFile& file : {twin, plain, encoded(root, "c.jpg", 2)})
+        opened.submit(file);
+    opened.publish();
+    const auto alike = opened.reader->contentsAlike(keyOf(1));
+    QVERIFY(alike && alike->size() == 2);
+    QCOMPARE(alike->front().key, keyOf(1));
+    QCOMPARE(alike->front().fullHash, plain.fullHash);
+    QCOMPARE(alike->back().key, twin.contentKey);
+    QVERIFY(opened.reader->contentByKey(twin.contentKey)->has_value());
+    QVERIFY(!opened.reader->contentByKey(keyOf(7))->has_value());
+    const auto files = opened.reader->filesOf(alike->back().id);
+    QVERIFY(files && files->size() == 1 && files->front().path == twin.path);
+}
+
+void CatalogueContract::failuresKeepTheirReasons(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(failed(root, "a.jpg", 1));
+    IndexedFile killer = failed(root, "b.jpg", 2);
+    killer.outcome = IndexedFile::Outcome::Quarantined;
+    opened.submit(killer);
+    IndexedFile locked = failed(root, "c.jpg", 3);
+    locked.contentKey.clear();
+    locked.error = QStringLiteral("You may not read it.");
+    opened.submit(locked);
+    opened.submit(encoded(root, "d.jpg", 4));
+    // Bytes that were decoded once stay readable.
+    opened.submit(failed(root, "e.jpg", 4));
+    opened.publish();
+    const auto files = opened.reader->failedFiles();
+    QVERIFY(files);
+    QCOMPARE(files->size(), std::size_t(3));
+    QVERIFY((*files)[0].state == FileState::Failed);
+    QCOMPARE((*files)[0].error, QStringLiteral("It is broken."));
+    QVERIFY((*files)[1].state == FileState::Quarantined);
+    QVERIFY((*files)[2].state == FileState::Unreadable);
+    QCOMPARE((*files)[2].error, locked.error);
+    QVERIFY(opened.writer->retryFailed());
+    QCOMPARE(opened.reader->counts()->untried, 2);
+    QVERIFY((*opened.reader->fileAt(root, QStringLiteral("a.jpg")))->state == FileState::Pending);
+}
+
+void CatalogueContract::missingFilesComeBackOrGo(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.publish();
+    const FileId a = opened.fileAt(root, "a.jpg");
+    QVERIFY(opened.writer->markMissing({a}, 5000));
+    QVERIFY(opened.writer->markMissing({a}, 9000));
+    QVERIFY((*opened.reader->file(a))->missingSinceMs == std::int64_t(5000));
+    QCOMPARE(opened.names(), QStringList{QStringLiteral("b.jpg")});
+    QVERIFY(opened.writer->markReturned({a}));
+    QCOMPARE(opened.names().size(), 2);
+    QVERIFY(opened.writer->markMissing({a}, 5000));
+    QCOMPARE(opened.writer->purgeMissing(5000).value_or(-1), 0);
+    QCOMPARE(opened.writer->purgeMissing(5001).value_or(-1), 1);
+    QVERIFY(!opened.reader->file(a)->has_value());
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.publish();
+    QVERIFY(opened.fileAt(root, "a.jpg") > a);
+}
+
+void CatalogueContract::movesKeepRows(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "old.jpg", 2));
+    opened.publish();
+    const FileRow before = **opened.reader->fileAt(root, QStringLiteral("a.jpg"));
+    QVERIFY(opened.writer->moveFiles({{before.id, root, QStringLiteral("old.jpg"), before.stat}}));
+    QCOMPARE(opened.names(), QStringList{QStringLiteral("old.jpg")});
+    const auto after = opened.reader->fileAt(root, QStringLiteral("old.jpg"));
+    QVERIFY((*after)->id == before.id && (*after)->content == before.content);
+    QVERIFY(!opened.reader->contentByKey(keyOf(2))->has_value());
+    QCOMPARE(opened.catalogue.snapshot()->scorer(model().hash)->searchable(), std::size_t(1));
+    // To a place where nothing was.
+    QVERIFY(opened.writer->moveFiles({{before.id, root, QStringLiteral("free.jpg"), before.stat}}));
+    QCOMPARE(opened.names(), QStringList{QStringLiteral("free.jpg")});
+    QVERIFY(opened.fileAt(root, "free.jpg") == before.id);
+    QVERIFY(!opened.fileAt(root, "old.jpg").isValid());
+}
+
+void CatalogueContract::rootsAbsorbAndInclude(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId inner = opened.addRoot("photos/2020");
+    opened.submit(encoded(inner, "a.jpg", 1));
+    opened.publish();
+    const FileId a = opened.fileAt(inner, "a.jpg");
+    const RootId outer = opened.addRoot("photos");
+    QVERIFY(outer.isValid() && outer != inner);
+    const SnapshotPtr snapshot = opened.publish();
+    QCOMPARE(snapshot->roots().size(), std::size_t(1));
+    QVERIFY(opened.fileAt(outer, "2020/a.jpg") == a);
+    QCOMPARE(snapshot->photos()->at(0).path,
+             store.place(QStringLiteral("photos/2020")).path + QStringLiteral("/a.jpg"));
+    QVERIFY(opened.addRoot("photos/2020") == outer);
+}
+
+void CatalogueContract::refusesVectorsThatDoNotFit(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    IndexedFile file = encoded(root, "a.jpg", 1);
+    file.vector.chop(2);
+    QVERIFY(opened.writer->submit(file).error().kind == ErrorKind::WrongUse);
+    QVERIFY(opened.writer->submit(encoded(root, "a.jpg", 1, model("0ther"))).error().kind ==
+            ErrorKind::WrongUse);
+    VectorModel wrong = model();
+    wrong.dim = kDim + 1;
+    QVERIFY(opened.writer->useModel(wrong).error().kind == ErrorKind::WrongUse);
+}
+
+void CatalogueContract::keepsThumbnails(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.publish();
+    const auto thumbnails = opened.catalogue.openThumbnails();
+    QVERIFY(thumbnails);
+    QCOMPARE((*thumbnails)->get(keyOf(1), 256)->value_or(QByteArray()), QByteArray("thumb1"));
+    QVERIFY(!(*thumbnails)->get(keyOf(1), 512)->has_value());
+    QVERIFY((*thumbnails)->put({{keyOf(1), {{512, "large"}}}}));
+    QCOMPARE((*thumbnails)->get(keyOf(1), 512)->value_or(QByteArray()), QByteArray("large"));
+}
+
+void CatalogueContract::cancelledRefreshSaysSo(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const CancelToken cancel;
+    cancel.cancel();
+    const Status refreshed = opened.catalogue.refresh(cancel);
+    QVERIFY(!refreshed && refreshed.error().kind == ErrorKind::Cancelled);
+}
+
+void CatalogueContract::equalsANaiveSearchOnRandomLibraries(CatalogueUnderTest& store) {
+    Opened opened(store);
+    std::mt19937 random(7);
+    std::normal_distribution<float> normal;
+    const auto unit = [&] {
+        std::vector<float> vector(kDim);
+        float length = 0;
+        for (float& number : vector) {
+            number = normal(random);
+            length += number * number;
+        }
+        for (float& number : vector)
+            number /= std::sqrt(length);
+        return vector;
+    };
+    const RootId root = opened.addRoot("photos");
+    std::map<int, std::vector<float>> vectors;  // by content, as stored
+    std::map<QByteArray, int> paths;            // file -> content
+    for (int round = 0; round < 12; ++round) {
+        for (int i = 0; i < 20; ++i) {
+            const QByteArray path = QByteArray::number(int(random() % 40)) + ".jpg";
+            const int content = int(random() % 30);
+            if (random() % 4 == 0) {
+                const FileId file = opened.fileAt(root, path.constData());
+                if (file.isValid() && opened.writer->markMissing({file}, 1) &&
+                    opened.writer->purgeMissing(2))
+                    paths.erase(path);
+                continue;
+            }
+            IndexedFile file = encoded(root, path.constData(), content);
+            file.vector = toHalf(unit());
+            opened.submit(file);
+            QVERIFY(opened.writer->flush());
+            vectors[content] =
+                fromHalf({reinterpret_cast<const HalfBits*>(file.vector.constData()), kDim});
+            paths[path] = content;
+        }
+        const SnapshotPtr snapshot = opened.publish();
+        const std::vector<std::vector<float>> endpoints = {unit(), unit()};
+        const std::vector<float> weights = {0.7f, -0.2f};
+        std::map<ContentId, float> expected;
+        for (const auto& [path, content] : paths) {
+            float score = 0;
+            for (std::size_t e = 0; e < endpoints.size(); ++e) {
+                for (std::size_t d = 0; d < kDim; ++d)
+                    score += weights[e] * endpoints[e][d] * vectors[content][d];
+            }
+            expected[opened.contentAt(root, path.constData())] = score;
+        }
+        const auto found = search(*snapshot, endpoints, weights, 100);
+        QCOMPARE(found.size(), expected.size());
+        QCOMPARE(snapshot->contentCount(), expected.size());
+        QCOMPARE(snapshot->photos()->size(), qsizetype(paths.size()));
+        for (const ScoredContent& hit : found) {
+            QVERIFY(expected.contains(hit.content));
+            QVERIFY(std::abs(expected[hit.content] - hit.score) < 1e-4f);
+        }
+    }
+}
+
+}  // namespace semblance::test

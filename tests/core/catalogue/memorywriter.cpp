@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <optional>
+
+#include "core/base/float16.h"
+#include "tests/core/catalogue/memorystate.h"
+
+namespace semblance::test {
+
+namespace {
+std::vector<float> numbersOf(const QByteArray& half) {
+    return fromHalf({reinterpret_cast<const HalfBits*>(half.constData()),
+                     static_cast<std::size_t>(half.size()) / sizeof(HalfBits)});
+}
+
+/// `path` below `folder` ("" holds everything); what is left of it, or nothing.
+std::optional<QString> below(const QString& path, const QString& folder) {
+    if (path == folder)
+        return QString();
+    if (folder.isEmpty())
+        return path;
+    return path.startsWith(folder + QLatin1Char('/')) ? std::optional(path.mid(folder.size() + 1))
+                                                      : std::nullopt;
+}
+
+class MemoryWriter final : public RowWriter {
+public:
+    explicit MemoryWriter(MemoryCatalogue::State& state) : m_state(state) {}
+
+    Status useModel(const VectorModel& model, Check) override {
+        std::lock_guard lock(m_state.mutex);
+        auto& stored = m_state.models[model.hash];
+        if (stored.model.dim != 0 && stored.model.dim != model.dim)
+            return fail(ErrorKind::WrongUse, QStringLiteral("There are other vectors."));
+        stored.model = model;
+        stored.used = ++m_state.lastId;
+        m_state.lastModel = model.source;
+        m_state.writersModel = model.hash;
+        return {};
+    }
+    Status removeModel(const QString& modelHash) override {
+        std::lock_guard lock(m_state.mutex);
+        if (modelHash == m_state.writersModel)
+            return fail(ErrorKind::WrongUse, QStringLiteral("It is in use."));
+        if (m_state.models.erase(modelHash) == 0)
+            return fail(ErrorKind::NotFound, QStringLiteral("There is no such model."));
+        return {};
+    }
+    Result<AddedRoot> addRoot(const RootPlace& place) override {
+        std::lock_guard lock(m_state.mutex);
+        AddedRoot added;
+        std::vector<std::pair<RootId, QString>> inner;
+        for (const auto& [id, root] : m_state.roots) {
+            if (root.volumeId != place.volumeId)
+                continue;
+            if (const auto sub = below(place.pathOnVolume, root.pathOnVolume))
+                return AddedRoot{id, RootOutcome::AlreadyIncluded, *sub, {}};
+            if (const auto sub = below(root.pathOnVolume, place.pathOnVolume))
+                inner.emplace_back(id, *sub);
+        }
+        added.root = {++m_state.lastId};
+        m_state.roots[added.root] = place;
+        for (const auto& [id, sub] : inner) {
+            for (auto& [file, row] : m_state.files) {
+                if (row.root != id)
+                    continue;
+                row.root = added.root;
+                row.path = sub + QLatin1Char('/') + row.path;
+            }
+            m_state.roots.erase(id);
+            added.absorbed.push_back(id);
+            added.outcome = RootOutcome::Absorbed;
+        }
+        return added;
+    }
+    Status updateRootPath(RootId root, const QString& path) override {
+        std::lock_guard lock(m_state.mutex);
+        m_state.roots[root].path = path;
+        return {};
+    }
+    Status removeRoot(RootId root) override {
+        std::lock_guard lock(m_state.mutex);
+        std::erase_if(m_state.files, [&](const auto& entry) { return entry.second.root == root; });
+        m_state.roots.erase(root);
+        m_state.dropUnheld();
+        return {};
+    }
+
+    Status submit(IndexedFile file) override {
+        std::lock_guard lock(m_state.mutex);
+        const bool isEncoded = file.outcome == IndexedFile::Outcome::Encoded;
+        const auto model = m_state.models.find(m_state.writersModel);
+        if (isEncoded &&
+            (model == m_state.models.end() || file.modelHash != m_state.writersModel ||
+             file.vector.size() != model->second.model.dim * 2 || file.contentKey.isEmpty()))
+            return fail(ErrorKind::WrongUse, QStringLiteral("The vector does not fit."));
+        if (!m_state.roots.contains(file.root))
+            return {};
+        const ContentId content = storeContent(file);
+        if (file.outcome == IndexedFile::Outcome::Linked && !content.isValid())
+            return {};
+        if (isEncoded) {
+            model->second.vectors[file.contentKey] = numbersOf(file.vector);
+            m_state.vectorsChanged = true;
+            m_state.thumbnails[file.contentKey] = file.thumbnails;
+        }
+        FileRow& row = m_state.files[fileAt(file.root, file.path)];
+        row.root = file.root;
+        row.path = file.path;
+        row.stat = file.stat;
+        row.content = content;
+        row.error = content.isValid() ? QString() : file.error;
+        row.missingSinceMs.reset();
+        m_state.dropUnheld();
+        return {};
+    }
+    Status flush() override { return {}; }
+
+    Status moveFiles(const std::vector<MovedFile>& files) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const MovedFile& moved : files) {
+            std::erase_if(m_state.files, [&](const auto& entry) {
+                return entry.first != moved.file && entry.second.root == moved.root &&
+                       entry.second.path == moved.path;
+            });
+            const auto it = m_state.files.find(moved.file);
+            if (it == m_state.files.end())
+                continue;
+            it->second.root = moved.root;
+            it->second.path = moved.path;
+            it->second.stat = moved.stat;
+            it->second.missingSinceMs.reset();
+        }
+        m_state.dropUnheld();
+        return {};
+    }
+    Status markMissing(const std::vector<FileId>& files, std::int64_t nowMs) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const FileId file : files) {
+            const auto it = m_state.files.find(file);
+            if (it != m_state.files.end() && !it->second.missingSinceMs)
+                it->second.missingSinceMs = nowMs;
+        }
+        return {};
+    }
+    Status markReturned(const std::vector<FileId>& files) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const FileId file : files) {
+            if (const auto it = m_state.files.find(file); it != m_state.files.end())
+                it->second.missingSinceMs.reset();
+        }
+        return {};
+    }
+    Result<std::int64_t> purgeMissing(std::int64_t beforeMs) override {
+        std::lock_guard lock(m_state.mutex);
+        const auto gone = std::erase_if(m_state.files, [&](const auto& entry) {
+            return entry.second.missingSinceMs && *entry.second.missingSinceMs < beforeMs;
+        });
+        m_state.dropUnheld();
+        return static_cast<std::int64_t>(gone);
+    }
+    Status retryFailed() override {
+        std::lock_guard lock(m_state.mutex);
+        for (auto& [id, content] : m_state.contents) {
+            if (content.state >= ContentState::Failed) {
+                content.state = ContentState::Untried;
+                content.error.clear();
+            }
+        }
+        return {};
+    }
+    Status tidy() override { return {}; }
+
+private:
+    FileId fileAt(RootId root, const QString& path) {
+        for (const auto& [id, file] : m_state.files) {
+            if (file.root == root && file.path == path)
+                return id;
+        }
+        const FileId id{++m_state.lastId};
+        m_state.files[id].id = id;
+        return id;
+    }
+
+    ContentId storeContent(const IndexedFile& file) {
+        if (file.contentKey.isEmpty())
+            return {};
+        const ContentId known = m_state.contentOf(file.contentKey);
+        if (file.outcome == IndexedFile::Outcome::Linked) {
+            if (known.isValid() && m_state.contents[known].fullHash.isEmpty())
+                m_state.contents[known].fullHash = file.fullHash;
+            return known;
+        }
+        const ContentId id = known.isValid() ? known : ContentId{++m_state.lastId};
+        ContentRow& content = m_state.contents[id];
+        content.id = id;
+        content.key = file.contentKey;
+        content.size = file.stat.size;
+        if (!file.fullHash.isEmpty())
+            content.fullHash = file.fullHash;
+        if (file.outcome == IndexedFile::Outcome::Encoded) {
+            content.facts = file.facts;
+            content.state = ContentState::Readable;
+            content.error.clear();
+            content.decoderVersion = file.decoderVersion;
+        } else if (content.state != ContentState::Readable) {
+            content.state = file.outcome == IndexedFile::Outcome::Failed
+                                ? ContentState::Failed
+                                : ContentState::Quarantined;
+            content.error = file.error;
+            content.decoderVersion = file.decoderVersion;
+        }
+        return id;
+    }
+
+    MemoryCatalogue::State& m_state;
+};
+}  // namespace
+
+std::unique_ptr<RowWriter> makeMemoryWriter(MemoryCatalogue::State& state) {
+    return std::make_unique<MemoryWriter>(state);
+}
+
+}  // namespace semblance::test

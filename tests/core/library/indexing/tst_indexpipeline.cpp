@@ -1,0 +1,570 @@
+#include <QMap>
+#include <QTest>
+
+#include "core/library/indexing/indexpipeline.h"
+#include "core/scan/contentkey.h"
+#include "core/scan/walk.h"
+#include "core/store/thumbnailstore.h"
+#include "tests/core/library/fakes.h"
+#include "tests/testmain.h"
+
+using namespace semblance;
+using namespace semblance::test;
+using Outcome = IndexPipeline::Outcome;
+
+namespace {
+/// Files on disk, a library, and how each file ended.
+struct Bench {
+    Fixture library;
+    RootId root;
+    CancelToken cancel;
+    std::mutex mutex;
+    QMap<QString, Outcome> outcomes;
+    QMap<QString, QString> sentences;
+    int calls = 0;
+    QStringList ended;  ///< files, in the order they ended
+
+    QString open() {
+        const QString problem = library.open();
+        root = library.addRoot();
+        return problem;
+    }
+
+    QString path(const QString& name) const { return library.dir.filePath(name); }
+
+    void write(const QString& name, const QByteArray& bytes) const {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %s", qPrintable(name));
+    }
+
+    void touch(const QString& name, int hours) const {
+        QFile file(path(name));
+        if (!file.open(QIODevice::ReadWrite) ||
+            !file.setFileTime(QDateTime::currentDateTime().addSecs(3600 * hours),
+                              QFileDevice::FileModificationTime))
+            qFatal("cannot touch %s", qPrintable(name));
+    }
+
+    IndexPipeline::Work work(const QString& name) const {
+        const auto stat = statFile(path(name));
+        return {root, library.dir.path(), name, stat ? *stat : FileStat{1, 1, 1}};
+    }
+
+    IndexPipeline::Done done() {
+        return [this](const IndexPipeline::Work& file, Outcome outcome, const QString& sentence) {
+            std::lock_guard lock(mutex);
+            ++calls;
+            ended.append(file.path);
+            outcomes[file.path] = outcome;
+            sentences[file.path] = sentence;
+        };
+    }
+
+    FileRow row(const QString& name) const {
+        const auto found = library.reader->fileAt(root, name);
+        return found && *found ? **found : FileRow();
+    }
+
+    /// Indexes these files with a pipeline of its own.
+    Status index(FakeDecoder& decoder, FakeEncoder& encoder, const QStringList& names) {
+        IndexPipeline pipeline(decoder, encoder, *library.writer, *library.reader, modelInfo(),
+                               cancel, done());
+        Status added;
+        for (const QString& name : names) {
+            if (added)
+                added = pipeline.add(work(name));
+        }
+        const Status finished = pipeline.finish();
+        return added ? finished : added;
+    }
+};
+
+const QString kA = QStringLiteral("a.jpg");
+const QString kB = QStringLiteral("b.jpg");
+const QString kC = QStringLiteral("c.jpg");
+}  // namespace
+
+class IndexPipelineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void storesFactsThumbnailsAndVector();
+    void vectorsStayWithTheirFiles();
+    void copiesInFlightAreDecodedOnce();
+    void copiesOfStoredContentAreLinked();
+    void copiesOfBrokenContentFailAlike();
+    void largeFilesWithEqualKeysAreToldApart();
+    void touchedLargeFileKeepsItsContent();
+    void touchedLookAlikeKeepsItsContent();
+    void vanishedFilesLeaveNothing();
+    void unreadableFileIsKeptWithItsSentence();
+    void fileThatIsInUseIsTriedAgain();
+    void copyTakesOverFromAFileThatCannotBeRead();
+    void fileThatWasDecodedEndsLast_data();
+    void fileThatWasDecodedEndsLast();
+    void manyContentsAreForgottenOnceCommitted();
+    void killerIsQuarantined();
+    void cancelDropsAndTheNextRunGoesOn();
+    void unusableDecoderBreaksOff();
+    void unusableEngineBreaksOff();
+    void inputOfTheWrongSizeIsQuarantined();
+    void wrongNumberOfVectorsBreaksOff();
+};
+
+void IndexPipelineTest::storesFactsThumbnailsAndVector() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x03 first");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+
+    QCOMPARE(bench.outcomes[kA], Outcome::Indexed);
+    const FileRow row = bench.row(kA);
+    QCOMPARE(row.state, FileState::Indexed);
+    const auto content = bench.library.reader->content(row.content);
+    VERIFY_OK(content);
+    QCOMPARE((*content)->facts.width, 640);
+    QCOMPARE(fromHalf(storedVector(*bench.library.reader, row.content)),
+             FakeEncoder::vectorOfColour(3));
+
+    const auto cache = bench.library.paths.cacheDir(bench.library.writer->uuid());
+    VERIFY_OK(cache);
+    const auto thumbnails = ThumbnailStore::open(*cache);
+    VERIFY_OK(thumbnails);
+    for (int side : {256, 512})
+        QCOMPARE(**(*thumbnails)->get((*content)->key, side), QByteArray("thumbnail of \x03"));
+}
+
+void IndexPipelineTest::vectorsStayWithTheirFiles() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QStringList names;
+    for (int i = 0; i < 100; ++i) {
+        names.append(QStringLiteral("%1.jpg").arg(i));
+        bench.write(names.last(), QByteArray(1, char(i)) + "picture");
+    }
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, names));
+    QCOMPARE(bench.calls, 100);
+    QVERIFY(encoder.batches() >= 100 / 16);
+    for (int i = 0; i < 100; ++i) {
+        const ContentId content = bench.row(names[i]).content;
+        QCOMPARE(fromHalf(storedVector(*bench.library.reader, content)),
+                 FakeEncoder::vectorOfColour(static_cast<uchar>(i)));
+    }
+}
+
+void IndexPipelineTest::copiesInFlightAreDecodedOnce() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB, kC})
+        bench.write(name, "\x05 the same");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        for (const QString& name : {kA, kB, kC})
+            VERIFY_OK(pipeline.add(bench.work(name)));
+        QCOMPARE(bench.calls, 0);
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(decoder.decoded(), 1);
+    QCOMPARE(bench.calls, 3);
+    for (const QString& name : {kA, kB, kC}) {
+        QCOMPARE(bench.outcomes[name], Outcome::Indexed);
+        QCOMPARE(bench.row(name).state, FileState::Indexed);
+        QCOMPARE(bench.row(name).content, bench.row(kA).content);
+    }
+}
+
+void IndexPipelineTest::copiesOfStoredContentAreLinked() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x05 the same");
+    bench.write(kB, "\x05 the same");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    VERIFY_OK(bench.index(decoder, encoder, {kB}));
+    QCOMPARE(decoder.decoded(), 1);
+    QCOMPARE(encoder.batches(), 1);
+    QCOMPARE(bench.row(kB).content, bench.row(kA).content);
+}
+
+void IndexPipelineTest::copiesOfBrokenContentFailAlike() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB, kC})
+        bench.write(name, "broken");
+    FakeDecoder decoder([](const DecodeRequest&) {
+        return Result<DecodeReply>(fail(ErrorKind::BadInput, QStringLiteral("It is cut off.")));
+    });
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        VERIFY_OK(pipeline.add(bench.work(kA)));
+        VERIFY_OK(pipeline.add(bench.work(kB)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    VERIFY_OK(bench.index(decoder, encoder, {kC}));
+    QCOMPARE(decoder.decoded(), 1);
+    QCOMPARE(encoder.batches(), 0);
+    for (const QString& name : {kA, kB, kC}) {
+        QCOMPARE(bench.outcomes[name], Outcome::Failed);
+        QCOMPARE(bench.sentences[name], QStringLiteral("It is cut off."));
+        QCOMPARE(bench.row(name).state, FileState::Failed);
+        QCOMPARE(bench.row(name).error, QStringLiteral("It is cut off."));
+    }
+}
+
+void IndexPipelineTest::largeFilesWithEqualKeysAreToldApart() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QByteArray large(4 << 20, 'p');
+    bench.write(kA, large);
+    bench.write(kC, large);
+    // Between the first and the middle piece: the key does not look there.
+    large[400 << 10] = 'q';
+    bench.write(kB, large);
+    QCOMPARE(*contentKey(bench.path(kA)), *contentKey(bench.path(kB)));
+
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB, kC}));
+    QCOMPARE(decoder.decoded(), 2);
+    QVERIFY(bench.row(kA).content != bench.row(kB).content);
+    QCOMPARE(bench.row(kC).content, bench.row(kA).content);
+
+    // A later run knows them by what is stored.
+    const QString again = QStringLiteral("again.jpg");
+    bench.write(again, large);
+    VERIFY_OK(bench.index(decoder, encoder, {again}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(again).content, bench.row(kB).content);
+
+    large[401 << 10] = 'r';
+    bench.write(again, large);
+    VERIFY_OK(bench.index(decoder, encoder, {again}));
+    QCOMPARE(decoder.decoded(), 3);
+    QVERIFY(bench.row(again).content != bench.row(kB).content);
+}
+
+void IndexPipelineTest::touchedLargeFileKeepsItsContent() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, QByteArray(4 << 20, 'p'));
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    const ContentId content = bench.row(kA).content;
+    // Nobody noted its full hash: it may have been edited, so it is read once more.
+    bench.touch(kA, 1);
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kA).content, content);
+    QCOMPARE((*bench.library.reader->content(content))->fullHash, *fullHash(bench.path(kA)));
+    // From then on it is known.
+    bench.touch(kA, 2);
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kA).content, content);
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::touchedLookAlikeKeepsItsContent() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QByteArray large(4 << 20, 'p');
+    bench.write(kA, large);
+    large[400 << 10] = 'q';
+    bench.write(kB, large);
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    const ContentId content = bench.row(kB).content;
+    // With the one it looks like gone, too.
+    VERIFY_OK(forget(*bench.library.writer, {bench.row(kA).id}));
+    bench.touch(kB, 1);
+    bench.write(kC, large);
+    VERIFY_OK(bench.index(decoder, encoder, {kB, kC}));
+    QCOMPARE(decoder.decoded(), 2);
+    QCOMPARE(bench.row(kB).content, content);
+    QCOMPARE(bench.row(kC).content, content);
+}
+
+void IndexPipelineTest::vanishedFilesLeaveNothing() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "gone while it waits for the decoder");
+    bench.write(kC, "\x02 stays");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        VERIFY_OK(pipeline.add(bench.work(kA)));
+        VERIFY_OK(pipeline.add(bench.work(kB)));
+        VERIFY_OK(pipeline.add(bench.work(kC)));
+        QVERIFY(QFile::remove(bench.path(kA)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(bench.outcomes[kA], Outcome::Vanished);
+    QCOMPARE(bench.outcomes[kB], Outcome::Vanished);
+    QCOMPARE(bench.outcomes[kC], Outcome::Indexed);
+    QVERIFY(!bench.row(kA).id.isValid());
+    QVERIFY(!bench.row(kB).id.isValid());
+}
+
+void IndexPipelineTest::unreadableFileIsKeptWithItsSentence() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    // A folder opens for nobody, root included.
+    QVERIFY(QDir(bench.library.dir.path()).mkdir(kA));
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(bench.outcomes[kA], Outcome::Failed);
+    QCOMPARE(bench.row(kA).state, FileState::Unreadable);
+    QCOMPARE(bench.row(kA).error, bench.sentences[kA]);
+    QVERIFY(bench.sentences[kA].endsWith(QLatin1Char('.')));
+}
+
+void IndexPipelineTest::fileThatIsInUseIsTriedAgain() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 in use");
+    FakeEncoder encoder;
+    FakeDecoder busy([](const DecodeRequest&) {
+        return Result<DecodeReply>(
+            fail(ErrorKind::Permission, QStringLiteral("Another program uses it.")));
+    });
+    VERIFY_OK(bench.index(busy, encoder, {kA}));
+    QCOMPARE(bench.outcomes[kA], Outcome::Failed);
+    QCOMPARE(bench.row(kA).state, FileState::Unreadable);
+    QCOMPARE(bench.row(kA).error, QStringLiteral("Another program uses it."));
+
+    FakeDecoder decoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::copyTakesOverFromAFileThatCannotBeRead() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB, kC})
+        bench.write(name, "\x05 the same");
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        return request.path.endsWith(kA)
+                   ? Result<DecodeReply>(fail(ErrorKind::Permission, QStringLiteral("In use.")))
+                   : FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        for (const QString& name : {kA, kB, kC})
+            VERIFY_OK(pipeline.add(bench.work(name)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(bench.row(kA).state, FileState::Unreadable);
+    QCOMPARE(bench.row(kB).state, FileState::Indexed);
+    QCOMPARE(bench.row(kC).content, bench.row(kB).content);
+}
+
+void IndexPipelineTest::fileThatWasDecodedEndsLast_data() {
+    QTest::addColumn<bool>("broken");
+    QTest::newRow("fine") << false;
+    QTest::newRow("broken") << true;
+}
+
+/// The last file's end lets go of the pipeline: nothing may be left to do for its copies then.
+void IndexPipelineTest::fileThatWasDecodedEndsLast() {
+    QFETCH(bool, broken);
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB})
+        bench.write(name, "\x05 the same");
+    FakeDecoder decoder([broken](const DecodeRequest& request) {
+        return broken ? Result<DecodeReply>(fail(ErrorKind::BadInput, QStringLiteral("Broken.")))
+                      : FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    decoder.hold();
+    {
+        IndexPipeline pipeline(decoder, encoder, *bench.library.writer, *bench.library.reader,
+                               modelInfo(), bench.cancel, bench.done());
+        VERIFY_OK(pipeline.add(bench.work(kA)));
+        VERIFY_OK(pipeline.add(bench.work(kB)));
+        decoder.release();
+        VERIFY_OK(pipeline.finish());
+    }
+    QCOMPARE(bench.ended, (QStringList{kB, kA}));
+}
+
+void IndexPipelineTest::manyContentsAreForgottenOnceCommitted() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    // Broken ones need no vectors, and so go through faster.
+    FakeDecoder decoder([](const DecodeRequest&) {
+        return Result<DecodeReply>(fail(ErrorKind::BadInput, QStringLiteral("Broken.")));
+    });
+    FakeEncoder encoder;
+    QStringList names;
+    for (int i = 0; i < 1200; ++i) {
+        names.append(QStringLiteral("%1.jpg").arg(i));
+        bench.write(names.last(), QByteArray::number(i));
+    }
+    names.append(kA);
+    bench.write(kA, "0");
+    VERIFY_OK(bench.index(decoder, encoder, names));
+    QCOMPARE(decoder.decoded(), 1200);
+    QCOMPARE(bench.calls, 1201);
+    QCOMPARE(bench.row(kA).state, FileState::Failed);
+    QCOMPARE(bench.row(kA).content, bench.row(names.first()).content);
+}
+
+void IndexPipelineTest::killerIsQuarantined() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "kills");
+    bench.write(kB, "\x01 harmless");
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        return request.path.endsWith(kA)
+                   ? Result<DecodeReply>(
+                         fail(ErrorKind::ChildFailed, QStringLiteral("It killed the decoder.")))
+                   : FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    QCOMPARE(bench.outcomes[kA], Outcome::Failed);
+    QCOMPARE(bench.row(kA).state, FileState::Quarantined);
+    QCOMPARE(bench.row(kB).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::cancelDropsAndTheNextRunGoesOn() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QStringList names;
+    for (int i = 0; i < 40; ++i) {
+        names.append(QStringLiteral("%1.jpg").arg(i));
+        // Each content twice.
+        bench.write(names.last(), QByteArray(1, char(i / 2)) + "picture");
+    }
+    FakeEncoder encoder;
+    {
+        FakeDecoder decoder([&](const DecodeRequest& request) {
+            if (request.path.endsWith(QStringLiteral("/20.jpg")))
+                bench.cancel.cancel();
+            return FakeDecoder::plainAnswer(request);
+        });
+        VERIFY_FAILS(bench.index(decoder, encoder, names), ErrorKind::Cancelled);
+    }
+    // Every file taken was answered once, and nothing is half there.
+    QCOMPARE(bench.calls, int(bench.outcomes.size()));
+    QVERIFY(bench.outcomes.values().contains(Outcome::Dropped));
+    for (const QString& name : names) {
+        if (bench.outcomes.value(name, Outcome::Dropped) == Outcome::Dropped)
+            QVERIFY(!bench.row(name).id.isValid());
+        else
+            QCOMPARE(bench.row(name).state, FileState::Indexed);
+    }
+    bench.cancel = CancelToken();
+    FakeDecoder decoder;
+    VERIFY_OK(bench.index(decoder, encoder, names));
+    for (const QString& name : names)
+        QCOMPARE(bench.row(name).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::unusableDecoderBreaksOff() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 fine");
+    bench.write(kB, "\x02 not any more");
+    FakeEncoder encoder;
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        return request.path.endsWith(kB)
+                   ? Result<DecodeReply>(fail(ErrorKind::Internal,
+                                              QStringLiteral("The program decoder is missing.")))
+                   : FakeDecoder::plainAnswer(request);
+    });
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    const Status status = bench.index(decoder, encoder, {kB});
+    VERIFY_FAILS(status, ErrorKind::Internal);
+    QCOMPARE(status.error().sentence, QStringLiteral("The program decoder is missing."));
+    QCOMPARE(bench.outcomes[kB], Outcome::Dropped);
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+    QVERIFY(!bench.row(kB).id.isValid());
+}
+
+void IndexPipelineTest::unusableEngineBreaksOff() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    QStringList names;
+    for (int i = 0; i < 60; ++i) {
+        names.append(QStringLiteral("%1.jpg").arg(i));
+        bench.write(names.last(), QByteArray(1, char(i)) + "picture");
+    }
+    FakeDecoder decoder;
+    FakeEncoder broken([](const EncodeImagesRequest&) {
+        return Result<EncodeReply>(
+            fail(ErrorKind::ChildFailed, QStringLiteral("The engine keeps failing.")));
+    });
+    VERIFY_FAILS(bench.index(decoder, broken, names), ErrorKind::ChildFailed);
+    QCOMPARE(bench.calls, int(bench.outcomes.size()));
+    for (const Outcome outcome : bench.outcomes)
+        QCOMPARE(outcome, Outcome::Dropped);
+
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, names));
+    for (const QString& name : names)
+        QCOMPARE(bench.row(name).state, FileState::Indexed);
+}
+
+void IndexPipelineTest::inputOfTheWrongSizeIsQuarantined() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 taken over");
+    bench.write(kB, "\x02 harmless");
+    FakeDecoder decoder([](const DecodeRequest& request) {
+        Result<DecodeReply> reply = FakeDecoder::plainAnswer(request);
+        if (request.path.endsWith(kA))
+            reply->input.chop(1);
+        return reply;
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    QCOMPARE(bench.row(kA).state, FileState::Quarantined);
+    QCOMPARE(fromHalf(storedVector(*bench.library.reader, bench.row(kB).content)),
+             FakeEncoder::vectorOfColour(2));
+}
+
+void IndexPipelineTest::wrongNumberOfVectorsBreaksOff() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x01 fine");
+    FakeDecoder decoder;
+    FakeEncoder encoder([](const EncodeImagesRequest& request) {
+        Result<EncodeReply> reply = FakeEncoder::plainAnswer(request);
+        reply->vectors.clear();
+        return reply;
+    });
+    VERIFY_FAILS(bench.index(decoder, encoder, {kA}), ErrorKind::Internal);
+    QCOMPARE(bench.outcomes[kA], Outcome::Dropped);
+    QVERIFY(!bench.row(kA).id.isValid());
+}
+
+SEMBLANCE_TEST(IndexPipelineTest)
+#include "tst_indexpipeline.moc"

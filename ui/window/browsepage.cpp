@@ -1,0 +1,61 @@
+#include "ui/window/browsepage.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/query/querybar.h"
+#include "ui/results/photogrid.h"
+#include "ui/style/describe.h"
+#include "ui/style/tokens.h"
+#include "ui/window/emptystate.h"
+#include "ui/window/messagestrip.h"
+#include "ui/window/statepage.h"
+#include "ui/window/welcomestrip.h"
+
+namespace semblance {
+
+BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService& pictures,
+                       QWidget* parent)
+    : QWidget(parent),
+      m_queryBar(new QueryBar(query, pictures, this)),
+      m_messages(new MessageStrip(this)),
+      m_welcome(new WelcomeStrip(this)),
+      m_results(new QStackedWidget(this)),
+      m_grid(new PhotoGrid(photos, pictures, m_results)),
+      m_state(new StatePage(m_results)) {
+    describeArea(this, QStringLiteral("browsePage"), tr("Query and pictures"));
+    describeArea(m_results, QStringLiteral("results"), tr("Pictures"));
+    m_welcome->hide();
+    m_results->addWidget(m_grid);
+    m_results->addWidget(m_state);
+
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(2 * space, 0, 2 * space, 0);
+    top->setSpacing(2 * space);
+    top->addWidget(m_queryBar);
+    top->addWidget(m_messages);
+    top->addWidget(m_welcome);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 2 * space, 0, 0);
+    column->setSpacing(space * 3 / 2);
+    column->addLayout(top);
+    auto* grid = new QVBoxLayout;
+    grid->setContentsMargins(space + 2, 0, 0, 0);
+    grid->addWidget(m_results);
+    column->addLayout(grid, 1);
+}
+
+void BrowsePage::showGrid() {
+    m_results->setCurrentWidget(m_grid);
+}
+
+void BrowsePage::showState(const EmptyState& state) {
+    m_state->setState(state);
+    m_results->setCurrentWidget(m_state);
+}
+
+bool BrowsePage::isStateShown() const {
+    return m_results->currentWidget() == m_state;
+}
+
+}  // namespace semblance
