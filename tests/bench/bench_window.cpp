@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "core/library/libraryview.h"
+#include "core/library/embedded/embeddedsnapshot.h"
 #include "core/library/services/pictureservice.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/ui/syntheticphotos.h"
@@ -88,28 +88,30 @@ Start start(const QString& program, const QStringList& arguments, const QByteArr
 /// A library's list of so many pictures, the newest first: with others added in `extra` places, or
 /// the one of row `touched` brought to the top.
 PhotoListPtr browsing(int count, int extra, int touched) {
-    PhotoRows rows;
-    const auto total = static_cast<std::size_t>(count + extra);
-    rows.reserve(total, total * 40);
-    const auto add = [&rows](std::int64_t file, std::int64_t taken) {
-        PhotoRows::Photo photo;
-        photo.file = {file};
-        photo.content = {file};
-        photo.root = {1};
-        photo.takenMs = taken;
-        const QByteArray path = QByteArrayLiteral("2019/holiday by the sea/IMG_") +
-                                QByteArray::number(qint64(file)) + QByteArrayLiteral(".jpg");
-        rows.add(photo, std::string_view(path.constData(), std::size_t(path.size())));
+    PhotoTable table;
+    PhotoUpdate update(table, PhotoUpdate::Rows::All);
+    const auto add = [&update](std::int64_t file, std::int64_t taken) {
+        ListedFile listed;
+        listed.file = {file};
+        listed.content = {file};
+        listed.root = {1};
+        listed.kind = ListedFile::Kind::Shown;
+        listed.takenMs = taken;
+        const std::string path = "2019/holiday by the sea/IMG_" + std::to_string(file) + ".jpg";
+        listed.path = path;
+        update.take(listed);
     };
     for (int row = 0; row < count; ++row)
         add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * 1000);
     for (int i = 0; i < extra; ++i)
         add(10'000'000 + i, std::int64_t(i) * (count / extra) * 1000 + 500);
-    rows.sortNewestFirst();
-    return browseList(std::make_shared<const LibraryView>(
-        std::move(rows),
-        std::vector<LibraryView::Root>{{RootId{1}, QStringLiteral("/home/mia/Pictures"), true}},
-        std::nullopt));
+    update.finish();
+    RootInfo root;
+    root.id = {1};
+    root.path = QStringLiteral("/home/mia/Pictures");
+    return std::make_shared<EmbeddedSnapshot>(std::move(table), std::vector<RootInfo>{root},
+                                              EmbeddedSnapshot::Scorers())
+        ->photos();
 }
 
 double median(std::vector<double> values) {

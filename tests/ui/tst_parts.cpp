@@ -13,6 +13,7 @@
 #include <QUrl>
 #include <cmath>
 
+#include "tests/testmain.h"
 #include "ui/files/aside.h"
 #include "ui/files/lookat.h"
 #include "ui/library/folderpanel.h"
@@ -475,5 +476,5 @@ void TestParts::statusSaysWhatIsStillToCome() {
     QCOMPARE(line.text(), whole);
 }
 
-QTEST_MAIN(TestParts)
+SEMBLANCE_GUI_TEST(TestParts)
 #include "tst_parts.moc"

@@ -5,6 +5,7 @@
 #include <QWheelEvent>
 
 #include "core/library/services/pictureservice.h"
+#include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
@@ -415,5 +416,5 @@ void TestPhotoGrid::asksAgainForWhatWasAway() {
     QCOMPARE(show(), asked);
 }
 
-QTEST_MAIN(TestPhotoGrid)
+SEMBLANCE_GUI_TEST(TestPhotoGrid)
 #include "tst_photogrid.moc"

@@ -4,6 +4,7 @@
 #include <QUrl>
 #include <optional>
 
+#include "tests/testmain.h"
 #include "ui/query/picturedrop.h"
 
 using namespace semblance;
@@ -168,5 +169,5 @@ void TestPictureDrop::keepsPicturesAsLongAsItIsThere() {
     QVERIFY(!QFile::exists(first->first()));
 }
 
-QTEST_MAIN(TestPictureDrop)
+SEMBLANCE_GUI_TEST(TestPictureDrop)
 #include "tst_picturedrop.moc"

@@ -1,6 +1,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/testmain.h"
 #include "ui/query/querymodel.h"
 
 using namespace semblance;
@@ -187,5 +188,5 @@ void TestQueryModel::clears() {
     QCOMPARE(listener.heard(), (Heard{1, 1, 0, 1, 0, 0, 1, 1, 0}));
 }
 
-QTEST_GUILESS_MAIN(TestQueryModel)
+SEMBLANCE_TEST(TestQueryModel)
 #include "tst_querymodel.moc"

@@ -6,6 +6,7 @@
 #include <QToolButton>
 
 #include "core/library/services/pictureservice.h"
+#include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/icons.h"
@@ -210,5 +211,5 @@ void TestViewer::viewerSaysWhatFailed() {
     QVERIFY(message->text().contains(QStringLiteral("not connected")));
 }
 
-QTEST_MAIN(TestViewer)
+SEMBLANCE_GUI_TEST(TestViewer)
 #include "tst_viewer.moc"

@@ -24,6 +24,7 @@
 #include <QTest>
 
 #include "core/store/librarylock.h"
+#include "tests/testmain.h"
 #include "tests/ui/realwindow.h"
 #include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
@@ -508,5 +509,5 @@ void TestWindow::shortcutsAreUnambiguous() {
     QVERIFY(seen.size() > 10);
 }
 
-QTEST_MAIN(TestWindow)
+SEMBLANCE_GUI_TEST(TestWindow)
 #include "tst_window.moc"

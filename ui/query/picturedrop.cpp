@@ -9,7 +9,7 @@
 #include <QUrl>
 #include <algorithm>
 
-#include "core/library/services/pictureservice.h"
+#include "core/base/pictureformats.h"
 #include "ui/files/aside.h"
 #include "ui/files/lookat.h"
 
@@ -22,16 +22,10 @@ struct Text {
 
 constexpr std::chrono::seconds patience{30};  // for a large picture to be encoded and written
 
-// Encoded pictures a clipboard may hold, best first.
-constexpr std::pair<const char*, const char*> encodings[] = {
-    {"image/png", "png"},   {"image/jpeg", "jpg"}, {"image/webp", "webp"},
-    {"image/tiff", "tiff"}, {"image/gif", "gif"},  {"image/bmp", "bmp"},
-};
-
 bool hasPicture(const QMimeData& data) {
     return data.hasImage() ||
-           std::any_of(std::begin(encodings), std::end(encodings), [&](const auto& encoding) {
-               return data.hasFormat(QLatin1StringView(encoding.first));
+           std::any_of(pictureFormats.begin(), pictureFormats.end(), [&](const auto& format) {
+               return format.isRead() && data.hasFormat(format.mimeType);
            });
 }
 
@@ -51,8 +45,7 @@ QString pathInText(QString text) {
     if (text.startsWith(QLatin1StringView("file:")))
         return QUrl(text).toLocalFile();
     const QString suffix = text.sliced(text.lastIndexOf(u'.') + 1).toLower();
-    return QDir::isAbsolutePath(text) && PictureService::extensions().contains(suffix) ? text
-                                                                                       : QString();
+    return QDir::isAbsolutePath(text) && pictureExtensions().contains(suffix) ? text : QString();
 }
 
 // The address that some programs give with a picture is not what it is about.
@@ -133,10 +126,12 @@ bool PictureDrop::accepts(const QMimeData& data) {
 void PictureDrop::take(const QMimeData& data, QObject* context, Then then) {
     if (const QStringList paths = localPaths(data); !paths.isEmpty())
         return takeFiles(paths, context, std::move(then));
-    for (const auto& [type, suffix] : encodings) {
-        if (const QByteArray bytes = data.data(QLatin1StringView(type)); !bytes.isEmpty())
+    for (const PictureFormatRow& format : pictureFormats) {
+        if (!format.isRead())
+            continue;
+        if (const QByteArray bytes = data.data(format.mimeType); !bytes.isEmpty())
             return writeAside(
-                nextFile(QLatin1StringView(suffix)), [bytes] { return bytes; }, context,
+                nextFile(format.extensions[0]), [bytes] { return bytes; }, context,
                 std::move(then));
     }
     if (const QImage image = qvariant_cast<QImage>(data.imageData()); !image.isNull())

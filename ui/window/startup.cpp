@@ -1,7 +1,8 @@
 #include "ui/window/startup.h"
 
-#include "core/library/services/indexingservice.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
+#include "core/library/services/indexingservice.h"
 #include "ui/settings/settings.h"
 
 namespace semblance {

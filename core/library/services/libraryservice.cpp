@@ -14,6 +14,13 @@ namespace {
 /// How often a library that another program writes to is looked at: neither its changes nor its end
 /// come as an event on every system.
 constexpr int kOtherWriterMs = 2000;
+
+QStringList placesOf(const Snapshot& snapshot) {
+    QStringList places;
+    for (const RootInfo& root : snapshot.roots())
+        places.append(root.path);
+    return places;
+}
 }  // namespace
 
 struct LibraryService::Private {
@@ -45,14 +52,18 @@ struct LibraryService::Private {
     void tellOnWorker(const std::shared_ptr<Library>& shown) {
         tellWaits = false;
         const bool isSearchable = vectorsChanged.exchange(false);
+        const bool filesDiffer = filesChanged.exchange(false);
         const SnapshotPtr now = shown->catalogue().snapshot();
-        if (now == told)
+        // The flags may come after a snapshot that was told already.
+        if (now == told && !isSearchable && !filesDiffer)
             return;
+        // Neither a file that moved nor a disk at another place changes a row, only where it leads.
+        const bool pathsMayDiffer = filesDiffer || (told && placesOf(*told) != placesOf(*now));
         const QList<RootInfo> roots(now->roots().begin(), now->roots().end());
         const bool rootsDiffer = !told || told->roots() != now->roots();
         const PhotoListPtr photos = now->photos();
         const RowChanges changes = rowChanges(toldPhotos.get(), photos.get());
-        const bool photosDiffer = !toldPhotos || !changes.isEmpty();
+        const bool photosDiffer = !toldPhotos || pathsMayDiffer || !changes.isEmpty();
         LibraryCounts counts;
         counts.photos = photos->size();
         for (const RootInfo& root : roots)
@@ -92,6 +103,8 @@ struct LibraryService::Private {
             [this, weak = std::weak_ptr<Library>(library)](const Delta& delta) {
                 if (delta.vectors)
                     vectorsChanged = true;
+                if (!delta.changed.empty())
+                    filesChanged = true;
                 if (const auto changed = weak.lock())
                     tellLater(changed);
             });
@@ -129,6 +142,7 @@ struct LibraryService::Private {
     PhotoListPtr toldPhotos;  // by photosChanged(); worker
     std::atomic<bool> tellWaits{false};
     std::atomic<bool> vectorsChanged{false};
+    std::atomic<bool> filesChanged{false};
 
     WorkerThread worker{QStringLiteral("library")};  // its tasks use everything above
     Changes::Subscription subscription;              // last: it posts to the worker

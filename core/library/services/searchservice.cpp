@@ -20,6 +20,12 @@ public:
     explicit Hits(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
     qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
     PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
+    void read(qsizetype first, std::span<PhotoRow> rows) const override {
+        for (PhotoRow& row : rows) {
+            const PhotoItem& item = m_items[static_cast<std::size_t>(first++)];
+            row = {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available};
+        }
+    }
 
 private:
     const std::vector<PhotoItem> m_items;

@@ -76,7 +76,7 @@ private:
     }
     std::unique_ptr<VectorSet> open(const VectorModel& of = model()) {
         readPhotos();
-        auto set = VectorSet::open(*m_library->reader, m_cacheDir, of, m_photos, {});
+        auto set = VectorSet::open(*m_library->reader, m_cacheDir, of, m_photos, {}, {});
         return set ? std::move(*set) : nullptr;
     }
     Result<bool> follow(VectorSet& set) {
@@ -429,7 +429,7 @@ void VectorSetTest::cancelledReadingSaysSo() {
     const CancelToken cancel;
     cancel.cancel();
     readPhotos();
-    VERIFY_FAILS(VectorSet::open(*m_library->reader, m_cacheDir, model(), m_photos, cancel),
+    VERIFY_FAILS(VectorSet::open(*m_library->reader, m_cacheDir, model(), m_photos, {}, cancel),
                  ErrorKind::Cancelled);
 }
 
