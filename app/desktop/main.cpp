@@ -133,6 +133,9 @@ int main(int argc, char** argv) {
 
     Settings settings;
     installLanguage(app, settings.language());
+    // What the environment says goes before.
+    if (!qEnvironmentVariableIsSet("SEMBLANCE_SEARCH"))
+        qputenv("SEMBLANCE_SEARCH", settings.searchWay().toUtf8());
     // The children's sentences about files are shown here, too.
     qputenv("SEMBLANCE_LANGUAGE", QLocale().name().toUtf8());
     const Result<Options> parsed = parseOptions(QCoreApplication::arguments());

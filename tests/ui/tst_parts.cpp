@@ -261,6 +261,8 @@ void TestParts::settingsAreRemembered() {
         settings.setThumbnailSize(240);
         settings.setFoldersVisible(false);
         settings.setLanguage(QStringLiteral("de"));
+        QCOMPARE(settings.searchWay(), QString());
+        settings.setSearchWay(QStringLiteral("graph"));
         settings.setWelcomeVisible(false);
         settings.setDemoWasAdded(QStringLiteral("/lib/ä"));
         settings.setLastLibrary(QStringLiteral("/lib/ä"));
@@ -270,6 +272,7 @@ void TestParts::settingsAreRemembered() {
     QCOMPARE(settings.thumbnailSize(), 240);
     QVERIFY(!settings.foldersVisible());
     QCOMPARE(settings.language(), QStringLiteral("de"));
+    QCOMPARE(settings.searchWay(), QStringLiteral("graph"));
     QVERIFY(!settings.welcomeVisible());
     QVERIFY(settings.demoWasAdded(QStringLiteral("/lib/ä")));
     QVERIFY(!settings.demoWasAdded(QStringLiteral("/lib/b")));

@@ -58,6 +58,15 @@ void Settings::setLanguage(const QString& language) {
     m_values.setValue(QLatin1StringView("window/language"), language);
 }
 
+QString Settings::searchWay() const {
+    const QString way = m_values.value(QLatin1StringView("library/searchWay")).toString();
+    const bool isKnown = way == QLatin1StringView("exact") || way == QLatin1StringView("graph");
+    return isKnown ? way : QString();
+}
+void Settings::setSearchWay(const QString& way) {
+    m_values.setValue(QLatin1StringView("library/searchWay"), way);
+}
+
 bool Settings::foldersVisible() const {
     return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
 }

@@ -29,6 +29,10 @@ public:
     QString language() const;
     void setLanguage(const QString& language);
 
+    /// As SEMBLANCE_SEARCH says it: "exact", "graph"; empty takes whichever is quicker.
+    QString searchWay() const;
+    void setSearchWay(const QString& way);
+
     bool foldersVisible() const;
     void setFoldersVisible(bool visible);
     int foldersWidth() const;

@@ -23,7 +23,8 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     : QDialog(parent),
       m_theme(new QComboBox(this)),
       m_language(new QComboBox(this)),
-      m_restart(new QLabel(tr("The language changes at the next start."), this)) {
+      m_search(new QComboBox(this)),
+      m_restart(new QLabel(tr("This changes at the next start."), this)) {
     describeArea(this, QStringLiteral("settingsDialog"), tr("Settings"));
     setWindowTitle(tr("Settings"));
     describe(m_theme, QStringLiteral("settingsTheme"), tr("Appearance"), tr("Light or dark"));
@@ -34,6 +35,10 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     m_restart->hide();
     fillTheme(settings, theme);
     fillLanguage(settings);
+    describe(m_search, QStringLiteral("settingsSearch"), tr("Search"),
+             tr("How very large libraries are searched: comparing every picture, or following the "
+                "graph of their neighbours, which may miss one in a hundred"));
+    fillSearch(settings);
 
     auto* place = new QLineEdit(QDir::toNativeSeparators(libraryDir), this);
     describe(place, QStringLiteral("settingsLibrary"), tr("Folder of the library"),
@@ -64,6 +69,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     addRow(form, QStringLiteral("settingsThemeLabel"), tr("&Appearance"), m_theme);
     addRow(form, QStringLiteral("settingsLanguageLabel"), tr("&Language"), m_language);
+    addRow(form, QStringLiteral("settingsSearchLabel"), tr("&Search"), m_search);
     form->addRow(QString(), m_restart);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);
@@ -81,7 +87,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     column->addLayout(form);
     column->addStretch();
     column->addWidget(buttons);
-    resize(520, 340);
+    resize(520, 380);
 }
 
 QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -113,6 +119,17 @@ void SettingsDialog::fillLanguage(Settings& settings) {
     m_language->setCurrentIndex(qMax(0, m_language->findData(settings.language())));
     connect(m_language, &QComboBox::currentIndexChanged, this, [this, &settings] {
         settings.setLanguage(m_language->currentData().toString());
+        m_restart->show();
+    });
+}
+
+void SettingsDialog::fillSearch(Settings& settings) {
+    m_search->addItem(tr("Whichever is quicker"), QString());
+    m_search->addItem(tr("Compare every picture"), QStringLiteral("exact"));
+    m_search->addItem(tr("Follow the graph of neighbours"), QStringLiteral("graph"));
+    m_search->setCurrentIndex(m_search->findData(settings.searchWay()));
+    connect(m_search, &QComboBox::currentIndexChanged, this, [this, &settings] {
+        settings.setSearchWay(m_search->currentData().toString());
         m_restart->show();
     });
 }

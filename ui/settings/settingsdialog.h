@@ -11,7 +11,8 @@ namespace semblance {
 class Settings;
 class Theme;
 
-/// The few settings there are; every change takes effect at once (the language at the next start).
+/// The few settings there are; every change takes effect at once (the language and the way of
+/// searching at the next start).
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
@@ -28,9 +29,11 @@ private:
                    QWidget* field);
     void fillTheme(Settings& settings, Theme& theme);
     void fillLanguage(Settings& settings);
+    void fillSearch(Settings& settings);
 
     QComboBox* m_theme;
     QComboBox* m_language;
+    QComboBox* m_search;
     QLabel* m_restart;
 };
 
