@@ -45,6 +45,9 @@ struct LibraryService::Private {
     void tellOnWorker(const std::shared_ptr<Library>& shown) {
         tellWaits = false;
         const bool isSearchable = vectorsChanged.exchange(false);
+        // What is searchable is told behind the snapshot: it may be known already by then.
+        if (isSearchable)
+            QMetaObject::invokeMethod(q, [this] { Q_EMIT q->searchableChanged(); });
         const SnapshotPtr now = shown->catalogue().snapshot();
         if (now == told)
             return;
@@ -67,8 +70,6 @@ struct LibraryService::Private {
             }
             if (photosDiffer)
                 Q_EMIT q->photosChanged(photos, changes);
-            if (isSearchable)
-                Q_EMIT q->searchableChanged();
         });
     }
 
