@@ -16,10 +16,10 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::VectorBatch)
 };
 
-/// A vector that a search can use: numbers, and not all of them zero.
-bool isUsable(const std::vector<float>& vector) {
+/// A vector that a search can use, as it is stored: numbers, and not all of them zero.
+bool isUsable(const QByteArray& half) {
     float length = 0;
-    for (const float number : vector)
+    for (const float number : fromHalf(half))
         length += number * number;
     return std::isfinite(length) && length > 0;
 }
@@ -78,9 +78,9 @@ Result<std::vector<VectorBatch::Item>> VectorBatch::encode(std::span<const QByte
     }
     std::vector<Item> items(inputs.size());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::vector<float> vector = rowOf(reply->vectors, m_model.dim, static_cast<int>(i));
-        if (isUsable(vector)) {
-            items[i].vector = toHalf(vector);
+        QByteArray half = toHalf(rowOf(reply->vectors, m_model.dim, static_cast<int>(i)));
+        if (isUsable(half)) {
+            items[i].vector = std::move(half);
         } else {
             items[i].error = {ErrorKind::BadInput,
                               Text::tr("The search engine can make nothing of this picture. It is "

@@ -78,8 +78,6 @@ struct LibraryService::Private {
             }
             if (photosDiffer)
                 Q_EMIT q->photosChanged(photos, changes);
-            if (isSearchable)
-                Q_EMIT q->searchableChanged();
         });
     }
 

@@ -30,13 +30,16 @@ inline ModelInfo modelInfo(const QString& hash = QStringLiteral("abc123")) {
     return info;
 }
 
-/// "Decodes" on a thread of its own: a file's first byte becomes the colour of its model input.
+/// "Decodes" on threads of its own: a file's first byte becomes the colour of its model input.
 class FakeDecoder : public PictureDecoder {
 public:
     using Answer = std::function<Result<DecodeReply>(const DecodeRequest&)>;
 
-    explicit FakeDecoder(Answer answer = plainAnswer)
-        : m_answer(std::move(answer)), m_thread([this] { serve(); }) {}
+    explicit FakeDecoder(Answer answer = plainAnswer, int threads = 1)
+        : m_answer(std::move(answer)) {
+        for (int i = 0; i < threads; ++i)
+            m_threads.emplace_back([this] { serve(); });
+    }
     ~FakeDecoder() override {
         {
             std::lock_guard lock(m_mutex);
@@ -44,7 +47,8 @@ public:
             m_held = false;
             m_changed.notify_all();
         }
-        m_thread.join();
+        for (std::thread& thread : m_threads)
+            thread.join();
     }
 
     static Result<DecodeReply> plainAnswer(const DecodeRequest& request) {
@@ -67,7 +71,7 @@ public:
         m_jobs.push_back({std::move(request), cancel, std::move(decide), std::move(done)});
         m_changed.notify_all();
     }
-    int parallelism() const override { return 1; }
+    int parallelism() const override { return static_cast<int>(m_threads.size()); }
 
     /// Keeps jobs waiting until release().
     void hold() {
@@ -81,6 +85,13 @@ public:
     }
 
     int decoded() const { return m_decoded; }
+
+    /// For answers on one thread of several: waits until so many files were read whose bytes nobody
+    /// had a use for.
+    void waitUntilDeclined(int files) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_closed || m_declined >= files; });
+    }
 
 private:
     struct Job {
@@ -107,8 +118,12 @@ private:
         DecodeReply declined;
         declined.decoded = false;
         declined.read = read.value_or(ReadReply());
-        if (read && job.decide && !job.decide(*read))
+        if (read && job.decide && !job.decide(*read)) {
+            std::lock_guard lock(m_mutex);
+            ++m_declined;
+            m_changed.notify_all();
             return declined;
+        }
         ++m_decoded;
         Result<DecodeReply> reply = m_answer(job.request);
         if (reply)
@@ -137,8 +152,9 @@ private:
     std::deque<Job> m_jobs;
     bool m_held = false;
     bool m_closed = false;
+    int m_declined = 0;
     std::atomic<int> m_decoded{0};
-    std::thread m_thread;  // last: it uses everything above
+    std::vector<std::thread> m_threads;  // last: they use everything above
 };
 
 /// The vector of a picture of colour c points to axis c % dim.

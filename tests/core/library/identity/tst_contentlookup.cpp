@@ -4,6 +4,7 @@
 #include "core/library/indexing/indexpipeline.h"
 #include "core/scan/contentkey.h"
 #include "core/scan/walk.h"
+#include "tests/core/library/cataloguefixture.h"
 #include "tests/core/library/fakes.h"
 #include "tests/testmain.h"
 
@@ -29,62 +30,92 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_library.reset(); }
     void placeIsFoundByPath();
+    void placeIsInTheInnermostRoot();
     void noteIsFoundWithoutTheFile();
     void changedFileIsNotWhatWasNoted();
     void smallFileIsKnownByItsKey();
     void lookAlikeIsAnotherContent();
     void lookAlikeIsFoundUnderItsOwnKey();
+    void contentWithoutAHashIsReadAgain();
+    void touchedFileIsKnownByItsHash();
     void touchedFileIsAssumedTheSame();
+    void copyOfALostFileIsKnownByItsHash();
     void lookAlikeOfALostFileIsAnotherContent();
 
 private:
-    QString path(const QString& name) const { return m_library->dir.filePath(name); }
+    QString path(const QString& name) const { return m_library->path(name); }
     void write(const QString& name, const QByteArray& bytes) const {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        m_library->write(name, bytes);
     }
     void index(const QStringList& names) {
         FakeDecoder decoder;
         FakeEncoder encoder;
-        IndexPipeline pipeline(decoder, encoder, *m_library->writer, *m_library->reader,
+        IndexPipeline pipeline(decoder, encoder, *m_library->catalogue, *m_library->reader,
                                modelInfo(), {}, [](const auto&, auto, const QString&) {});
         for (const QString& name : names)
             VERIFY_OK(pipeline.add({m_root, m_library->dir.path(), name, *statFile(path(name))}));
         VERIFY_OK(pipeline.finish());
     }
-    ContentLookup::Place place(const QString& name) const {
-        return {m_root, m_library->dir.path(), name};
-    }
-    ContentId contentOf(const QString& name) const {
-        return (*m_library->reader->fileAt(m_root, name))->content;
-    }
+    FilePlace place(const QString& name) const { return {m_root, m_library->dir.path(), name}; }
+    ContentId contentOf(const QString& name) const { return m_library->row(m_root, name).content; }
     Result<ContentLookup::Answer> byBytes(const QString& name,
-                                          const std::optional<ContentLookup::Place>& where = {}) {
+                                          const std::optional<FilePlace>& where = {}) {
+        const ReadReply read{*statFile(path(name)), *contentKey(path(name)), *fullHash(path(name))};
         ContentLookup lookup(*m_library->reader);
-        return lookup.byBytes(path(name), *contentKey(path(name)), where, {});
+        return lookup.byBytes(read, where, {});
     }
 
-    std::unique_ptr<Fixture> m_library;
+    std::unique_ptr<CatalogueFixture> m_library;
     RootId m_root;
 };
 
 void ContentLookupTest::init() {
-    m_library = std::make_unique<Fixture>();
+    m_library = std::make_unique<CatalogueFixture>();
     QCOMPARE(m_library->open(), QString());
     m_root = m_library->addRoot();
-    VERIFY_OK(m_library->writer->updateRootPath(m_root, m_library->dir.path()));
+    QVERIFY(m_root.isValid());
 }
 
 void ContentLookupTest::placeIsFoundByPath() {
-    ContentLookup lookup(*m_library->reader);
-    const auto inside = lookup.placeOf(path(QStringLiteral("trip/../trip/a.bmp")));
-    VERIFY_OK(inside);
-    QVERIFY(*inside);
-    QVERIFY((*inside)->root == m_root);
-    QCOMPARE((*inside)->path, QStringLiteral("trip/a.bmp"));
-    const auto outside = lookup.placeOf(m_library->dir.path() + QStringLiteral("-other/a.bmp"));
-    VERIFY_OK(outside);
-    QVERIFY(!*outside);
+    RootInfo root;
+    root.id = m_root;
+    root.path = m_library->dir.path();
+    const auto inside = placeOf(path(QStringLiteral("trip/../trip/a.bmp")), {root});
+    QVERIFY(inside);
+    QVERIFY(inside->root == m_root);
+    QCOMPARE(inside->path, QStringLiteral("trip/a.bmp"));
+    QCOMPARE(inside->absolutePath(), path(QStringLiteral("trip/a.bmp")));
+    QVERIFY(!inside->isAway);
+    QVERIFY(!placeOf(m_library->dir.path() + QStringLiteral("-other/a.bmp"), {root}));
+    QVERIFY(!placeOf(m_library->dir.path(), {root}));
+    QVERIFY(!placeOf(path(kA), {}));
+}
+
+void ContentLookupTest::placeIsInTheInnermostRoot() {
+    const auto rootAt = [](std::int64_t id, const QString& at, RootInfo::State state) {
+        RootInfo root;
+        root.id = {id};
+        root.path = at;
+        root.state = state;
+        return root;
+    };
+    using State = RootInfo::State;
+    const std::vector<RootInfo> roots{
+        rootAt(1, QStringLiteral("/mnt"), State::Present),
+        rootAt(2, QStringLiteral("/mnt/stick"), State::VolumeAbsent),
+        rootAt(3, QStringLiteral("/"), State::FolderMissing),
+    };
+    const auto onTheStick = placeOf(QStringLiteral("/mnt/stick/trip/a.bmp"), roots);
+    QVERIFY(onTheStick);
+    QVERIFY(onTheStick->root == RootId{2});
+    QCOMPARE(onTheStick->path, QStringLiteral("trip/a.bmp"));
+    // What is not there now is known by what was noted.
+    QVERIFY(onTheStick->isAway);
+    const auto beside = placeOf(QStringLiteral("/mnt/sticks/a.bmp"), roots);
+    QVERIFY(beside && beside->root == RootId{1} && !beside->isAway);
+    const auto elsewhere = placeOf(QStringLiteral("/home/a.bmp"), roots);
+    QVERIFY(elsewhere && elsewhere->root == RootId{3} && !elsewhere->isAway);
+    QCOMPARE(elsewhere->path, QStringLiteral("home/a.bmp"));
 }
 
 void ContentLookupTest::noteIsFoundWithoutTheFile() {
@@ -123,7 +154,7 @@ void ContentLookupTest::smallFileIsKnownByItsKey() {
     VERIFY_OK(answer);
     QVERIFY(answer->content);
     QCOMPARE(answer->content->id, contentOf(kA));
-    QVERIFY(answer->fullHash.isEmpty());
+    QCOMPARE(answer->key, *contentKey(path(kA)));
 }
 
 void ContentLookupTest::lookAlikeIsAnotherContent() {
@@ -154,28 +185,65 @@ void ContentLookupTest::lookAlikeIsFoundUnderItsOwnKey() {
     QCOMPARE(answer->content->id, contentOf(kB));
 }
 
-void ContentLookupTest::touchedFileIsAssumedTheSame() {
+void ContentLookupTest::contentWithoutAHashIsReadAgain() {
+    write(kA, large('q'));
+    VERIFY_OK(m_library->storeWithoutHash(m_root, kA));
+    write(kB, large('r'));
+    const auto other = byBytes(kB);
+    VERIFY_OK(other);
+    QVERIFY(!other->content);
+    write(kB, large('q'));
+    const auto same = byBytes(kB);
+    VERIFY_OK(same);
+    QVERIFY(same->content && !same->assumed);
+    QCOMPARE(same->content->id, contentOf(kA));
+}
+
+void ContentLookupTest::touchedFileIsKnownByItsHash() {
     write(kA, large('q'));
     index({kA});
-    QFile file(path(kA));
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(1),
-                             QFileDevice::FileModificationTime));
-    file.close();
+    m_library->touch(kA, 24);
+    const auto answer = byBytes(kA, place(kA));
+    VERIFY_OK(answer);
+    QVERIFY(answer->content && !answer->assumed);
+    QCOMPARE(answer->content->id, contentOf(kA));
+    // Edited where the key does not look.
+    write(kA, large('r'));
+    const auto edited = byBytes(kA, place(kA));
+    VERIFY_OK(edited);
+    QVERIFY(!edited->content && !edited->assumed);
+}
+
+void ContentLookupTest::touchedFileIsAssumedTheSame() {
+    write(kA, large('q'));
+    VERIFY_OK(m_library->storeWithoutHash(m_root, kA));
+    m_library->touch(kA, 24);
     const auto answer = byBytes(kA, place(kA));
     VERIFY_OK(answer);
     QVERIFY(answer->content && answer->assumed);
     QCOMPARE(answer->content->id, contentOf(kA));
 }
 
-void ContentLookupTest::lookAlikeOfALostFileIsAnotherContent() {
+void ContentLookupTest::copyOfALostFileIsKnownByItsHash() {
     write(kA, large('q'));
     index({kA});
     QVERIFY(QFile::remove(path(kA)));
     write(kB, large('q'));
     const auto answer = byBytes(kB, place(kB));
     VERIFY_OK(answer);
+    QVERIFY(answer->content && !answer->assumed);
+    QCOMPARE(answer->content->id, contentOf(kA));
+}
+
+void ContentLookupTest::lookAlikeOfALostFileIsAnotherContent() {
+    write(kA, large('q'));
+    VERIFY_OK(m_library->storeWithoutHash(m_root, kA));
+    QVERIFY(QFile::remove(path(kA)));
+    write(kB, large('q'));
+    const auto answer = byBytes(kB, place(kB));
+    VERIFY_OK(answer);
     QVERIFY(!answer->content && !answer->assumed);
+    QCOMPARE(answer->key, *contentKey(path(kB)) + *fullHash(path(kB)));
 }
 
 SEMBLANCE_TEST(ContentLookupTest)

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void libraryPicturesAreDecodedForTheirWordOnly();
     void aModelWithoutCompositionIsAskedForNone();
     void plainPicturesAndSentences();
+    void pixelsThatAreThereAreNotDecodedAgain();
     void aBrokenReferenceIsNamed();
     void engineFailuresAreNotRemembered();
     void batchesAreGathered();
@@ -98,7 +99,7 @@ private:
         QFile file(path);
         if (!file.exists() && file.open(QIODevice::WriteOnly))
             file.write(QByteArray(1, static_cast<char>(colour)));
-        return {QByteArray::number(colour), path, {}, {}};
+        return {QByteArray::number(colour), path, {}, {}, {}};
     }
     Result<QueryEncoder::Answer> ask(const Question& question) {
         return m_encoder->encode(question, {});
@@ -205,6 +206,25 @@ void QueryEncoderTest::plainPicturesAndSentences() {
     // The word came along: a modification added later needs no decode.
     QVERIFY(ask({{picture(4)}, QStringLiteral("red"), {}}));
     QCOMPARE(m_decoder->decoded(), 1);
+}
+
+/// Whoever looked at the bytes of a reference has decoded them in the same go.
+void QueryEncoderTest::pixelsThatAreThereAreNotDecodedAgain() {
+    QueryEncoder::Picture decoded{
+        QByteArrayLiteral("bytes"), QStringLiteral("/nowhere"), {}, {}, {}};
+    QVERIFY(m_encoder->isMissing(decoded, {}));
+    decoded.pixels = QByteArray(2 * 2 * 3, char(5));
+    const auto answer = ask({{decoded}, QStringLiteral("red"), {}});
+    QVERIFY(answer);
+    QCOMPARE(m_decoder->decoded(), 0);
+    QCOMPARE(answer->pictures[0], axis(5));
+    QCOMPARE(answer->composed[0], QueryFake::composedOf(5, QStringLiteral("red")));
+    // From then on the key is enough.
+    decoded.pixels.clear();
+    QVERIFY(!m_encoder->isMissing(decoded, {}));
+    QVERIFY(!m_encoder->isMissing(decoded, QStringLiteral("in blue")));
+    QVERIFY(ask({{decoded}, QStringLiteral("in blue"), {}}));
+    QCOMPARE(m_decoder->decoded(), 0);
 }
 
 void QueryEncoderTest::aBrokenReferenceIsNamed() {

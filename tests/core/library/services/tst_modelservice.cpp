@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <memory>
 
-#include "core/library/services/indexingservice.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
+#include "core/library/search/searcher.h"
+#include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
-#include "core/library/search/searcher.h"
-#include "core/remote/engineclient.h"
+#include "core/remote/decoderpool.h"
+#include "core/store/librarypaths.h"
 #include "tests/core/model/modelfolders.h"
 #include "tests/testmain.h"
 
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void checks();
     void choosesAndSwitchesBack();
     void choosingWhileIndexingLosesNothing();
+    void choosingKeepsThePause();
     void whatCannotBeChosenChangesNothing();
     void whatIsInUseStays();
     void removingFreesVectors();
@@ -163,7 +166,8 @@ QStringList ModelServiceTest::names() {
 }
 
 std::size_t ModelServiceTest::found() {
-    Searcher searcher(m_libraries->library());
+    const auto library = m_libraries->library();
+    Searcher searcher(library->catalogue(), library->models(), library->decoders());
     Query query;
     query.text = QStringLiteral("a heart");
     const auto prepared = searcher.prepare(query);
@@ -319,6 +323,37 @@ void ModelServiceTest::choosingWhileIndexingLosesNothing() {
     QCOMPARE(found(), std::size_t(kPictures));
 }
 
+void ModelServiceTest::choosingKeepsThePause() {
+    openLibrary();
+    index();
+    importClip();
+    QSignalSpy chosen(m_models.get(), &ModelService::chosen);
+    QSignalSpy problems(m_models.get(), &ModelService::problem);
+    QSignalSpy progress(m_indexing.get(), &IndexingService::progressChanged);
+    QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
+    m_indexing->pause();
+    m_models->choose(QStringLiteral("nonesuch"));
+    QVERIFY(problems.wait(kPatienceMs));
+    QVERIFY(m_indexing->isPaused());
+    m_models->choose(kClip);
+    QVERIFY(chosen.wait(kPatienceMs));
+    QVERIFY(m_indexing->isPaused());
+    const auto waits = [&] {
+        const auto now = lastOf<IndexingProgress>(progress);
+        return now.phase == IndexingProgress::Phase::Encoding && now.paused && now.toDo > 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(waits(), kPatienceMs);
+    QVERIFY(finished.isEmpty());
+    QCOMPARE(entry(kClip).pictures, 0);
+    // The former model answers meanwhile.
+    QVERIFY(entry(kMini).answers);
+    QCOMPARE(found(), std::size_t(kPictures));
+    m_indexing->resume();
+    QVERIFY(finished.wait(kPatienceMs));
+    QCOMPARE(lastOf<IndexingSummary>(finished).indexed, kPictures);
+    QVERIFY(entry(kClip).answers);
+}
+
 void ModelServiceTest::whatCannotBeChosenChangesNothing() {
     openLibrary();
     index();
@@ -399,11 +434,12 @@ void ModelServiceTest::aModelThatIsGoneIsToldAndReplaced() {
     closeLibrary();
 
     openLibrary();
-    const auto answering = m_libraries->library()->answering();
+    const auto answering = m_libraries->library()->models().answering();
     QVERIFY2(answering, qPrintable(answering ? QString() : answering.error().sentence));
-    QVERIFY(answering->problem);
-    QVERIFY(answering->problem->sentence.contains(QStringLiteral("'clip'")));
-    QVERIFY(answering->problem->sentence.contains(QStringLiteral("gone")));
+    const std::optional<Error> why = (*answering)->problem;
+    QVERIFY(why);
+    QVERIFY(why->sentence.contains(QStringLiteral("'clip'")));
+    QVERIFY(why->sentence.contains(QStringLiteral("gone")));
     QCOMPARE(found(), std::size_t(kPictures));
     const ModelEntry gone = entry(kClip);
     QVERIFY(gone.isChosen && gone.isFolder && !gone.answers);
@@ -416,7 +452,8 @@ void ModelServiceTest::aModelThatIsGoneIsToldAndReplaced() {
 
     // What it left can be freed as soon as another one is chosen.
     chooseAndWait(kMini);
-    QVERIFY(!m_libraries->library()->answering()->problem);
+    const auto mini = m_libraries->library()->models().answering();
+    QVERIFY(mini && !(*mini)->problem);
     QSignalSpy forgotten(m_models.get(), &ModelService::forgotten);
     m_models->forget(kClip);
     QVERIFY(forgotten.wait(kPatienceMs));

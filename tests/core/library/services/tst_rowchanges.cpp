@@ -6,6 +6,7 @@
 
 #include "core/library/embedded/embeddedsnapshot.h"
 #include "core/library/services/rowchanges.h"
+#include "tests/testmain.h"
 
 using namespace semblance;
 
@@ -88,7 +89,7 @@ private Q_SLOTS:
     void strangeIdsAreFine();
     void whateverHappensTheNewListComesOut();
     void refusesListsTheyDoNotBelongTo();
-    void libraryViewsAreReadWithoutPaths();
+    void snapshotsAreReadWithoutPaths();
 };
 
 void RowChangesTest::sameListsDifferInNothing() {
@@ -245,30 +246,43 @@ void RowChangesTest::refusesListsTheyDoNotBelongTo() {
     QVERIFY(!ordered.lead(3, 3));
 }
 
-void RowChangesTest::libraryViewsAreReadWithoutPaths() {
-    PhotoRows photos;
+void RowChangesTest::snapshotsAreReadWithoutPaths() {
+    PhotoTable table;
+    PhotoUpdate update(table, PhotoUpdate::Rows::All);
     for (int file = 1; file <= 2000; ++file) {
-        PhotoRows::Photo photo;
+        const std::string path = std::to_string(file) + ".jpg";
+        ListedFile photo;
         photo.file = {file};
         photo.content = {file + 1};
         photo.root = {1 + file % 3};
-        photos.add(photo, std::to_string(file) + ".jpg");
+        photo.kind = ListedFile::Kind::Shown;
+        photo.takenMs = 5000 - file;
+        photo.path = path;
+        update.take(photo);
     }
-    const auto view = std::make_shared<const LibraryView>(
-        std::move(photos),
-        std::vector<LibraryView::Root>{{RootId{1}, QStringLiteral("/a"), true},
-                                       {RootId{2}, QStringLiteral("/b"), false}},
-        std::nullopt);
-    const PhotoListPtr list = browseList(view);
+    update.finish();
+    std::vector<RootInfo> roots(2);
+    roots[0].id = {1};
+    roots[0].path = QStringLiteral("/a");
+    roots[1].id = {2};
+    roots[1].path = QStringLiteral("/b");
+    roots[1].state = RootInfo::State::VolumeAbsent;
+    const auto snapshot =
+        std::make_shared<EmbeddedSnapshot>(table, roots, EmbeddedSnapshot::Scorers());
+    const PhotoListPtr list = snapshot->photos();
     PhotoRowReader rows(list.get());
     QCOMPARE(rows.size(), list->size());
+    int away = 0;
     for (const qsizetype row : {0, 1, 511, 512, 1999, 700, 0}) {
         const PhotoItem item = list->at(row);
         QCOMPARE(rows[row], (PhotoRow{item.file, item.content, PhotoRow::noScore, item.available}));
+        QCOMPARE(item.file, FileId{row + 1});
+        away += item.available ? 0 : 1;
     }
+    QVERIFY(away > 0 && away < 7);
     QCOMPARE(rowOfFile(*list, FileId{1500}), 1499);
     QCOMPARE(rowOfFile(*list, FileId{5000}), -1);
 }
 
-QTEST_APPLESS_MAIN(RowChangesTest)
+SEMBLANCE_APPLESS_TEST(RowChangesTest)
 #include "tst_rowchanges.moc"

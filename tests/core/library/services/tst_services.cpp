@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
@@ -49,15 +50,20 @@ private Q_SLOTS:
     void viewsAreDecoded();
     void pausesResumesAndCancels();
     void secondLibraryReadsAlongside();
+    void tellsNothingWithoutNews();
     void removesAFolder();
+    void takesOverFromAWriterThatEnds();
 
 private:
     QString folder(const QString& name) const { return m_dir.filePath(name); }
-    PhotoListPtr photos();
+    qsizetype shown() const { return m_photos ? m_photos->size() : -1; }
 
     QTemporaryDir m_dir;
-    qsizetype m_told = 0;  ///< rows of the list that photosChanged() told of last
-    int m_misfits = 0;     ///< changes that did not lead on from there
+    // As told of last.
+    PhotoListPtr m_photos;
+    QList<RootInfo> m_roots;
+    LibraryCounts m_counts;
+    int m_misfits = 0;  ///< changes that did not lead on from the list told of before
     const QStringList m_names{QStringLiteral("red-heart"), QStringLiteral("green-heart"),
                               QStringLiteral("cat"), QStringLiteral("house"),
                               QStringLiteral("blue-book")};
@@ -80,17 +86,25 @@ void ServicesTest::initTestCase() {
     m_libraries = std::make_unique<LibraryService>();
     QSignalSpy opened(m_libraries.get(), &LibraryService::opened);
     QSignalSpy roots(m_libraries.get(), &LibraryService::rootsChanged);
+    QSignalSpy writable(m_libraries.get(), &LibraryService::writableChanged);
     connect(m_libraries.get(), &LibraryService::photosChanged, this,
             [this](const PhotoListPtr& list, const RowChanges& changes) {
-                m_misfits += changes.lead(m_told, list->size()) ? 0 : 1;
-                m_told = list->size();
+                m_misfits += changes.lead(m_photos ? shown() : 0, list->size()) ? 0 : 1;
+                m_photos = list;
             });
+    connect(m_libraries.get(), &LibraryService::rootsChanged, this,
+            [this](const QList<RootInfo>& now) { m_roots = now; });
+    connect(m_libraries.get(), &LibraryService::countsChanged, this,
+            [this](const LibraryCounts& now) { m_counts = now; });
     QVERIFY(!m_libraries->library());
     m_libraries->open(folder(QStringLiteral("library")));
     QVERIFY(opened.wait(kPatienceMs));
     QVERIFY(m_libraries->library());
-    QVERIFY(roots.wait(kPatienceMs));
-    QVERIFY(lastOf<QList<RootInfo>>(roots).isEmpty());
+    // The empty library is told of, too.
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), 0, kPatienceMs);
+    QCOMPARE(roots.size(), 1);
+    QVERIFY(m_roots.isEmpty());
+    QVERIFY(writable.isEmpty());
 
     m_indexing = std::make_unique<IndexingService>();
     m_searching = std::make_unique<SearchService>();
@@ -107,15 +121,9 @@ void ServicesTest::cleanupTestCase() {
     m_libraries.reset();
 }
 
-PhotoListPtr ServicesTest::photos() {
-    QSignalSpy changed(m_libraries.get(), &LibraryService::photosChanged);
-    m_libraries->refresh();
-    return changed.wait(kPatienceMs) ? lastOf<PhotoListPtr>(changed) : nullptr;
-}
-
 void ServicesTest::indexesAndTells() {
     QSignalSpy progress(m_indexing.get(), &IndexingService::progressChanged);
-    QSignalSpy changed(m_indexing.get(), &IndexingService::libraryChanged);
+    QSignalSpy searchable(m_libraries.get(), &LibraryService::searchableChanged);
     QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
     QSignalSpy problems(m_indexing.get(), &IndexingService::problem);
     m_indexing->addFolder(folder(QStringLiteral("icons")));
@@ -123,7 +131,6 @@ void ServicesTest::indexesAndTells() {
     QVERIFY(finished.wait(kPatienceMs));
     QVERIFY(!m_indexing->isRunning());
     QVERIFY(problems.isEmpty());
-    QVERIFY(!changed.isEmpty());
     const auto summary = lastOf<IndexingSummary>(finished);
     QCOMPARE(summary.indexed, m_names.size());
     QCOMPARE(summary.failed, 1);
@@ -140,14 +147,18 @@ void ServicesTest::indexesAndTells() {
     QCOMPARE(phases,
              (QList<Phase>{Phase::Scanning, Phase::Encoding, Phase::Finishing, Phase::Idle}));
 
-    const PhotoListPtr list = photos();
-    QVERIFY(list);
-    QCOMPARE(list->size(), m_names.size());
+    // Nobody asked for it.
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), m_names.size(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!searchable.isEmpty(), kPatienceMs);
+    QCOMPARE(m_misfits, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_counts.photos, m_names.size(), kPatienceMs);
+    QCOMPARE(m_roots.size(), 1);
+    QCOMPARE(m_roots[0].path, folder(QStringLiteral("icons")));
+    QCOMPARE(m_roots[0].state, RootInfo::State::Present);
 }
 
 void ServicesTest::listsFailures() {
     QSignalSpy failed(m_libraries.get(), &LibraryService::failedPhotosReady);
-    QSignalSpy counts(m_libraries.get(), &LibraryService::countsChanged);
     m_libraries->requestFailedPhotos();
     QVERIFY(failed.wait(kPatienceMs));
     const auto list = lastOf<QList<FailedPhoto>>(failed);
@@ -155,8 +166,7 @@ void ServicesTest::listsFailures() {
     QCOMPARE(list[0].path, folder(QStringLiteral("icons/broken.png")));
     QVERIFY(list[0].reason.endsWith(QLatin1Char('.')));
     QVERIFY(!list[0].quarantined);
-    QVERIFY(photos());
-    QCOMPARE(lastOf<LibraryCounts>(counts).failed, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_counts.failed, 1, kPatienceMs);
 }
 
 void ServicesTest::searches() {
@@ -233,8 +243,7 @@ void ServicesTest::searchFails() {
 
 void ServicesTest::thumbnailsComeFromTheCache() {
     QSignalSpy ready(m_pictures.get(), &PictureService::thumbnailReady);
-    const PhotoListPtr list = photos();
-    QVERIFY(list);
+    const PhotoListPtr list = m_photos;
     for (qsizetype row = 0; row < list->size(); ++row)
         m_pictures->requestThumbnail(list->at(row).content, 256, list->at(row).path);
     while (ready.size() < list->size())
@@ -296,7 +305,8 @@ void ServicesTest::pausesResumesAndCancels() {
     QVERIFY(finished.wait(kPatienceMs));
     QVERIFY(lastOf<IndexingSummary>(finished).cancelled);
     QVERIFY(!m_indexing->isPaused());
-    QCOMPARE(photos()->size(), m_names.size());
+    QVERIFY(m_libraries->library()->catalogue().refresh({}));
+    QCOMPARE(m_libraries->library()->catalogue().snapshot()->photos()->size(), m_names.size());
 
     m_indexing->pause();
     m_indexing->rescanAll();
@@ -313,18 +323,21 @@ void ServicesTest::pausesResumesAndCancels() {
     QVERIFY(finished.wait(kPatienceMs));
     QCOMPARE(lastOf<IndexingSummary>(finished).indexed, 1);
     QCOMPARE(lastOf<IndexingSummary>(finished).unchanged, m_names.size());
-    QCOMPARE(photos()->size(), m_names.size() + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), m_names.size() + 1, kPatienceMs);
 }
 
 void ServicesTest::secondLibraryReadsAlongside() {
     LibraryService second;
     QSignalSpy problems(&second, &LibraryService::problem);
     QSignalSpy changed(&second, &LibraryService::photosChanged);
+    QSignalSpy writable(&second, &LibraryService::writableChanged);
     second.open(folder(QStringLiteral("library")));
     QVERIFY(changed.wait(kPatienceMs));
     QCOMPARE(lastOf<PhotoListPtr>(changed)->size(), m_names.size() + 1);
     QCOMPARE(problems.size(), 1);
     QCOMPARE(lastOf<Error>(problems).kind, ErrorKind::Busy);
+    QCOMPARE(writable.size(), 1);
+    QVERIFY(!lastOf<bool>(writable));
 
     IndexingService indexing;
     indexing.setLibrary(second.library());
@@ -341,19 +354,60 @@ void ServicesTest::secondLibraryReadsAlongside() {
     QVERIFY(lastOf<Error>(openFailed).sentence.endsWith(QLatin1Char('.')));
 }
 
-void ServicesTest::removesAFolder() {
+void ServicesTest::tellsNothingWithoutNews() {
+    QSignalSpy photos(m_libraries.get(), &LibraryService::photosChanged);
     QSignalSpy roots(m_libraries.get(), &LibraryService::rootsChanged);
+    QSignalSpy counts(m_libraries.get(), &LibraryService::countsChanged);
+    QSignalSpy searchable(m_libraries.get(), &LibraryService::searchableChanged);
+    QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
+    QSignalSpy failed(m_libraries.get(), &LibraryService::failedPhotosReady);
     m_libraries->refresh();
-    QVERIFY(roots.wait(kPatienceMs));
-    const auto before = lastOf<QList<RootInfo>>(roots);
-    QCOMPARE(before.size(), 2);
-    m_libraries->removeRoot(before[0].id);
-    QVERIFY(roots.wait(kPatienceMs));
-    QCOMPARE(lastOf<QList<RootInfo>>(roots).size(), 1);
-    QCOMPARE(photos()->size(), 1);
-    QCOMPARE(m_told, 1);
+    m_indexing->rescanAll();
+    QVERIFY(finished.wait(kPatienceMs));
+    QCOMPARE(lastOf<IndexingSummary>(finished).indexed, 0);
+    QVERIFY(m_libraries->library()->catalogue().refresh({}));
+    // Told behind whatever there would be to tell.
+    m_libraries->requestFailedPhotos();
+    QVERIFY(failed.wait(kPatienceMs));
+    QVERIFY(photos.isEmpty() && roots.isEmpty() && counts.isEmpty() && searchable.isEmpty());
+}
+
+void ServicesTest::removesAFolder() {
+    QCOMPARE(m_roots.size(), 2);
+    QVERIFY(m_roots[0].path < m_roots[1].path);
+    const PhotoListPtr before = m_photos;
+    m_libraries->removeRoot(m_roots[0].id);
+    QTRY_COMPARE_WITH_TIMEOUT(m_roots.size(), 1, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), 1, kPatienceMs);
     QCOMPARE(m_misfits, 0);
+    // Who holds the former list goes on reading it.
+    QCOMPARE(before->size(), m_names.size() + 1);
     QVERIFY(QFile::exists(folder(QStringLiteral("icons/cat.png"))));
+}
+
+void ServicesTest::takesOverFromAWriterThatEnds() {
+    LibraryService second;
+    QSignalSpy writable(&second, &LibraryService::writableChanged);
+    QSignalSpy photos(&second, &LibraryService::photosChanged);
+    second.open(folder(QStringLiteral("library")));
+    QTRY_COMPARE_WITH_TIMEOUT(writable.size(), 1, kPatienceMs);
+    QVERIFY(!lastOf<bool>(writable));
+    // What the writer does is seen meanwhile, without having been asked for.
+    QTRY_COMPARE_WITH_TIMEOUT(photos.size(), 1, kPatienceMs);
+    m_libraries->removeRoot(m_roots[0].id);
+    QTRY_COMPARE_WITH_TIMEOUT(lastOf<PhotoListPtr>(photos)->size(), 0, kPatienceMs);
+
+    cleanupTestCase();
+    QTRY_COMPARE_WITH_TIMEOUT(writable.size(), 2, kPatienceMs);
+    QVERIFY(lastOf<bool>(writable));
+    IndexingService indexing;
+    indexing.setLibrary(second.library());
+    QSignalSpy problems(&indexing, &IndexingService::problem);
+    QSignalSpy finished(&indexing, &IndexingService::finished);
+    indexing.addFolder(folder(QStringLiteral("more")));
+    QVERIFY(finished.wait(kPatienceMs));
+    QVERIFY(problems.isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(lastOf<PhotoListPtr>(photos)->size(), 1, kPatienceMs);
 }
 
 SEMBLANCE_TEST(ServicesTest)
