@@ -78,6 +78,8 @@ struct LibraryService::Private {
             }
             if (photosDiffer)
                 Q_EMIT q->photosChanged(photos, changes);
+            if (isSearchable)
+                Q_EMIT q->searchableChanged();
         });
     }
 
