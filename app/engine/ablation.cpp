@@ -16,7 +16,7 @@
 #include "core/evaluate/ablationreport.h"
 #include "core/evaluate/runner.h"
 #include "core/evaluate/sets.h"
-#include "core/model/modelloader.h"
+#include "core/model/composition/modelloader.h"
 #include "core/train/cachedencoder.h"
 #include "core/train/corpus.h"
 #include "core/train/stages.h"

@@ -11,7 +11,7 @@
 #include <optional>
 #include <span>
 
-#include "core/model/encoder.h"
+#include "core/model/composition/encoder.h"
 #include "core/remote/decoderpool.h"
 
 namespace semblance {

@@ -1,6 +1,6 @@
 #include "app/engine/featureencoder.h"
 
-#include "core/model/manifest.h"
+#include "core/model/files/manifest.h"
 #include "core/train/cachedencoder.h"
 
 namespace semblance {

@@ -11,9 +11,9 @@
 #include "app/engine/selftest.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
-#include "core/model/encoder.h"
-#include "core/model/manifest.h"
-#include "core/model/modelfacts.h"
+#include "core/model/composition/encoder.h"
+#include "core/model/files/manifest.h"
+#include "core/model/files/modelfacts.h"
 #include "core/remote/frame.h"
 #include "core/remote/modelreport.h"
 

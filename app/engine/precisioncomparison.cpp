@@ -10,7 +10,7 @@
 
 #include "app/engine/selftest.h"
 #include "core/base/resources.h"
-#include "core/model/precisionnotes.h"
+#include "core/model/kernels/precisionnotes.h"
 #include "core/remote/decoderpool.h"
 
 namespace semblance {

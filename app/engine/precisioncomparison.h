@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "core/base/result.h"
-#include "core/model/manifest.h"
+#include "core/model/files/manifest.h"
 #include "core/remote/modelreport.h"
 
 namespace semblance {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/evaluate/evaluationencoder.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/encoder.h"
 #include "core/remote/picturedecoder.h"
 
 namespace semblance {

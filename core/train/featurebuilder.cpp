@@ -18,8 +18,8 @@
 
 #include "core/base/hash.h"
 #include "core/dataset/picturefeed.h"
-#include "core/model/device.h"
-#include "core/model/networks.h"
+#include "core/model/kernels/device.h"
+#include "core/model/networks/networks.h"
 
 namespace semblance {
 

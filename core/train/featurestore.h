@@ -12,7 +12,7 @@
 #include "core/base/inputspec.h"
 #include "core/base/result.h"
 #include "core/dataset/picture.h"
-#include "core/model/precision.h"
+#include "core/model/kernels/precision.h"
 
 namespace at {
 class Tensor;

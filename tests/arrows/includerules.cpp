@@ -30,7 +30,13 @@ const QMap<QString, QStringList>& arrows() {
             base + core({QStringLiteral("store"), QStringLiteral("scan"), QStringLiteral("index"),
                          query, remote});
         rooms[QStringLiteral("core/library")] = belowLibrary;
-        rooms[QStringLiteral("core/model")] = base + core({text});
+        rooms[QStringLiteral("core/model/files")] = base + core({text});
+        rooms[QStringLiteral("core/model/kernels")] = base + core({QStringLiteral("model/files")});
+        rooms[QStringLiteral("core/model/networks")] =
+            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels")});
+        rooms[QStringLiteral("core/model/composition")] =
+            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels"),
+                         QStringLiteral("model/networks"), text});
         rooms[QStringLiteral("core/dataset")] = base + core({remote});
         const QStringList belowStudies = base + core({dataset, model, text, query, remote});
         rooms[QStringLiteral("core/train")] = belowStudies;
@@ -63,12 +69,14 @@ const QList<LibraryRule>& libraries() {
         {"CLI/.*", {QStringLiteral("core/commandline")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
-        {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model")}},
+        {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},
-        {"torch/.*|ATen/.*|c10/.*", {QStringLiteral("core/model"), QStringLiteral("core/train")}},
+        {"torch/.*|ATen/.*|c10/.*",
+         {QStringLiteral("core/model/kernels"), QStringLiteral("core/model/networks"),
+          QStringLiteral("core/model/composition"), QStringLiteral("core/train")}},
     };
     return list;
 }

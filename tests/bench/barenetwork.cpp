@@ -8,7 +8,7 @@
 #include <ctime>
 #include <vector>
 
-#include "core/model/encoder.h"
+#include "core/model/composition/encoder.h"
 
 using namespace semblance;
 

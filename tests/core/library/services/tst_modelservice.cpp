@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <memory>
 
-#include "core/library/services/indexingservice.h"
 #include "core/library/library.h"
+#include "core/library/search/searcher.h"
+#include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
-#include "core/library/search/searcher.h"
 #include "core/remote/engineclient.h"
-#include "tests/core/model/modelfolders.h"
+#include "tests/core/model/files/modelfolders.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
