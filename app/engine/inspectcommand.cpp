@@ -7,8 +7,6 @@
 #include <cstdio>
 
 #include "app/engine/computeoptions.h"
-#include "app/engine/precisioncomparison.h"
-#include "app/engine/selftest.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
 #include "core/model/composition/encoder.h"
@@ -16,6 +14,8 @@
 #include "core/model/files/modelfacts.h"
 #include "core/remote/frame.h"
 #include "core/remote/modelreport.h"
+#include "core/study/precisioncomparison.h"
+#include "core/study/selftest.h"
 
 namespace semblance {
 

@@ -41,6 +41,8 @@ const QMap<QString, QStringList>& arrows() {
         const QStringList belowStudies = base + core({dataset, model, text, query, remote});
         rooms[QStringLiteral("core/train")] = belowStudies;
         rooms[QStringLiteral("core/evaluate")] = belowStudies;
+        const QStringList studied = core({QStringLiteral("evaluate"), QStringLiteral("train")});
+        rooms[QStringLiteral("core/study")] = belowStudies + studied;
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
             base + core({QStringLiteral("library"), query}) +
@@ -53,10 +55,9 @@ const QMap<QString, QStringList>& arrows() {
             base + core({QStringLiteral("media"), remote, commandLine}) +
             QStringList{QStringLiteral("translations")};
         rooms[QStringLiteral("translations")] = {};
-        rooms[QStringLiteral("app/engine")] =
-            belowStudies +
-            core({QStringLiteral("evaluate"), QStringLiteral("train"), commandLine}) +
-            QStringList{QStringLiteral("translations")};
+        rooms[QStringLiteral("app/engine")] = belowStudies + studied +
+                                              core({QStringLiteral("study"), commandLine}) +
+                                              QStringList{QStringLiteral("translations")};
         return rooms;
     }();
     return map;

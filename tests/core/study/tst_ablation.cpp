@@ -4,9 +4,9 @@
 #include <QXmlStreamReader>
 #include <cmath>
 
-#include "core/evaluate/ablationplan.h"
-#include "core/evaluate/ablationplot.h"
-#include "core/evaluate/ablationreport.h"
+#include "core/study/ablationplan.h"
+#include "core/study/ablationplot.h"
+#include "core/study/ablationreport.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/evaluate/ablationoutcome.h"
-#include "core/evaluate/ablationplan.h"
 #include "core/evaluate/evaluationset.h"
 #include "core/evaluate/mixsweep.h"
 #include "core/evaluate/rows.h"
+#include "core/study/ablationoutcome.h"
+#include "core/study/ablationplan.h"
 #include "core/train/featurestore.h"
 
 namespace semblance {

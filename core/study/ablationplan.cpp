@@ -1,4 +1,4 @@
-#include "core/evaluate/ablationplan.h"
+#include "core/study/ablationplan.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

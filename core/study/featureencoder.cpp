@@ -1,4 +1,4 @@
-#include "app/engine/featureencoder.h"
+#include "core/study/featureencoder.h"
 
 #include "core/model/files/manifest.h"
 #include "core/train/cachedencoder.h"

@@ -1,4 +1,4 @@
-#include "core/evaluate/ablationplot.h"
+#include "core/study/ablationplot.h"
 
 #include <QXmlStreamWriter>
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "app/engine/selftest.h"
+#include "core/study/selftest.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

@@ -1,4 +1,4 @@
-#include "app/engine/ablation.h"
+#include "core/study/ablationrun.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -10,13 +10,13 @@
 #include <QThread>
 #include <algorithm>
 
-#include "app/engine/featureencoder.h"
 #include "core/base/json.h"
 #include "core/base/modelfolder.h"
-#include "core/evaluate/ablationreport.h"
 #include "core/evaluate/runner.h"
 #include "core/evaluate/sets.h"
 #include "core/model/composition/modelloader.h"
+#include "core/study/ablationreport.h"
+#include "core/study/featureencoder.h"
 #include "core/train/cachedencoder.h"
 #include "core/train/corpus.h"
 #include "core/train/stages.h"

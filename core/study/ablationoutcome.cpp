@@ -1,4 +1,4 @@
-#include "core/evaluate/ablationoutcome.h"
+#include "core/study/ablationoutcome.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,4 +1,4 @@
-#include "app/engine/precisioncomparison.h"
+#include "core/study/precisioncomparison.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -8,10 +8,10 @@
 #include <numeric>
 #include <span>
 
-#include "app/engine/selftest.h"
 #include "core/base/resources.h"
 #include "core/model/kernels/precisionnotes.h"
 #include "core/remote/decoderpool.h"
+#include "core/study/selftest.h"
 
 namespace semblance {
 

@@ -4,8 +4,8 @@
 #include <QString>
 #include <vector>
 
-#include "core/evaluate/ablationoutcome.h"
-#include "core/evaluate/ablationplan.h"
+#include "core/study/ablationoutcome.h"
+#include "core/study/ablationplan.h"
 
 /// What the outcomes say, as tables for people. Pure.
 namespace semblance {

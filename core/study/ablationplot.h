@@ -4,7 +4,7 @@
 #include <QList>
 #include <QString>
 
-#include "core/evaluate/ablationoutcome.h"
+#include "core/study/ablationoutcome.h"
 
 namespace semblance {
 

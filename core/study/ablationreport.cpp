@@ -1,12 +1,12 @@
-#include "core/evaluate/ablationreport.h"
+#include "core/study/ablationreport.h"
 
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 
-#include "core/evaluate/ablationplot.h"
 #include "core/evaluate/runner.h"
+#include "core/study/ablationplot.h"
 
 namespace semblance {
 
