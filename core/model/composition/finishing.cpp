@@ -4,9 +4,9 @@
 #include <QDir>
 #include <exception>
 
+#include "core/model/composition/modelfamilies.h"
 #include "core/model/composition/modelloader.h"
 #include "core/model/files/safetensors.h"
-#include "core/model/networks/minifamily.h"
 
 namespace semblance {
 
@@ -48,8 +48,9 @@ Result<QString> pack(const QString& from, const QString& to, std::optional<doubl
 
 Result<std::vector<ModelPartSource>> packNetworks(const ModelManifest& manifest,
                                                   DualNetworks& networks) {
-    if (manifest.family == QLatin1String("mini"))
-        return packMiniFamily(networks);
+    const ModelFamily* family = modelFamily(manifest.family);
+    if (family && family->pack)
+        return family->pack(networks);
     return fail(
         ErrorKind::WrongUse,
         Text::tr("The towers of the model %1 are kept as they came: only models of the kind "

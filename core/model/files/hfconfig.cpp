@@ -5,10 +5,10 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QMap>
 #include <cmath>
 
 #include "core/base/json.h"
+#include "core/model/files/hffamily.h"
 
 namespace semblance {
 
@@ -18,134 +18,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::HfConfig)
 };
 
-constexpr int kMostWidth = 1 << 16;
-constexpr int kMostRows = 1 << 22;
-constexpr int kMostLayers = 512;
-constexpr int kMostSide = 4096;
-
 /// PIL's numbers for its resampling filters.
 constexpr int kPilBilinear = 2;
 constexpr int kPilBicubic = 3;
-
-/// Takes numbers out of one section of config.json; the first one that makes no sense sticks.
-class Section {
-public:
-    Section(QJsonObject object, QString name, QString* bad)
-        : m_object(std::move(object)), m_name(std::move(name)), m_bad(bad) {}
-
-    int whole(const char* field, int otherwise, int most = kMostWidth) {
-        const QJsonValue value = m_object.value(QLatin1String(field));
-        if (value.isUndefined() || value.isNull())
-            return otherwise;
-        // Sides may be given as [height, width].
-        const QJsonArray pair = value.toArray();
-        const double number =
-            pair.size() == 2 && pair[0] == pair[1] ? pair[0].toDouble(-1) : value.toDouble(-1);
-        if (number < 1 || number > most || number != std::floor(number)) {
-            refuse(field);
-            return otherwise;
-        }
-        return int(number);
-    }
-    double number(const char* field, double otherwise) {
-        const QJsonValue value = m_object.value(QLatin1String(field));
-        if (value.isUndefined() || value.isNull())
-            return otherwise;
-        if (!(value.toDouble(-1) > 0 && value.toDouble() < 1))
-            refuse(field);
-        return value.toDouble();
-    }
-    QString word(const char* field, const QString& otherwise) const {
-        return m_object.value(QLatin1String(field)).toString(otherwise);
-    }
-    bool flag(const char* field, bool otherwise) const {
-        return m_object.value(QLatin1String(field)).toBool(otherwise);
-    }
-    void refuse(const char* field) {
-        if (m_bad->isEmpty())
-            *m_bad = m_name + QLatin1String(field);
-    }
-
-private:
-    QJsonObject m_object;
-    QString m_name;
-    QString* m_bad;
-};
-
-/// A section, with the values of the older "<name>_dict" over it, which transformers prefers.
-Section section(const QJsonObject& config, const char* name, QString* bad) {
-    QJsonObject object = config.value(QLatin1String(name)).toObject();
-    const QJsonObject older = config.value(QLatin1String(name) + QLatin1String("_dict")).toObject();
-    for (auto it = older.begin(); it != older.end(); ++it)
-        object.insert(it.key(), *it);
-    return Section(object, QLatin1String(name) + u'.', bad);
-}
-
-struct TowerDefaults {
-    int width;
-    int hidden;
-    int heads;
-    const char* activation;
-    double normEpsilon;
-};
-
-HfConfig::Tower readTower(Section& from, const TowerDefaults& defaults) {
-    static const QMap<QString, HfConfig::Activation> activations{
-        {QStringLiteral("gelu"), HfConfig::Activation::Gelu},
-        {QStringLiteral("gelu_pytorch_tanh"), HfConfig::Activation::TanhGelu},
-        {QStringLiteral("gelu_new"), HfConfig::Activation::TanhGelu},
-        {QStringLiteral("gelu_fast"), HfConfig::Activation::TanhGelu},
-        {QStringLiteral("quick_gelu"), HfConfig::Activation::QuickGelu},
-    };
-    HfConfig::Tower tower;
-    tower.width = from.whole("hidden_size", defaults.width);
-    tower.hidden = from.whole("intermediate_size", defaults.hidden);
-    tower.layers = from.whole("num_hidden_layers", 12, kMostLayers);
-    tower.heads = from.whole("num_attention_heads", defaults.heads);
-    tower.normEpsilon = from.number("layer_norm_eps", defaults.normEpsilon);
-    const auto activation =
-        activations.constFind(from.word("hidden_act", QLatin1String(defaults.activation)));
-    if (activation == activations.constEnd())
-        from.refuse("hidden_act");
-    else
-        tower.activation = *activation;
-    if (tower.heads > 0 && tower.width % tower.heads != 0)
-        from.refuse("num_attention_heads");
-    return tower;
-}
-
-void readClip(const QJsonObject& json, QString* bad, HfConfig& config) {
-    Section whole(json, {}, bad);
-    Section text = section(json, "text_config", bad);
-    Section image = section(json, "vision_config", bad);
-    config.text = readTower(text, {512, 2048, 8, "quick_gelu", 1e-5});
-    config.tableSize = text.whole("vocab_size", 49408, kMostRows);
-    config.maxTokens = text.whole("max_position_embeddings", 77, kMostRows);
-    config.image = readTower(image, {768, 3072, 12, "quick_gelu", 1e-5});
-    config.patch = image.whole("patch_size", 32, kMostSide);
-    config.side = image.whole("image_size", 224, kMostSide);
-    config.dim = whole.whole("projection_dim", 512);
-    if (image.whole("num_channels", 3) != 3)
-        image.refuse("num_channels");
-}
-
-void readSiglip(const QJsonObject& json, QString* bad, HfConfig& config) {
-    Section text = section(json, "text_config", bad);
-    Section image = section(json, "vision_config", bad);
-    config.text = readTower(text, {768, 3072, 12, "gelu_pytorch_tanh", 1e-6});
-    config.tableSize = text.whole("vocab_size", 32000, kMostRows);
-    config.maxTokens = text.whole("max_position_embeddings", 64, kMostRows);
-    config.image = readTower(image, {768, 3072, 12, "gelu_pytorch_tanh", 1e-6});
-    config.patch = image.whole("patch_size", 16, kMostSide);
-    config.side = image.whole("image_size", 224, kMostSide);
-    config.dim = config.image.width;
-    if (image.whole("num_channels", 3) != 3)
-        image.refuse("num_channels");
-    if (!image.flag("vision_use_head", true))
-        image.refuse("vision_use_head");
-    if (text.whole("projection_size", config.text.width) != config.dim)
-        text.refuse("projection_size");
-}
 
 tl::unexpected<Error> unknownStep(const QString& path, const QString& step) {
     return fail(ErrorKind::Newer,
@@ -199,20 +74,14 @@ Result<QJsonObject> readPreprocessor(const QDir& dir, QString* path) {
 
 }  // namespace
 
-QString toString(HfConfig::Family family) {
-    return family == HfConfig::Family::Clip ? QStringLiteral("clip") : QStringLiteral("siglip");
-}
-
 Result<HfConfig> HfConfig::read(const QString& path) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
     const QString type = json[u"model_type"].toString();
     HfConfig config;
+    config.family = hfFamily(type);
     QString bad;
-    if (type == QLatin1String("clip")) {
-        readClip(json, &bad, config);
-    } else if (type == QLatin1String("siglip")) {
-        config.family = Family::Siglip;
-        readSiglip(json, &bad, config);
+    if (config.family) {
+        config.family->readConfig(json, &bad, config);
     } else if (type == QLatin1String("siglip2")) {
         return fail(ErrorKind::Newer,
                     Text::tr("%1 describes a SigLIP 2 model of variable resolution (NaFlex), which "

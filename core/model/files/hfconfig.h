@@ -10,9 +10,10 @@
 /// default that transformers gives it.
 namespace semblance {
 
+struct HfFamily;
+
 /// config.json: the networks of a CLIP or SigLIP model.
 struct HfConfig {
-    enum class Family { Clip, Siglip };
     enum class Activation { Gelu, TanhGelu, QuickGelu };
 
     /// A pre-norm transformer.
@@ -25,7 +26,7 @@ struct HfConfig {
         double normEpsilon = 1e-5;
     };
 
-    Family family = Family::Clip;
+    const HfFamily* family = nullptr;  ///< never null in one that was read
     Tower text;
     int tableSize = 0;  ///< rows of the token table
     int maxTokens = 0;
@@ -40,9 +41,6 @@ struct HfConfig {
     /// its name; NotFound without a file.
     static Result<HfConfig> read(const QString& path);
 };
-
-/// "clip", "siglip": what a manifest calls the family.
-QString toString(HfConfig::Family family);
 
 /// How a picture becomes input, from preprocessor_config.json, or processor_config.json as newer
 /// versions write it.

@@ -19,9 +19,10 @@
 #include "core/base/float16.h"
 #include "core/base/json.h"
 #include "core/model/files/hfconfig.h"
+#include "core/model/files/hffamily.h"
+#include "core/model/files/hffolder.h"
 #include "core/model/files/hfhashes.h"
 #include "core/model/files/safetensors.h"
-#include "core/text/piecemodel.h"
 
 namespace semblance {
 
@@ -34,27 +35,8 @@ struct Text {
 const QString kConfig = QStringLiteral("config.json");
 const QString kWeights = QStringLiteral("model.safetensors");
 const QString kIndex = QStringLiteral("model.safetensors.index.json");
-const QString kTokenizerJson = QStringLiteral("tokenizer.json");
-const QString kTokenizerConfig = QStringLiteral("tokenizer_config.json");
 
-/// Role and file name of a part.
-using NamedPart = std::pair<QString, QString>;
-
-/// A folder while it is looked through.
-struct Folder {
-    QDir dir;
-
-    bool has(const QString& file) const { return QFileInfo(dir.filePath(file)).isFile(); }
-    QString path(const QString& file) const { return dir.filePath(file); }
-};
-
-tl::unexpected<Error> missing(const Folder& folder, const QString& what) {
-    return fail(ErrorKind::NotFound, Text::tr("The model folder %1 lacks %2. Get the model again, "
-                                              "with all its files.")
-                                         .arg(folder.dir.path(), what));
-}
-
-tl::unexpected<Error> pickled(const Folder& folder) {
+tl::unexpected<Error> pickled(const HfFolder& folder) {
     return fail(
         ErrorKind::Newer,
         Text::tr("The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can "
@@ -65,109 +47,38 @@ tl::unexpected<Error> pickled(const Folder& folder) {
             .arg(folder.dir.path()));
 }
 
-Result<std::vector<NamedPart>> shards(const Folder& folder) {
+Result<std::vector<HfPart>> shards(const HfFolder& folder) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject index, readJsonObject(folder.path(kIndex)));
     QSet<QString> files;
     for (const QJsonValue& file : index[u"weight_map"].toObject())
         files.insert(file.toString());
     QStringList sorted(files.begin(), files.end());
     sorted.sort();
-    std::vector<NamedPart> parts;
+    std::vector<HfPart> parts;
     for (const QString& file : sorted) {
         if (file.isEmpty() || QFileInfo(file).fileName() != file) {
             return fail(ErrorKind::Corrupt, Text::tr("%1 names a file outside its folder: \"%2\".")
                                                 .arg(folder.path(kIndex), file));
         }
         if (!folder.has(file))
-            return missing(folder, file);
-        parts.emplace_back(QStringLiteral("weights.%1").arg(parts.size() + 1, 5, 10, QChar(u'0')),
-                           file);
+            return folder.lacks(file);
+        parts.push_back(
+            {QStringLiteral("weights.%1").arg(parts.size() + 1, 5, 10, QChar(u'0')), file});
     }
     if (parts.empty())
-        return missing(folder, Text::tr("the weights that %1 should name").arg(kIndex));
+        return folder.lacks(Text::tr("the weights that %1 should name").arg(kIndex));
     return parts;
 }
 
-Result<std::vector<NamedPart>> weightParts(const Folder& folder) {
+Result<std::vector<HfPart>> weightParts(const HfFolder& folder) {
     if (folder.has(kWeights))
-        return std::vector<NamedPart>{{QStringLiteral("weights"), kWeights}};
+        return std::vector<HfPart>{{QStringLiteral("weights"), kWeights}};
     if (folder.has(kIndex))
         return shards(folder);
     if (folder.has(QStringLiteral("pytorch_model.bin")) ||
         folder.has(QStringLiteral("pytorch_model.bin.index.json")))
         return pickled(folder);
-    return missing(folder, kWeights);
-}
-
-Result<std::vector<NamedPart>> clipTokenizer(const Folder& folder) {
-    if (folder.has(kTokenizerJson))
-        return std::vector<NamedPart>{{QStringLiteral("tokenizer"), kTokenizerJson}};
-    const QString vocabulary = QStringLiteral("vocab.json");
-    const QString merges = QStringLiteral("merges.txt");
-    if (!folder.has(vocabulary) || !folder.has(merges))
-        return missing(folder, Text::tr("tokenizer.json, or vocab.json with merges.txt"));
-    return std::vector<NamedPart>{{QStringLiteral("vocabulary"), vocabulary},
-                                  {QStringLiteral("merges"), merges}};
-}
-
-/// Which generation's rules, from the tokenizer's class where it is stated, else from the kind of
-/// file.
-bool isSecondSiglip(const QJsonObject& tokenizerConfig, const QString& file) {
-    const QString type = tokenizerConfig[u"tokenizer_class"].toString();
-    if (type.startsWith(QLatin1String("Gemma")) || type.startsWith(QLatin1String("Siglip2")))
-        return true;
-    return !type.startsWith(QLatin1String("Siglip")) && file != QLatin1String("spiece.model");
-}
-
-/// The id of a special piece as tokenizer_config.json lists it, which saves reading a vocabulary of
-/// 256,000 entries for it.
-std::optional<int> listedId(const QJsonObject& tokenizerConfig, const QString& piece,
-                            std::int64_t tableSize) {
-    const QJsonObject all = tokenizerConfig[u"added_tokens_decoder"].toObject();
-    for (auto entry = all.begin(); entry != all.end(); ++entry) {
-        bool isNumber = false;
-        const int id = entry.key().toInt(&isNumber);
-        if (entry.value().toObject()[u"content"].toString() == piece && isNumber && id >= 0 &&
-            id < tableSize)
-            return id;
-    }
-    return std::nullopt;
-}
-
-Result<std::vector<NamedPart>> siglipTokenizer(const Folder& folder, std::int64_t tableSize,
-                                               ModelManifest::TextRules& to) {
-    QString file;
-    for (const char* name : {"spiece.model", "tokenizer.model", "tokenizer.json"}) {
-        if (file.isEmpty() && folder.has(QLatin1String(name)))
-            file = QLatin1String(name);
-    }
-    if (file.isEmpty())
-        return missing(folder, Text::tr("spiece.model, tokenizer.model or tokenizer.json"));
-    QJsonObject config;
-    if (folder.has(kTokenizerConfig)) {
-        SEMBLANCE_TRY_ASSIGN(config, readJsonObject(folder.path(kTokenizerConfig)));
-    }
-    const bool second = isSecondSiglip(config, file);
-    to.lowerCase = second || config[u"do_lower_case"].toBool(true);
-    to.dropPunctuation = !second;
-
-    const QJsonValue stated = config[u"pad_token"];
-    const QString padding =
-        (stated.isObject() ? stated[u"content"] : stated)
-            .toString(second ? QStringLiteral("<pad>") : QStringLiteral("</s>"));
-    std::optional<int> id = listedId(config, padding, tableSize);
-    if (!id) {
-        SEMBLANCE_TRY_ASSIGN(const auto vocabulary, PieceModel::load(folder.path(file)));
-        id = vocabulary->idOf(padding);
-    }
-    if (!id) {
-        return fail(ErrorKind::Corrupt,
-                    Text::tr("The vocabulary %1 lacks the piece \"%2\", with which the model fills "
-                             "sentences up.")
-                        .arg(folder.path(file), padding));
-    }
-    to.padding = *id;
-    return std::vector<NamedPart>{{QStringLiteral("tokenizer"), file}};
+    return folder.lacks(kWeights);
 }
 
 template <class T>
@@ -247,7 +158,7 @@ QString unquoted(const QString& value) {
 
 /// What the model card's front matter (YAML) states: "license:", one or a list, with "other" its
 /// "license_name:".
-QStringList licences(const Folder& folder) {
+QStringList licences(const HfFolder& folder) {
     QFile card(folder.path(QStringLiteral("README.md")));
     if (!card.open(QIODevice::ReadOnly))
         return {};
@@ -284,21 +195,21 @@ bool isHfFolder(const QString& dir) {
 }
 
 Result<ModelManifest> hfManifest(const QString& dir) {
-    const Folder folder{QDir(dir)};
+    const HfFolder folder{QDir(dir)};
     if (!folder.has(kConfig))
-        return missing(folder, kConfig);
+        return folder.lacks(kConfig);
     SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(folder.path(kConfig)));
 
     ModelManifest manifest;
     manifest.dir = dir;
     manifest.name = nameOf(folder.dir);
-    manifest.family = toString(config.family);
+    manifest.family = QLatin1String(config.family->name);
     manifest.dim = config.dim;
     manifest.text.maxPieces = config.maxTokens;
     manifest.text.dropFinalPeriod = false;
     manifest.licences = licences(folder);
 
-    std::vector<NamedPart> parts{{QStringLiteral("config"), kConfig}};
+    std::vector<HfPart> parts{{QStringLiteral("config"), kConfig}};
     SEMBLANCE_TRY_ASSIGN(const auto weights, weightParts(folder));
     parts.insert(parts.end(), weights.begin(), weights.end());
     SEMBLANCE_TRY_ASSIGN(const HfPreprocessing preprocessing,
@@ -306,15 +217,13 @@ Result<ModelManifest> hfManifest(const QString& dir) {
     manifest.input = preprocessing.input;
     manifest.normalisation = preprocessing.normalisation;
     SEMBLANCE_TRY_ASSIGN(const auto tokenizer,
-                         config.family == HfConfig::Family::Clip
-                             ? clipTokenizer(folder)
-                             : siglipTokenizer(folder, config.tableSize, manifest.text));
+                         config.family->findTokenizer(folder, config, manifest.text));
     parts.insert(parts.end(), tokenizer.begin(), tokenizer.end());
 
-    for (const auto& [role, file] : parts) {
+    for (const HfPart& found : parts) {
         ModelManifest::Part part;
-        part.role = role;
-        part.file = file;
+        part.role = found.role;
+        part.file = found.file;
         manifest.parts.push_back(part);
     }
     SEMBLANCE_TRY(hashParts(manifest));

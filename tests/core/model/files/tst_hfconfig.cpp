@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core/model/files/hfconfig.h"
+#include "core/model/files/hffamily.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -56,7 +57,7 @@ QByteArray clipPreprocessor(const QByteArray& more = {}) {
 void HfConfigTest::clipDefaultsAreTransformers() {
     const auto config = HfConfig::read(write(R"({"model_type":"clip"})"));
     QVERIFY2(config, qPrintable(config ? QString() : config.error().sentence));
-    QVERIFY(config->family == HfConfig::Family::Clip);
+    QVERIFY(config->family == &hfClip);
     QCOMPARE(config->text.width, 512);
     QCOMPARE(config->text.hidden, 2048);
     QCOMPARE(config->text.heads, 8);
@@ -107,7 +108,7 @@ void HfConfigTest::siglipIsRead() {
         HfConfig::read(write(R"({"model_type":"siglip","text_config":{"vocab_size":256000},)"
                              R"("vision_config":{"image_size":384,"patch_size":14}})"));
     QVERIFY2(config, qPrintable(config ? QString() : config.error().sentence));
-    QVERIFY(config->family == HfConfig::Family::Siglip);
+    QVERIFY(config->family == &hfSiglip);
     QVERIFY(config->image.activation == HfConfig::Activation::TanhGelu);
     QCOMPARE(config->image.normEpsilon, 1e-6);
     QCOMPARE(config->maxTokens, 64);
