@@ -15,7 +15,7 @@
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/runner.h"
 #include "core/evaluate/sets.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/composition/finishing.h"
 #include "core/remote/decoderpool.h"
 

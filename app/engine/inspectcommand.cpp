@@ -9,7 +9,7 @@
 #include "app/engine/computeoptions.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/files/manifest.h"
 #include "core/model/files/modelfacts.h"
 #include "core/remote/frame.h"

@@ -10,7 +10,7 @@
 #include "core/base/result.h"
 #include "core/evaluate/evaluationset.h"
 #include "core/evaluate/mixsweep.h"
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 #include "core/study/ablationoutcome.h"
 #include "core/study/ablationplan.h"
 #include "core/train/featurestore.h"

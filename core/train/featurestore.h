@@ -11,7 +11,7 @@
 #include "core/base/cancel.h"
 #include "core/base/inputspec.h"
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 #include "core/model/kernels/precision.h"
 
 namespace at {

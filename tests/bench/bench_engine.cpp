@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "app/engine/keepmemory.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/files/manifest.h"
 #include "core/model/files/safetensors.h"
 #include "core/model/networks/efficientnetlite.h"

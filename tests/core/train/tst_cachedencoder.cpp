@@ -8,7 +8,7 @@
 #include <random>
 
 #include "core/base/modelfolder.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/composition/mapping.h"
 #include "core/model/composition/modelloader.h"
 #include "core/model/files/modelwriter.h"

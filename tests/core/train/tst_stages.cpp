@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/files/manifest.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"

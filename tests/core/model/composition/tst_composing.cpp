@@ -5,7 +5,7 @@
 #include <QTest>
 #include <cmath>
 
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/composition/mapping.h"
 #include "core/model/composition/tuning.h"
 #include "core/model/files/modelwriter.h"

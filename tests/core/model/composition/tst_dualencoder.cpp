@@ -6,7 +6,7 @@
 #include <cmath>
 #include <thread>
 
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

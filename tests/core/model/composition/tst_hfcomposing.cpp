@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/composition/mapping.h"
 #include "core/model/composition/modelloader.h"
 #include "core/model/composition/tuning.h"

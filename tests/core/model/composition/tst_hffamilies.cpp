@@ -18,7 +18,7 @@
 #include <QTest>
 
 #include "core/base/json.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/composition/modelloader.h"
 #include "core/model/composition/prompts.h"
 #include "core/model/files/modelwriter.h"

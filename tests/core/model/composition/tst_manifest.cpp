@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "core/base/modelfolder.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/files/manifest.h"
 #include "tests/testmain.h"
 

@@ -21,7 +21,7 @@
 #include <limits>
 
 #include "core/base/paths.h"
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/model/kernels/int8linear.h"
 #include "core/model/kernels/pixelfeed.h"
 #include "core/model/kernels/precisionnotes.h"

@@ -1,4 +1,4 @@
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 
 #include <array>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/media/thumbnails.h"
+#include "core/media/makethumbnails.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

@@ -1,4 +1,4 @@
-#include "core/model/composition/encoder.h"
+#include "core/model/composition/dualencoder.h"
 
 #include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
