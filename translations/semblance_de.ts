@@ -591,6 +591,10 @@
         <source>The model %1 could not be packed.</source>
         <translation>Das Modell %1 konnte nicht gepackt werden.</translation>
     </message>
+    <message>
+        <source>The towers of the model %1 are kept as they came: only models of the kind &quot;mini&quot; can be aligned.</source>
+        <translation>Die Türme des Modells %1 bleiben, wie sie kamen: Nur Modelle der Art „mini“ können ausgerichtet werden.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FolderPanel</name>
@@ -823,8 +827,8 @@
         <translation>Dem Vokabular %1 fehlt das Stück „%2“, mit dem das Modell Sätze auffüllt.</translation>
     </message>
     <message>
-        <source>The model failed to compute.</source>
-        <translation>Das Modell konnte nicht rechnen.</translation>
+        <source>In the weight file %1 the tensor %2 holds %3, which are no weights.</source>
+        <translation>In der Gewichtsdatei %1 enthält der Tensor %2 %3; das sind keine Gewichte.</translation>
     </message>
 </context>
 <context>
@@ -1852,10 +1856,6 @@ Nachbarn</translation>
     <message>
         <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
         <translation>%1 kann nicht geschrieben werden. Ist die Festplatte voll oder der Ordner geschützt?</translation>
-    </message>
-    <message>
-        <source>The towers of the model %1 are kept as they came: only models of the kind &quot;mini&quot; can be aligned.</source>
-        <translation>Die Türme des Modells %1 bleiben, wie sie kamen: Nur Modelle der Art „mini“ können ausgerichtet werden.</translation>
     </message>
     <message>
         <source>%1 has other things in it than a model. Choose another folder.</source>

@@ -4,10 +4,10 @@
 #include <QCoreApplication>
 #include <cstdio>
 
-#include "app/engine/ablation.h"
 #include "app/engine/subcommand.h"
 #include "core/base/json.h"
 #include "core/remote/decoderpool.h"
+#include "core/study/ablationrun.h"
 
 namespace semblance {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 
 class QCommandLineParser;
 

@@ -11,7 +11,7 @@
 #include <optional>
 #include <span>
 
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/remote/decoderpool.h"
 
 namespace semblance {
@@ -30,7 +30,7 @@ int report(const Error& error) {
 }
 
 /// Row `row` of rows of `dim` numbers.
-Vector rowOf(const Vector& rows, int dim, std::size_t row) {
+Vector vectorAt(const Vector& rows, int dim, std::size_t row) {
     const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(row) * dim;
     return Vector(begin, begin + dim);
 }
@@ -54,7 +54,7 @@ Status encodeTexts(const DualEncoder& encoder, const std::vector<EngineOptions::
         texts << items[place].value;
     SEMBLANCE_TRY_ASSIGN(const auto encoded, encoder.encodeTexts(texts));
     for (std::size_t i = 0; i < places.size(); ++i)
-        vectors[places[i]] = rowOf(encoded.rows, encoder.info().dim, i);
+        vectors[places[i]] = vectorAt(encoded.rows, encoder.info().dim, i);
     return {};
 }
 
@@ -93,7 +93,7 @@ Status encodePictures(const DualEncoder& encoder, const std::vector<EngineOption
             const Vector rows,
             encoder.encodeImages(rgb, static_cast<int>(decoded.size()), input.side));
         for (std::size_t i = 0; i < decoded.size(); ++i)
-            vectors[decoded[i]] = rowOf(rows, encoder.info().dim, i);
+            vectors[decoded[i]] = vectorAt(rows, encoder.info().dim, i);
     }
     return {};
 }

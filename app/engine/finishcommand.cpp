@@ -15,8 +15,8 @@
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/runner.h"
 #include "core/evaluate/sets.h"
-#include "core/model/encoder.h"
-#include "core/model/finishing.h"
+#include "core/model/composition/dualencoder.h"
+#include "core/model/composition/finishing.h"
 #include "core/remote/decoderpool.h"
 
 namespace semblance {

@@ -7,15 +7,15 @@
 #include <cstdio>
 
 #include "app/engine/computeoptions.h"
-#include "app/engine/precisioncomparison.h"
-#include "app/engine/selftest.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
-#include "core/model/encoder.h"
-#include "core/model/manifest.h"
-#include "core/model/modelfacts.h"
+#include "core/model/composition/dualencoder.h"
+#include "core/model/files/manifest.h"
+#include "core/model/files/modelfacts.h"
 #include "core/remote/frame.h"
 #include "core/remote/modelreport.h"
+#include "core/study/precisioncomparison.h"
+#include "core/study/selftest.h"
 
 namespace semblance {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 
 namespace semblance {
 

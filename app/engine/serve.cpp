@@ -5,7 +5,7 @@
 
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/remote/childserver.h"
 #include "core/remote/encoder.h"
 #include "core/remote/messages.h"

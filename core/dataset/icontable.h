@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 /// icons.tsv: icons with names, categories and skin tones.
 namespace semblance {

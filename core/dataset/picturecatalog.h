@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/dataset/annotations.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 namespace semblance {
 

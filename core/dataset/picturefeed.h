@@ -7,7 +7,7 @@
 #include "core/base/cancel.h"
 #include "core/base/inputspec.h"
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 namespace semblance {
 

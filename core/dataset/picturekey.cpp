@@ -12,7 +12,7 @@ namespace {
 /// Whole pictures of the usual data sets; of larger files the part that differs.
 constexpr qint64 kHashedBytes = 256 * 1024;
 
-QByteArray contentKey(const QString& path) {
+QByteArray startKey(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return "unreadable";
@@ -24,7 +24,7 @@ QByteArray contentKey(const QString& path) {
 }  // namespace
 
 QByteArray pictureKey(const DatasetPicture& picture) {
-    QByteArray key = contentKey(picture.path);
+    QByteArray key = startKey(picture.path);
     if (picture.box) {
         for (const double number : *picture.box)
             key += '\t' + QByteArray::number(number);

@@ -2,7 +2,7 @@
 
 #include <QByteArray>
 
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 namespace semblance {
 

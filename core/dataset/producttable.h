@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 /// styles.tsv: pictures of products with gender, subCategory (kind), baseColour and name.
 namespace semblance {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
 #include "core/evaluate/scoring.h"
+#include "core/evaluate/vectorrows.h"
 
 namespace semblance {
 

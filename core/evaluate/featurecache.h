@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 
 namespace semblance {
 

@@ -9,8 +9,8 @@
 #include <cstring>
 
 #include "core/dataset/picturecatalog.h"
-#include "core/model/safetensors.h"
-#include "core/model/safetensorswriter.h"
+#include "core/model/files/safetensors.h"
+#include "core/model/files/safetensorswriter.h"
 
 namespace semblance {
 

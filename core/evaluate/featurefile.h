@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 
 /// Vectors in safetensors files, so that any encoder can be measured without its pictures.
 /// A gallery file holds F32 "features" [N, d] and the metadata "names", a JSON list of N names; a

@@ -8,17 +8,17 @@ Result<Ingredients> encodeIngredients(const EvaluationSet& set, EvaluationEncode
                                       bool withComposed, const CancelToken& cancel) {
     Ingredients parts;
     QStringList sentences;
-    QHash<QString, std::size_t> rowOf;
+    QHash<QString, std::size_t> rowBySentence;
     std::vector<ComposedQuery> composed;
     for (const EvaluationQuery& query : set.queries) {
         parts.offset.push_back(parts.textRow.size());
         for (const QString& sentence : query.sentences) {
             const auto next = static_cast<std::size_t>(sentences.size());
-            if (!rowOf.contains(sentence)) {
-                rowOf.insert(sentence, next);
+            if (!rowBySentence.contains(sentence)) {
+                rowBySentence.insert(sentence, next);
                 sentences << sentence;
             }
-            parts.textRow.push_back(rowOf.value(sentence));
+            parts.textRow.push_back(rowBySentence.value(sentence));
             if (withComposed) {
                 composed.push_back(
                     {set.pictures[static_cast<std::size_t>(query.reference)], sentence});

@@ -8,8 +8,8 @@
 #include "core/base/result.h"
 #include "core/evaluate/evaluationencoder.h"
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
 #include "core/evaluate/runner.h"
+#include "core/evaluate/vectorrows.h"
 
 namespace semblance {
 

@@ -18,7 +18,7 @@ struct Text {
 constexpr int kBatch = 32;
 
 /// Names a picture's pixels; names alone are unique within one set only.
-QString pictureKey(const DatasetPicture& picture) {
+QString pixelsName(const DatasetPicture& picture) {
     QString key = picture.path;
     if (picture.box) {
         for (const double number : *picture.box)
@@ -128,7 +128,7 @@ Status ModelEncoder::learnWords(const std::vector<ComposedQuery>& queries, const
     std::vector<DatasetPicture> unknown;
     QSet<QString> listed;
     for (const ComposedQuery& query : queries) {
-        const QString picture = pictureKey(query.reference);
+        const QString picture = pixelsName(query.reference);
         if (m_words.contains(picture) || listed.contains(picture))
             continue;
         listed.insert(picture);
@@ -139,7 +139,7 @@ Status ModelEncoder::learnWords(const std::vector<ComposedQuery>& queries, const
     SEMBLANCE_TRY_ASSIGN(const Rows words, encodeWords(unknown, progress, cancel));
     for (std::size_t i = 0; i < unknown.size(); ++i) {
         const auto row = words.row(i);
-        m_words.insert(pictureKey(unknown[i]), {row.begin(), row.end()});
+        m_words.insert(pixelsName(unknown[i]), {row.begin(), row.end()});
     }
     return {};
 }
@@ -155,7 +155,7 @@ Result<Rows> ModelEncoder::encodeComposed(const std::vector<ComposedQuery>& quer
     std::vector<DualEncoder::Composition> compositions;
     compositions.reserve(queries.size());
     for (const ComposedQuery& query : queries) {
-        const auto words = m_words.constFind(pictureKey(query.reference));
+        const auto words = m_words.constFind(pixelsName(query.reference));
         compositions.push_back({std::span(*words), query.modification});
     }
     SEMBLANCE_TRY_ASSIGN(std::vector<float> rows, m_model.encodeComposed(compositions, cancel));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/evaluate/evaluationencoder.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/remote/picturedecoder.h"
 
 namespace semblance {
@@ -46,7 +46,7 @@ private:
     const DualEncoder& m_model;
     PictureDecoder& m_decoder;
     const QString m_wordCache;
-    QHash<QString, std::vector<float>> m_words;  ///< by pictureKey
+    QHash<QString, std::vector<float>> m_words;  ///< by what names the pixels: path and box
 };
 
 }  // namespace semblance

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 namespace semblance {
 

@@ -9,8 +9,8 @@
 #include "core/base/result.h"
 #include "core/evaluate/evaluationencoder.h"
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
 #include "core/evaluate/scoring.h"
+#include "core/evaluate/vectorrows.h"
 
 namespace semblance {
 

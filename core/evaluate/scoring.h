@@ -8,7 +8,7 @@
 
 #include "core/evaluate/evaluationset.h"
 #include "core/evaluate/ranking.h"
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 
 namespace semblance {
 

@@ -7,10 +7,10 @@
 
 #include "core/media/codecs.h"
 #include "core/media/limits.h"
+#include "core/media/makethumbnails.h"
 #include "core/media/metadata.h"
 #include "core/media/modelinput.h"
 #include "core/media/pixels.h"
-#include "core/media/thumbnails.h"
 
 namespace semblance {
 

@@ -16,7 +16,7 @@
 #include <QRegularExpression>
 #include <cmath>
 
-#include "core/model/headdropout.h"
+#include "core/model/networks/headdropout.h"
 #include "core/train/draw.h"
 #include "core/train/freshheads.h"
 #include "core/train/losses.h"

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <exception>
 
-#include "core/model/mapping.h"
-#include "core/model/modelloader.h"
-#include "core/model/prompts.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/composition/prompts.h"
 #include "core/train/featurestore.h"
 
 namespace semblance {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
+#include "core/dataset/datasetpicture.h"
 
 namespace semblance {
 

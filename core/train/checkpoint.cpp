@@ -7,11 +7,11 @@
 #include <functional>
 
 #include "core/base/jsonfields.h"
-#include "core/model/packing.h"
-#include "core/model/parameters.h"
-#include "core/model/safetensors.h"
-#include "core/model/safetensorswriter.h"
-#include "core/model/weights.h"
+#include "core/model/files/safetensors.h"
+#include "core/model/files/safetensorswriter.h"
+#include "core/model/kernels/namedtensors.h"
+#include "core/model/kernels/packing.h"
+#include "core/model/networks/weights.h"
 
 namespace semblance {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/model/prompts.h"
+#include "core/model/composition/prompts.h"
 #include "core/train/prototypebatch.h"
 #include "core/train/prototypes.h"
 #include "core/train/retrieval.h"

@@ -6,10 +6,10 @@
 
 #include <QCoreApplication>
 
-#include "core/model/headdropout.h"
-#include "core/model/modelloader.h"
-#include "core/model/parameters.h"
-#include "core/model/prompts.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/composition/prompts.h"
+#include "core/model/kernels/namedtensors.h"
+#include "core/model/networks/headdropout.h"
 #include "core/train/draw.h"
 #include "core/train/losses.h"
 #include "core/train/retrieval.h"

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "core/model/mapping.h"
-#include "core/model/tuning.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/tuning.h"
 #include "core/train/banktargets.h"
 #include "core/train/trainer.h"
 #include "core/train/trainingset.h"

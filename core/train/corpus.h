@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/dataset/datasetpicture.h"
 #include "core/dataset/icontable.h"
-#include "core/dataset/picture.h"
 #include "core/dataset/producttable.h"
 
 namespace semblance {

@@ -18,8 +18,8 @@
 
 #include "core/base/hash.h"
 #include "core/dataset/picturefeed.h"
-#include "core/model/device.h"
-#include "core/model/networks.h"
+#include "core/model/kernels/device.h"
+#include "core/model/networks/networks.h"
 
 namespace semblance {
 
@@ -136,7 +136,7 @@ at::Tensor asHalf(const at::Tensor& rows) {
     return at::clamp(rows, -kLargestHalf, kLargestHalf).to(at::kCPU, at::kHalf).contiguous();
 }
 
-std::span<const std::byte> rowOf(const at::Tensor& rows, std::size_t row, std::size_t bytes) {
+std::span<const std::byte> bytesOfRow(const at::Tensor& rows, std::size_t row, std::size_t bytes) {
     return {static_cast<const std::byte*>(rows.const_data_ptr()) + row * bytes, bytes};
 }
 
@@ -266,7 +266,7 @@ struct FeatureBuilder::Private {
         const std::vector<std::byte> zeros(rowBytes(shape));
         std::size_t next = 0;
         for (const bool isUsable : usable)
-            SEMBLANCE_TRY(writer.write(isUsable ? rowOf(rows, next++, zeros.size()) : zeros));
+            SEMBLANCE_TRY(writer.write(isUsable ? bytesOfRow(rows, next++, zeros.size()) : zeros));
         return {};
     }
 

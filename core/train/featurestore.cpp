@@ -11,7 +11,7 @@
 #include <numeric>
 
 #include "core/dataset/picturekey.h"
-#include "core/model/manifest.h"
+#include "core/model/files/manifest.h"
 #include "core/train/featurebuilder.h"
 #include "core/train/featurefiles.h"
 

@@ -11,8 +11,8 @@
 #include "core/base/cancel.h"
 #include "core/base/inputspec.h"
 #include "core/base/result.h"
-#include "core/dataset/picture.h"
-#include "core/model/precision.h"
+#include "core/dataset/datasetpicture.h"
+#include "core/model/kernels/precision.h"
 
 namespace at {
 class Tensor;

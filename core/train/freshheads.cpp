@@ -9,7 +9,7 @@
 #include <QCoreApplication>
 #include <cmath>
 
-#include "core/model/parameters.h"
+#include "core/model/kernels/namedtensors.h"
 #include "core/train/stepseed.h"
 
 namespace semblance {

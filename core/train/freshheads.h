@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/model/networks.h"
+#include "core/model/networks/networks.h"
 #include "core/train/trainconfig.h"
 #include "core/train/trainingset.h"
 

@@ -9,7 +9,7 @@
 
 #include <QCoreApplication>
 
-#include "core/model/parameters.h"
+#include "core/model/kernels/namedtensors.h"
 #include "core/train/losses.h"
 #include "core/train/sentences.h"
 #include "core/train/softteacher.h"

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "core/model/mapping.h"
+#include "core/model/composition/mapping.h"
 #include "core/train/pairs.h"
 #include "core/train/trainer.h"
 #include "core/train/trainingset.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/model/prompts.h"
+#include "core/model/composition/prompts.h"
 #include "core/train/batchorder.h"
 #include "core/train/retrieval.h"
 #include "core/train/trainconfig.h"

@@ -6,7 +6,7 @@
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
 
-#include "core/model/parameters.h"
+#include "core/model/kernels/namedtensors.h"
 
 namespace semblance {
 

@@ -2,8 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
-#include "core/model/networks.h"
-#include "core/model/prompts.h"
+#include "core/model/composition/prompts.h"
+#include "core/model/networks/networks.h"
 
 namespace semblance {
 

@@ -5,7 +5,7 @@
 #include <ATen/ops/clamp.h>
 #include <ATen/ops/sin.h>
 
-#include "core/model/layers.h"
+#include "core/model/networks/layers.h"
 
 namespace semblance {
 

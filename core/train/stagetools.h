@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/model/mapping.h"
-#include "core/model/prompts.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/prompts.h"
 #include "core/train/trainingset.h"
 
 /// What the stages compute on whole sets, piece by piece, so that memory stays bounded by the rows

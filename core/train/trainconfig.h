@@ -4,8 +4,8 @@
 #include <QStringList>
 
 #include "core/base/jsonfields.h"
-#include "core/model/mapping.h"
-#include "core/model/tuning.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/tuning.h"
 #include "core/train/losses.h"
 #include "core/train/prototypes.h"
 #include "core/train/trainer.h"

@@ -13,7 +13,7 @@
 #include <memory>
 #include <optional>
 
-#include "core/model/device.h"
+#include "core/model/kernels/device.h"
 #include "core/train/checkpoint.h"
 #include "core/train/movingaverage.h"
 #include "core/train/stepseed.h"

@@ -9,9 +9,9 @@
 #include <numeric>
 
 #include "core/base/modelfolder.h"
-#include "core/model/device.h"
-#include "core/model/modelloader.h"
-#include "core/model/parameters.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/kernels/device.h"
+#include "core/model/kernels/namedtensors.h"
 #include "core/remote/picturedecoder.h"
 
 namespace semblance {

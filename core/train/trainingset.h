@@ -12,8 +12,8 @@
 
 #include "core/base/cancel.h"
 #include "core/base/result.h"
-#include "core/model/manifest.h"
-#include "core/model/networks.h"
+#include "core/model/files/manifest.h"
+#include "core/model/networks/networks.h"
 #include "core/text/tokenizer.h"
 #include "core/train/corpus.h"
 #include "core/train/featurestore.h"

@@ -50,6 +50,7 @@ semblance_find(sqlitecpp PACKAGE SQLiteCpp TARGETS SQLiteCpp PKG sqlitecpp)
 semblance_find(sqlite3 PACKAGE unofficial-sqlite3 TARGETS unofficial::sqlite3::sqlite3 PKG sqlite3)
 semblance_find(hwy PACKAGE hwy TARGETS hwy::hwy PKG libhwy)
 semblance_find(hnswlib PACKAGE hnswlib TARGETS hnswlib::hnswlib HEADER hnswlib/hnswlib.h)
+semblance_find(sentencepiece PACKAGE sentencepiece TARGETS sentencepiece::sentencepiece PKG sentencepiece)
 semblance_find(exiv2 PACKAGE exiv2 TARGETS exiv2lib Exiv2::exiv2lib PKG exiv2)
 semblance_find(jpeg PACKAGE libjpeg-turbo TARGETS libjpeg-turbo::jpeg libjpeg-turbo::jpeg-static PKG libjpeg)
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
@@ -59,7 +60,6 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
 endif()
 
 if(SEMBLANCE_WITH_TORCH)
-    semblance_find(sentencepiece PACKAGE sentencepiece TARGETS sentencepiece::sentencepiece PKG sentencepiece)
     # packaging/setup.sh keeps the libtorch wheel in a private virtual environment, shared by all clones.
     if(DEFINED ENV{SEMBLANCE_DEPS})
         set(SEMBLANCE_DEPS $ENV{SEMBLANCE_DEPS})

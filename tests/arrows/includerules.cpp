@@ -30,11 +30,19 @@ const QMap<QString, QStringList>& arrows() {
             base + core({QStringLiteral("store"), QStringLiteral("scan"), QStringLiteral("index"),
                          query, remote});
         rooms[QStringLiteral("core/library")] = belowLibrary;
-        rooms[QStringLiteral("core/model")] = base + core({text});
+        rooms[QStringLiteral("core/model/files")] = base + core({text});
+        rooms[QStringLiteral("core/model/kernels")] = base + core({QStringLiteral("model/files")});
+        rooms[QStringLiteral("core/model/networks")] =
+            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels")});
+        rooms[QStringLiteral("core/model/composition")] =
+            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels"),
+                         QStringLiteral("model/networks"), text});
         rooms[QStringLiteral("core/dataset")] = base + core({remote});
         const QStringList belowStudies = base + core({dataset, model, text, query, remote});
         rooms[QStringLiteral("core/train")] = belowStudies;
         rooms[QStringLiteral("core/evaluate")] = belowStudies;
+        const QStringList studied = core({QStringLiteral("evaluate"), QStringLiteral("train")});
+        rooms[QStringLiteral("core/study")] = belowStudies + studied;
         rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
         rooms[QStringLiteral("app/desktop")] =
             base + core({QStringLiteral("library"), query}) +
@@ -47,10 +55,9 @@ const QMap<QString, QStringList>& arrows() {
             base + core({QStringLiteral("media"), remote, commandLine}) +
             QStringList{QStringLiteral("translations")};
         rooms[QStringLiteral("translations")] = {};
-        rooms[QStringLiteral("app/engine")] =
-            belowStudies +
-            core({QStringLiteral("evaluate"), QStringLiteral("train"), commandLine}) +
-            QStringList{QStringLiteral("translations")};
+        rooms[QStringLiteral("app/engine")] = belowStudies + studied +
+                                              core({QStringLiteral("study"), commandLine}) +
+                                              QStringList{QStringLiteral("translations")};
         return rooms;
     }();
     return map;
@@ -63,12 +70,14 @@ const QList<LibraryRule>& libraries() {
         {"CLI/.*", {QStringLiteral("core/commandline")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
-        {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model")}},
+        {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},
-        {"torch/.*|ATen/.*|c10/.*", {QStringLiteral("core/model"), QStringLiteral("core/train")}},
+        {"torch/.*|ATen/.*|c10/.*",
+         {QStringLiteral("core/model/kernels"), QStringLiteral("core/model/networks"),
+          QStringLiteral("core/model/composition"), QStringLiteral("core/train")}},
     };
     return list;
 }

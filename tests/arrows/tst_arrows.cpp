@@ -57,7 +57,12 @@ void ArrowsTest::rulesCatchViolations_data() {
     row("past a layer", "ui/window/a.cpp", QStringLiteral("#include \"core/store/b.h\"\n"), 1);
     row("spaces in the directive", "core/base/a.cpp",
         QStringLiteral("  #  include \"ui/window/b.h\"\n"), 1);
-    row("torch in its room", "core/model/a.cpp", QStringLiteral("#include <ATen/ops/cat.h>\n"), 0);
+    row("torch in its wing", "core/model/kernels/a.cpp",
+        QStringLiteral("#include <ATen/ops/cat.h>\n"), 0);
+    row("torch beside the files", "core/model/files/a.cpp",
+        QStringLiteral("#include <ATen/ops/cat.h>\n"), 1);
+    row("files of networks", "core/model/files/a.cpp",
+        QStringLiteral("#include \"core/model/networks/b.h\"\n"), 1);
     row("torch elsewhere", "core/index/a.cpp", QStringLiteral("#include <torch/torch.h>\n"), 1);
     row("SQLite elsewhere", "app/cli/a.cpp", QStringLiteral("#include <sqlite3.h>\n"), 1);
     row("unknown library", "core/base/a.cpp", QStringLiteral("#include <boost/any.hpp>\n"), 1);

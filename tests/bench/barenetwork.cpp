@@ -8,7 +8,7 @@
 #include <ctime>
 #include <vector>
 
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 
 using namespace semblance;
 

@@ -12,11 +12,11 @@
 
 #include "core/media/jpegdecode.h"
 #include "core/media/jpegencode.h"
+#include "core/media/makethumbnails.h"
 #include "core/media/metadata.h"
 #include "core/media/modelinput.h"
 #include "core/media/picture.h"
 #include "core/media/pixels.h"
-#include "core/media/thumbnails.h"
 #include "tests/core/media/fixtures.h"
 
 using namespace semblance;

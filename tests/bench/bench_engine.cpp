@@ -14,11 +14,11 @@
 #include <thread>
 
 #include "app/engine/keepmemory.h"
-#include "core/model/efficientnetlite.h"
-#include "core/model/encoder.h"
-#include "core/model/manifest.h"
-#include "core/model/safetensors.h"
-#include "tests/core/model/composingmodel.h"
+#include "core/model/composition/dualencoder.h"
+#include "core/model/files/manifest.h"
+#include "core/model/files/safetensors.h"
+#include "core/model/networks/efficientnetlite.h"
+#include "tests/core/model/composition/composingmodel.h"
 
 using namespace semblance;
 

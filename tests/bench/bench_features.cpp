@@ -9,9 +9,9 @@
 #include <functional>
 
 #include "app/engine/keepmemory.h"
-#include "core/model/layers.h"
-#include "core/model/manifest.h"
-#include "core/model/modelloader.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/files/manifest.h"
+#include "core/model/networks/layers.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/featurestore.h"
 #include "tests/app/cli/programs.h"

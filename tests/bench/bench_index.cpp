@@ -15,8 +15,8 @@
 #include <thread>
 
 #include "core/media/jpegdecode.h"
+#include "core/media/makethumbnails.h"
 #include "core/media/pixels.h"
-#include "core/media/thumbnails.h"
 #include "tests/app/cli/programs.h"
 #include "tests/core/media/fixtures.h"
 

@@ -19,10 +19,10 @@
 #include <functional>
 
 #include "app/engine/keepmemory.h"
-#include "core/model/hfconfig.h"
-#include "core/model/layers.h"
-#include "core/model/manifest.h"
-#include "core/model/modelloader.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/files/hfconfig.h"
+#include "core/model/files/manifest.h"
+#include "core/model/networks/layers.h"
 
 using namespace semblance;
 

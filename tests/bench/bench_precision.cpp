@@ -14,11 +14,11 @@
 #include <functional>
 #include <limits>
 
-#include "core/model/hfweights.h"
-#include "core/model/int8linear.h"
-#include "core/model/packing.h"
-#include "core/model/safetensorswriter.h"
-#include "core/model/transformer.h"
+#include "core/model/files/safetensorswriter.h"
+#include "core/model/kernels/int8linear.h"
+#include "core/model/kernels/packing.h"
+#include "core/model/networks/hfweights.h"
+#include "core/model/networks/transformer.h"
 
 using namespace semblance;
 

@@ -6,7 +6,7 @@
 
 #include "app/engine/keepmemory.h"
 #include "core/base/resources.h"
-#include "core/model/encoder.h"
+#include "core/model/composition/dualencoder.h"
 #include "core/remote/engineclient.h"
 #include "tests/bench/spread.h"
 

@@ -16,11 +16,11 @@
 #include <numeric>
 
 #include "app/engine/keepmemory.h"
-#include "core/model/manifest.h"
-#include "core/model/mapping.h"
-#include "core/model/modelloader.h"
-#include "core/model/prompts.h"
-#include "core/model/tuning.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/composition/prompts.h"
+#include "core/model/composition/tuning.h"
+#include "core/model/files/manifest.h"
 #include "core/train/adamw.h"
 #include "core/train/banktargets.h"
 #include "core/train/losses.h"

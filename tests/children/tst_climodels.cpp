@@ -5,7 +5,7 @@
 
 #include "tests/app/cli/programs.h"
 #include "tests/children/processes.h"
-#include "tests/core/model/modelfolders.h"
+#include "tests/core/model/files/modelfolders.h"
 #include "tests/testmain.h"
 
 using namespace semblance::test;

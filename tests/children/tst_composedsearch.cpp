@@ -8,7 +8,7 @@
 #include "core/remote/engineclient.h"
 #include "tests/app/cli/composer.h"
 #include "tests/app/cli/programs.h"
-#include "tests/core/model/composingmodel.h"
+#include "tests/core/model/composition/composingmodel.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

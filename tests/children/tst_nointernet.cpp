@@ -2,7 +2,7 @@
 #include <QTest>
 
 #include "tests/app/cli/programs.h"
-#include "tests/core/model/modelfolders.h"
+#include "tests/core/model/files/modelfolders.h"
 #include "tests/testmain.h"
 
 using namespace semblance::test;

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/model/safetensors.h"
+#include "core/model/files/safetensors.h"
 
 /// Any bytes as a weight file: refused, or every view lies inside them.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

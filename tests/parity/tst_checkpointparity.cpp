@@ -12,10 +12,10 @@
 #include <QTest>
 
 #include "core/base/json.h"
-#include "core/model/layers.h"
-#include "core/model/modelloader.h"
-#include "core/model/prompts.h"
-#include "core/model/weights.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/composition/prompts.h"
+#include "core/model/networks/layers.h"
+#include "core/model/networks/weights.h"
 #include "tests/parity/reference.h"
 #include "tests/testmain.h"
 

@@ -11,8 +11,8 @@
 #include <future>
 
 #include "core/base/paths.h"
-#include "core/model/colourhistogram.h"
-#include "core/model/manifest.h"
+#include "core/model/files/manifest.h"
+#include "core/model/kernels/colourhistogram.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "tests/testmain.h"

@@ -18,8 +18,8 @@
 #include <csignal>
 #endif
 
-#include "core/model/finishing.h"
-#include "core/model/manifest.h"
+#include "core/model/composition/finishing.h"
+#include "core/model/files/manifest.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

@@ -7,7 +7,7 @@
 #include <random>
 
 #include "core/evaluate/evaluationset.h"
-#include "core/evaluate/rows.h"
+#include "core/evaluate/vectorrows.h"
 
 /// Small sets and files for the tests of core/evaluate.
 namespace semblance {

@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/core/model/composingmodel.h"
+#include "tests/core/model/composition/composingmodel.h"
 
 using namespace semblance;
 

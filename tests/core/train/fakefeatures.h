@@ -8,7 +8,7 @@
 #include <QFileInfo>
 #include <QTest>
 
-#include "core/model/networks.h"
+#include "core/model/networks/networks.h"
 #include "core/remote/picturedecoder.h"
 
 /// A decoder and an image tower small enough to work out by hand.

@@ -8,11 +8,11 @@
 #include <random>
 
 #include "core/base/modelfolder.h"
-#include "core/model/encoder.h"
-#include "core/model/mapping.h"
-#include "core/model/modelloader.h"
-#include "core/model/modelwriter.h"
-#include "core/model/packing.h"
+#include "core/model/composition/dualencoder.h"
+#include "core/model/composition/mapping.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/files/modelwriter.h"
+#include "core/model/kernels/packing.h"
 #include "core/remote/picturedecoder.h"
 #include "core/train/featurestore.h"
 #include "tests/testmain.h"

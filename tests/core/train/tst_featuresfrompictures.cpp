@@ -8,8 +8,8 @@
 #include <ATen/ops/allclose.h>
 #include <ATen/ops/from_blob.h>
 
-#include "core/model/manifest.h"
-#include "core/model/modelloader.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/files/manifest.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/featurestore.h"
 #include "tests/testmain.h"

@@ -9,8 +9,8 @@
 #include <cmath>
 
 #include "core/base/json.h"
-#include "core/model/headdropout.h"
-#include "core/model/modelloader.h"
+#include "core/model/composition/modelloader.h"
+#include "core/model/networks/headdropout.h"
 #include "core/train/parameters.h"
 #include "core/train/retrieval.h"
 #include "core/train/sentences.h"

@@ -8,11 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/model/encoder.h"
-#include "core/model/manifest.h"
+#include "core/model/composition/dualencoder.h"
+#include "core/model/files/manifest.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"
-#include "tests/core/model/composingmodel.h"
+#include "tests/core/model/composition/composingmodel.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

@@ -17,7 +17,7 @@
 #include "core/library/models/modelstore.h"
 #include "core/remote/engineclient.h"
 #include "tests/core/filesizelimit.h"
-#include "tests/core/model/modelfolders.h"
+#include "tests/core/model/files/modelfolders.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

@@ -13,7 +13,7 @@
 #include "core/library/services/modelservice.h"
 #include "core/remote/decoderpool.h"
 #include "core/store/librarypaths.h"
-#include "tests/core/model/modelfolders.h"
+#include "tests/core/model/files/modelfolders.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

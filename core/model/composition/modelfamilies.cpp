@@ -1,0 +1,29 @@
+#include "core/model/composition/modelfamilies.h"
+
+#include <algorithm>
+
+#include "core/model/composition/tokenizers.h"
+#include "core/model/files/hffamily.h"
+#include "core/model/networks/clipfamily.h"
+#include "core/model/networks/minifamily.h"
+#include "core/model/networks/siglipfamily.h"
+
+namespace semblance {
+
+const std::vector<ModelFamily>& modelFamilies() {
+    static const std::vector<ModelFamily> all{
+        {QStringLiteral("mini"), nullptr, loadMiniFamily, loadMiniTokenizer, packMiniFamily},
+        {QLatin1String(hfClip.name), &hfClip, loadClipFamily, loadClipTokenizer, nullptr},
+        {QLatin1String(hfSiglip.name), &hfSiglip, loadSiglipFamily, loadSiglipTokenizer, nullptr},
+    };
+    return all;
+}
+
+const ModelFamily* modelFamily(const QString& name) {
+    const auto& all = modelFamilies();
+    const auto it = std::find_if(all.begin(), all.end(),
+                                 [&](const ModelFamily& family) { return family.name == name; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+}  // namespace semblance

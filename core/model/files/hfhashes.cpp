@@ -1,0 +1,94 @@
+#include "core/model/files/hfhashes.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <future>
+#include <vector>
+
+#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/base/paths.h"
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::HfHashes)
+};
+
+/// One note a folder, by its path.
+QString notePath(const QString& folder) {
+    const QByteArray key =
+        QCryptographicHash::hash(QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256);
+    return QDir(defaultCacheDir())
+        .filePath(QStringLiteral("models/%1.json").arg(QLatin1String(key.toHex().left(32))));
+}
+
+/// The hash that was noted for exactly this file; empty when there is none.
+QString noted(const QJsonObject& note, const ModelManifest::Part& part) {
+    const QJsonObject entry = note[part.file].toObject();
+    const bool same = entry[u"size"].toInteger(-1) == part.size &&
+                      entry[u"modified"].toInteger(-1) == part.modified;
+    return same ? entry[u"sha256"].toString() : QString();
+}
+
+/// A note that cannot be written costs time at the next start, nothing else.
+void writeNote(const QString& path, const ModelManifest& manifest) {
+    QJsonObject note;
+    for (const ModelManifest::Part& part : manifest.parts) {
+        note[part.file] = QJsonObject{{QStringLiteral("size"), part.size},
+                                      {QStringLiteral("modified"), part.modified},
+                                      {QStringLiteral("sha256"), part.sha256}};
+    }
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(QJsonDocument(note).toJson());
+        file.commit();
+    }
+}
+
+}  // namespace
+
+Status hashParts(ModelManifest& manifest) {
+    const QString path = notePath(manifest.dir);
+    const QJsonObject note = readJsonObject(path, 4 << 20).value_or(QJsonObject());
+    std::vector<std::future<Result<QString>>> hashes;
+    bool complete = true;
+    for (ModelManifest::Part& part : manifest.parts) {
+        const QString file = manifest.pathOf(part);
+        const QFileInfo info(file);
+        part.size = info.size();
+        part.modified = info.lastModified().toMSecsSinceEpoch();
+        if (part.size == 0) {
+            return fail(ErrorKind::Corrupt,
+                        Text::tr("The model file %1 is empty. Get the model again.").arg(file));
+        }
+        const QString known = noted(note, part);
+        complete = complete && !known.isEmpty();
+        hashes.push_back(std::async(known.isEmpty() ? std::launch::async : std::launch::deferred,
+                                    [file, known]() -> Result<QString> {
+                                        return known.isEmpty() ? sha256OfFile(file) : known;
+                                    }));
+    }
+    Status status;
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        Result<QString> hash = hashes[i].get();
+        if (hash)
+            manifest.parts[i].sha256 = std::move(*hash);
+        else if (status)
+            status = fail(std::move(hash).error());
+    }
+    if (status && !complete)
+        writeNote(path, manifest);
+    return status;
+}
+
+}  // namespace semblance

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/model/files/safetensors.h"
+#include "core/model/networks/layers.h"
+
+/// Internal to the rooms that use libtorch.
+namespace semblance {
+
+/// A matrix whose rows are taken singly, kept as the file has it: floating-point, or int8 with a
+/// scale per row.
+struct StoredRows {
+    at::Tensor tensor;  ///< [rows, width]
+    at::Tensor scale;   ///< float [rows] where tensor is int8
+
+    /// `rows`: int64 [N]. float [N, width].
+    at::Tensor at(const at::Tensor& rows) const;
+
+    /// float [rows, width]
+    at::Tensor all() const;
+};
+
+/// Takes tensors out of a weight file. An I8 tensor "x" stands for x * "x.scale", a F32 per row
+/// (see packing.h). The first failure sticks: later calls return undefined tensors, and status()
+/// says what was wrong; nothing may be computed before it is asked.
+class WeightReader {
+public:
+    explicit WeightReader(std::shared_ptr<const SafetensorsFile> file);
+
+    /// The tensor as the file has it, without a copy where its alignment allows; read-only. It
+    /// keeps the mapping alive, and gives its memory back with its last reference. Only
+    /// floating-point types.
+    at::Tensor stored(const QString& name, const std::vector<std::int64_t>& shape);
+
+    /// The same for a matrix of rows, which may be int8.
+    StoredRows rows(const QString& name, const std::vector<std::int64_t>& shape);
+
+    /// A copy as float32, int8 expanded.
+    at::Tensor float32(const QString& name, const std::vector<std::int64_t>& shape);
+
+    LinearWeights linear(const QString& prefix, std::int64_t out, std::int64_t in);
+    NormWeights norm(const QString& prefix, std::int64_t width);
+
+    /// "<prefix>.weight" [out, in] without a bias.
+    LinearWeights linearWithoutBias(const QString& prefix, std::int64_t out, std::int64_t in);
+
+    /// Whether the file has a tensor of this name.
+    bool has(const QString& name) const { return m_file->find(name) != nullptr; }
+
+    const Status& status() const { return m_status; }
+
+private:
+    /// The tensor as the file has it; int8 only where `packed` says so.
+    at::Tensor mapped(const QString& name, const std::vector<std::int64_t>& shape, bool packed);
+    at::Tensor scaleOf(const QString& name, std::int64_t rows);
+
+    std::shared_ptr<const SafetensorsFile> m_file;
+    Status m_status;
+};
+
+}  // namespace semblance
