@@ -8,56 +8,76 @@ namespace semblance {
 namespace {
 constexpr int longestFile = 500;
 
-/// Room or wing -> what it may include besides itself. ARCHITECTURE.md draws the same arrows.
+/// `rooms` as paths below core/.
+QStringList core(std::initializer_list<const char*> rooms) {
+    QStringList paths;
+    for (const char* room : rooms)
+        paths.append(QStringLiteral("core/") + QLatin1StringView(room));
+    return paths;
+}
+
+void addLibrary(QMap<QString, QStringList>& rooms) {
+    const auto wing = [&rooms](const char* name) -> QStringList& {
+        return rooms[QStringLiteral("core/library/") + QLatin1StringView(name)];
+    };
+    wing("embedded") = core({"base", "catalogue", "store", "scan", "index"});
+    wing("models") = core({"base", "catalogue", "remote"});
+    wing("identity") = core({"base", "catalogue", "scan", "remote"});
+    wing("search") = core(
+        {"base", "catalogue", "scan", "remote", "query", "library/identity", "library/models"});
+    wing("indexing") =
+        core({"base", "catalogue", "scan", "remote", "library/identity", "library/models"});
+    // What ties the wings together.
+    rooms[QStringLiteral("core/library")] =
+        core({"base", "catalogue", "store", "remote", "library/embedded", "library/models"});
+    wing("services") = core({"base", "catalogue", "remote", "query", "library/", "library/models",
+                             "library/search", "library/indexing"});
+}
+
+void addModel(QMap<QString, QStringList>& rooms) {
+    const auto wing = [&rooms](const char* name) -> QStringList& {
+        return rooms[QStringLiteral("core/model/") + QLatin1StringView(name)];
+    };
+    wing("files") = core({"base", "text"});
+    wing("kernels") = core({"base", "model/files"});
+    wing("networks") = core({"base", "model/files", "model/kernels"});
+    wing("composition") = core({"base", "text", "model/files", "model/kernels", "model/networks"});
+}
+
+/// Room or wing -> what it may include besides itself; a path that ends with a slash is what lies
+/// in the room beside its wings. ARCHITECTURE.md draws the same arrows.
 const QMap<QString, QStringList>& arrows() {
     static const QMap<QString, QStringList> map = [] {
-        const auto core = [](const QStringList& rooms) {
-            QStringList paths;
-            for (const QString& room : rooms)
-                paths.append(QStringLiteral("core/") + room);
-            return paths;
-        };
-        const QStringList base = {QStringLiteral("core/base")};
-        const QString text = QStringLiteral("text"), query = QStringLiteral("query");
-        const QString model = QStringLiteral("model"), remote = QStringLiteral("remote");
-        const QString dataset = QStringLiteral("dataset");
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
         for (const char* leaf :
-             {"store", "scan", "index", "query", "remote", "media", "text", "commandline"})
-            rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = base;
-        const QStringList belowLibrary =
-            base + core({QStringLiteral("store"), QStringLiteral("scan"), QStringLiteral("index"),
-                         query, remote});
-        rooms[QStringLiteral("core/library")] = belowLibrary;
-        rooms[QStringLiteral("core/model/files")] = base + core({text});
-        rooms[QStringLiteral("core/model/kernels")] = base + core({QStringLiteral("model/files")});
-        rooms[QStringLiteral("core/model/networks")] =
-            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels")});
-        rooms[QStringLiteral("core/model/composition")] =
-            base + core({QStringLiteral("model/files"), QStringLiteral("model/kernels"),
-                         QStringLiteral("model/networks"), text});
-        rooms[QStringLiteral("core/dataset")] = base + core({remote});
-        const QStringList belowStudies = base + core({dataset, model, text, query, remote});
+             {"catalogue", "commandline", "scan", "index", "query", "remote", "media", "text"})
+            rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = core({"base"});
+        rooms[QStringLiteral("core/store")] = core({"base", "catalogue"});
+        addLibrary(rooms);
+        addModel(rooms);
+        rooms[QStringLiteral("core/dataset")] = core({"base", "remote"});
+        const QStringList belowStudies =
+            core({"base", "dataset", "model", "text", "query", "remote"});
         rooms[QStringLiteral("core/train")] = belowStudies;
         rooms[QStringLiteral("core/evaluate")] = belowStudies;
-        const QStringList studied = core({QStringLiteral("evaluate"), QStringLiteral("train")});
-        rooms[QStringLiteral("core/study")] = belowStudies + studied;
-        rooms[QStringLiteral("ui")] = base + core({QStringLiteral("library"), query});
+        const QStringList studied = belowStudies + core({"evaluate", "train"});
+        rooms[QStringLiteral("core/study")] = studied;
+
+        const QStringList translations = {QStringLiteral("translations")};
+        rooms[translations.first()] = {};
+        const QStringList shown = core(
+            {"base", "catalogue", "query", "library/", "library/services", "library/indexing"});
+        rooms[QStringLiteral("ui")] = shown;
         rooms[QStringLiteral("app/desktop")] =
-            base + core({QStringLiteral("library"), query}) +
-            QStringList{QStringLiteral("ui"), QStringLiteral("translations")};
+            shown + translations + QStringList{QStringLiteral("ui")};
         // `doctor` and `library` look at the parts one by one.
-        const QString commandLine = QStringLiteral("commandline");
-        rooms[QStringLiteral("app/cli")] =
-            belowLibrary + core({QStringLiteral("library"), commandLine});
+        rooms[QStringLiteral("app/cli")] = core(
+            {"base", "catalogue", "commandline", "library", "store", "scan", "query", "remote"});
         rooms[QStringLiteral("app/decoder")] =
-            base + core({QStringLiteral("media"), remote, commandLine}) +
-            QStringList{QStringLiteral("translations")};
-        rooms[QStringLiteral("translations")] = {};
-        rooms[QStringLiteral("app/engine")] = belowStudies + studied +
-                                              core({QStringLiteral("study"), commandLine}) +
-                                              QStringList{QStringLiteral("translations")};
+            core({"base", "commandline", "media", "remote"}) + translations;
+        rooms[QStringLiteral("app/engine")] =
+            studied + core({"commandline", "study"}) + translations;
         return rooms;
     }();
     return map;
@@ -85,6 +105,8 @@ const QList<LibraryRule>& libraries() {
 /// Whether `rooms` name this room or wing, or the room it is a wing of.
 bool names(const QStringList& rooms, const QString& room) {
     return std::any_of(rooms.begin(), rooms.end(), [&](const QString& named) {
+        if (named.endsWith(QLatin1Char('/')))
+            return room == QStringView(named).chopped(1);
         return room == named || room.startsWith(named + QLatin1Char('/'));
     });
 }
@@ -93,7 +115,7 @@ bool names(const QStringList& rooms, const QString& room) {
 bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
         QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
-                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|signal|errno|"
+                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
                        "windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }

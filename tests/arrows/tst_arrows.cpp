@@ -93,6 +93,9 @@ IncludeRules farm() {
     rules.arrows[QStringLiteral("core/barn/hay")] = {};
     rules.arrows[QStringLiteral("core/barn/cows")] = {QStringLiteral("core/barn/hay")};
     rules.arrows[QStringLiteral("core/yard")] = {QStringLiteral("core/barn")};
+    rules.arrows[QStringLiteral("core/coop/eggs")] = {};
+    rules.arrows[QStringLiteral("core/coop")] = {QStringLiteral("core/coop/eggs")};
+    rules.arrows[QStringLiteral("app/shed")] = {QStringLiteral("core/coop/")};
     rules.arrows[QStringLiteral("app/gate")] = {QStringLiteral("core/barn/hay")};
     rules.libraries = {{"fork/.*", {QStringLiteral("core/barn/hay")}},
                        {"bell/.*", {QStringLiteral("core/barn")}}};
@@ -118,6 +121,8 @@ void ArrowsTest::wingsAreRooms_data() {
     row("all wings by the room's name", "core/yard/a.cpp", "core/barn/cows/b.h", 0);
     row("one wing alone", "app/gate/a.cpp", "core/barn/hay/b.h", 0);
     row("another wing", "app/gate/a.cpp", "core/barn/cows/b.h", 1);
+    row("beside the wings alone", "app/shed/a.cpp", "core/coop/b.h", 0);
+    row("not its wings", "app/shed/a.cpp", "core/coop/eggs/b.h", 1);
     row("a name that only begins alike", "core/yard/a.cpp", "core/barnacle/b.h", 1);
     row("library of one wing", "core/barn/hay/a.cpp", "fork/fork.h", 0);
     row("not of the other", "core/barn/cows/a.cpp", "fork/fork.h", 1);

@@ -6,7 +6,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/result.h"
-#include "core/library/indexing/ratemeter.h"
+#include "core/base/ratemeter.h"
 #include "core/library/models/modelstore.h"
 
 namespace semblance {

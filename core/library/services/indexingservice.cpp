@@ -9,7 +9,7 @@
 #include "core/base/workerthread.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
-#include "core/library/indexing/ratemeter.h"
+#include "core/base/ratemeter.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 
