@@ -170,6 +170,25 @@
         <source>&amp;Models…</source>
         <translation>&amp;Modelle …</translation>
     </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>&amp;Beispiele</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::BrowsePage</name>
+    <message>
+        <source>Query and pictures</source>
+        <translation>Anfrage und Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>semblance::BytePairTable</name>
@@ -265,12 +284,41 @@
 <context>
     <name>semblance::ContentKey</name>
     <message>
-        <source>%1 cannot be read. Check that it is there, that its disk works and that you may read it.</source>
-        <translation>%1 kann nicht gelesen werden. Prüfen Sie, ob die Datei da ist, ob ihr Datenträger arbeitet und ob Sie sie lesen dürfen.</translation>
-    </message>
-    <message>
         <source>%1 was being written while it was read. It is tried again at the next scan.</source>
         <translation>%1 wurde geschrieben, während es gelesen wurde. Es wird beim nächsten Einlesen wieder versucht.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. %2</source>
+        <translation>%1 kann nicht gelesen werden. %2</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CurrentFolder</name>
+    <message>
+        <source>The current folder is no longer there, so &apos;%1&apos; leads nowhere. Give the whole path, or go to another folder first.</source>
+        <translation>Der aktuelle Ordner ist nicht mehr da, daher führt „%1“ nirgendwohin. Geben Sie den ganzen Pfad an, oder wechseln Sie zuerst in einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::DecoderPool</name>
+    <message>
+        <source>The file could not be read: its disk or network drive does not answer. It is tried again at the next scan.</source>
+        <translation>Die Datei konnte nicht gelesen werden: Ihr Laufwerk oder Netzlaufwerk antwortet nicht. Sie wird beim nächsten Durchgang noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was decoded. It is tried again at the next scan.</source>
+        <translation>Die Datei änderte sich, während sie dekodiert wurde. Sie wird beim nächsten Durchgang noch einmal versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Desktop</name>
+    <message>
+        <source>Another window with the library %1 is open, but does not answer. Wait for it, or end that program.</source>
+        <translation>Ein anderes Fenster mit der Bibliothek %1 ist offen, antwortet aber nicht. Warten Sie darauf, oder beenden Sie jenes Programm.</translation>
+    </message>
+    <message>
+        <source>Open a second window</source>
+        <translation>Zweites Fenster öffnen</translation>
     </message>
 </context>
 <context>
@@ -325,6 +373,13 @@
     <message>
         <source>This model computes in %1 here: %2 is not to be had, or brings it nothing.</source>
         <translation>Dieses Modell rechnet hier in %1: %2 ist nicht zu haben oder bringt ihm nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::EmbeddedCatalogue</name>
+    <message>
+        <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
+        <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
     </message>
 </context>
 <context>
@@ -551,38 +606,21 @@
     </message>
 </context>
 <context>
-    <name>semblance::FileReader</name>
+    <name>semblance::FileHandle</name>
     <message>
-        <source>The file is not there any more. It was moved, renamed or deleted.</source>
-        <translation>Die Datei ist nicht mehr da. Sie wurde verschoben, umbenannt oder gelöscht.</translation>
+        <source>An open file cannot be used a second time. Close other programs and try again.</source>
+        <translation>Eine offene Datei kann nicht ein zweites Mal verwendet werden. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Files</name>
+    <message>
+        <source>The disk with “%1” does not answer. Check that it is connected, then try again.</source>
+        <translation>Das Laufwerk mit „%1“ antwortet nicht. Prüfen Sie, ob es angeschlossen ist, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>This is a folder, not a picture.</source>
-        <translation>Das ist ein Ordner, kein Bild.</translation>
-    </message>
-    <message>
-        <source>This is not an ordinary file but a device or a pipe.</source>
-        <translation>Das ist keine gewöhnliche Datei, sondern ein Gerät oder eine Pipe.</translation>
-    </message>
-    <message>
-        <source>You are not allowed to read this file. Change its permissions, or ask its owner to.</source>
-        <translation>Sie dürfen diese Datei nicht lesen. Ändern Sie ihre Rechte, oder bitten Sie ihren Besitzer darum.</translation>
-    </message>
-    <message>
-        <source>The file could not be opened. Close other programs that use it, and try again.</source>
-        <translation>Die Datei konnte nicht geöffnet werden. Schließen Sie andere Programme, die sie verwenden, und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>The file is too large: %1, where %2 is the limit.</source>
-        <translation>Die Datei ist zu groß: %1, wo %2 die Grenze ist.</translation>
-    </message>
-    <message>
-        <source>The file could not be read to its end. It changed meanwhile, or the disk has a fault.</source>
-        <translation>Die Datei konnte nicht bis zum Ende gelesen werden. Sie hat sich inzwischen geändert, oder der Datenträger hat einen Fehler.</translation>
+        <source>There is no folder in what was dropped. Drop the folder that holds the files.</source>
+        <translation>In dem, was abgelegt wurde, ist kein Ordner. Legen Sie den Ordner ab, in dem die Dateien liegen.</translation>
     </message>
 </context>
 <context>
@@ -756,6 +794,20 @@
     </message>
 </context>
 <context>
+    <name>semblance::GraphBuilder</name>
+    <message>
+        <source>The fast index could not be made. Search goes on without it.</source>
+        <translation>Der schnelle Index konnte nicht angelegt werden. Die Suche geht ohne ihn weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::GraphFiles</name>
+    <message>
+        <source>There is no fast index of this library yet.</source>
+        <translation>Für diese Bibliothek gibt es noch keinen schnellen Index.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Hash</name>
     <message>
         <source>The file %1 cannot be read.</source>
@@ -839,13 +891,6 @@
     </message>
 </context>
 <context>
-    <name>semblance::HnswGraph</name>
-    <message>
-        <source>The fast index could not be made. Search goes on without it.</source>
-        <translation>Der schnelle Index konnte nicht angelegt werden. Die Suche geht ohne ihn weiter.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::ImportStrip</name>
     <message>
         <source>Cancel</source>
@@ -869,25 +914,14 @@
     </message>
 </context>
 <context>
-    <name>semblance::IndexPipeline</name>
-    <message>
-        <source>This file may not be read: %1.</source>
-        <translation>Diese Datei darf nicht gelesen werden: %1.</translation>
-    </message>
-    <message>
-        <source>The decoder&apos;s answer for this picture makes no sense; the picture is left out.</source>
-        <translation>Die Antwort des Dekodierers zu diesem Bild ergibt keinen Sinn; das Bild wird ausgelassen.</translation>
-    </message>
-    <message>
-        <source>The engine&apos;s answer does not fit the pictures it was given. Start the indexing again.</source>
-        <translation>Die Antwort des Rechenwerks passt nicht zu den Bildern, die es bekam. Starten Sie das Einlesen neu.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::Indexer</name>
     <message>
         <source>The folder %1 is no longer there. Its pictures stay in the library until you remove the folder.</source>
         <translation>Der Ordner %1 ist nicht mehr da. Seine Bilder bleiben in der Bibliothek, bis Sie den Ordner entfernen.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder %1 does not answer. Try again when it does.</source>
+        <translation>Das Laufwerk des Ordners %1 antwortet nicht. Versuchen Sie es noch einmal, sobald es antwortet.</translation>
     </message>
 </context>
 <context>
@@ -946,8 +980,8 @@
 <context>
     <name>semblance::JpegEncoder</name>
     <message>
-        <source>A thumbnail could not be written.</source>
-        <translation>Ein Vorschaubild konnte nicht geschrieben werden.</translation>
+        <source>A thumbnail of the picture could not be made.</source>
+        <translation>Von dem Bild konnte keine Vorschau angelegt werden.</translation>
     </message>
 </context>
 <context>
@@ -1025,17 +1059,6 @@
     </message>
 </context>
 <context>
-    <name>semblance::Library</name>
-    <message>
-        <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
-        <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
-    </message>
-    <message>
-        <source>The model &apos;%1&apos;, with which this library&apos;s pictures are encoded, is gone. Import it again, or choose another model.</source>
-        <translation>Das Modell „%1“, mit dem die Bilder dieser Bibliothek kodiert sind, ist verschwunden. Importieren Sie es neu, oder wählen Sie ein anderes Modell.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::LibraryLock</name>
     <message>
         <source>Another Semblance is working on the library %1. Wait until it has finished or close it, then try again.</source>
@@ -1083,20 +1106,8 @@
         <translation>Menüleiste</translation>
     </message>
     <message>
-        <source>Query and pictures</source>
-        <translation>Anfrage und Bilder</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>&amp;Examples</source>
-        <translation>&amp;Beispiele</translation>
-    </message>
-    <message>
-        <source>Examples</source>
-        <translation>Beispiele</translation>
     </message>
 </context>
 <context>
@@ -1533,14 +1544,6 @@ Nachbarn</translation>
         <source>The search engine stopped while it looked at the model in %1. It may need more memory than there is; close other programs and try again.</source>
         <translation>Das Rechenwerk der Suche hielt an, während es das Modell in %1 ansah. Vielleicht braucht es mehr Speicher, als da ist; schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
-    <message>
-        <source>The search engine is missing. Install Semblance again.</source>
-        <translation>Das Rechenwerk der Suche fehlt. Installieren Sie Semblance neu.</translation>
-    </message>
-    <message>
-        <source>The search engine does not start. Install Semblance again.</source>
-        <translation>Das Rechenwerk der Suche startet nicht. Installieren Sie Semblance neu.</translation>
-    </message>
 </context>
 <context>
     <name>semblance::ModelListModel</name>
@@ -1607,6 +1610,17 @@ Nachbarn</translation>
     <message>
         <source>The report on the model is incomplete. Install Semblance again.</source>
         <translation>Der Bericht über das Modell ist unvollständig. Installieren Sie Semblance neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ModelSession</name>
+    <message>
+        <source>The model &apos;%1&apos;, with which this library&apos;s pictures are encoded, is gone. Import it again, or choose another model.</source>
+        <translation>Das Modell „%1“, mit dem die Bilder dieser Bibliothek kodiert sind, ist verschwunden. Importieren Sie es neu, oder wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; is another one now than the one this library&apos;s pictures are encoded with.</source>
+        <translation>Das Modell „%1“ ist jetzt ein anderes als das, mit dem die Bilder dieser Bibliothek kodiert sind.</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2113,14 @@ Nachbarn</translation>
         <source>The picture needs more memory than one picture may take.</source>
         <translation>Das Bild braucht mehr Speicher, als ein Bild nehmen darf.</translation>
     </message>
+    <message>
+        <source>The %1 picture cannot be decoded; it is damaged or of a rare kind.</source>
+        <translation>Das %1-Bild kann nicht dekodiert werden; es ist beschädigt oder von seltener Art.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PictureDrop</name>
@@ -2118,6 +2140,33 @@ Nachbarn</translation>
         <source>The pasted picture could not be kept in the temporary folder “%1”. Make room there and paste again.</source>
         <translation>Das eingefügte Bild konnte nicht im temporären Ordner „%1“ abgelegt werden. Schaffen Sie dort Platz und fügen Sie es noch einmal ein.</translation>
     </message>
+    <message>
+        <source>“%1” is a folder. Add it to the library to search its pictures, or take one of them as the reference.</source>
+        <translation>„%1“ ist ein Ordner. Fügen Sie ihn der Bibliothek hinzu, um seine Bilder zu durchsuchen, oder nehmen Sie eines davon als Referenz.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer there. Copy the picture again.</source>
+        <translation>„%1“ ist nicht mehr da. Kopieren Sie das Bild noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PictureFile</name>
+    <message>
+        <source>The file could not be read to its end. Its disk may have a fault; check it, and try again.</source>
+        <translation>Die Datei konnte nicht bis zum Ende gelesen werden. Ihr Laufwerk hat vielleicht einen Fehler; prüfen Sie es, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file needs more memory than one picture may take.</source>
+        <translation>Die Datei braucht mehr Speicher, als ein Bild belegen darf.</translation>
+    </message>
+    <message>
+        <source>The file was being written while it was read. It is tried again at the next scan.</source>
+        <translation>Die Datei wurde geschrieben, während sie gelesen wurde. Sie wird beim nächsten Durchgang noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The file is too large: %1, where %2 is the limit.</source>
+        <translation>Die Datei ist zu groß: %1, wo %2 die Grenze ist.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PictureView</name>
@@ -2129,8 +2178,8 @@ Nachbarn</translation>
 <context>
     <name>semblance::Pixels</name>
     <message>
-        <source>A picture could not be resized.</source>
-        <translation>Die Größe eines Bildes konnte nicht geändert werden.</translation>
+        <source>The picture could not be resized or turned.</source>
+        <translation>Das Bild konnte nicht verkleinert oder gedreht werden.</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +2344,57 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::QueryJson</name>
+    <message>
+        <source>The field &quot;%1&quot; must be %2.</source>
+        <translation>Das Feld „%1“ muss %2 sein.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; is not known: use %2.</source>
+        <translation>Das Feld „%1“ ist nicht bekannt: Verwenden Sie %2.</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a picture&apos;s bytes in base64</source>
+        <translation>die Bytes eines Bildes in Base64</translation>
+    </message>
+    <message>
+        <source>a list of four numbers: x, y, width, height</source>
+        <translation>eine Liste von vier Zahlen: x, y, Breite, Höhe</translation>
+    </message>
+    <message>
+        <source>a path, an object with a path, or a list of them</source>
+        <translation>ein Pfad, ein Objekt mit einem Pfad oder eine Liste davon</translation>
+    </message>
+    <message>
+        <source>a text, an object with a text, or a list of them</source>
+        <translation>ein Text, ein Objekt mit einem Text oder eine Liste davon</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>&quot;more&quot; or &quot;less&quot;</source>
+        <translation>„more“ oder „less“</translation>
+    </message>
+    <message>
+        <source>a list of objects</source>
+        <translation>eine Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 1</source>
+        <translation>eine Zahl von 0 bis 1</translation>
+    </message>
+</context>
+<context>
     <name>semblance::RawPicture</name>
     <message>
         <source>The picture claims to be %1 x %2 pixels large; at most %3 million pixels are read.</source>
@@ -2316,6 +2416,37 @@ Nachbarn</translation>
 Click to see it large, Delete takes it out of the query.</source>
         <translation>%1
 Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>eingefügtes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RegularFile</name>
+    <message>
+        <source>The file is not there any more. It was moved, renamed or deleted.</source>
+        <translation>Die Datei ist nicht mehr da. Sie wurde verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a picture.</source>
+        <translation>Das ist ein Ordner, kein Bild.</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file but a device or a pipe.</source>
+        <translation>Das ist keine gewöhnliche Datei, sondern ein Gerät oder eine Pipe.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read this file. Change its permissions, or ask its owner to.</source>
+        <translation>Sie dürfen diese Datei nicht lesen. Ändern Sie ihre Rechte, oder bitten Sie ihren Besitzer darum.</translation>
+    </message>
+    <message>
+        <source>The file could not be opened. Close other programs that use it, and try again.</source>
+        <translation>Die Datei konnte nicht geöffnet werden. Schließen Sie andere Programme, die sie verwenden, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file could not be read. Its disk may have a fault; check it, and try again.</source>
+        <translation>Die Datei konnte nicht gelesen werden. Ihr Laufwerk hat vielleicht einen Fehler; prüfen Sie es, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -2442,12 +2573,16 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <translation>Das Referenzbild %1 ist nicht da.</translation>
     </message>
     <message>
-        <source>The reference %1 is not a picture file.</source>
-        <translation>Die Referenz %1 ist keine Bilddatei.</translation>
-    </message>
-    <message>
         <source>the pasted picture</source>
         <translation>das eingefügte Bild</translation>
+    </message>
+    <message>
+        <source>The reference %1 cannot be used. %2</source>
+        <translation>Die Referenz %1 kann nicht verwendet werden. %2</translation>
+    </message>
+    <message>
+        <source>The model of this library is being changed. Try again in a moment.</source>
+        <translation>Das Modell dieser Bibliothek wird gerade gewechselt. Versuchen Sie es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -2521,10 +2656,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
 </context>
 <context>
     <name>semblance::SettingsDialog</name>
-    <message>
-        <source>The language changes at the next start.</source>
-        <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
@@ -2612,6 +2743,34 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>&amp;Model</source>
         <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>This changes at the next start.</source>
+        <translation>Das ändert sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>How very large libraries are searched: comparing every picture, or following the graph of their neighbours, which may miss one in a hundred</source>
+        <translation>Wie sehr große Bibliotheken durchsucht werden: durch Vergleich mit jedem Bild oder entlang dem Graphen ihrer Nachbarn, der eines von hundert übersehen kann</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>Whichever is quicker</source>
+        <translation>Was schneller ist</translation>
+    </message>
+    <message>
+        <source>Compare every picture</source>
+        <translation>Jedes Bild vergleichen</translation>
+    </message>
+    <message>
+        <source>Follow the graph of neighbours</source>
+        <translation>Dem Nachbargraphen folgen</translation>
     </message>
 </context>
 <context>
@@ -2776,8 +2935,23 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
 <context>
     <name>semblance::Thumbnails</name>
     <message>
-        <source>A thumbnail could not be written.</source>
-        <translation>Ein Vorschaubild konnte nicht geschrieben werden.</translation>
+        <source>A thumbnail of the picture could not be made.</source>
+        <translation>Von dem Bild konnte keine Vorschau angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VectorBatch</name>
+    <message>
+        <source>The engine&apos;s answer does not fit the pictures it was given. Start the indexing again.</source>
+        <translation>Die Antwort des Rechenwerks passt nicht zu den Bildern, die es bekam. Starten Sie das Einlesen neu.</translation>
+    </message>
+    <message>
+        <source>This picture makes the search engine fail. It is left out until it changes.</source>
+        <translation>An diesem Bild scheitert das Rechenwerk. Es bleibt außen vor, bis es sich ändert.</translation>
+    </message>
+    <message>
+        <source>The search engine can make nothing of this picture. It is left out until it changes.</source>
+        <translation>Mit diesem Bild kann das Rechenwerk nichts anfangen. Es bleibt außen vor, bis es sich ändert.</translation>
     </message>
 </context>
 <context>
@@ -2786,12 +2960,9 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <source>%1 holds the vectors of another model. Move it to another folder, then index your folders again.</source>
         <translation>%1 enthält die Vektoren eines anderen Modells. Verschieben Sie die Datei in einen anderen Ordner und lesen Sie Ihre Ordner dann neu ein.</translation>
     </message>
-</context>
-<context>
-    <name>semblance::VectorIndex</name>
     <message>
-        <source>The query does not fit the index. Please report this mistake.</source>
-        <translation>Die Anfrage passt nicht zum Index. Bitte melden Sie diesen Fehler.</translation>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2970,13 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>A picture&apos;s vector is damaged and was left out of the search.</source>
         <translation>Der Vektor eines Bildes ist beschädigt und wurde bei der Suche ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VectorSearch</name>
+    <message>
+        <source>The query does not fit the index. Please report this mistake.</source>
+        <translation>Die Anfrage passt nicht zum Index. Bitte melden Sie diesen Fehler.</translation>
     </message>
 </context>
 <context>
