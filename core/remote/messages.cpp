@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/contentkey.h"
+#include "core/base/fieldreader.h"
 #include "core/base/pictureformats.h"
 
 namespace semblance {
@@ -14,83 +15,15 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Messages)
 };
 
-/// Reads fields of one map and remembers the first that is missing or ill-typed.
-class Fields {
-public:
-    explicit Fields(const QCborMap& map) : m_map(map) {}
-
-    qint64 integer(const char* name, qint64 least, qint64 most) {
-        const QCborValue value = field(name);
-        if (!value.isInteger() || value.toInteger() < least || value.toInteger() > most)
-            spoil(name);
-        return value.toInteger();
-    }
-    int smallInteger(const char* name, int least, int most) {
-        return static_cast<int>(integer(name, least, most));
-    }
-    double number(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isDouble() && !value.isInteger())
-            spoil(name);
-        return value.toDouble();
-    }
-    bool boolean(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isBool())
-            spoil(name);
-        return value.toBool();
-    }
-    QString text(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isString())
-            spoil(name);
-        return value.toString();
-    }
-    QByteArray bytes(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isByteArray())
-            spoil(name);
-        return value.toByteArray();
-    }
-    QCborArray array(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isArray())
-            spoil(name);
-        return value.toArray();
-    }
-    QCborMap map(const char* name) {
-        const QCborValue value = field(name);
-        if (!value.isMap())
-            spoil(name);
-        return value.toMap();
-    }
-    bool has(const char* name) const { return !field(name).isUndefined(); }
-    void require(bool holds, const char* name) {
-        if (!holds)
-            spoil(name);
-    }
-
-    template <class T>
-    Result<T> finish(T value) const {
-        if (m_spoiled.isEmpty())
-            return value;
-        return fail(
-            ErrorKind::ChildFailed,
-            Text::tr(
-                "Semblance's programs no longer understand each other; reinstall them together."),
-            QStringLiteral("field '%1'").arg(m_spoiled));
-    }
-
-private:
-    QCborValue field(const char* name) const { return m_map[QLatin1StringView(name)]; }
-    void spoil(const char* name) {
-        if (m_spoiled.isEmpty())
-            m_spoiled = QLatin1StringView(name);
-    }
-
-    const QCborMap& m_map;
-    QString m_spoiled;
-};
+template <class T>
+Result<T> finished(const FieldReader& fields, T value) {
+    if (fields.bad().isEmpty())
+        return value;
+    return fail(
+        ErrorKind::ChildFailed,
+        Text::tr("Semblance's programs no longer understand each other; reinstall them together."),
+        QStringLiteral("field '%1'").arg(fields.bad()));
+}
 
 QCborMap inputToCbor(const InputSpec& spec) {
     return {{QStringLiteral("side"), spec.side},
@@ -99,14 +32,14 @@ QCborMap inputToCbor(const InputSpec& spec) {
 }
 
 Result<InputSpec> inputFromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     InputSpec spec;
-    spec.side = fields.smallInteger("side", 1, 4096);
+    spec.side = fields.integer("side", 1, 4096);
     spec.resize =
-        fields.boolean("squash") ? InputSpec::Resize::Squash : InputSpec::Resize::CropShortSide;
+        fields.flag("squash") ? InputSpec::Resize::Squash : InputSpec::Resize::CropShortSide;
     spec.filter =
-        fields.boolean("bilinear") ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
-    return fields.finish(spec);
+        fields.flag("bilinear") ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
+    return finished(fields, spec);
 }
 
 QCborMap factsToCbor(const PhotoFacts& facts) {
@@ -128,18 +61,18 @@ bool isKnownFormat(const QString& name) {
 Result<PhotoFacts> factsFromCbor(const QCborMap& map) {
     // Cameras have short names; what is longer would only fill the library.
     constexpr qsizetype longestCamera = 200;
-    Fields fields(map);
+    FieldReader fields(map);
     PhotoFacts facts;
-    facts.width = fields.smallInteger("width", 1, 1 << 30);
-    facts.height = fields.smallInteger("height", 1, 1 << 30);
-    facts.orientation = fields.smallInteger("orientation", 1, 8);
+    facts.width = fields.integer("width", 1, 1 << 30);
+    facts.height = fields.integer("height", 1, 1 << 30);
+    facts.orientation = fields.integer("orientation", 1, 8);
     facts.format = fields.text("format");
     fields.require(isKnownFormat(facts.format), "format");
     facts.camera = fields.text("camera");
     fields.require(facts.camera.size() <= longestCamera, "camera");
     if (fields.has("captured"))
-        facts.capturedMs = fields.integer("captured", INT64_MIN, INT64_MAX);
-    return fields.finish(facts);
+        facts.capturedMs = fields.whole("captured", INT64_MIN, INT64_MAX);
+    return finished(fields, facts);
 }
 
 /// Whether a file can be a thumbnail at most `side` long: it is decoded in the window's process.
@@ -152,10 +85,10 @@ bool isViewSide(int length, int viewSide) {
     return viewSide > 0 ? length >= 1 && length <= viewSide : length == 0;
 }
 
-EncodeImagesRequest pixelsFrom(Fields& fields, int least, int most) {
+EncodeImagesRequest pixelsFrom(FieldReader& fields, int least, int most) {
     EncodeImagesRequest request;
-    request.count = fields.smallInteger("count", least, most);
-    request.side = fields.smallInteger("side", 0, 4096);
+    request.count = fields.integer("count", least, most);
+    request.side = fields.integer("side", 0, 4096);
     request.pixels = fields.bytes("pixels");
     fields.require(
         request.count == 0 ||
@@ -175,19 +108,18 @@ QCborMap ReadReply::toCbor() const {
 }
 
 Result<ReadReply> ReadReply::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     ReadReply reply;
-    reply.stat.size = fields.integer("size", 0, INT64_MAX);
-    reply.stat.mtimeNs = fields.integer("mtime", INT64_MIN, INT64_MAX);
-    reply.stat.fileIndex =
-        static_cast<std::uint64_t>(fields.integer("index", INT64_MIN, INT64_MAX));
+    reply.stat.size = fields.whole("size", 0, INT64_MAX);
+    reply.stat.mtimeNs = fields.whole("mtime", INT64_MIN, INT64_MAX);
+    reply.stat.fileIndex = static_cast<std::uint64_t>(fields.whole("index", INT64_MIN, INT64_MAX));
     reply.key = fields.bytes("key");
     fields.require(reply.key.size() == contentKeyBytes &&
                        reply.key.startsWith(contentKeyOf(reply.stat.size, {})),
                    "key");
     reply.fullHash = fields.bytes("hash");
     fields.require(reply.fullHash.isEmpty() || reply.fullHash.size() == fullHashBytes, "hash");
-    return fields.finish(std::move(reply));
+    return finished(fields, std::move(reply));
 }
 
 QCborMap DecodeRequest::toCbor() const {
@@ -203,18 +135,18 @@ QCborMap DecodeRequest::toCbor() const {
 }
 
 Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     DecodeRequest request;
     request.bytes = fields.bytes("bytes");
-    request.wantInput = fields.boolean("wantInput");
+    request.wantInput = fields.flag("wantInput");
     SEMBLANCE_TRY_ASSIGN(request.input, inputFromCbor(fields.map("input")));
     for (const QCborValue& side : fields.array("thumbnails")) {
         fields.require(side.isInteger() && side.toInteger() >= 1 && side.toInteger() <= 4096,
                        "thumbnails");
         request.thumbnailSides.append(static_cast<int>(side.toInteger()));
     }
-    request.viewSide = fields.smallInteger("view", 0, 4096);
-    return fields.finish(std::move(request));
+    request.viewSide = fields.integer("view", 0, 4096);
+    return finished(fields, std::move(request));
 }
 
 QCborMap DecodeReply::toCbor() const {
@@ -227,7 +159,7 @@ QCborMap DecodeReply::toCbor() const {
 }
 
 Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeRequest& request) {
-    Fields fields(map);
+    FieldReader fields(map);
     DecodeReply reply;
     SEMBLANCE_TRY_ASSIGN(reply.facts, factsFromCbor(fields.map("facts")));
     const qsizetype side = request.wantInput ? request.input.side : 0;
@@ -242,14 +174,14 @@ Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeReque
     }
     for (int wanted : request.thumbnailSides)
         fields.require(isThumbnail(reply.thumbnails.value(wanted), wanted), "thumbnails");
-    reply.viewWidth = fields.smallInteger("viewWidth", 0, 4096);
-    reply.viewHeight = fields.smallInteger("viewHeight", 0, 4096);
+    reply.viewWidth = fields.integer("viewWidth", 0, 4096);
+    reply.viewHeight = fields.integer("viewHeight", 0, 4096);
     reply.view = fields.bytes("view");
     fields.require(isViewSide(reply.viewWidth, request.viewSide) &&
                        isViewSide(reply.viewHeight, request.viewSide) &&
                        reply.view.size() == qsizetype(reply.viewWidth) * reply.viewHeight * 4,
                    "view");
-    return fields.finish(std::move(reply));
+    return finished(fields, std::move(reply));
 }
 
 QCborMap EncodeImagesRequest::toCbor() const {
@@ -260,8 +192,8 @@ QCborMap EncodeImagesRequest::toCbor() const {
 }
 
 Result<EncodeImagesRequest> EncodeImagesRequest::fromCbor(const QCborMap& map) {
-    Fields fields(map);
-    return fields.finish(pixelsFrom(fields, 1, 4096));
+    FieldReader fields(map);
+    return finished(fields, pixelsFrom(fields, 1, 4096));
 }
 
 QCborMap EncodeReply::toCbor() const {
@@ -269,13 +201,13 @@ QCborMap EncodeReply::toCbor() const {
 }
 
 Result<EncodeReply> EncodeReply::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     EncodeReply reply;
-    reply.dim = fields.smallInteger("dim", 1, 1 << 16);
+    reply.dim = fields.integer("dim", 1, 1 << 16);
     reply.vectors = fields.bytes("vectors");
     fields.require(reply.dim > 0 && reply.vectors.size() % (qsizetype(reply.dim) * 4) == 0,
                    "vectors");
-    return fields.finish(std::move(reply));
+    return finished(fields, std::move(reply));
 }
 
 QCborMap QueryRequest::toCbor() const {
@@ -294,7 +226,7 @@ QCborMap QueryRequest::toCbor() const {
 }
 
 Result<QueryRequest> QueryRequest::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     QueryRequest request;
     request.pictures = pixelsFrom(fields, 0, mostPictures);
     for (const QCborValue& text : fields.array("texts")) {
@@ -303,15 +235,15 @@ Result<QueryRequest> QueryRequest::fromCbor(const QCborMap& map) {
     }
     for (const QCborValue& value : fields.array("compositions")) {
         const QCborMap item = value.toMap();
-        Fields inner(item);
+        FieldReader inner(item);
         Composition composition;
-        composition.picture = inner.smallInteger("picture", -1, mostPictures - 1);
+        composition.picture = inner.integer("picture", -1, mostPictures - 1);
         composition.word = inner.bytes("word");
         composition.modification = inner.text("modification");
-        SEMBLANCE_TRY_ASSIGN(composition, inner.finish(std::move(composition)));
+        SEMBLANCE_TRY_ASSIGN(composition, finished(inner, std::move(composition)));
         request.compositions.append(std::move(composition));
     }
-    return fields.finish(std::move(request));
+    return finished(fields, std::move(request));
 }
 
 QCborMap QueryReply::toCbor() const {
@@ -328,10 +260,10 @@ QCborMap QueryReply::toCbor() const {
 }
 
 Result<QueryReply> QueryReply::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     QueryReply reply;
-    reply.dim = fields.smallInteger("dim", 1, 1 << 16);
-    reply.wordWidth = fields.smallInteger("wordWidth", 0, 1 << 20);
+    reply.dim = fields.integer("dim", 1, 1 << 16);
+    reply.wordWidth = fields.integer("wordWidth", 0, 1 << 20);
     reply.pictureVectors = fields.bytes("pictures");
     reply.words = fields.bytes("words");
     reply.textVectors = fields.bytes("texts");
@@ -340,7 +272,7 @@ Result<QueryReply> QueryReply::fromCbor(const QCborMap& map) {
         fields.require(fraction.isDouble() || fraction.isInteger(), "unknown");
         reply.unknownFractions.append(static_cast<float>(fraction.toDouble()));
     }
-    return fields.finish(std::move(reply));
+    return finished(fields, std::move(reply));
 }
 
 QCborMap ModelInfo::toCbor() const {
@@ -358,20 +290,20 @@ QCborMap ModelInfo::toCbor() const {
 }
 
 Result<ModelInfo> ModelInfo::fromCbor(const QCborMap& map) {
-    Fields fields(map);
+    FieldReader fields(map);
     ModelInfo info;
     info.name = fields.text("name");
     info.hash = fields.text("hash");
-    info.dim = fields.smallInteger("dim", 1, 1 << 16);
+    info.dim = fields.integer("dim", 1, 1 << 16);
     SEMBLANCE_TRY_ASSIGN(info.input, inputFromCbor(fields.map("input")));
     info.defaultMix = static_cast<float>(fields.number("defaultMix"));
     info.logitScale = static_cast<float>(fields.number("logitScale"));
     info.device = fields.text("device");
     info.precision = fields.text("precision");
-    info.composes = fields.boolean("composes");
-    info.wordWidth = fields.smallInteger("wordWidth", 0, 1 << 20);
+    info.composes = fields.flag("composes");
+    info.wordWidth = fields.integer("wordWidth", 0, 1 << 20);
     info.compositionHash = fields.text("compositionHash");
-    return fields.finish(std::move(info));
+    return finished(fields, std::move(info));
 }
 
 }  // namespace semblance

@@ -1,19 +1,15 @@
 #include "core/model/files/hfhashes.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <future>
 #include <vector>
 
+#include "core/base/cachenote.h"
 #include "core/base/hash.h"
-#include "core/base/json.h"
-#include "core/base/paths.h"
 
 namespace semblance {
 
@@ -23,14 +19,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::HfHashes)
 };
 
-/// One note a folder, by its path.
-QString notePath(const QString& folder) {
-    const QByteArray key =
-        QCryptographicHash::hash(QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256);
-    return QDir(defaultCacheDir())
-        .filePath(QStringLiteral("models/%1.json").arg(QLatin1String(key.toHex().left(32))));
-}
-
 /// The hash that was noted for exactly this file; empty when there is none.
 QString noted(const QJsonObject& note, const ModelManifest::Part& part) {
     const QJsonObject entry = note[part.file].toObject();
@@ -39,27 +27,21 @@ QString noted(const QJsonObject& note, const ModelManifest::Part& part) {
     return same ? entry[u"sha256"].toString() : QString();
 }
 
-/// A note that cannot be written costs time at the next start, nothing else.
-void writeNote(const QString& path, const ModelManifest& manifest) {
+QJsonObject noteOf(const ModelManifest& manifest) {
     QJsonObject note;
     for (const ModelManifest::Part& part : manifest.parts) {
         note[part.file] = QJsonObject{{QStringLiteral("size"), part.size},
                                       {QStringLiteral("modified"), part.modified},
                                       {QStringLiteral("sha256"), part.sha256}};
     }
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(QJsonDocument(note).toJson());
-        file.commit();
-    }
+    return note;
 }
 
 }  // namespace
 
 Status hashParts(ModelManifest& manifest) {
-    const QString path = notePath(manifest.dir);
-    const QJsonObject note = readJsonObject(path, 4 << 20).value_or(QJsonObject());
+    const CacheNote cached(QStringLiteral("models"), QDir(manifest.dir).absolutePath());
+    const QJsonObject note = cached.read();
     std::vector<std::future<Result<QString>>> hashes;
     bool complete = true;
     for (ModelManifest::Part& part : manifest.parts) {
@@ -87,7 +69,7 @@ Status hashParts(ModelManifest& manifest) {
             status = fail(std::move(hash).error());
     }
     if (status && !complete)
-        writeNote(path, manifest);
+        cached.write(noteOf(manifest));
     return status;
 }
 

@@ -1,5 +1,6 @@
 #include "core/model/files/manifest.h"
 
+#include <QCborArray>
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <future>
 
+#include "core/base/fieldreader.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/modelfolder.h"
@@ -31,84 +33,27 @@ constexpr auto kSquash = "squash";
 constexpr auto kBilinear = "bilinear";
 constexpr auto kBicubic = "bicubic";
 
-/// Reads fields of one JSON object; the first ill-typed one sticks, by its dotted name.
-class Fields {
-public:
-    Fields(QJsonObject object, QString path, QString* bad)
-        : m_object(std::move(object)), m_path(std::move(path)), m_bad(bad) {}
-
-    QString text(const char* name) {
-        const QJsonValue value = take(name);
-        return value.isString() ? value.toString() : wrong<QString>(name);
+/// One number for all channels, or a list of three.
+std::array<float, 3> readChannels(FieldReader& fields, const char* name, double least,
+                                  double most) {
+    const QCborValue value = fields.value(name);
+    const QCborArray list = value.isArray() ? value.toArray() : QCborArray{value, value, value};
+    fields.require(list.size() == 3, name);
+    std::array<float, 3> result{};
+    for (qsizetype i = 0; i < 3; ++i) {
+        const double number = list.at(i).toDouble(NAN);
+        fields.require(number >= least && number <= most, name);
+        result[std::size_t(i)] = float(number);
     }
-    bool flag(const char* name) {
-        const QJsonValue value = take(name);
-        return value.isBool() ? value.toBool() : wrong<bool>(name);
-    }
-    double number(const char* name, double least, double most) {
-        const QJsonValue value = take(name);
-        const double number = value.toDouble(NAN);
-        return number >= least && number <= most ? number : wrong<double>(name);
-    }
-    qint64 whole(const char* name, qint64 least, qint64 most) {
-        const double number = this->number(name, double(least), double(most));
-        return number == std::floor(number) ? qint64(number) : wrong<qint64>(name);
-    }
-    /// One number for all channels, or a list of three.
-    std::array<float, 3> channels(const char* name, double least, double most) {
-        const QJsonValue value = take(name);
-        const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value, value, value};
-        std::array<float, 3> result{};
-        if (list.size() != 3)
-            return wrong<std::array<float, 3>>(name);
-        for (qsizetype i = 0; i < 3; ++i) {
-            const double number = list[i].toDouble(NAN);
-            if (!(number >= least && number <= most))
-                return wrong<std::array<float, 3>>(name);
-            result[std::size_t(i)] = float(number);
-        }
-        return result;
-    }
-    Fields object(const char* name) {
-        const QJsonValue value = take(name);
-        if (!value.isObject())
-            wrong<int>(name);
-        return Fields(value.toObject(), dotted(name), m_bad);
-    }
-    QStringList texts(const char* name) {
-        const QJsonValue value = take(name);
-        if (!value.isArray())
-            return wrong<QStringList>(name);
-        QStringList list;
-        for (const QJsonValue& entry : value.toArray())
-            list << (entry.isString() ? entry.toString() : wrong<QString>(name));
-        return list;
-    }
-    QStringList names() const { return m_object.keys(); }
-    bool has(const char* name) const { return m_object.contains(QLatin1String(name)); }
-    void refuse(const char* name) { wrong<int>(name); }
-
-private:
-    QJsonValue take(const char* name) const { return m_object.value(QLatin1String(name)); }
-    QString dotted(const char* name) const { return m_path + QLatin1String(name) + u'.'; }
-    template <class T>
-    T wrong(const char* name) {
-        if (m_bad->isEmpty())
-            *m_bad = m_path + QLatin1String(name);
-        return T{};
-    }
-
-    QJsonObject m_object;
-    QString m_path;
-    QString* m_bad;
-};
+    return result;
+}
 
 bool isPlainName(const QString& file) {
     return !file.isEmpty() && file != QLatin1String(".") && file != QLatin1String("..") &&
            !file.contains(u'/') && !file.contains(u'\\') && !file.contains(u':');
 }
 
-ModelManifest::Part readPart(Fields fields, const QString& role) {
+ModelManifest::Part readPart(FieldReader fields, const QString& role) {
     static const QRegularExpression hex(QStringLiteral("\\A[0-9a-f]{64}\\z"));
     ModelManifest::Part part;
     part.role = role;
@@ -124,9 +69,9 @@ ModelManifest::Part readPart(Fields fields, const QString& role) {
     return part;
 }
 
-InputSpec readInput(Fields& fields) {
+InputSpec readInput(FieldReader& fields) {
     InputSpec input;
-    input.side = int(fields.whole("side", 16, 4096));
+    input.side = fields.integer("side", 16, 4096);
     const QString resize = fields.text("resize");
     if (resize == QLatin1String(kSquash))
         input.resize = InputSpec::Resize::Squash;
@@ -230,10 +175,9 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
         return hfManifest(dir);
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
 
-    QString bad;
-    Fields fields(json, {}, &bad);
+    FieldReader fields(json);
     const qint64 format = fields.whole("format", 1, 1'000'000);
-    if (bad.isEmpty() && format > kFormat) {
+    if (fields.bad().isEmpty() && format > kFormat) {
         return fail(ErrorKind::Newer,
                     Text::tr("The model in %1 was made for a newer version of Semblance (format "
                              "%2, this version reads %3). Update Semblance.")
@@ -248,7 +192,7 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
     }
     manifest.name = fields.text("name");
     manifest.family = fields.text("family");
-    manifest.dim = int(fields.whole("dim", 1, 65536));
+    manifest.dim = fields.integer("dim", 1, 65536);
     manifest.defaultMix = float(fields.number("defaultMix", 0, 1));
     manifest.logitScale = float(fields.number("logitScale", 1e-3, 1e6));
     if (fields.has("logitBias"))
@@ -256,34 +200,34 @@ Result<ModelManifest> ModelManifest::read(const QString& dir) {
     manifest.licences = fields.texts("licences");
     manifest.card = fields.text("card");
 
-    Fields parts = fields.object("parts");
+    FieldReader parts = fields.object("parts");
     for (const QString& role : parts.names())
         manifest.parts.push_back(readPart(parts.object(qPrintable(role)), role));
 
-    Fields image = fields.object("image");
+    FieldReader image = fields.object("image");
     manifest.input = readInput(image);
-    manifest.normalisation.mean = image.channels("mean", -1e6, 1e6);
-    manifest.normalisation.deviation = image.channels("deviation", 1e-6, 1e6);
+    manifest.normalisation.mean = readChannels(image, "mean", -1e6, 1e6);
+    manifest.normalisation.deviation = readChannels(image, "deviation", 1e-6, 1e6);
 
-    Fields text = fields.object("text");
-    manifest.text.maxPieces = int(text.whole("maxPieces", 1, 1024));
+    FieldReader text = fields.object("text");
+    manifest.text.maxPieces = text.integer("maxPieces", 1, 1024);
     manifest.text.lowerCase = text.flag("lowerCase");
     manifest.text.dropFinalPeriod = text.flag("dropFinalPeriod");
     if (text.has("dropPunctuation"))
         manifest.text.dropPunctuation = text.flag("dropPunctuation");
     if (text.has("padding"))
-        manifest.text.padding = int(text.whole("padding", 0, 1 << 22));
+        manifest.text.padding = text.integer("padding", 0, 1 << 22);
 
     if (fields.has("composition")) {
-        Fields composition = fields.object("composition");
+        FieldReader composition = fields.object("composition");
         manifest.composition.before = composition.text("before");
         manifest.composition.join = composition.text("join");
     }
 
-    if (!bad.isEmpty()) {
-        return fail(
-            ErrorKind::Corrupt,
-            Text::tr("The model manifest %1 has a missing or wrong field: %2.").arg(path, bad));
+    if (!fields.bad().isEmpty()) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The model manifest %1 has a missing or wrong field: %2.")
+                        .arg(path, fields.bad()));
     }
     return manifest;
 }

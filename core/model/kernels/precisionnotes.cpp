@@ -3,25 +3,17 @@
 #include <ATen/cpu/Utils.h>
 #include <torch/headeronly/version.h>
 
-#include <QCryptographicHash>
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <algorithm>
 #include <exception>
 
-#include "core/base/json.h"
-#include "core/base/paths.h"
+#include "core/base/cachenote.h"
 #include "core/model/kernels/int8linear.h"
 
 namespace semblance {
 
 namespace {
-
-constexpr qint64 kMostBytes = 1 << 16;
 
 /// What a measurement depends on beside the model.
 QString machine() {
@@ -43,10 +35,8 @@ QString machine() {
     return parts.join(u' ');
 }
 
-QString notePath(const QString& modelHash) {
-    const QByteArray key = QCryptographicHash::hash(modelHash.toUtf8(), QCryptographicHash::Sha256);
-    return QDir(defaultCacheDir())
-        .filePath(QStringLiteral("precision/%1.json").arg(QLatin1String(key.toHex().left(32))));
+CacheNote noteOf(const QString& modelHash) {
+    return {QStringLiteral("precision"), modelHash};
 }
 
 }  // namespace
@@ -89,23 +79,13 @@ void notePrecisions(const QString& modelHash, const std::vector<PrecisionMeasure
                                 {QStringLiteral("least_cosine"), one.leastCosine},
                                 {QStringLiteral("agreement"), one.agreement}});
     }
-    const QString path = notePath(modelHash);
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.write(QJsonDocument(QJsonObject{{QStringLiteral("machine"), machine()},
-                                         {QStringLiteral("measured"), list}})
-                   .toJson());
-    file.commit();
+    noteOf(modelHash).write(
+        {{QStringLiteral("machine"), machine()}, {QStringLiteral("measured"), list}});
 }
 
 std::optional<Precision> notedPrecision(const QString& modelHash) {
-    const QString path = notePath(modelHash);
-    if (!QFileInfo::exists(path))
-        return {};
-    const QJsonObject note = readJsonObject(path, kMostBytes).value_or(QJsonObject());
-    if (note[u"machine"].toString() != machine())
+    const QJsonObject note = noteOf(modelHash).read();
+    if (note.isEmpty() || note[u"machine"].toString() != machine())
         return {};
     std::vector<PrecisionMeasurement> measured;
     for (const QJsonValue& entry : note[u"measured"].toArray()) {
