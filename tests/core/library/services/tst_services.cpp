@@ -9,6 +9,8 @@
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/pictureservice.h"
 #include "core/library/services/searchservice.h"
+#include "core/scan/volume.h"
+#include "tests/core/hangingfolder.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void pausesResumesAndCancels();
     void secondLibraryReadsAlongside();
     void tellsNothingWithoutNews();
+    void aDiskThatHangsHoldsUpNothing();
     void removesAFolder();
     void takesOverFromAWriterThatEnds();
 
@@ -370,6 +373,49 @@ void ServicesTest::tellsNothingWithoutNews() {
     m_libraries->requestFailedPhotos();
     QVERIFY(failed.wait(kPatienceMs));
     QVERIFY(photos.isEmpty() && roots.isEmpty() && counts.isEmpty() && searchable.isEmpty());
+}
+
+/// Every call here is made on the thread that the window is drawn on.
+void ServicesTest::aDiskThatHangsHoldsUpNothing() {
+    test::HangingFolder hanging;
+    if (!hanging.hangs())
+        QSKIP("A file system that hangs takes root's rights.");
+    const auto parent = locateRoot(QFileInfo(hanging.path()).path());
+    QVERIFY(parent);
+    RootPlace place = *parent;
+    const QString inside = QLatin1Char('/') + QFileInfo(hanging.path()).fileName();
+    place.path += inside;
+    place.pathOnVolume += place.pathOnVolume.isEmpty() ? inside.mid(1) : inside;
+    Catalogue& catalogue = m_libraries->library()->catalogue();
+    const auto root = catalogue.writer()->addRoot(place);
+    QVERIFY(root);
+    const auto hangingRoot = [&] {
+        for (const RootInfo& info : m_roots) {
+            if (info.id == root->root)
+                return info.state;
+        }
+        return RootInfo::State::Present;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(hangingRoot(), RootInfo::State::VolumeAbsent, kPatienceMs);
+    QSignalSpy answered(m_searching.get(), &SearchService::answered);
+    QSignalSpy failed(m_searching.get(), &SearchService::failed);
+    QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
+    m_libraries->refresh();
+    m_pictures->requestFileThumbnail(hanging.path() + QStringLiteral("/a.jpg"), 64);
+    m_indexing->rescan(root->root);
+    m_searching->search(textQuery(QStringLiteral("a book")));
+    QVERIFY(answered.wait(kPatienceMs));
+    Query query;
+    query.references.resize(1);
+    query.references[0].picture.path = hanging.path() + QStringLiteral("/a.jpg");
+    m_searching->search(query);
+    m_searching->search(textQuery(QStringLiteral("a heart")));
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 2, kPatienceMs);
+    QVERIFY(failed.isEmpty());
+    m_indexing->cancel();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kPatienceMs);
+    m_libraries->removeRoot(root->root);
+    QTRY_COMPARE_WITH_TIMEOUT(m_roots.size(), 2, kPatienceMs);
 }
 
 void ServicesTest::removesAFolder() {
