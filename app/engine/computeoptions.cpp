@@ -1,15 +1,10 @@
 #include "app/engine/computeoptions.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ComputeOptions)
-};
 
 const QString kPrecision = QStringLiteral("precision");
 const QString kDevice = QStringLiteral("device");
@@ -25,9 +20,9 @@ QString valueOf(const QCommandLineParser& parser, const QString& option, const c
 
 void addComputeOptions(QCommandLineParser& parser) {
     parser.addOption({kPrecision,
-                      Text::tr("fp32, bf16, int8, or auto: what was measured as best here."),
+                      QStringLiteral("fp32, bf16, int8, or auto: what was measured as best here."),
                       QStringLiteral("NAME")});
-    parser.addOption({kDevice, Text::tr("cpu, cuda, mps, or auto: the fastest there is."),
+    parser.addOption({kDevice, QStringLiteral("cpu, cuda, mps, or auto: the fastest there is."),
                       QStringLiteral("NAME")});
 }
 

@@ -1,7 +1,6 @@
 #include "app/engine/evaluatecommand.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <cstdio>
 #include <optional>
@@ -19,10 +18,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EvaluateCommand)
-};
 
 struct Options {
     QString help;  ///< when not empty, only this is wanted
@@ -43,60 +38,69 @@ struct Options {
 };
 
 tl::unexpected<Error> wrong(const QString& sentence) {
-    return fail(ErrorKind::WrongUse,
-                sentence + QLatin1Char(' ') + Text::tr("See semblance-engine evaluate --help."));
+    return fail(ErrorKind::WrongUse, sentence + QLatin1Char(' ') +
+                                         QStringLiteral("See semblance-engine evaluate --help."));
 }
 
 void addOptions(QCommandLineParser& parser) {
     const auto option = [&](const char* name, const QString& text, const char* value) {
         parser.addOption({QLatin1String(name), text, QLatin1String(value)});
     };
-    option("set",
-           Text::tr("What to measure: %1.").arg(evaluationSetNames().join(QStringLiteral(", "))),
-           "NAME");
+    option(
+        "set",
+        QStringLiteral("What to measure: %1.").arg(evaluationSetNames().join(QStringLiteral(", "))),
+        "NAME");
     option("data",
-           Text::tr("The folder with the annotation files or tables. For folder and folder-names "
-                    "any pictures of your own: folder asks for each by the lines of x.txt beside "
-                    "x.jpg, folder-names by the name of the folder it lies in, or by what "
-                    "DIR/names.tsv (folder, name) calls that."),
+           QStringLiteral(
+               "The folder with the annotation files or tables. For folder and folder-names "
+               "any pictures of your own: folder asks for each by the lines of x.txt beside "
+               "x.jpg, folder-names by the name of the folder it lies in, or by what "
+               "DIR/names.tsv (folder, name) calls that."),
            "DIR");
-    option("images", Text::tr("The folder with the pictures, when it is another one."), "DIR");
-    option("split", Text::tr("The split; val when not given."), "NAME");
-    option("part",
-           Text::tr("Only this part: a FashionIQ category, a GeneCIS task, an attribute; may be "
-                    "repeated."),
-           "NAME");
+    option("images", QStringLiteral("The folder with the pictures, when it is another one."),
+           "DIR");
+    option("split", QStringLiteral("The split; val when not given."), "NAME");
+    option(
+        "part",
+        QStringLiteral("Only this part: a FashionIQ category, a GeneCIS task, an attribute; may be "
+                       "repeated."),
+        "NAME");
     option("model",
-           Text::tr("The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
+           QStringLiteral(
+               "The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
            "DIR");
-    option("mix", Text::tr("How much the sentence counts, 0 to 1; the model's own when not given."),
+    option("mix",
+           QStringLiteral("How much the sentence counts, 0 to 1; the model's own when not given."),
            "M");
-    option("cache", Text::tr("Keep the pictures' vectors in this folder for the next time."),
+    option("cache", QStringLiteral("Keep the pictures' vectors in this folder for the next time."),
            "DIR");
-    option("gallery-features",
-           Text::tr("Measure these vectors instead of a model: a safetensors file with F32 "
-                    "\"features\" and the metadata \"names\", a JSON list; one file, or one for "
-                    "every part."),
-           "FILE");
+    option(
+        "gallery-features",
+        QStringLiteral("Measure these vectors instead of a model: a safetensors file with F32 "
+                       "\"features\" and the metadata \"names\", a JSON list; one file, or one for "
+                       "every part."),
+        "FILE");
     option("query-features",
-           Text::tr("The queries' vectors, \"features\" in the order of the annotation file, for "
-                    "FashionIQ \"forward\" and \"reverse\"; one file for every part."),
+           QStringLiteral(
+               "The queries' vectors, \"features\" in the order of the annotation file, for "
+               "FashionIQ \"forward\" and \"reverse\"; one file for every part."),
            "FILE");
-    option("submission", Text::tr("Write what the benchmark's server takes; for CIRR two files."),
-           "FILE");
+    option("submission",
+           QStringLiteral("Write what the benchmark's server takes; for CIRR two files."), "FILE");
     parser.addOption({QStringLiteral("shared-concept"),
-                      Text::tr("circo: query with shared_concept and relative_caption.")});
-    parser.addOption({QStringLiteral("probe"),
-                      Text::tr("Fashion sets: add the row of linear attribute probes, learnt on "
-                               "the train split.")});
-    parser.addOption({QStringLiteral("json"), Text::tr("Print one JSON object.")});
+                      QStringLiteral("circo: query with shared_concept and relative_caption.")});
+    parser.addOption(
+        {QStringLiteral("probe"),
+         QStringLiteral("Fashion sets: add the row of linear attribute probes, learnt on "
+                        "the train split.")});
+    parser.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON object.")});
     addComputeOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("evaluate"), Text::tr("This command."));
+    parser.addPositionalArgument(QStringLiteral("evaluate"), QStringLiteral("This command."));
 }
 
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(Text::tr(
+    parser.setApplicationDescription(QStringLiteral(
         "Measures composed retrieval on public benchmarks and on the project's own sets, and how "
         "words find pictures, also your own."));
     const QCommandLineOption help = parser.addHelpOption();
@@ -111,7 +115,7 @@ Result<Options> parse(const QStringList& arguments) {
         return options;
     }
     if (parser.positionalArguments().size() != 1)
-        return wrong(Text::tr("The evaluate command takes options only."));
+        return wrong(QStringLiteral("The evaluate command takes options only."));
     options.set = value("set");
     options.source = {value("data"),
                       value("images"),
@@ -129,33 +133,34 @@ Result<Options> parse(const QStringList& arguments) {
     options.json = parser.isSet(QStringLiteral("json"));
 
     if (options.set.isEmpty() || options.source.dir.isEmpty())
-        return wrong(Text::tr("A set and its folder are needed: --set NAME --data DIR."));
+        return wrong(QStringLiteral("A set and its folder are needed: --set NAME --data DIR."));
     SEMBLANCE_TRY_ASSIGN(const QStringList all, evaluationSetParts(options.set));
     if (options.parts.isEmpty())
         options.parts = all;
     if (options.source.sharedConcept && options.set != QLatin1StringView("circo"))
-        return wrong(Text::tr("--shared-concept belongs to the set circo."));
+        return wrong(QStringLiteral("--shared-concept belongs to the set circo."));
     if (options.galleryFeatures.isEmpty() != options.queryFeatures.isEmpty())
-        return wrong(Text::tr("--gallery-features and --query-features go together."));
+        return wrong(QStringLiteral("--gallery-features and --query-features go together."));
     if (options.scoresFeatures() == !options.model.isEmpty())
-        return wrong(Text::tr("Give either --model DIR or feature files."));
+        return wrong(QStringLiteral("Give either --model DIR or feature files."));
     if (options.scoresFeatures() && (options.queryFeatures.size() != options.parts.size() ||
                                      (options.galleryFeatures.size() != 1 &&
                                       options.galleryFeatures.size() != options.parts.size())))
         return wrong(
-            Text::tr("%1 has %n part(s) to measure: give a query file for each, and one gallery "
-                     "file or one for each.",
-                     nullptr, static_cast<int>(options.parts.size()))
-                .arg(options.set));
+            QStringLiteral(
+                "%1 has %2 part(s) to measure: give a query file for each, and one gallery "
+                "file or one for each.")
+                .arg(options.set)
+                .arg(options.parts.size()));
     if (options.probe && options.scoresFeatures())
-        return wrong(Text::tr("--probe belongs to a model."));
+        return wrong(QStringLiteral("--probe belongs to a model."));
     if (parser.isSet(QStringLiteral("mix"))) {
         bool isNumber = false;
         options.mix = value("mix").toDouble(&isNumber);
         if (!isNumber || !(*options.mix >= 0 && *options.mix <= 1))
-            return wrong(Text::tr("--mix is a number from 0 to 1."));
+            return wrong(QStringLiteral("--mix is a number from 0 to 1."));
         if (options.scoresFeatures())
-            return wrong(Text::tr("--mix belongs to a model."));
+            return wrong(QStringLiteral("--mix belongs to a model."));
     }
     return options;
 }
@@ -164,7 +169,7 @@ void showProgress(std::size_t done, std::size_t of) {
     constexpr std::size_t kStep = 512;
     if (done % kStep == 0 || done == of)
         std::fprintf(stderr, "%s\n",
-                     qUtf8Printable(Text::tr("%1 of %2 pictures encoded").arg(done).arg(of)));
+                     qUtf8Printable(QStringLiteral("%1 of %2 pictures encoded").arg(done).arg(of)));
 }
 
 /// A part scored from features, or by the model.
@@ -191,9 +196,10 @@ private:
         if (!m_options.probe)
             return result;
         if (!m_set.probe) {
-            return fail(ErrorKind::WrongUse,
-                        Text::tr("--probe needs a set made from attributes, with a train split "
-                                 "beside the one measured."));
+            return fail(
+                ErrorKind::WrongUse,
+                QStringLiteral("--probe needs a set made from attributes, with a train split "
+                               "beside the one measured."));
         }
         SEMBLANCE_TRY_ASSIGN(const Rows train, encode(m_set.probe->pictures));
         // Before the model's own method, which stays the last.
@@ -250,7 +256,7 @@ Status run(const Options& options) {
                 const QStringList files,
                 writeSubmission(options.submission, runner.set(), result.rankings));
             for (const QString& file : files)
-                std::fprintf(stderr, "%s\n", qUtf8Printable(Text::tr("Wrote %1").arg(file)));
+                std::fprintf(stderr, "%s\n", qUtf8Printable(QStringLiteral("Wrote %1").arg(file)));
         }
         report.split = runner.set().split;
         report.parts.append(std::move(result));
@@ -259,7 +265,7 @@ Status run(const Options& options) {
         options.json ? QJsonDocument(asJson(report)).toJson() : asText(report).toUtf8();
     std::fwrite(output.constData(), 1, static_cast<std::size_t>(output.size()), stdout);
     if (std::fflush(stdout) != 0)
-        return fail(ErrorKind::NoSpace, Text::tr("The result could not be printed."));
+        return fail(ErrorKind::NoSpace, QStringLiteral("The result could not be printed."));
     return {};
 }
 

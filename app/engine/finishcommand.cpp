@@ -1,7 +1,6 @@
 #include "app/engine/finishcommand.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -22,10 +21,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FinishCommand)
-};
 
 /// The sets whose mean decides about the mix: what users ask with a picture and words.
 const QStringList& decidingSets() {
@@ -58,21 +53,21 @@ struct Options {
 
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Text::tr("Packs a trained model, chooses its default mix on val and writes its figures "
-                 "into the model card."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Packs a trained model, chooses its default mix on val and writes its figures "
+        "into the model card."));
     const QCommandLineOption help = parser.addHelpOption();
     const auto option = [&](const char* name, const QString& text) {
         parser.addOption({QLatin1String(name), text, QStringLiteral("DIR")});
     };
-    option("model", Text::tr("The model that came out of training."));
-    option("data", Text::tr("The folder with photos/, fashion/ and icons/."));
-    option("out", Text::tr("Where the finished model is written."));
-    option("cache", Text::tr("Keep the pictures' vectors in this folder for the next time."));
-    parser.addPositionalArgument(QStringLiteral("finish"), Text::tr("This command."));
+    option("model", QStringLiteral("The model that came out of training."));
+    option("data", QStringLiteral("The folder with photos/, fashion/ and icons/."));
+    option("out", QStringLiteral("Where the finished model is written."));
+    option("cache", QStringLiteral("Keep the pictures' vectors in this folder for the next time."));
+    parser.addPositionalArgument(QStringLiteral("finish"), QStringLiteral("This command."));
     const auto wrong = [](const QString& sentence) {
-        return fail(ErrorKind::WrongUse,
-                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine finish --help."));
+        return fail(ErrorKind::WrongUse, sentence + QLatin1Char(' ') +
+                                             QStringLiteral("See semblance-engine finish --help."));
     };
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + QLatin1Char('.'));
@@ -82,7 +77,7 @@ Result<Options> parse(const QStringList& arguments) {
     Options options{{}, value("model"), value("data"), value("out"), value("cache")};
     if (options.model.isEmpty() || options.data.isEmpty() || options.out.isEmpty() ||
         parser.positionalArguments().size() != 1)
-        return wrong(Text::tr("Needed are --model DIR, --data DIR and --out DIR."));
+        return wrong(QStringLiteral("Needed are --model DIR, --data DIR and --out DIR."));
     return options;
 }
 
@@ -114,7 +109,7 @@ public:
         }
         if (m_groups.empty())
             return fail(ErrorKind::NotFound,
-                        Text::tr("%1 has none of the sets the mix is chosen on: %2.")
+                        QStringLiteral("%1 has none of the sets the mix is chosen on: %2.")
                             .arg(m_options.data, decidingSets().join(QStringLiteral(", "))));
         return {};
     }
@@ -199,7 +194,7 @@ private:
             return status;
         }
         prepared.title = titleOf(name, part);
-        say(Text::tr("%1: %2 queries").arg(prepared.title).arg(prepared.set.queries.size()));
+        say(QStringLiteral("%1: %2 queries").arg(prepared.title).arg(prepared.set.queries.size()));
         group.push_back(prepared.sweep.get());
         return {};
     }
@@ -231,7 +226,7 @@ Status writeFigures(const QString& path, double mix, const QString& table) {
     if (target.open(QIODevice::WriteOnly) && target.write(card.toUtf8()) >= 0 && target.commit())
         return {};
     return fail(ErrorKind::NoSpace,
-                Text::tr("%1 could not be written. Is the disk full?").arg(path),
+                QStringLiteral("%1 could not be written. Is the disk full?").arg(path),
                 target.errorString());
 }
 
@@ -247,7 +242,7 @@ Status run(const Options& options) {
         SEMBLANCE_TRY_ASSIGN(table, sweeps.figuresAt(mix));
     }
     SEMBLANCE_TRY_ASSIGN(const QString card, packModel(options.model, options.out, mix));
-    say(Text::tr("default mix %1").arg(mix));
+    say(QStringLiteral("default mix %1").arg(mix));
     std::printf("%s\n", qUtf8Printable(table));
     return card.isEmpty() ? Status() : writeFigures(card, mix, table);
 }

@@ -1,7 +1,6 @@
 #include "app/engine/inspectcommand.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <cstdio>
@@ -21,10 +20,6 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::InspectCommand)
-};
-
 struct Options {
     QString help;  ///< when not empty, only this is wanted
     QString model;
@@ -35,23 +30,24 @@ struct Options {
 
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Text::tr("Says what a model folder is, whether it can be used, and how fast it is here."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Says what a model folder is, whether it can be used, and how fast it is here."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption model(
         QStringLiteral("model"),
-        Text::tr("The model: a folder with a model.json, a Hugging Face folder, or a name."),
+        QStringLiteral("The model: a folder with a model.json, a Hugging Face folder, or a name."),
         QStringLiteral("DIR|NAME"));
     const QCommandLineOption measure(
         QStringLiteral("measure"),
-        Text::tr("Read every file again, test the model and measure its speed here."));
-    const QCommandLineOption json(QStringLiteral("json"), Text::tr("Print one JSON object."));
+        QStringLiteral("Read every file again, test the model and measure its speed here."));
+    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("Print one JSON object."));
     parser.addOptions({model, measure, json});
     addComputeOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("inspect"), Text::tr("This command."));
+    parser.addPositionalArgument(QStringLiteral("inspect"), QStringLiteral("This command."));
     const auto wrong = [](const QString& sentence) {
-        return fail(ErrorKind::WrongUse,
-                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine inspect --help."));
+        return fail(
+            ErrorKind::WrongUse,
+            sentence + QLatin1Char(' ') + QStringLiteral("See semblance-engine inspect --help."));
     };
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + QLatin1Char('.'));
@@ -65,7 +61,7 @@ Result<Options> parse(const QStringList& arguments) {
     SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.json = parser.isSet(json);
     if (options.model.isEmpty() || parser.positionalArguments().size() != 1)
-        return wrong(Text::tr("A model is needed: --model DIR."));
+        return wrong(QStringLiteral("A model is needed: --model DIR."));
     return options;
 }
 
@@ -99,14 +95,14 @@ ModelReport describe(const ModelManifest& manifest, const ModelFacts& facts) {
 
 Result<ModelReport> inspect(const Options& options) {
     SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(options.model));
-    say(Text::tr("Reading the files ..."));
+    say(QStringLiteral("Reading the files ..."));
     SEMBLANCE_TRY_ASSIGN(const ModelManifest manifest, ModelManifest::read(folder.dir));
     if (options.measure)
         SEMBLANCE_TRY(readAgain(manifest));
     SEMBLANCE_TRY_ASSIGN(const ModelFacts facts, modelFacts(manifest));
     ModelReport report = describe(manifest, facts);
 
-    say(Text::tr("Loading ..."));
+    say(QStringLiteral("Loading ..."));
     QElapsedTimer timer;
     timer.start();
     SEMBLANCE_TRY_ASSIGN(auto encoder, DualEncoder::load(folder.dir, options.compute));
@@ -116,10 +112,10 @@ Result<ModelReport> inspect(const Options& options) {
         say(encoder->info().notice);
     if (!options.measure)
         return report;
-    say(Text::tr("Testing ..."));
+    say(QStringLiteral("Testing ..."));
     SEMBLANCE_TRY(testVectors(*encoder));
     report.loadSeconds = double(timer.elapsed()) / 1000.0;
-    say(Text::tr("Measuring the speed ..."));
+    say(QStringLiteral("Measuring the speed ..."));
     SEMBLANCE_TRY_ASSIGN(const ModelMeasurement measured, measureSpeed(*encoder));
     report.measurements.append(measured);
     report.peakMemory = peakMemory();

@@ -19,10 +19,6 @@ using namespace semblance;
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EngineMain)
-};
-
 /// These write files, and paths of theirs would lead elsewhere.
 bool needsCurrentFolder(const QString& command) {
     return command == QLatin1StringView("ablate") || command == QLatin1StringView("finish") ||
@@ -41,7 +37,7 @@ int main(int argc, char** argv) {
     installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
 
     if (leaveDeletedFolder() && needsCurrentFolder(QCoreApplication::arguments().value(1))) {
-        say(Text::tr("The current folder is no longer there. Go to another folder first."));
+        say(QStringLiteral("The current folder is no longer there. Go to another folder first."));
         return 3;
     }
     if (QCoreApplication::arguments().value(1) == QLatin1StringView("ablate"))

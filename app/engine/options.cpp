@@ -1,7 +1,6 @@
 #include "app/engine/options.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include "app/engine/computeoptions.h"
 #include "core/base/currentfolder.h"
@@ -9,10 +8,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EngineOptions)
-};
 
 /// Options of different names in the order they were given: the parser keeps order per name only.
 std::vector<EngineOptions::Item> itemsInOrder(const QCommandLineParser& parser,
@@ -38,31 +33,33 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     const QString json = QStringLiteral("json");
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Text::tr("Turns pictures and sentences into vectors for Semblance, which starts it by "
-                 "itself. Other commands, each with a --help of its own: inspect, train, finish, "
-                 "evaluate, ablate."));
+    parser.setApplicationDescription(QStringLiteral(
+        "Turns pictures and sentences into vectors for Semblance, which starts it by "
+        "itself. Other commands, each with a --help of its own: inspect, train, finish, "
+        "evaluate, ablate."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOption(
         {model,
-         Text::tr("The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
+         QStringLiteral(
+             "The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
          QStringLiteral("DIR")});
     parser.addOption(
-        {image, Text::tr("encode: a picture; may be repeated."), QStringLiteral("FILE")});
+        {image, QStringLiteral("encode: a picture; may be repeated."), QStringLiteral("FILE")});
     parser.addOption(
-        {text, Text::tr("encode: a sentence; may be repeated."), QStringLiteral("SENTENCE")});
-    parser.addOption({json, Text::tr("encode: print one JSON object.")});
+        {text, QStringLiteral("encode: a sentence; may be repeated."), QStringLiteral("SENTENCE")});
+    parser.addOption({json, QStringLiteral("encode: print one JSON object.")});
     addComputeOptions(parser);
     parser.addPositionalArgument(
         QStringLiteral("command"),
-        Text::tr("serve: answer requests on standard input. encode: print unit vectors, in the "
-                 "order of the arguments."),
+        QStringLiteral(
+            "serve: answer requests on standard input. encode: print unit vectors, in the "
+            "order of the arguments."),
         QStringLiteral("serve|encode"));
 
     const auto wrong = [](const QString& sentence) {
         return fail(ErrorKind::WrongUse,
-                    sentence + QLatin1Char(' ') + Text::tr("See semblance-engine --help."));
+                    sentence + QLatin1Char(' ') + QStringLiteral("See semblance-engine --help."));
     };
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + QLatin1Char('.'));
@@ -77,17 +74,17 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
     }
     const QStringList commands = parser.positionalArguments();
     if (commands.size() != 1)
-        return wrong(Text::tr("Exactly one command is needed: serve or encode."));
+        return wrong(QStringLiteral("Exactly one command is needed: serve or encode."));
     if (commands[0] == QLatin1StringView("serve"))
         options.command = Command::Serve;
     else if (commands[0] == QLatin1StringView("encode"))
         options.command = Command::Encode;
     else
-        return wrong(Text::tr("There is no command \"%1\".").arg(commands[0]));
+        return wrong(QStringLiteral("There is no command \"%1\".").arg(commands[0]));
 
     options.model = parser.value(model);
     if (options.model.isEmpty())
-        return wrong(Text::tr("A model is needed: --model DIR."));
+        return wrong(QStringLiteral("A model is needed: --model DIR."));
     options.json = parser.isSet(json);
     SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
     options.items = itemsInOrder(parser, image, text);
@@ -96,9 +93,10 @@ Result<EngineOptions> EngineOptions::parse(const QStringList& arguments) {
             SEMBLANCE_TRY(absolutePath(item.value));
     }
     if (options.command == Command::Encode && options.items.empty())
-        return wrong(Text::tr("There is nothing to encode: give --image FILE or --text SENTENCE."));
+        return wrong(
+            QStringLiteral("There is nothing to encode: give --image FILE or --text SENTENCE."));
     if (options.command == Command::Serve && (!options.items.empty() || options.json))
-        return wrong(Text::tr("serve takes no pictures or sentences on the command line."));
+        return wrong(QStringLiteral("serve takes no pictures or sentences on the command line."));
     return options;
 }
 

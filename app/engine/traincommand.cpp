@@ -1,7 +1,6 @@
 #include "app/engine/traincommand.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <csignal>
 #include <cstdio>
@@ -14,10 +13,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::TrainCommand)
-};
 
 /// What the interrupt handler sets; the token's flag is lock-free.
 CancelToken& interruptToken() {
@@ -32,7 +27,7 @@ extern "C" void onInterrupt(int signal) {
 
 tl::unexpected<Error> wrong(const QString& sentence) {
     return fail(ErrorKind::WrongUse,
-                sentence + QLatin1Char(' ') + Text::tr("See semblance-engine train --help."));
+                sentence + QLatin1Char(' ') + QStringLiteral("See semblance-engine train --help."));
 }
 
 struct Options {
@@ -44,37 +39,42 @@ void addOptions(QCommandLineParser& parser) {
     const auto option = [&](const char* name, const QString& text, const char* value) {
         parser.addOption({QLatin1String(name), text, QLatin1String(value)});
     };
-    option("config", Text::tr("The stage's configuration, a JSON file."), "FILE");
-    option("out",
-           Text::tr("Where the model is written; log, curve and checkpoint go to DIR.training."),
-           "DIR");
-    option("model",
-           Text::tr("The model to start from: a folder with a model.json, or \"mini\". Replaces "
-                    "the configuration's."),
-           "DIR");
+    option("config", QStringLiteral("The stage's configuration, a JSON file."), "FILE");
+    option(
+        "out",
+        QStringLiteral("Where the model is written; log, curve and checkpoint go to DIR.training."),
+        "DIR");
+    option(
+        "model",
+        QStringLiteral("The model to start from: a folder with a model.json, or \"mini\". Replaces "
+                       "the configuration's."),
+        "DIR");
     option("data",
-           Text::tr("The folder with photos/, fashion/ and icons/. Replaces the configuration's."),
+           QStringLiteral(
+               "The folder with photos/, fashion/ and icons/. Replaces the configuration's."),
            "DIR");
     option("cache",
-           Text::tr("Keep what is computed from the pictures in this folder. Replaces the "
-                    "configuration's; DIR/../cache where nothing else is said."),
+           QStringLiteral("Keep what is computed from the pictures in this folder. Replaces the "
+                          "configuration's; DIR/../cache where nothing else is said."),
            "DIR");
-    option("device",
-           Text::tr("Where to compute: auto, cpu, cuda or mps. Replaces the configuration's."),
-           "NAME");
+    option(
+        "device",
+        QStringLiteral("Where to compute: auto, cpu, cuda or mps. Replaces the configuration's."),
+        "NAME");
     parser.addOption({QStringLiteral("resume"),
-                      Text::tr("Go on from the checkpoint of a run that was stopped.")});
-    parser.addPositionalArgument(QStringLiteral("train"), Text::tr("This command."));
+                      QStringLiteral("Go on from the checkpoint of a run that was stopped.")});
+    parser.addPositionalArgument(QStringLiteral("train"), QStringLiteral("This command."));
     parser.addPositionalArgument(
         QStringLiteral("stage"),
-        Text::tr("align: bring image and text towers into one space. map: learn to turn pictures "
-                 "into words. compose: learn to read \"this, but ...\"."),
+        QStringLiteral(
+            "align: bring image and text towers into one space. map: learn to turn pictures "
+            "into words. compose: learn to read \"this, but ...\"."),
         stageNames().join(QLatin1Char('|')));
 }
 
 Result<Options> parse(const QStringList& arguments) {
     QCommandLineParser parser;
-    parser.setApplicationDescription(Text::tr("Trains a model, stage by stage."));
+    parser.setApplicationDescription(QStringLiteral("Trains a model, stage by stage."));
     const QCommandLineOption help = parser.addHelpOption();
     addOptions(parser);
     if (!parser.parse(arguments))
@@ -87,16 +87,17 @@ Result<Options> parse(const QStringList& arguments) {
     const QStringList words = parser.positionalArguments();
     const QString stages = stageNames().join(QStringLiteral(", "));
     if (words.size() != 2)
-        return wrong(Text::tr("Exactly one stage is needed: %1.").arg(stages));
+        return wrong(QStringLiteral("Exactly one stage is needed: %1.").arg(stages));
     if (!stageNames().contains(words[1]))
         return wrong(
-            Text::tr("There is no stage \"%1\"; the stages are: %2.").arg(words[1], stages));
+            QStringLiteral("There is no stage \"%1\"; the stages are: %2.").arg(words[1], stages));
     const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
     options.request = {
         words[1],      value("config"), value("out"),    value("model"),
         value("data"), value("cache"),  value("device"), parser.isSet(QStringLiteral("resume"))};
     if (options.request.configPath.isEmpty() || options.request.out.isEmpty())
-        return wrong(Text::tr("A configuration and a folder are needed: --config FILE --out DIR."));
+        return wrong(
+            QStringLiteral("A configuration and a folder are needed: --config FILE --out DIR."));
     return options;
 }
 
@@ -111,7 +112,7 @@ public:
     void operator()(const TrainingProgress& progress) {
         constexpr qint64 kEvery = 5000;
         if (progress.measured) {
-            say(Text::tr("step %1: score %2 on val")
+            say(QStringLiteral("step %1: score %2 on val")
                     .arg(progress.step)
                     .arg(progress.score, 0, 'f', 4));
             return;
@@ -119,7 +120,7 @@ public:
         if (m_since.isValid() && m_since.elapsed() < kEvery && progress.step < progress.steps)
             return;
         m_since.start();
-        say(Text::tr("step %1 of %2, loss %3, %4 steps/s, %5 left")
+        say(QStringLiteral("step %1 of %2, loss %3, %4 steps/s, %5 left")
                 .arg(progress.step)
                 .arg(progress.steps)
                 .arg(progress.loss, 0, 'f', 4)
@@ -160,7 +161,7 @@ Status run(const StageRequest& request) {
 int trainCommand(const QStringList& arguments) {
     const auto tell = [](Error error) {
         if (error.kind == ErrorKind::Cancelled)
-            error.sentence = Text::tr("Stopped. --resume goes on from here.");
+            error.sentence = QStringLiteral("Stopped. --resume goes on from here.");
         sayWithDetail(error);
     };
     const auto train = [](const Options& options) { return run(options.request); };

@@ -1,6 +1,5 @@
 #include "core/dataset/annotations.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <cmath>
@@ -10,10 +9,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::AnnotationEntry)
-};
 
 std::optional<QString> asId(const QJsonValue& value) {
     if (value.isString() && !value.toString().isEmpty())
@@ -28,24 +23,24 @@ std::optional<QString> asId(const QJsonValue& value) {
 }  // namespace
 
 tl::unexpected<Error> AnnotationEntry::refuse(const QString& reason) const {
-    return fail(ErrorKind::BadInput, Text::tr("%1: %2.").arg(m_place, reason));
+    return fail(ErrorKind::BadInput, QStringLiteral("%1: %2.").arg(m_place, reason));
 }
 
 tl::unexpected<Error> AnnotationEntry::missing(QStringView field, const QString& expected) const {
-    return refuse(Text::tr("the field \"%1\" is missing or is not %2").arg(field, expected));
+    return refuse(QStringLiteral("the field \"%1\" is missing or is not %2").arg(field, expected));
 }
 
 Result<QString> AnnotationEntry::text(QStringView field) const {
     const QJsonValue value = m_object.value(field);
     if (!value.isString())
-        return missing(field, Text::tr("a text"));
+        return missing(field, QStringLiteral("a text"));
     return value.toString();
 }
 
 Result<QString> AnnotationEntry::id(QStringView field) const {
     const auto value = asId(m_object.value(field));
     if (!value)
-        return missing(field, Text::tr("a picture's name or number"));
+        return missing(field, QStringLiteral("a picture's name or number"));
     return *value;
 }
 
@@ -54,11 +49,11 @@ Result<QStringList> AnnotationEntry::texts(QStringView field) const {
     QStringList list;
     for (const QJsonValue& item : value.toArray()) {
         if (!item.isString())
-            return missing(field, Text::tr("a list of texts"));
+            return missing(field, QStringLiteral("a list of texts"));
         list << item.toString();
     }
     if (!value.isArray())
-        return missing(field, Text::tr("a list of texts"));
+        return missing(field, QStringLiteral("a list of texts"));
     return list;
 }
 
@@ -68,36 +63,36 @@ Result<QStringList> AnnotationEntry::ids(QStringView field) const {
     for (const QJsonValue& item : value.toArray()) {
         const auto one = asId(item);
         if (!one)
-            return missing(field, Text::tr("a list of pictures"));
+            return missing(field, QStringLiteral("a list of pictures"));
         list << *one;
     }
     if (!value.isArray())
-        return missing(field, Text::tr("a list of pictures"));
+        return missing(field, QStringLiteral("a list of pictures"));
     return list;
 }
 
 Result<AnnotationEntry> AnnotationEntry::entry(QStringView field) const {
     const QJsonValue value = m_object.value(field);
     if (!value.isObject())
-        return missing(field, Text::tr("an object"));
+        return missing(field, QStringLiteral("an object"));
     return AnnotationEntry(value.toObject(), m_place);
 }
 
 Result<std::vector<AnnotationEntry>> AnnotationEntry::entries(QStringView field) const {
     const QJsonValue value = m_object.value(field);
     if (!value.isArray())
-        return missing(field, Text::tr("a list of objects"));
+        return missing(field, QStringLiteral("a list of objects"));
     std::vector<AnnotationEntry> list;
     for (const QJsonValue& item : value.toArray()) {
         if (!item.isObject())
-            return missing(field, Text::tr("a list of objects"));
+            return missing(field, QStringLiteral("a list of objects"));
         list.emplace_back(item.toObject(), m_place);
     }
     return list;
 }
 
 Result<std::array<double, 4>> AnnotationEntry::box(QStringView field) const {
-    const QString expected = Text::tr("a box [x, y, width, height]");
+    const QString expected = QStringLiteral("a box [x, y, width, height]");
     const QJsonArray numbers = m_object.value(field).toArray();
     if (numbers.size() != 4)
         return missing(field, expected);
@@ -117,9 +112,9 @@ Result<std::vector<AnnotationEntry>> readAnnotations(const QString& path) {
     std::vector<AnnotationEntry> entries;
     entries.reserve(static_cast<std::size_t>(array.size()));
     for (qsizetype i = 0; i < array.size(); ++i) {
-        const QString place = Text::tr("%1, entry %2").arg(path).arg(i + 1);
+        const QString place = QStringLiteral("%1, entry %2").arg(path).arg(i + 1);
         if (!array.at(i).isObject())
-            return fail(ErrorKind::BadInput, Text::tr("%1: it is not an object.").arg(place));
+            return fail(ErrorKind::BadInput, QStringLiteral("%1: it is not an object.").arg(place));
         entries.emplace_back(array.at(i).toObject(), place);
     }
     return entries;
@@ -135,10 +130,11 @@ Result<QString> findAnnotationFile(const QString& dir, const QStringList& folder
         if (QFileInfo(path).isFile())
             return path;
     }
-    return fail(ErrorKind::NotFound,
-                Text::tr("The annotation file %1 is not in %2. Give the folder that holds it with "
-                         "--data.")
-                    .arg(name, places.join(Text::tr(" or "))));
+    return fail(
+        ErrorKind::NotFound,
+        QStringLiteral("The annotation file %1 is not in %2. Give the folder that holds it with "
+                       "--data.")
+            .arg(name, places.join(QStringLiteral(" or "))));
 }
 
 }  // namespace semblance

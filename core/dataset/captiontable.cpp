@@ -1,6 +1,5 @@
 #include "core/dataset/captiontable.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -14,10 +13,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::CaptionTable)
-};
 
 constexpr qsizetype kLongestEdit = 2;
 constexpr qsizetype kLeastCommon = 3;
@@ -66,7 +61,7 @@ Result<CaptionTable> readCaptionTable(const QString& dir, const QString& split) 
     }
     if (result.captions.empty()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no caption of the split \"%2\".").arg(path, split));
+                    QStringLiteral("%1 has no caption of the split \"%2\".").arg(path, split));
     }
     return result;
 }

@@ -1,20 +1,11 @@
 #include "core/dataset/classnames.h"
 
-#include <QCoreApplication>
 #include <QDir>
 
 #include "core/base/resources.h"
 #include "core/dataset/tsvtable.h"
 
 namespace semblance {
-
-namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ClassNames)
-};
-
-}  // namespace
 
 Result<std::vector<ClassName>> readClassNames(const QString& path) {
     const QString name = QStringLiteral("name");
@@ -25,7 +16,7 @@ Result<std::vector<ClassName>> readClassNames(const QString& path) {
         ClassName one{table.field(row, name).trimmed(), {}};
         if (one.name.isEmpty()) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("%1: class %2 has no name.").arg(path).arg(row + 1));
+                        QStringLiteral("%1: class %2 has no name.").arg(path).arg(row + 1));
         }
         for (const QString& other : table.field(row, others).split(u',', Qt::SkipEmptyParts))
             one.others << other.trimmed();

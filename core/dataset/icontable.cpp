@@ -1,6 +1,5 @@
 #include "core/dataset/icontable.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,10 +13,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::IconTable)
-};
 
 /// Empty when the file cannot be read.
 QByteArray fingerprint(const QString& path) {
@@ -82,7 +77,7 @@ Result<std::vector<Icon>> readIconTable(const QString& dir, const QString& split
     }
     if (icons.empty()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no icon of the split \"%2\".").arg(path, split));
+                    QStringLiteral("%1 has no icon of the split \"%2\".").arg(path, split));
     }
     return icons;
 }

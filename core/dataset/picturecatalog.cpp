@@ -1,18 +1,11 @@
 #include "core/dataset/picturecatalog.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <algorithm>
 #include <numeric>
 
 namespace semblance {
-
-namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::PictureCatalog)
-};
-}  // namespace
 
 QString canonicalPictureName(const QString& name) {
     QString plain = name.mid(name.lastIndexOf(u'/') + 1);
@@ -55,7 +48,7 @@ std::optional<PictureIndex> PictureCatalog::find(const QString& name) const {
 Result<PictureIndex> PictureCatalog::find(const QString& name, const AnnotationEntry& entry) const {
     const auto index = find(name);
     if (!index)
-        return entry.refuse(Text::tr("the picture %1 is not in the gallery").arg(name));
+        return entry.refuse(QStringLiteral("the picture %1 is not in the gallery").arg(name));
     return *index;
 }
 

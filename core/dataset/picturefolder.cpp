@@ -1,6 +1,5 @@
 #include "core/dataset/picturefolder.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -13,17 +12,14 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::PictureFolder)
-};
-
 /// The non-empty lines of a caption file; an error says what is wrong with it.
 Result<QStringList> readSidecar(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return fail(
             ErrorKind::Permission,
-            Text::tr("The caption file %1 cannot be opened; its picture goes without.").arg(path),
+            QStringLiteral("The caption file %1 cannot be opened; its picture goes without.")
+                .arg(path),
             file.errorString());
     }
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
@@ -31,7 +27,8 @@ Result<QStringList> readSidecar(const QString& path) {
     if (decoder.hasError()) {
         return fail(
             ErrorKind::BadInput,
-            Text::tr("The caption file %1 is not UTF-8 text; its picture goes without.").arg(path));
+            QStringLiteral("The caption file %1 is not UTF-8 text; its picture goes without.")
+                .arg(path));
     }
     QStringList lines;
     for (const QString& line : text.split(u'\n')) {
@@ -57,10 +54,11 @@ QStringList pictureFiles(const QString& dir) {
 
 Result<PictureFolder> readPictureFolder(const QString& dir) {
     if (!QFileInfo(dir).isDir())
-        return fail(ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(dir));
+        return fail(ErrorKind::NotFound, QStringLiteral("There is no folder %1.").arg(dir));
     const QStringList files = pictureFiles(dir);
     if (files.isEmpty())
-        return fail(ErrorKind::BadInput, Text::tr("The folder %1 holds no pictures.").arg(dir));
+        return fail(ErrorKind::BadInput,
+                    QStringLiteral("The folder %1 holds no pictures.").arg(dir));
     PictureFolder folder;
     for (const QString& path : files) {
         FolderPicture picture{{QDir(dir).relativeFilePath(path), path, {}}, {}};

@@ -1,6 +1,5 @@
 #include "core/dataset/producttable.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -11,10 +10,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ProductTable)
-};
 
 QSet<QString> colourWordsOf(const TsvTable& table, const QString& column) {
     QSet<QString> words;
@@ -61,7 +56,7 @@ Result<std::vector<Product>> readProductTable(const QString& dir, const QString&
         const QString key = canonicalPictureName(number);
         if (known.contains(key)) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("%1: the product %2 is listed twice.").arg(path, number));
+                        QStringLiteral("%1: the product %2 is listed twice.").arg(path, number));
         }
         known.insert(key);
         products.push_back({{number, images.filePath(number + QStringLiteral(".jpg")), {}},
@@ -74,7 +69,7 @@ Result<std::vector<Product>> readProductTable(const QString& dir, const QString&
     }
     if (products.empty()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("%1 has no product of the split \"%2\".").arg(path, split));
+                    QStringLiteral("%1 has no product of the split \"%2\".").arg(path, split));
     }
     return products;
 }

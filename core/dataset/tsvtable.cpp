@@ -1,22 +1,15 @@
 #include "core/dataset/tsvtable.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QStringDecoder>
 
 namespace semblance {
 
-namespace {
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::TsvTable)
-};
-}  // namespace
-
 Result<TsvTable> TsvTable::read(const QString& path, const QStringList& columns) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return fail(file.exists() ? ErrorKind::Permission : ErrorKind::NotFound,
-                    Text::tr("The table %1 cannot be opened.").arg(path), file.errorString());
+                    QStringLiteral("The table %1 cannot be opened.").arg(path), file.errorString());
     }
     TsvTable table;
     qsizetype width = 0;
@@ -25,7 +18,7 @@ Result<TsvTable> TsvTable::read(const QString& path, const QStringList& columns)
         QString text = decoder(file.readLine());
         if (decoder.hasError()) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("%1, line %2: it is not UTF-8 text.").arg(path).arg(line));
+                        QStringLiteral("%1, line %2: it is not UTF-8 text.").arg(path).arg(line));
         }
         while (text.endsWith(u'\n') || text.endsWith(u'\r'))
             text.chop(1);
@@ -37,15 +30,16 @@ Result<TsvTable> TsvTable::read(const QString& path, const QStringList& columns)
             for (const QString& column : columns) {
                 if (!table.m_columns.contains(column)) {
                     return fail(ErrorKind::BadInput,
-                                Text::tr("%1 has no column \"%2\".").arg(path, column));
+                                QStringLiteral("%1 has no column \"%2\".").arg(path, column));
                 }
             }
         } else if (fields.size() != width) {
-            return fail(ErrorKind::BadInput, Text::tr("%1, line %2: it has %3 fields, not %4.")
-                                                 .arg(path)
-                                                 .arg(line)
-                                                 .arg(fields.size())
-                                                 .arg(width));
+            return fail(ErrorKind::BadInput,
+                        QStringLiteral("%1, line %2: it has %3 fields, not %4.")
+                            .arg(path)
+                            .arg(line)
+                            .arg(fields.size())
+                            .arg(width));
         } else {
             table.m_rows << fields;
         }

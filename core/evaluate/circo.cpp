@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <algorithm>
@@ -10,10 +9,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Circo)
-};
 
 Result<PictureCatalog> readGallery(const BenchmarkSource& source) {
     PictureCatalog catalog;
@@ -30,11 +25,12 @@ Result<PictureCatalog> readGallery(const BenchmarkSource& source) {
     for (const QString& file : std::as_const(files))
         catalog.add({canonicalPictureName(file), QDir(folder).filePath(file), {}});
     if (catalog.size() == 0) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("There are no pictures in %1. CIRCO's gallery is COCO's unlabelled "
-                             "images: give the folder unlabeled2017 with --images, or features "
-                             "with --gallery-features.")
-                        .arg(folder));
+        return fail(
+            ErrorKind::NotFound,
+            QStringLiteral("There are no pictures in %1. CIRCO's gallery is COCO's unlabelled "
+                           "images: give the folder unlabeled2017 with --images, or features "
+                           "with --gallery-features.")
+                .arg(folder));
     }
     return catalog;
 }
@@ -61,9 +57,9 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
     const std::size_t named = query.right.size();
     query.right = sortedUnique(std::move(query.right));
     if (query.right.size() != named)
-        return entry.refuse(Text::tr("gt_img_ids names a picture twice"));
+        return entry.refuse(QStringLiteral("gt_img_ids names a picture twice"));
     if (!std::binary_search(query.right.begin(), query.right.end(), query.target))
-        return entry.refuse(Text::tr("gt_img_ids lacks the target %1").arg(target));
+        return entry.refuse(QStringLiteral("gt_img_ids lacks the target %1").arg(target));
     if (entry.has(u"semantic_aspects")) {
         SEMBLANCE_TRY_ASSIGN(query.aspects, entry.texts(u"semantic_aspects"));
     }
@@ -87,7 +83,7 @@ Result<EvaluationSet> readCirco(const BenchmarkSource& source) {
     set.protocol = EvaluationSet::Protocol::Circo;
     set.hasTruth = source.split != QLatin1StringView("test");
     if (source.sharedConcept)
-        set.note = Text::tr("Query text: shared_concept + relative_caption.");
+        set.note = QStringLiteral("Query text: shared_concept + relative_caption.");
     for (const AnnotationEntry& entry : entries) {
         SEMBLANCE_TRY_ASSIGN(EvaluationQuery query,
                              readQuery(entry, gallery, source, set.hasTruth));

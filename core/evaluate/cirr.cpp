@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QDir>
 
 #include "core/base/json.h"
@@ -10,10 +9,6 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Cirr)
-};
-
 /// The split's pictures: name -> path relative to the pictures' folder ("./dev/dev-0-0-img0.png").
 Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& source) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject split, readJsonObject(path));
@@ -23,12 +18,12 @@ Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& s
     for (auto it = split.begin(); it != split.end(); ++it) {
         if (!it->isString()) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("%1: the picture %2 has no path.").arg(path, it.key()));
+                        QStringLiteral("%1: the picture %2 has no path.").arg(path, it.key()));
         }
         catalog.add({it.key(), QDir::cleanPath(QDir(root).filePath(it->toString())), {}});
     }
     if (catalog.size() == 0)
-        return fail(ErrorKind::BadInput, Text::tr("%1 names no picture.").arg(path));
+        return fail(ErrorKind::BadInput, QStringLiteral("%1 names no picture.").arg(path));
     return catalog;
 }
 
@@ -49,16 +44,16 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
             query.subset.push_back(index);
     }
     if (query.subset.size() + 1 != static_cast<std::size_t>(members.size()))
-        return entry.refuse(Text::tr("its img_set does not hold the reference exactly once"));
+        return entry.refuse(QStringLiteral("its img_set does not hold the reference exactly once"));
     query.subset = sortedUnique(std::move(query.subset));
 
     if (hasTruth) {
         SEMBLANCE_TRY_ASSIGN(const QString target, entry.text(u"target_hard"));
         SEMBLANCE_TRY_ASSIGN(query.target, gallery.find(target, entry));
         if (query.target == query.reference)
-            return entry.refuse(Text::tr("the target is the reference itself"));
+            return entry.refuse(QStringLiteral("the target is the reference itself"));
         if (!std::binary_search(query.subset.begin(), query.subset.end(), query.target))
-            return entry.refuse(Text::tr("its img_set does not hold the target"));
+            return entry.refuse(QStringLiteral("its img_set does not hold the target"));
         query.right = {query.target};
     }
     return query;

@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 
 #include "core/base/json.h"
 #include "core/dataset/annotations.h"
@@ -9,10 +8,6 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FashionIq)
-};
-
 Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& source) {
     SEMBLANCE_TRY_ASSIGN(const QJsonArray split, readJsonArray(path));
     const QString folder =
@@ -22,15 +17,16 @@ Result<PictureCatalog> readGallery(const QString& path, const BenchmarkSource& s
     for (qsizetype i = 0; i < split.size(); ++i) {
         const QString name = split.at(i).toString();
         if (name.isEmpty()) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("%1, entry %2: it is not a picture's name.").arg(path).arg(i + 1));
+            return fail(
+                ErrorKind::BadInput,
+                QStringLiteral("%1, entry %2: it is not a picture's name.").arg(path).arg(i + 1));
         }
         catalog.add({name,
                      picturePath(folder, name, {QStringLiteral(".png"), QStringLiteral(".jpg")}),
                      {}});
     }
     if (catalog.size() == 0)
-        return fail(ErrorKind::BadInput, Text::tr("%1 names no picture.").arg(path));
+        return fail(ErrorKind::BadInput, QStringLiteral("%1 names no picture.").arg(path));
     return catalog;
 }
 
@@ -41,7 +37,7 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, const PictureCat
     SEMBLANCE_TRY_ASSIGN(query.reference, gallery.find(candidate, entry));
     SEMBLANCE_TRY_ASSIGN(const QStringList captions, entry.texts(u"captions"));
     if (captions.size() != 2)
-        return entry.refuse(Text::tr("it has %1 captions instead of 2").arg(captions.size()));
+        return entry.refuse(QStringLiteral("it has %1 captions instead of 2").arg(captions.size()));
     const QString first = strippedCaption(captions[0]);
     const QString second = strippedCaption(captions[1]);
     query.sentences << QStringLiteral("%1 and %2").arg(first, second)

@@ -1,6 +1,5 @@
 #include "core/evaluate/featurecache.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <span>
@@ -12,10 +11,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FeatureCache)
-};
 
 QStringList namesOf(const std::vector<DatasetPicture>& pictures) {
     QStringList names;
@@ -54,7 +49,7 @@ Status writeCachedRows(const QString& path, const std::vector<DatasetPicture>& p
     const QString dir = QFileInfo(path).path();
     if (!QDir().mkpath(dir)) {
         return fail(ErrorKind::Permission,
-                    Text::tr("The cache folder %1 cannot be made.").arg(dir));
+                    QStringLiteral("The cache folder %1 cannot be made.").arg(dir));
     }
     return writeGalleryFeatures(path, {namesOf(pictures), rows});
 }

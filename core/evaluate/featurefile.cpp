@@ -1,6 +1,5 @@
 #include "core/evaluate/featurefile.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,24 +15,21 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FeatureFile)
-};
-
 constexpr auto kFeatures = "features";
 constexpr auto kNames = "names";
 
 Result<Rows> readRows(const SafetensorsFile& file, const QString& name) {
     const auto bad = [&](const QString& reason) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The feature file %1 cannot be used: %2.").arg(file.path(), reason));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("The feature file %1 cannot be used: %2.").arg(file.path(), reason));
     };
     const TensorView* view = file.find(name);
     if (!view)
-        return bad(Text::tr("it has no tensor \"%1\"").arg(name));
+        return bad(QStringLiteral("it has no tensor \"%1\"").arg(name));
     if (view->type != TensorType::F32 || view->shape.size() != 2 || view->shape[1] < 1 ||
         view->shape[1] > 65536)
-        return bad(Text::tr("\"%1\" is not F32 of the shape [rows, width]").arg(name));
+        return bad(QStringLiteral("\"%1\" is not F32 of the shape [rows, width]").arg(name));
     Rows rows;
     rows.dim = static_cast<int>(view->shape[1]);
     rows.values.resize(view->bytes.size() / sizeof(float));
@@ -46,8 +42,9 @@ Result<Rows> readRows(const SafetensorsFile& file, const QString& name) {
         const bool zero =
             std::all_of(row.begin(), row.end(), [](float value) { return value == 0; });
         if (!finite || zero) {
-            return bad((finite ? Text::tr("row %1 of \"%2\" is all zeros")
-                               : Text::tr("row %1 of \"%2\" holds something that is no number"))
+            return bad((finite
+                            ? QStringLiteral("row %1 of \"%2\" is all zeros")
+                            : QStringLiteral("row %1 of \"%2\" holds something that is no number"))
                            .arg(i + 1)
                            .arg(name));
         }
@@ -57,13 +54,14 @@ Result<Rows> readRows(const SafetensorsFile& file, const QString& name) {
 
 Result<QStringList> readNames(const SafetensorsFile& file) {
     const auto bad = [&](const QString& reason) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The feature file %1 cannot be used: %2.").arg(file.path(), reason));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("The feature file %1 cannot be used: %2.").arg(file.path(), reason));
     };
     const QJsonDocument json =
         QJsonDocument::fromJson(file.metadata().value(QLatin1String(kNames)).toUtf8());
     if (!json.isArray())
-        return bad(Text::tr("its metadata \"names\" is missing or is not a JSON list"));
+        return bad(QStringLiteral("its metadata \"names\" is missing or is not a JSON list"));
     QStringList names;
     for (const QJsonValue& value : json.array()) {
         if (value.isString())
@@ -71,7 +69,7 @@ Result<QStringList> readNames(const SafetensorsFile& file) {
         else if (value.isDouble() && value.toDouble() == std::floor(value.toDouble()))
             names << QString::number(value.toInteger());
         else
-            return bad(Text::tr("name %1 is not a text").arg(names.size() + 1));
+            return bad(QStringLiteral("name %1 is not a text").arg(names.size() + 1));
     }
     return names;
 }
@@ -107,11 +105,12 @@ Result<NamedRows> readNamedRows(const QString& path) {
     SEMBLANCE_TRY_ASSIGN(features.rows, readRows(*file, QLatin1String(kFeatures)));
     SEMBLANCE_TRY_ASSIGN(features.names, readNames(*file));
     if (static_cast<std::size_t>(features.names.size()) != features.rows.size()) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The feature file %1 cannot be used: it has %2 names for %3 rows.")
-                        .arg(path)
-                        .arg(features.names.size())
-                        .arg(features.rows.size()));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("The feature file %1 cannot be used: it has %2 names for %3 rows.")
+                .arg(path)
+                .arg(features.names.size())
+                .arg(features.rows.size()));
     }
     return features;
 }
@@ -121,14 +120,15 @@ Result<Rows> readQueryFeatures(const QString& path, const EvaluationSet& set, in
     const auto checked = [&](const QString& name) -> Result<Rows> {
         SEMBLANCE_TRY_ASSIGN(Rows rows, readRows(*file, name));
         if (rows.dim != dim || rows.size() != set.queries.size()) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("In the feature file %1 \"%2\" has %3 rows of %4 numbers; the "
-                                 "annotations have %5 queries and the gallery rows of %6 numbers.")
-                            .arg(path, name)
-                            .arg(rows.size())
-                            .arg(rows.dim)
-                            .arg(set.queries.size())
-                            .arg(dim));
+            return fail(
+                ErrorKind::BadInput,
+                QStringLiteral("In the feature file %1 \"%2\" has %3 rows of %4 numbers; the "
+                               "annotations have %5 queries and the gallery rows of %6 numbers.")
+                    .arg(path, name)
+                    .arg(rows.size())
+                    .arg(rows.dim)
+                    .arg(set.queries.size())
+                    .arg(dim));
         }
         normalise(rows);
         return rows;
@@ -164,9 +164,9 @@ Result<Rows> rowsForPictures(const EvaluationSet& set, const NamedRows& features
     for (qsizetype i = 0; i < features.names.size(); ++i) {
         const QString name = canonicalPictureName(features.names[i]);
         if (byName.contains(name)) {
-            return fail(
-                ErrorKind::BadInput,
-                Text::tr("The gallery features name the picture %1 twice.").arg(features.names[i]));
+            return fail(ErrorKind::BadInput,
+                        QStringLiteral("The gallery features name the picture %1 twice.")
+                            .arg(features.names[i]));
         }
         byName.insert(name, static_cast<std::size_t>(i));
     }
@@ -183,12 +183,13 @@ Result<Rows> rowsForPictures(const EvaluationSet& set, const NamedRows& features
             missing << set.pictures[i].name;
     }
     if (!missing.isEmpty()) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The gallery features lack %1 of the set's %2 pictures, the first is "
-                             "%3. Without all of them the figures could not be compared.")
-                        .arg(missing.size())
-                        .arg(set.pictures.size())
-                        .arg(missing.first()));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("The gallery features lack %1 of the set's %2 pictures, the first is "
+                           "%3. Without all of them the figures could not be compared.")
+                .arg(missing.size())
+                .arg(set.pictures.size())
+                .arg(missing.first()));
     }
     return rows;
 }

@@ -1,6 +1,5 @@
 #include "core/evaluate/foldersets.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -14,15 +13,11 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FolderSets)
-};
-
 /// The set without queries.
 EvaluationSet setOf(const QString& name, const PictureFolder& folder) {
     EvaluationSet set;
     set.name = name;
-    set.split = Text::tr("all pictures");
+    set.split = QStringLiteral("all pictures");
     set.protocol = EvaluationSet::Protocol::Words;
     for (const FolderPicture& picture : folder.pictures) {
         set.gallery.push_back(static_cast<PictureIndex>(set.pictures.size()));
@@ -79,15 +74,17 @@ Result<EvaluationSet> readFolderCaptions(const QString& dir) {
     for (const QString& caption : captions)
         addQuery(set, {caption}, saidOf[caption]);
     if (set.queries.empty()) {
-        return fail(ErrorKind::BadInput,
-                    folder.problems.isEmpty()
-                        ? Text::tr("No picture below %1 has a caption: put a file x.txt beside "
-                                   "x.jpg that says what it shows, a line each caption.")
-                              .arg(dir)
-                        : folder.problems.first());
+        return fail(
+            ErrorKind::BadInput,
+            folder.problems.isEmpty()
+                ? QStringLiteral("No picture below %1 has a caption: put a file x.txt beside "
+                                 "x.jpg that says what it shows, a line each caption.")
+                      .arg(dir)
+                : folder.problems.first());
     }
     if (without > 0)
-        set.note = Text::tr("Pictures without a caption, which only compete: %1.").arg(without);
+        set.note =
+            QStringLiteral("Pictures without a caption, which only compete: %1.").arg(without);
     for (const QString& problem : folder.problems)
         set.note += u' ' + problem;
     set.note = set.note.trimmed();
@@ -110,23 +107,26 @@ Result<EvaluationSet> readFolderNames(const QString& dir) {
         const QString of = path.left(end);
         const QString name = names.isEmpty() ? readable(of) : names.value(of);
         if (name.isEmpty()) {
-            return fail(ErrorKind::BadInput,
-                        names.isEmpty()
-                            ? Text::tr("The folder %1 in %2 has no name to ask for.").arg(of, dir)
-                            : Text::tr("%1 gives the folder %2 no name.").arg(table, of));
+            return fail(
+                ErrorKind::BadInput,
+                names.isEmpty()
+                    ? QStringLiteral("The folder %1 in %2 has no name to ask for.").arg(of, dir)
+                    : QStringLiteral("%1 gives the folder %2 no name.").arg(table, of));
         }
         classes[name].push_back(picture);
     }
     for (auto it = classes.cbegin(); it != classes.cend(); ++it)
         addQuery(set, {it.key(), classSentence(it.key())}, *it);
     if (set.queries.empty()) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("No picture lies in a folder of its own below %1: this set asks for "
-                             "pictures by the names of their folders.")
-                        .arg(dir));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("No picture lies in a folder of its own below %1: this set asks for "
+                           "pictures by the names of their folders.")
+                .arg(dir));
     }
     if (without > 0)
-        set.note = Text::tr("Pictures outside such folders, which only compete: %1.").arg(without);
+        set.note =
+            QStringLiteral("Pictures outside such folders, which only compete: %1.").arg(without);
     return set;
 }
 

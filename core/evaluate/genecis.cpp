@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QDir>
 
 #include "core/dataset/annotations.h"
@@ -8,10 +7,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Genecis)
-};
 
 /// The object tasks show whole pictures of COCO's val2017, the attribute tasks neighbourhoods of
 /// boxes in Visual Genome's.
@@ -49,7 +44,7 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, PictureCatalog& 
 
     SEMBLANCE_TRY_ASSIGN(const auto distractors, entry.entries(u"gallery"));
     if (distractors.empty())
-        return entry.refuse(Text::tr("its gallery is empty"));
+        return entry.refuse(QStringLiteral("its gallery is empty"));
     query.own = {query.target};
     for (const AnnotationEntry& distractor : distractors) {
         SEMBLANCE_TRY_ASSIGN(const PictureIndex index, take(distractor));

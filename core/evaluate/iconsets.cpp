@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QHash>
 #include <algorithm>
 
@@ -9,10 +8,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::IconSets)
-};
 
 constexpr std::size_t kReferencesPerFace = 8;
 
@@ -31,7 +26,7 @@ Result<Icons> readIcons(const TableSource& source, Scope scope) {
     const auto isInSplit = [&](const Icon& icon) { return icon.split == source.split; };
     if (std::none_of(table.begin(), table.end(), isInSplit)) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("The icon table in %1 has no icon of the split \"%2\".")
+                    QStringLiteral("The icon table in %1 has no icon of the split \"%2\".")
                         .arg(source.dir, source.split));
     }
     Icons icons;

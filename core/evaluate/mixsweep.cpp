@@ -1,6 +1,5 @@
 #include "core/evaluate/mixsweep.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <cmath>
 
@@ -10,10 +9,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::MixSweep)
-};
 
 using Role = Endpoint::Role;
 using Scores = std::vector<float>;  ///< one per picture
@@ -160,11 +155,12 @@ Figures MixSweep::at(double mix) const {
 }
 
 MethodResult MixSweep::resultAt(double mix) const {
-    MethodResult result{d->method == Method::Composed ? Text::tr("composed") : Text::tr("slerp"),
-                        mix,
-                        at(mix),
-                        {},
-                        {}};
+    MethodResult result{
+        d->method == Method::Composed ? QStringLiteral("composed") : QStringLiteral("slerp"),
+        mix,
+        at(mix),
+        {},
+        {}};
     if (d->swapped) {
         result.own = d->own ? measure(d->ownSet, d->own->rankings(mix)) : result.figures;
         result.swapped = measure(d->swappedSet, d->swapped->rankings(mix));

@@ -1,6 +1,5 @@
 #include "core/evaluate/modelencoder.h"
 
-#include <QCoreApplication>
 #include <QSet>
 #include <utility>
 
@@ -10,10 +9,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ModelEncoder)
-};
 
 constexpr int kBatch = 32;
 
@@ -37,11 +32,12 @@ Result<QByteArray> nextInputs(PictureFeed& feed, const std::vector<DatasetPictur
             const Error& error = input.error();
             if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Internal)
                 return fail(error);
-            return fail(error.kind,
-                        Text::tr("The picture %1 of the set cannot be used: %2 Figures without it "
-                                 "could not be compared.")
-                            .arg(pictures[i].name, error.sentence),
-                        error.detail);
+            return fail(
+                error.kind,
+                QStringLiteral("The picture %1 of the set cannot be used: %2 Figures without it "
+                               "could not be compared.")
+                    .arg(pictures[i].name, error.sentence),
+                error.detail);
         }
         inputs += *input;
     }

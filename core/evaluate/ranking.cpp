@@ -1,6 +1,5 @@
 #include "core/evaluate/ranking.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -9,10 +8,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Ranking)
-};
 
 bool contains(std::span<const PictureIndex> sorted, PictureIndex picture) {
     return std::binary_search(sorted.begin(), sorted.end(), picture);
@@ -26,10 +21,11 @@ Result<Ranking> Ranking::fromOrder(std::vector<PictureIndex> order,
     for (const PictureIndex picture : order) {
         if (seen.insert(picture).second)
             continue;
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The picture %1 is predicted twice for one query; every picture may "
-                             "be named once.")
-                        .arg(nameOf ? nameOf(picture) : QString::number(picture)));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("The picture %1 is predicted twice for one query; every picture may "
+                           "be named once.")
+                .arg(nameOf ? nameOf(picture) : QString::number(picture)));
     }
     Ranking ranking;
     ranking.m_order = std::move(order);

@@ -1,16 +1,11 @@
 #include "core/evaluate/report.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <algorithm>
 
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EvaluationReport)
-};
 
 QJsonObject asJson(const Figures& figures) {
     QJsonObject object;
@@ -104,7 +99,7 @@ QString table(const QList<MethodResult>& results) {
     for (const MethodResult& result : results) {
         lines << line(titleOf(result), result.figures);
         if (result.swapped)
-            lines << line(Text::tr("  references swapped"), *result.swapped);
+            lines << line(QStringLiteral("  references swapped"), *result.swapped);
     }
     return aligned(lines);
 }
@@ -115,15 +110,16 @@ QString swapSentence(const PartResult& part) {
         return {};
     const MethodResult& last = part.methods.last();
     const QString numbers =
-        Text::tr("Swap test over %1 queries: %2 loses at most %3 points of a figure.")
+        QStringLiteral("Swap test over %1 queries: %2 loses at most %3 points of a figure.")
             .arg(last.own->queries)
             .arg(titleOf(last))
             .arg(last.swapLoss(), 0, 'f', 1);
     return QStringLiteral("  ") + numbers +
            (*tests ? QString()
-                   : QLatin1Char(' ') + Text::tr("That is less than %1: these figures do not test "
-                                                 "composition.")
-                                            .arg(kLeastSwapLoss)) +
+                   : QLatin1Char(' ') +
+                         QStringLiteral("That is less than %1: these figures do not test "
+                                        "composition.")
+                             .arg(kLeastSwapLoss)) +
            u'\n';
 }
 
@@ -148,24 +144,24 @@ QString asText(const EvaluationReport& report) {
     for (const PartResult& part : report.parts) {
         const QString title =
             part.part.isEmpty() ? report.set : QStringLiteral("%1 %2").arg(report.set, part.part);
-        text += Text::tr("%1, %2: %3 queries among %4 pictures")
+        text += QStringLiteral("%1, %2: %3 queries among %4 pictures")
                     .arg(title, report.split)
                     .arg(part.queries)
                     .arg(part.gallery);
         text += report.model.isEmpty() ? QStringLiteral("\n")
-                                       : Text::tr(", model %1").arg(report.model) + u'\n';
+                                       : QStringLiteral(", model %1").arg(report.model) + u'\n';
         if (!part.note.isEmpty())
             text += QStringLiteral("  %1\n").arg(part.note);
         if (part.methods.isEmpty() || part.methods.first().figures.figures.isEmpty())
             text += QStringLiteral("  %1\n").arg(
-                Text::tr("This split's truth is not public: only a submission can be made."));
+                QStringLiteral("This split's truth is not public: only a submission can be made."));
         else
             text += table(part.methods) + details(part.methods.last());
         text += swapSentence(part);
     }
     const QList<MethodResult> means = report.means();
     if (!means.isEmpty() && !means.first().figures.figures.isEmpty())
-        text += Text::tr("mean of the parts") + u'\n' + table(means);
+        text += QStringLiteral("mean of the parts") + u'\n' + table(means);
     return text;
 }
 

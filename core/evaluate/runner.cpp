@@ -1,6 +1,5 @@
 #include "core/evaluate/runner.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <array>
 
@@ -12,10 +11,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EvaluationRunner)
-};
 
 using Role = Endpoint::Role;
 
@@ -41,18 +36,18 @@ struct Method {
 
 std::vector<Method> methodsFor(const EvaluationSet& set, const EvaluationEncoder& encoder,
                                double mix) {
-    const Method textOnly{Text::tr("text only"), {}, false, true, false};
+    const Method textOnly{QStringLiteral("text only"), {}, false, true, false};
     if (set.protocol == EvaluationSet::Protocol::Words)
         return {textOnly};
     std::vector<Method> methods{
-        {Text::tr("picture only"), {}, true, false, false},
+        {QStringLiteral("picture only"), {}, true, false, false},
         textOnly,
         // On the sphere the sum of two unit vectors is the slerp's middle.
-        {Text::tr("sum"), 0.5, true, true, false},
-        {Text::tr("slerp"), mix, true, true, false},
+        {QStringLiteral("sum"), 0.5, true, true, false},
+        {QStringLiteral("slerp"), mix, true, true, false},
     };
     if (encoder.composes())
-        methods.push_back({Text::tr("composed"), mix, true, true, true});
+        methods.push_back({QStringLiteral("composed"), mix, true, true, true});
     return methods;
 }
 
@@ -163,7 +158,7 @@ Result<PartResult> evaluateMethods(const EvaluationSet& set, const Rows& picture
 PartResult evaluateRows(const EvaluationSet& set, const Rows& pictures, const Rows& queries) {
     PartResult result{set.part, set.note, set.queries.size(), set.gallery.size(), {}, {}};
     result.rankings = rankAll(set, pictures, queries);
-    result.methods.append({Text::tr("features"), {}, measure(set, result.rankings), {}, {}});
+    result.methods.append({QStringLiteral("features"), {}, measure(set, result.rankings), {}, {}});
     return result;
 }
 
@@ -172,7 +167,7 @@ std::optional<MethodResult> evaluateProbe(const EvaluationSet& set, const Rows& 
     if (!set.probe)
         return std::nullopt;
     const Figures figures = measure(set, rankByProbes(set, pictures, train));
-    return MethodResult{Text::tr("attribute probe"), {}, figures, {}, {}};
+    return MethodResult{QStringLiteral("attribute probe"), {}, figures, {}, {}};
 }
 
 Result<Rows> encodePictures(const std::vector<DatasetPicture>& pictures, EvaluationEncoder& encoder,

@@ -1,6 +1,5 @@
 #include "core/evaluate/sets.h"
 
-#include <QCoreApplication>
 #include <array>
 #include <functional>
 
@@ -11,10 +10,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::EvaluationSets)
-};
 
 struct Entry {
     QString name;
@@ -101,7 +96,7 @@ Result<const Entry*> entryOf(const QString& name) {
             return &entry;
     }
     return fail(ErrorKind::WrongUse,
-                Text::tr("There is no set \"%1\". The sets are: %2.")
+                QStringLiteral("There is no set \"%1\". The sets are: %2.")
                     .arg(name, evaluationSetNames().join(QStringLiteral(", "))));
 }
 
@@ -124,12 +119,13 @@ Result<EvaluationSet> readEvaluationSet(const QString& name, const QString& part
     SEMBLANCE_TRY_ASSIGN(const Entry* entry, entryOf(name));
     if (!entry->parts.contains(part)) {
         return fail(ErrorKind::WrongUse,
-                    Text::tr("The set %1 has no part \"%2\". Its parts are: %3.")
+                    QStringLiteral("The set %1 has no part \"%2\". Its parts are: %3.")
                         .arg(name, part, entry->parts.join(QStringLiteral(", "))));
     }
     if (!entry->hasSplits && !source.split.isEmpty()) {
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The set %1 has no splits: all of the folder is measured.").arg(name));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("The set %1 has no splits: all of the folder is measured.").arg(name));
     }
     SetSource full = source;
     if (full.split.isEmpty())
@@ -137,7 +133,7 @@ Result<EvaluationSet> readEvaluationSet(const QString& name, const QString& part
     SEMBLANCE_TRY_ASSIGN(EvaluationSet set, entry->read(full, part));
     if (set.queries.empty()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("The set %1 has no query in the split \"%2\" of %3.")
+                    QStringLiteral("The set %1 has no query in the split \"%2\" of %3.")
                         .arg(part.isEmpty() ? name : name + u' ' + part, full.split, full.dir));
     }
     return set;

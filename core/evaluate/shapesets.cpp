@@ -1,4 +1,3 @@
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -12,10 +11,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ShapeSets)
-};
 
 constexpr int kCounts = 3;
 constexpr int kDrawings = 2;
@@ -66,10 +61,11 @@ Status drawFile(const QString& path, const ShapeScene& scene, quint32 seed) {
     QFile file(path);
     const QByteArray bytes = drawShapes(scene, seed);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
-        return fail(ErrorKind::Permission,
-                    Text::tr("The drawing %1 could not be written (%2). Give a folder that the "
-                             "shapes may be drawn into.")
-                        .arg(path, file.errorString()));
+        return fail(
+            ErrorKind::Permission,
+            QStringLiteral("The drawing %1 could not be written (%2). Give a folder that the "
+                           "shapes may be drawn into.")
+                .arg(path, file.errorString()));
     }
     return {};
 }
@@ -78,7 +74,7 @@ Status drawFile(const QString& path, const ShapeScene& scene, quint32 seed) {
 Result<std::vector<DatasetPicture>> drawSplit(const QString& dir, const QString& split) {
     if (!QDir().mkpath(dir)) {
         return fail(ErrorKind::Permission,
-                    Text::tr("The folder %1 for the shapes could not be made.").arg(dir));
+                    QStringLiteral("The folder %1 for the shapes could not be made.").arg(dir));
     }
     const QByteArray bytes = split.toUtf8();
     const quint32 seed = qChecksum(QByteArrayView(bytes));

@@ -1,6 +1,5 @@
 #include "core/evaluate/submission.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
@@ -9,10 +8,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Submission)
-};
 
 constexpr std::size_t kSubsetDepth = 3;
 
@@ -35,7 +30,7 @@ Status writeJson(const QString& path, const QJsonObject& object) {
     if (!file.open(QIODevice::WriteOnly) ||
         file.write(QJsonDocument(object).toJson(QJsonDocument::Compact)) < 0 || !file.commit()) {
         return fail(ErrorKind::Permission,
-                    Text::tr("The submission file %1 cannot be written.").arg(path),
+                    QStringLiteral("The submission file %1 cannot be written.").arg(path),
                     file.errorString());
     }
     return {};
@@ -68,16 +63,17 @@ Result<QStringList> writeSubmission(const QString& path, const EvaluationSet& se
                                     const std::vector<QueryRanking>& rankings) {
     const bool isCirr = set.protocol == EvaluationSet::Protocol::Cirr;
     if (!isCirr && set.protocol != EvaluationSet::Protocol::Circo) {
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("There is no server for the set %1, so no submission file; only cirr "
-                             "and circo have one.")
-                        .arg(set.name));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("There is no server for the set %1, so no submission file; only cirr "
+                           "and circo have one.")
+                .arg(set.name));
     }
     for (std::size_t i = 0; i < set.queries.size(); ++i) {
         if (rankings[i].best.size() < kDeepest) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("The gallery is too small for a submission: query %1 has %2 "
-                                 "pictures to name, the server wants %3.")
+                        QStringLiteral("The gallery is too small for a submission: query %1 has %2 "
+                                       "pictures to name, the server wants %3.")
                             .arg(set.queries[i].id)
                             .arg(rankings[i].best.size())
                             .arg(kDeepest));

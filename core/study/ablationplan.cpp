@@ -1,6 +1,5 @@
 #include "core/study/ablationplan.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,10 +12,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::AblationPlan)
-};
 
 using Table = AblationRow::Table;
 
@@ -146,10 +141,11 @@ Result<AblationPlan> AblationPlan::fromJson(const QJsonObject& json, const QStri
     const QJsonValue composeValue = own.take(QStringLiteral("compose"));
     for (const QJsonValue& stage : {mapValue, composeValue}) {
         if (!stage.isUndefined() && !stage.isObject()) {
-            return fail(ErrorKind::BadInput,
-                        Text::tr("In %1 \"map\" and \"compose\" are the configurations of the "
-                                 "stages, as objects.")
-                            .arg(source));
+            return fail(
+                ErrorKind::BadInput,
+                QStringLiteral("In %1 \"map\" and \"compose\" are the configurations of the "
+                               "stages, as objects.")
+                    .arg(source));
         }
     }
     SEMBLANCE_TRY_ASSIGN(AblationPlan plan, JsonFields::read<AblationPlan>(own, source));
@@ -157,14 +153,14 @@ Result<AblationPlan> AblationPlan::fromJson(const QJsonObject& json, const QStri
     plan.compose = composeValue.toObject();
     if (plan.seeds.empty() || plan.sets.isEmpty())
         return fail(ErrorKind::BadInput,
-                    Text::tr("In %1 there must be a seed and a set.").arg(source));
+                    QStringLiteral("In %1 there must be a seed and a set.").arg(source));
     for (const QString& set : plan.sets)
         SEMBLANCE_TRY(evaluationSetParts(set));
     const QStringList known = namesOf(allRows(plan));
     for (const QString& row : plan.rows) {
         if (!known.contains(row)) {
             return fail(ErrorKind::BadInput,
-                        Text::tr("In %1 there is no row \"%2\". The rows are: %3.")
+                        QStringLiteral("In %1 there is no row \"%2\". The rows are: %3.")
                             .arg(source, row, known.join(QStringLiteral("; "))));
         }
     }

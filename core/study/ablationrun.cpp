@@ -1,6 +1,5 @@
 #include "core/study/ablationrun.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -25,10 +24,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::AblationRun)
-};
 
 QString mapStage() {
     return QStringLiteral("map");
@@ -77,7 +72,7 @@ Status writeFile(const QString& path, const QByteArray& bytes) {
         file.write(bytes) == bytes.size() && file.commit())
         return {};
     return fail(ErrorKind::Permission,
-                Text::tr("%1 could not be written (%2).").arg(path, file.errorString()));
+                QStringLiteral("%1 could not be written (%2).").arg(path, file.errorString()));
 }
 
 Result<AblationOutcome> readOutcome(const QString& path) {
@@ -119,22 +114,22 @@ Status AblationRun::run() {
     SEMBLANCE_TRY(addBaselines());
     SEMBLANCE_TRY(writeReport());
     for (const AblationCell& cell : ablationCells(m_request.plan, m_modelKey)) {
-        const QString title = Text::tr("%1, seed %2").arg(cell.row.name).arg(cell.seed);
+        const QString title = QStringLiteral("%1, seed %2").arg(cell.row.name).arg(cell.seed);
         const QString path = cellPath(cell.key);
         if (QFileInfo::exists(path)) {
             SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, readOutcome(path));
-            m_notes(Text::tr("%1: done before.").arg(title));
+            m_notes(QStringLiteral("%1: done before.").arg(title));
             m_outcomes.push_back(std::move(outcome));
             continue;
         }
         if (m_request.minutes && clock.elapsed() > *m_request.minutes * 60'000) {
-            m_notes(Text::tr("%1: left out, the time is up.").arg(title));
+            m_notes(QStringLiteral("%1: left out, the time is up.").arg(title));
             continue;
         }
         m_notes(title);
         SEMBLANCE_TRY_ASSIGN(AblationOutcome outcome, runCell(cell));
         SEMBLANCE_TRY(writeOutcome(path, outcome));
-        m_notes(Text::tr("%1: %2 %3 in %4 minutes.")
+        m_notes(QStringLiteral("%1: %2 %3 in %4 minutes.")
                     .arg(title, ablationFigure())
                     .arg(outcome.mean(ablationFigure()), 0, 'f', 1)
                     .arg(outcome.seconds / 60, 0, 'f', 1));
@@ -171,15 +166,16 @@ Status AblationRun::openFeatures(const ModelManifest& manifest) {
     const auto add = [&](std::vector<DatasetPicture> pictures) -> Status {
         SEMBLANCE_TRY_ASSIGN(
             FeatureStore store,
-            FeatureStore::build(
-                source, std::move(pictures), {Feature::Raw, Feature::Side, Feature::Patches},
-                {PictureView::Plain},
-                [&](const FeatureProgress& now) {
-                    if (now.done % 256 == 0)
-                        m_notes(
-                            Text::tr("features of %1 of %2 pictures").arg(now.done).arg(now.of));
-                },
-                {}));
+            FeatureStore::build(source, std::move(pictures),
+                                {Feature::Raw, Feature::Side, Feature::Patches},
+                                {PictureView::Plain},
+                                [&](const FeatureProgress& now) {
+                                    if (now.done % 256 == 0)
+                                        m_notes(QStringLiteral("features of %1 of %2 pictures")
+                                                    .arg(now.done)
+                                                    .arg(now.of));
+                                },
+                                {}));
         m_stores.push_back(std::move(store));
         return {};
     };
@@ -209,7 +205,7 @@ Status AblationRun::loadSets() {
             SEMBLANCE_TRY_ASSIGN(EvaluationSet set, readEvaluationSet(name, part, source));
             if (set.protocol != EvaluationSet::Protocol::Edits)
                 return fail(ErrorKind::BadInput,
-                            Text::tr("The set %1 has no compositions to compare.").arg(name));
+                            QStringLiteral("The set %1 has no compositions to compare.").arg(name));
             thinOut(set, m_request.plan.mostQueries);
             SEMBLANCE_TRY_ASSIGN(Rows pictures, encodePictures(set.pictures, encoder, {}));
             loaded.parts.push_back({std::move(set), std::move(pictures)});
@@ -245,7 +241,7 @@ AblationOutcome AblationRun::outcomeOf(const QString& row, int seed, const Sweep
     AblationOutcome outcome;
     outcome.row = row;
     outcome.seed = seed;
-    outcome.setting = Text::tr("mix %1").arg(mix);
+    outcome.setting = QStringLiteral("mix %1").arg(mix);
     for (std::size_t s = 0; s < m_sets.size(); ++s) {
         for (std::size_t p = 0; p < m_sets[s].parts.size(); ++p) {
             const EvaluationSet& set = m_sets[s].parts[p].set;
@@ -262,7 +258,7 @@ Status AblationRun::addBaselines() {
         return cellPath(QStringLiteral("baseline-%1-%2").arg(key).arg(i));
     };
     if (!QFileInfo::exists(pathOf(kBaselines - 1))) {
-        m_notes(Text::tr("baselines"));
+        m_notes(QStringLiteral("baselines"));
         SEMBLANCE_TRY_ASSIGN(const std::vector<AblationOutcome> measured, measureBaselines());
         for (std::size_t i = 0; i < measured.size(); ++i)
             SEMBLANCE_TRY(writeOutcome(pathOf(i), measured[i]));
@@ -295,10 +291,11 @@ Result<std::vector<AblationOutcome>> AblationRun::measureBaselines() const {
         SEMBLANCE_TRY_ASSIGN(const Sweeps sweeps, sweep(encoder, MixSweep::Method::Slerp));
         const QString said = QStringLiteral("\"%1\"").arg(prompt.arg(QStringLiteral("...")));
         const double mix = bestMix(groupsOf(sweeps), mixes(), ablationFigure());
-        keep(picture, Text::tr("picture only"), {}, sweeps, 0);
-        keep(text, Text::tr("text only"), said, sweeps, 1);
-        keep(sum, Text::tr("sum"), said, sweeps, 0.5);
-        keep(slerp, Text::tr("slerp"), Text::tr("%1, mix %2").arg(said).arg(mix), sweeps, mix);
+        keep(picture, QStringLiteral("picture only"), {}, sweeps, 0);
+        keep(text, QStringLiteral("text only"), said, sweeps, 1);
+        keep(sum, QStringLiteral("sum"), said, sweeps, 0.5);
+        keep(slerp, QStringLiteral("slerp"), QStringLiteral("%1, mix %2").arg(said).arg(mix),
+             sweeps, mix);
     }
     // A swapped reference means nothing to words alone.
     for (AblationOutcome::Part& part : text.outcome.parts)
@@ -323,7 +320,7 @@ Result<QString> AblationRun::trainStage(const QString& stage, const QJsonObject&
     hooks.notes = m_notes;
     hooks.progress = [this](const TrainingProgress& progress) {
         if (progress.step % 50 == 0)
-            m_notes(Text::tr("step %1 of %2, loss %3")
+            m_notes(QStringLiteral("step %1 of %2, loss %3")
                         .arg(progress.step)
                         .arg(progress.steps)
                         .arg(progress.loss, 0, 'f', 3));
@@ -363,7 +360,7 @@ Status AblationRun::writeReport() const {
     const QDir dir(m_request.report);
     const AblationSetting setting{
         m_modelTitle, QStringLiteral("val"),
-        Text::tr("fp32 on %1 processor cores").arg(QThread::idealThreadCount())};
+        QStringLiteral("fp32 on %1 processor cores").arg(QThread::idealThreadCount())};
     SEMBLANCE_TRY(writeFile(dir.filePath(QStringLiteral("RESULTS.md")),
                             ablationReport(m_request.plan, setting, m_outcomes).toUtf8()));
     SEMBLANCE_TRY(writeFile(dir.filePath(ablationPartsPlotName()),

@@ -1,6 +1,5 @@
 #include "core/study/precisioncomparison.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <algorithm>
@@ -16,10 +15,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::PrecisionComparison)
-};
 
 constexpr std::size_t kFirst = 10;
 constexpr int kAtOnce = 8;
@@ -156,7 +151,7 @@ Result<QList<ModelMeasurement>> comparePrecisions(const ModelManifest& manifest,
     for (const Precision precision : precisionsHere()) {
         if (precision != Precision::Fp32 && count == 0)
             break;
-        tell(Text::tr("Measuring %1 ...").arg(toString(precision)));
+        tell(QStringLiteral("Measuring %1 ...").arg(toString(precision)));
         SEMBLANCE_TRY_ASSIGN(const auto encoder,
                              DualEncoder::load(manifest.dir, {precision, DeviceKind::Cpu}));
         if (encoder->info().precision != precision)

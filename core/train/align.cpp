@@ -12,7 +12,6 @@
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/softmax.h>
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <cmath>
 
@@ -28,10 +27,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::AlignTask)
-};
 
 // Uses of stepSeed.
 constexpr int kViewUse = 1;
@@ -150,23 +145,26 @@ Status AlignTask::chooseParameters() {
     m_inputs.networks.image->visitParameters(choose(QStringLiteral("image."), true));
     m_inputs.networks.text->visitParameters(choose(QStringLiteral("text."), false));
     if (heads == 0)
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The model %1 has no heads to align.").arg(m_inputs.manifest.name));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("The model %1 has no heads to align.").arg(m_inputs.manifest.name));
     if (m_config.image.blocks && blocks == 0)
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The image tower of the model %1 has no blocks that can be tuned: "
-                             "set image.blocks to false.")
-                        .arg(m_inputs.manifest.name));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("The image tower of the model %1 has no blocks that can be tuned: "
+                           "set image.blocks to false.")
+                .arg(m_inputs.manifest.name));
     return {};
 }
 
 Status AlignTask::makePrototypes() {
     const at::Tensor rows = m_inputs.networks.image->classRows();
     if (!rows.defined())
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("The model %1 has no classifier to take class prototypes from: set "
-                             "prototypes.batch to 0.")
-                        .arg(m_inputs.manifest.name));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("The model %1 has no classifier to take class prototypes from: set "
+                           "prototypes.batch to 0.")
+                .arg(m_inputs.manifest.name));
     SEMBLANCE_TRY_ASSIGN(auto names, readClassNames(imageNetClassNames()));
     const auto photos = m_inputs.train->corpus().ofKind(PictureKind::Photo);
     const auto all = numbersFrom(0, static_cast<std::int64_t>(m_inputs.train->size()));

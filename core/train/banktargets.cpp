@@ -7,7 +7,6 @@
 #include <ATen/ops/matmul.h>
 #include <c10/util/Exception.h>
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <limits>
 
@@ -16,10 +15,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::BankTargets)
-};
 
 std::vector<int> distinct(std::span<const int> items) {
     std::vector<int> sorted(items.begin(), items.end());
@@ -40,12 +35,12 @@ Status BankTargets::addQuery(std::span<const int> positives, std::span<const int
                   [&](int item) { return std::binary_search(kin.begin(), kin.end(), item); });
     if (kin.empty() && others.empty())
         return fail(ErrorKind::WrongUse,
-                    Text::tr("A training triplet has no right answer; leave it out."));
+                    QStringLiteral("A training triplet has no right answer; leave it out."));
     if (!(familyShare >= 0 && familyShare <= 1))
-        return fail(
-            ErrorKind::WrongUse,
-            Text::tr("The family's share of the target mass is %1; it must lie between 0 and 1.")
-                .arg(familyShare));
+        return fail(ErrorKind::WrongUse,
+                    QStringLiteral(
+                        "The family's share of the target mass is %1; it must lie between 0 and 1.")
+                        .arg(familyShare));
     const double kinMass = others.empty() ? 1.0 : kin.empty() ? 0.0 : familyShare;
 
     std::vector<Entry> added;
@@ -59,7 +54,7 @@ Status BankTargets::addQuery(std::span<const int> positives, std::span<const int
               [](const Entry& a, const Entry& b) { return a.item < b.item; });
     if (added.front().item < 0 || added.back().item >= m_bankSize)
         return fail(ErrorKind::WrongUse,
-                    Text::tr("A training triplet names item %1, but the bank has %2 items.")
+                    QStringLiteral("A training triplet names item %1, but the bank has %2 items.")
                         .arg(added.front().item < 0 ? added.front().item : added.back().item)
                         .arg(m_bankSize));
     m_begins.push_back(m_positives.size());

@@ -3,7 +3,6 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
 
-#include <QCoreApplication>
 #include <QHash>
 #include <algorithm>
 #include <exception>
@@ -16,10 +15,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::CachedEncoder)
-};
 
 constexpr std::size_t kPicturesAtOnce = 128;
 constexpr std::size_t kSentencesAtOnce = 512;
@@ -67,10 +62,11 @@ Result<std::vector<Place>> CachedEncoder::Private::placesOf(
     for (const DatasetPicture& picture : pictures) {
         const auto it = places.constFind(picture.path);
         if (it == places.constEnd())
-            return fail(ErrorKind::NotFound,
-                        Text::tr("The picture %1 is not among those whose features are cached; it "
-                                 "may be missing or broken.")
-                            .arg(picture.path));
+            return fail(
+                ErrorKind::NotFound,
+                QStringLiteral("The picture %1 is not among those whose features are cached; it "
+                               "may be missing or broken.")
+                    .arg(picture.path));
         found.push_back(*it);
     }
     return found;
@@ -123,7 +119,7 @@ Result<std::unique_ptr<CachedEncoder>> CachedEncoder::load(
         return std::unique_ptr<CachedEncoder>(new CachedEncoder(std::move(priv)));
     } catch (const std::exception& error) {
         return fail(ErrorKind::Corrupt,
-                    Text::tr("The model in %1 could not be loaded.").arg(modelDir),
+                    QStringLiteral("The model in %1 could not be loaded.").arg(modelDir),
                     QString::fromUtf8(error.what()));
     }
 }
@@ -153,7 +149,7 @@ Result<std::vector<float>> CachedEncoder::pictures(std::span<const DatasetPictur
             rows.insert(rows.end(), made.begin(), made.end());
         }
     } catch (const std::exception& error) {
-        return fail(ErrorKind::Internal, Text::tr("The pictures could not be encoded."),
+        return fail(ErrorKind::Internal, QStringLiteral("The pictures could not be encoded."),
                     QString::fromUtf8(error.what()));
     }
     return rows;
@@ -172,7 +168,7 @@ Result<std::vector<float>> CachedEncoder::texts(const QStringList& sentences) co
             rows.insert(rows.end(), made.begin(), made.end());
         }
     } catch (const std::exception& error) {
-        return fail(ErrorKind::Internal, Text::tr("The sentences could not be encoded."),
+        return fail(ErrorKind::Internal, QStringLiteral("The sentences could not be encoded."),
                     QString::fromUtf8(error.what()));
     }
     return rows;
@@ -201,7 +197,7 @@ Result<std::vector<float>> CachedEncoder::composed(std::span<const DatasetPictur
             rows.insert(rows.end(), made.begin(), made.end());
         }
     } catch (const std::exception& error) {
-        return fail(ErrorKind::Internal, Text::tr("The compositions could not be encoded."),
+        return fail(ErrorKind::Internal, QStringLiteral("The compositions could not be encoded."),
                     QString::fromUtf8(error.what()));
     }
     return rows;

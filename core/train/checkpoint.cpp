@@ -2,7 +2,6 @@
 
 #include <ATen/core/grad_mode.h>
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <functional>
 
@@ -16,10 +15,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Checkpoint)
-};
 
 constexpr int kFormat = 1;
 constexpr auto kMetadata = "training";
@@ -45,7 +40,7 @@ void visitTensors(const Checkpointed& run,
 }
 
 QString differenceSentence(const QString& path, const JsonDifference& difference) {
-    return Text::tr(
+    return QStringLiteral(
                "The checkpoint %1 was made with %2 = %3, the configuration says %4. Go on "
                "with the former configuration, or start anew without --resume.")
         .arg(path, difference.path, difference.left, difference.right);
@@ -99,10 +94,11 @@ Status readCheckpoint(const QString& path, const QJsonObject& configuration,
     const QJsonObject about =
         QJsonDocument::fromJson(file->metadata().value(QLatin1String(kMetadata)).toUtf8()).object();
     if (about.value(QStringLiteral("format")).toInt() != kFormat) {
-        return fail(ErrorKind::Corrupt,
-                    Text::tr("%1 is not a checkpoint of this version of the program. Start anew "
-                             "without --resume.")
-                        .arg(path));
+        return fail(
+            ErrorKind::Corrupt,
+            QStringLiteral("%1 is not a checkpoint of this version of the program. Start anew "
+                           "without --resume.")
+                .arg(path));
     }
     // Once through text, as the file's: 1 and 1.0 are the same there.
     const QJsonObject asked =

@@ -4,8 +4,6 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/full.h>
 
-#include <QCoreApplication>
-
 #include "core/model/composition/modelloader.h"
 #include "core/model/composition/prompts.h"
 #include "core/model/kernels/namedtensors.h"
@@ -21,10 +19,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ComposeTask)
-};
 
 // Uses of stepSeed.
 constexpr int kIdentityUse = 70;
@@ -84,7 +78,7 @@ Status ComposeTask::prepare(const StageNotes& notes) {
     m_tuning->visitParameters([&](const QString& name, at::Tensor& tensor) {
         m_parameters.push_back(trained(name, tensor));
     });
-    notes(Text::tr("mapping %1 pictures").arg(m_inputs.train->size()));
+    notes(QStringLiteral("mapping %1 pictures").arg(m_inputs.train->size()));
     m_train = bankOf(*m_inputs.train);
     m_val = bankOf(*m_inputs.val);
 
@@ -98,8 +92,8 @@ Status ComposeTask::prepare(const StageNotes& notes) {
     m_source.emplace(*m_maker, m_config);
     if (m_source->at(0).empty())
         return fail(ErrorKind::BadInput,
-                    Text::tr("No triplets can be made from %1: it needs products, icons or "
-                             "captions that differ in little.")
+                    QStringLiteral("No triplets can be made from %1: it needs products, icons or "
+                                   "captions that differ in little.")
                         .arg(m_config.data.dir));
     drawValTriplets();
     m_scale = at::full(

@@ -1,6 +1,5 @@
 #include "core/train/corpus.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHash>
@@ -14,10 +13,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Corpus)
-};
 
 bool isTable(const QString& dir, const QString& folder, const QString& name) {
     return QFileInfo(QDir(dir).filePath(name)).isFile() ||
@@ -133,10 +128,11 @@ Result<Corpus> readCorpus(const QString& dir, const QString& split) {
     if (isTable(dir, QStringLiteral("icons"), QStringLiteral("icons.tsv")))
         SEMBLANCE_TRY(addIcons(corpus, dir, split));
     if (corpus.pictures.empty()) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("There is neither captions.tsv nor styles.tsv nor icons.tsv in %1 or "
-                             "its folders photos, fashion and icons.")
-                        .arg(dir));
+        return fail(
+            ErrorKind::NotFound,
+            QStringLiteral("There is neither captions.tsv nor styles.tsv nor icons.tsv in %1 or "
+                           "its folders photos, fashion and icons.")
+                .arg(dir));
     }
     return corpus;
 }
@@ -149,8 +145,8 @@ Result<FamilySplit> splitOfFolder(const Corpus& folder, const QString& dir) {
     if (folder.pictures.size() < 2) {
         return fail(
             ErrorKind::BadInput,
-            Text::tr("The folder %1 holds a single picture. At least two are needed: one to "
-                     "learn from and one to make choices on.")
+            QStringLiteral("The folder %1 holds a single picture. At least two are needed: one to "
+                           "learn from and one to make choices on.")
                 .arg(dir));
     }
     FamilySplit split = splitByFamily(folder, kValShare, 0);
@@ -188,10 +184,11 @@ Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& p
             corpora.choose.push_back(static_cast<std::int64_t>(i));
     }
     if (corpora.choose.empty()) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("Every picture of the validation split in %1 has relatives in the "
-                             "training split: nothing is left to make choices on.")
-                        .arg(dir.isEmpty() ? plain : dir));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("Every picture of the validation split in %1 has relatives in the "
+                           "training split: nothing is left to make choices on.")
+                .arg(dir.isEmpty() ? plain : dir));
     }
     return corpora;
 }

@@ -2,7 +2,6 @@
 
 #include <ATen/ops/empty.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <algorithm>
 #include <cstring>
@@ -18,10 +17,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FeatureStore)
-};
 
 // Small enough that a killed run loses little, and so few files that every one may stay mapped.
 constexpr std::size_t kLeastPerFile = 512;
@@ -127,10 +122,10 @@ Result<FeatureStore> FeatureStore::build(const FeatureSource& source,
                                          const QList<PictureView>& views, const Progress& progress,
                                          const CancelToken& cancel) {
     if (pictures.empty())
-        return fail(ErrorKind::BadInput, Text::tr("There are no pictures to learn from."));
+        return fail(ErrorKind::BadInput, QStringLiteral("There are no pictures to learn from."));
     if (!QDir().mkpath(source.dir)) {
         return fail(ErrorKind::Permission,
-                    Text::tr("The cache folder %1 cannot be made.").arg(source.dir));
+                    QStringLiteral("The cache folder %1 cannot be made.").arg(source.dir));
     }
     removeUnfinishedFiles(source.dir);
     auto priv = std::make_unique<Private>();
@@ -148,14 +143,14 @@ Result<FeatureStore> FeatureStore::build(const FeatureSource& source,
             SEMBLANCE_TRY(builder.run());
     } catch (const std::exception& error) {
         return fail(ErrorKind::Internal,
-                    Text::tr("The model failed to compute the pictures' features."),
+                    QStringLiteral("The model failed to compute the pictures' features."),
                     QString::fromUtf8(error.what()));
     }
     SEMBLANCE_TRY(priv->openMade(parts, cancel));
     priv->collectFailures();
     if (priv->failures.size() == priv->pictures.size()) {
         return fail(ErrorKind::BadInput,
-                    Text::tr("None of the %1 pictures can be used. The first is %2: %3")
+                    QStringLiteral("None of the %1 pictures can be used. The first is %2: %3")
                         .arg(priv->pictures.size())
                         .arg(priv->pictures.front().path, priv->failures.front().sentence));
     }

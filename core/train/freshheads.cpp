@@ -6,7 +6,6 @@
 #include <ATen/ops/std_mean.h>
 #include <ATen/ops/zeros.h>
 
-#include <QCoreApplication>
 #include <cmath>
 
 #include "core/model/kernels/namedtensors.h"
@@ -15,10 +14,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::FreshHeads)
-};
 
 constexpr int kUse = 40;  ///< of stepSeed
 constexpr double kLeastDeviation = 1e-3;
@@ -101,8 +96,9 @@ Status makeFreshHeads(const AlignConfig::Heads& config, const TrainingSet& set,
     networks.text->visitParameters(
         [&](const QString& name, at::Tensor& tensor) { text.visit(name, tensor, false); });
     if (!image.found() || !text.found())
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("This model's heads cannot be made anew: set heads.fresh to false."));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("This model's heads cannot be made anew: set heads.fresh to false."));
     measureSides(set, *networks.image);
     // Drawn on the processor, so that every device starts from the same.
     moveTo(*networks.image, set.device());

@@ -7,8 +7,6 @@
 #include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 
-#include <QCoreApplication>
-
 #include "core/model/kernels/namedtensors.h"
 #include "core/train/losses.h"
 #include "core/train/sentences.h"
@@ -18,10 +16,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::MapTask)
-};
 
 void add(StepLoss& loss, const char* name, const at::Tensor& part, double weight) {
     loss.parts.emplace_back(QString::fromLatin1(name), part.detach());
@@ -64,9 +58,10 @@ Status MapTask::checkTextOnly() const {
         (image.rawWidth() == m_inputs.manifest.dim && image.sideWidth() == 0 &&
          m_config.mapping.injection.layers == 0))
         return {};
-    return fail(ErrorKind::WrongUse,
-                Text::tr("textOnlyWeight needs a model whose picture features lie in the common "
-                         "space, without side features, and mapping.injection.layers 0."));
+    return fail(
+        ErrorKind::WrongUse,
+        QStringLiteral("textOnlyWeight needs a model whose picture features lie in the common "
+                       "space, without side features, and mapping.injection.layers 0."));
 }
 
 Status MapTask::prepare(const StageNotes& notes) {
@@ -90,7 +85,7 @@ Status MapTask::prepare(const StageNotes& notes) {
     // A short run says fewer sentences than there are: then each batch's are encoded with it.
     const std::int64_t all = m_trainPairs->sentences().size();
     if (all <= std::int64_t(m_config.loop.steps) * m_config.batch.sum()) {
-        notes(Text::tr("encoding %1 sentences").arg(all));
+        notes(QStringLiteral("encoding %1 sentences").arg(all));
         m_texts = embedTexts(*networks.text, m_trainPairs->sentences());
     }
     m_valTexts = embedTexts(*networks.text, m_valPairs->sentences());

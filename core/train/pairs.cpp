@@ -1,6 +1,5 @@
 #include "core/train/pairs.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <algorithm>
 
@@ -11,10 +10,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::PairSet)
-};
 
 // Uses of stepSeed: one order a kind, and the choice of the wording.
 constexpr int kOrderUse = 10;
@@ -117,10 +112,11 @@ Status checkShares(const PairSet& pairs, const BatchShares& shares) {
     if (has(PictureKind::Photo, shares.photos) || has(PictureKind::Product, shares.fashion) ||
         has(PictureKind::Icon, shares.icons) || has(PictureKind::Plain, shares.plain))
         return {};
-    return fail(ErrorKind::BadInput,
-                Text::tr("No batch can be made: none of the pictures that \"batch\" asks for has a "
-                         "caption or a name. Pictures of the folder data.plain are asked for by "
-                         "batch.plain; the caption of x.jpg is x.txt beside it."));
+    return fail(
+        ErrorKind::BadInput,
+        QStringLiteral("No batch can be made: none of the pictures that \"batch\" asks for has a "
+                       "caption or a name. Pictures of the folder data.plain are asked for by "
+                       "batch.plain; the caption of x.jpg is x.txt beside it."));
 }
 
 PairSampler::PairSampler(const PairSet& pairs, const BatchShares& shares, const Wordings& wordings,

@@ -8,7 +8,6 @@
 #include <ATen/ops/std_mean.h>
 #include <ATen/ops/tensor.h>
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <numeric>
 
@@ -18,10 +17,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::ClassPrototypes)
-};
 
 /// Pictures that lend a class their side features.
 constexpr std::int64_t kMatched = 16;
@@ -151,19 +146,20 @@ Result<ClassPrototypes> ClassPrototypes::make(const at::Tensor& classRows,
     const auto count = static_cast<std::int64_t>(names.size());
     if (!classRows.defined() || classRows.size(0) != count) {
         return fail(ErrorKind::WrongUse,
-                    Text::tr("The model's classifier has %1 classes, the list of names %2.")
+                    QStringLiteral("The model's classifier has %1 classes, the list of names %2.")
                         .arg(classRows.defined() ? classRows.size(0) : 0)
                         .arg(count));
     }
     if (raw.size(0) < 2 || raw.size(0) != side.size(0) || raw.size(1) != classRows.size(1)) {
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("Class prototypes need the features of at least two pictures, made by "
-                             "the model whose classifier they come from."));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("Class prototypes need the features of at least two pictures, made by "
+                           "the model whose classifier they come from."));
     }
     if (config.leaveOut < 0 || config.leaveOut >= count) {
         return fail(
             ErrorKind::WrongUse,
-            Text::tr("%1 classes cannot be left out of %2.").arg(config.leaveOut).arg(count));
+            QStringLiteral("%1 classes cannot be left out of %2.").arg(config.leaveOut).arg(count));
     }
     auto priv = std::make_unique<Private>();
     priv->names = std::move(names);

@@ -1,6 +1,5 @@
 #include "core/train/stages.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -20,10 +19,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Stages)
-};
 
 QString trainingDir(const StageRequest& request) {
     return QDir(request.out).absolutePath() + QStringLiteral(".training");
@@ -48,9 +43,10 @@ Result<Config> readConfig(const StageRequest& request, const Config& start = {})
     if (config.data.cache.isEmpty())
         config.data.cache = QFileInfo(request.out).absoluteDir().filePath(QStringLiteral("cache"));
     if (config.data.dir.isEmpty() && config.data.plain.isEmpty())
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("No pictures to learn from: give --data DIR, or the field data.dir or "
-                             "data.plain."));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("No pictures to learn from: give --data DIR, or the field data.dir or "
+                           "data.plain."));
     return config;
 }
 
@@ -68,11 +64,12 @@ Result<TrainingOutcome> trainStage(TrainingTask& task, const LoopConfig& loop,
                                    const StageRequest& request, const StageHooks& hooks) {
     SEMBLANCE_TRY_ASSIGN(const TrainingOutcome outcome, train(task, loop, runOf(request, hooks)));
     if (outcome.stoppedEarly)
-        hooks.notes(Text::tr("No gain any more: stopped early at step %1.").arg(outcome.steps));
+        hooks.notes(
+            QStringLiteral("No gain any more: stopped early at step %1.").arg(outcome.steps));
     if (outcome.bestValues.empty())
         hooks.notes(
-            Text::tr("Nothing of the validation split can be measured in this stage: the "
-                     "last values are kept."));
+            QStringLiteral("Nothing of the validation split can be measured in this stage: the "
+                           "last values are kept."));
     for (const auto& [name, value] : outcome.bestValues)
         hooks.notes(QStringLiteral("  %1 %2").arg(name, -16).arg(value, 0, 'f', 4));
     return outcome;
@@ -155,7 +152,7 @@ QStringList stageNames() {
 Status runStage(const StageRequest& request, PictureDecoder& decoder, const StageHooks& hooks) {
     if (request.resume &&
         QFileInfo::exists(QDir(request.out).filePath(QLatin1String(kManifestName)))) {
-        hooks.notes(Text::tr("%1 is there already; nothing is left to do.").arg(request.out));
+        hooks.notes(QStringLiteral("%1 is there already; nothing is left to do.").arg(request.out));
         return {};
     }
     try {
@@ -167,11 +164,11 @@ Status runStage(const StageRequest& request, PictureDecoder& decoder, const Stag
             return compose(request, decoder, hooks);
     } catch (const std::exception& error) {
         return fail(ErrorKind::Internal,
-                    Text::tr("The stage %1 failed to compute.").arg(request.stage),
+                    QStringLiteral("The stage %1 failed to compute.").arg(request.stage),
                     QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0));
     }
     return fail(ErrorKind::WrongUse,
-                Text::tr("There is no stage \"%1\"; the stages are: %2.")
+                QStringLiteral("There is no stage \"%1\"; the stages are: %2.")
                     .arg(request.stage, stageNames().join(QStringLiteral(", "))));
 }
 

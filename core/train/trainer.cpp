@@ -4,7 +4,6 @@
 #include <ATen/autocast_mode.h>
 #include <ATen/core/grad_mode.h>
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -21,10 +20,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Trainer)
-};
 
 /// Matrix products in bf16 while it lives, where that is asked for.
 class Autocast {
@@ -129,10 +124,11 @@ private:
 
     Status begin() {
         if (m_parameters.empty())
-            return fail(ErrorKind::WrongUse,
-                        Text::tr("Nothing would learn in the stage %1: the configuration leaves "
-                                 "every parameter as it is.")
-                            .arg(m_task.name()));
+            return fail(
+                ErrorKind::WrongUse,
+                QStringLiteral("Nothing would learn in the stage %1: the configuration leaves "
+                               "every parameter as it is.")
+                    .arg(m_task.name()));
         QDir().mkpath(m_run.dir);
         removeUnfinishedFiles();
         const QString path = checkpointPath(m_run.dir);
@@ -160,13 +156,14 @@ private:
     /// The values before the step are still in place: they are the last good ones.
     Status notANumber(const QString& part) {
         SEMBLANCE_TRY(save());
-        return fail(ErrorKind::BadInput,
-                    Text::tr("%1 stopped at step %2: %3 is not a number any more. The values "
-                             "before that step are kept in %4. Lower the learning rate, or look "
-                             "for damaged features.")
-                        .arg(m_task.name())
-                        .arg(m_state.step + 1)
-                        .arg(part, checkpointPath(m_run.dir)));
+        return fail(
+            ErrorKind::BadInput,
+            QStringLiteral("%1 stopped at step %2: %3 is not a number any more. The values "
+                           "before that step are kept in %4. Lower the learning rate, or look "
+                           "for damaged features.")
+                .arg(m_task.name())
+                .arg(m_state.step + 1)
+                .arg(part, checkpointPath(m_run.dir)));
     }
 
     Status step() {
@@ -184,7 +181,7 @@ private:
         const double gradient = clipGradients(m_parameters, m_config.clip);
         if (!std::isfinite(gradient)) {
             clearGradients(m_parameters);
-            return notANumber(Text::tr("the gradient"));
+            return notANumber(QStringLiteral("the gradient"));
         }
         const double factor = scheduleFactor(m_config.schedule, m_state.step, m_config.steps);
         m_optimiser.step(factor);
@@ -203,8 +200,8 @@ private:
     static QString brokenPart(const StepLoss& loss) {
         for (const auto& [name, value] : numbersOf(loss))
             if (!std::isfinite(value))
-                return Text::tr("the loss \"%1\"").arg(name);
-        return Text::tr("the loss");
+                return QStringLiteral("the loss \"%1\"").arg(name);
+        return QStringLiteral("the loss");
     }
 
     Status measure() {
@@ -283,7 +280,8 @@ void LoopConfig::describe(JsonFields& fields) {
     fields.integer(u"checkpointEvery", checkpointEvery, 0, kMany);
     fields.integer(u"logEvery", logEvery, 1, kMany);
     if (patience > 0 && !keepBest)
-        fields.refuse(Text::tr("patience needs keepBest: without it no measurement is the best."));
+        fields.refuse(
+            QStringLiteral("patience needs keepBest: without it no measurement is the best."));
 }
 
 QString checkpointPath(const QString& dir) {
@@ -296,14 +294,16 @@ Result<TrainingOutcome> train(TrainingTask& task, const LoopConfig& config,
         return Trainer(task, config, run).train();
     } catch (const std::exception& error) {
         if (isOutOfMemory(error))
-            return fail(ErrorKind::Internal,
-                        Text::tr("There is not enough memory for this training. Lower the batch, "
-                                 "close other programs, or train on another device (--device cpu); "
-                                 "--resume goes on from the last checkpoint."));
-        return fail(ErrorKind::Internal,
-                    Text::tr("%1 failed to compute. --resume goes on from the last checkpoint.")
-                        .arg(task.name()),
-                    QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0));
+            return fail(
+                ErrorKind::Internal,
+                QStringLiteral("There is not enough memory for this training. Lower the batch, "
+                               "close other programs, or train on another device (--device cpu); "
+                               "--resume goes on from the last checkpoint."));
+        return fail(
+            ErrorKind::Internal,
+            QStringLiteral("%1 failed to compute. --resume goes on from the last checkpoint.")
+                .arg(task.name()),
+            QString::fromUtf8(error.what()).section(QLatin1Char('\n'), 0, 0));
     }
 }
 

@@ -1,6 +1,5 @@
 #include "core/train/traininglog.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -11,10 +10,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::TrainingLog)
-};
 
 QString logPath(const QString& dir) {
     return dir + QStringLiteral("/log.jsonl");
@@ -29,7 +24,7 @@ Status writeWhole(const QString& path, const QByteArray& bytes) {
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return fail(ErrorKind::NoSpace,
-                Text::tr("%1 could not be written. Is the disk full?").arg(path),
+                QStringLiteral("%1 could not be written. Is the disk full?").arg(path),
                 file.errorString());
 }
 
@@ -95,9 +90,10 @@ Status TrainingLog::add(const QJsonObject& entry) {
     if (file.open(QIODevice::WriteOnly | QIODevice::Append) && file.write(line) == line.size() &&
         file.flush())
         return {};
-    return fail(ErrorKind::NoSpace,
-                Text::tr("The log %1 could not be written. Is the disk full?").arg(logPath(m_dir)),
-                file.errorString());
+    return fail(
+        ErrorKind::NoSpace,
+        QStringLiteral("The log %1 could not be written. Is the disk full?").arg(logPath(m_dir)),
+        file.errorString());
 }
 
 Status TrainingLog::writeCurve() const {

@@ -3,7 +3,6 @@
 #include <ATen/Context.h>
 #include <ATen/ops/empty.h>
 
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <algorithm>
 #include <numeric>
@@ -18,10 +17,6 @@ namespace semblance {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::TrainingSet)
-};
-
 constexpr int kMostShown = 50;
 constexpr int kPicturesOnDevice = 64;  ///< through the tower at once, while memory lasts
 constexpr qint64 kNoteEvery = 5000;    ///< ms
@@ -34,7 +29,7 @@ Result<DeviceKind> deviceFor(const QString& name, const StageNotes& notes) {
         notes(choice.notice);
     if (choice.kind == DeviceKind::Cpu)
         return choice.kind;
-    notes(Text::tr("training on %1").arg(toString(choice.kind)));
+    notes(QStringLiteral("training on %1").arg(toString(choice.kind)));
     // The cached features are shared with the processor's: fp32 is to mean fp32 in convolutions.
     at::globalContext().setAllowTF32CuDNN(false);
     return choice.kind;
@@ -47,13 +42,12 @@ void noteProblems(const FeatureStore& store, const Corpus& corpus, const StageNo
     const auto& failures = store.failures();
     if (failures.empty())
         return;
-    notes(Text::tr("%n picture(s) cannot be used and are left out:", nullptr,
-                   static_cast<int>(failures.size())));
+    notes(QStringLiteral("%1 picture(s) cannot be used and are left out:").arg(failures.size()));
     for (std::size_t i = 0; i < failures.size() && i < kMostShown; ++i)
         notes(QStringLiteral("  %1: %2")
                   .arg(store.pictures()[failures[i].picture].path, failures[i].sentence));
     if (failures.size() > kMostShown)
-        notes(Text::tr("  and %1 more").arg(failures.size() - kMostShown));
+        notes(QStringLiteral("  and %1 more").arg(failures.size() - kMostShown));
 }
 
 Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
@@ -67,7 +61,7 @@ Result<std::unique_ptr<TrainingSet>> loadSet(const Corpus& corpus,
         if (since.isValid() && since.elapsed() < kNoteEvery && now.done < now.of)
             return;
         since.start();
-        notes(Text::tr("features of %1 of %2 pictures, %3 a second, %4 s left")
+        notes(QStringLiteral("features of %1 of %2 pictures, %3 a second, %4 s left")
                   .arg(now.done)
                   .arg(now.of)
                   .arg(now.picturesPerSecond, 0, 'f', 1)
@@ -104,8 +98,9 @@ Result<StageInputs> openStage(const QString& model, const QString& device, const
                               const QList<Feature>& features, PictureDecoder& decoder,
                               const StageNotes& notes, const CancelToken& cancel) {
     if (model.isEmpty())
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("No model to start from: give --model DIR or the field \"model\"."));
+        return fail(
+            ErrorKind::WrongUse,
+            QStringLiteral("No model to start from: give --model DIR or the field \"model\"."));
     SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(model));
     StageInputs inputs;
     SEMBLANCE_TRY_ASSIGN(inputs.manifest, ModelManifest::read(folder.dir));

@@ -1,6 +1,5 @@
 #include "core/train/triplets.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <algorithm>
 #include <map>
@@ -14,10 +13,6 @@
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::Triplets)
-};
 
 constexpr std::size_t kMostOtherTargets = 4;
 
@@ -34,9 +29,9 @@ public:
     Result<int> find(const AnnotationEntry& entry, const QString& name) const {
         const auto place = m_places.constFind(canonicalPictureName(name));
         if (place == m_places.constEnd())
-            return entry.refuse(Text::tr("there is no picture %1").arg(name));
+            return entry.refuse(QStringLiteral("there is no picture %1").arg(name));
         if (*place == kTwice)
-            return entry.refuse(Text::tr("more than one picture is called %1").arg(name));
+            return entry.refuse(QStringLiteral("more than one picture is called %1").arg(name));
         return *place;
     }
 
@@ -51,7 +46,7 @@ Result<Triplet> readTriplet(const AnnotationEntry& entry, const Names& names) {
     SEMBLANCE_TRY_ASSIGN(triplet.reference, names.find(entry, reference));
     SEMBLANCE_TRY_ASSIGN(triplet.modification, entry.text(u"modification"));
     if (triplet.modification.trimmed().isEmpty())
-        return entry.refuse(Text::tr("its modification is blank"));
+        return entry.refuse(QStringLiteral("its modification is blank"));
     QStringList targets;
     if (entry.has(u"targets")) {
         SEMBLANCE_TRY_ASSIGN(targets, entry.ids(u"targets"));
@@ -62,11 +57,11 @@ Result<Triplet> readTriplet(const AnnotationEntry& entry, const Names& names) {
     for (const QString& target : targets) {
         SEMBLANCE_TRY_ASSIGN(const int place, names.find(entry, target));
         if (place == triplet.reference)
-            return entry.refuse(Text::tr("its target is the reference itself"));
+            return entry.refuse(QStringLiteral("its target is the reference itself"));
         triplet.positives.push_back(place);
     }
     if (triplet.positives.empty())
-        return entry.refuse(Text::tr("it has no target"));
+        return entry.refuse(QStringLiteral("it has no target"));
     triplet.target = triplet.positives.front();
     triplet.positives = sortedUnique(std::move(triplet.positives));
     return triplet;

@@ -1,6 +1,8 @@
 // German is complete: every string that the sources mark for translation has a finished one.
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +11,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "tests/testmain.h"
 #include "translations/language.h"
@@ -23,6 +26,7 @@ class TestTranslations : public QObject {
 
 private Q_SLOTS:
     void germanIsComplete();
+    void onlyWhatIsTranslatedIsMarked();
     void placeholdersSurvive();
     void englishHasPlurals();
     void germanIsInstalled();
@@ -67,6 +71,37 @@ void TestTranslations::germanIsComplete() {
     QVERIFY2(unfinished.isEmpty(),
              qPrintable(QStringLiteral("run translations/update.sh and translate:\n") +
                         unfinished.join(u'\n')));
+}
+
+void TestTranslations::onlyWhatIsTranslatedIsMarked() {
+    // The script's own list of rooms.
+    QProcess process;
+    process.setWorkingDirectory(source(QString()));
+    process.start(QStringLiteral("bash"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("eval \"$(sed -n '/^rooms=/,/)$/p' translations/update.sh)\" && "
+                                  "printf '%s\\n' \"${rooms[@]}\"")});
+    if (!process.waitForFinished(60000))
+        QSKIP("bash is not installed.");
+    const QStringList rooms =
+        QString::fromUtf8(process.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    QVERIFY2(rooms.size() > 5, process.readAllStandardError().constData());
+
+    QStringList marked;
+    for (const auto& top : {QStringLiteral("core"), QStringLiteral("app"), QStringLiteral("ui")}) {
+        QDirIterator files(source(top), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+                           QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = QDir(source(QString())).relativeFilePath(files.next());
+            const bool isTranslated = std::any_of(
+                rooms.begin(), rooms.end(),
+                [&](const QString& room) { return path == room || path.startsWith(room + u'/'); });
+            if (!isTranslated &&
+                read(source(path)).contains(QStringLiteral("Q_DECLARE_TR_FUNCTIONS")))
+                marked.append(path);
+        }
+    }
+    QCOMPARE(marked, QStringList());
 }
 
 void TestTranslations::placeholdersSurvive() {
