@@ -6,8 +6,8 @@
 
 #include "core/base/resources.h"
 #include "core/library/indexing/indexer.h"
-#include "core/library/library.h"
 #include "core/library/indexing/pausegate.h"
+#include "core/library/library.h"
 #include "core/library/search/searcher.h"
 #include "core/store/libraryreader.h"
 #include "core/store/storewriter.h"

@@ -2,8 +2,8 @@
 
 #include <QAbstractListModel>
 
-#include "core/library/services/libraryservice.h"
 #include "core/catalogue/photolist.h"
+#include "core/library/services/libraryservice.h"
 #include "core/library/services/rowchanges.h"
 
 namespace semblance {

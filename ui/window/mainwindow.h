@@ -3,8 +3,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include "core/library/services/libraryservice.h"
 #include "core/catalogue/photolist.h"
+#include "core/library/services/libraryservice.h"
 #include "core/library/services/searchservice.h"
 #include "ui/query/examples.h"
 #include "ui/window/emptystate.h"

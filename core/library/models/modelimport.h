@@ -5,8 +5,8 @@
 #include <QString>
 
 #include "core/base/cancel.h"
-#include "core/base/result.h"
 #include "core/base/ratemeter.h"
+#include "core/base/result.h"
 #include "core/library/models/modelstore.h"
 
 namespace semblance {

@@ -5,12 +5,10 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
-#include "core/base/json.h"
-#include "core/base/paths.h"
+#include "core/base/cachenote.h"
 #include "core/remote/frame.h"
 #include "core/remote/programrun.h"
 
@@ -22,16 +20,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ModelInspection)
 };
 
-constexpr qint64 kLargestNote = 1 << 20;
-
-QString sha256(const QByteArray& bytes) {
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
-
-QString notePath(const QString& dir) {
-    return QDir(defaultCacheDir())
-        .filePath(QStringLiteral("inspections/%1.json")
-                      .arg(sha256(QDir(dir).absolutePath().toUtf8()).left(32)));
+CacheNote noteOf(const QString& dir) {
+    return CacheNote(QStringLiteral("inspections"), QDir(dir).absolutePath());
 }
 
 /// Of the folder's files by name, size and date; another version of the program may judge
@@ -43,7 +33,7 @@ QString fingerprint(const QString& dir) {
         lines += file.fileName().toUtf8() + ' ' + QByteArray::number(file.size()) + ' ' +
                  QByteArray::number(file.lastModified().toMSecsSinceEpoch()) + '\n';
     }
-    return sha256(lines);
+    return QString::fromLatin1(QCryptographicHash::hash(lines, QCryptographicHash::Sha256).toHex());
 }
 
 Result<ModelFinding> readAnswer(const ProgramRun& run, const QString& dir) {
@@ -85,7 +75,7 @@ Result<ModelFinding> inspectModel(const QString& dir, bool measure, const Cancel
 }
 
 std::optional<ModelFinding> notedFinding(const QString& dir) {
-    const QJsonObject note = readJsonObject(notePath(dir), kLargestNote).value_or(QJsonObject());
+    const QJsonObject note = noteOf(dir).read();
     if (note.isEmpty() || note[u"fingerprint"].toString() != fingerprint(dir))
         return std::nullopt;
     ModelFinding finding;
@@ -106,15 +96,11 @@ void noteFinding(const QString& dir, const ModelFinding& finding) {
         note[QStringLiteral("report")] = finding.report.toJson();
     else
         note[QStringLiteral("problem")] = finding.problem;
-    const QString path = notePath(dir);
-    QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(note).toJson()) >= 0)
-        file.commit();
+    noteOf(dir).write(note);
 }
 
 void forgetFinding(const QString& dir) {
-    QFile::remove(notePath(dir));
+    noteOf(dir).remove();
 }
 
 }  // namespace semblance

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/ratemeter.h"
 #include "core/base/workerthread.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
-#include "core/base/ratemeter.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 
