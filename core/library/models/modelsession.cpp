@@ -68,6 +68,8 @@ public:
     Result<ReadyModel> bringUpOrReuse(const ModelFolder& folder, const CancelToken& cancel);
     void publish(const CandidatePtr& candidate);
     void letGo(const CandidatePtr& candidate);
+    /// Under the lock.
+    bool isInPlay(const QString& hash) const;
     /// An engine that failed may do better now; one whose folder is gone does not. Under the lock.
     void tryAgain();
 
@@ -143,7 +145,19 @@ Status ModelSession::Private::findFormer() {
         found.push_back(std::move(other));
     }
     std::lock_guard lock(mutex);
-    former = std::move(found);
+    for (CandidatePtr& other : found) {
+        // One that is in play already goes on: its engine may be there, or on its way.
+        const auto it = std::find_if(former.begin(), former.end(), [&](const CandidatePtr& one) {
+            return one->hash.isEmpty() ? one->folder.source == other->folder.source
+                                       : one->hash == other->hash;
+        });
+        if (it == former.end()) {
+            former.push_back(std::move(other));
+        } else {
+            (*it)->hash = other->hash;
+            (*it)->vectors = other->vectors;
+        }
+    }
     return {};
 }
 
@@ -206,6 +220,12 @@ void ModelSession::Private::letGo(const CandidatePtr& candidate) {
         catalogue.closeVectors(candidate->hash);
 }
 
+bool ModelSession::Private::isInPlay(const QString& hash) const {
+    return chosen->hash == hash ||
+           std::any_of(former.begin(), former.end(),
+                       [&](const CandidatePtr& candidate) { return candidate->hash == hash; });
+}
+
 Result<ReadyModel> ModelSession::Private::bringUp(const Candidate& candidate,
                                                   const CancelToken& cancel) {
     ReadyModel ready;
@@ -255,6 +275,9 @@ void ModelSession::Private::start(const CandidatePtr& candidate) {
         }
         std::lock_guard lock(mutex);
         isFormerKnown = isFormerKnown || isChosen;
+        // Nobody needs it any more: another one has caught up meanwhile.
+        if (candidate->engine == Engine::Ready && !isInPlay(candidate->hash))
+            letGo(candidate);
         decide();
     });
 }
@@ -369,18 +392,30 @@ Status ModelSession::choose(const QString& nameOrDir, const CancelToken& cancel)
     next->hash = next->ready.info.hash;
 
     std::unique_lock lock(d->mutex);
-    if (!waitUnlessCancelled(d->changed, lock, cancel, [this] { return d->holds == 0; }))
-        return fail(cancelledError());
-    SEMBLANCE_TRY(writer->useModel(vectorModelOf(next->ready.info, folder.source)));
+    const bool mayChange =
+        waitUnlessCancelled(d->changed, lock, cancel, [this] { return d->holds == 0; });
+    const Status noted = mayChange
+                             ? writer->useModel(vectorModelOf(next->ready.info, folder.source))
+                             : Status(fail(cancelledError()));
+    if (!noted) {
+        if (!d->isInPlay(next->hash))
+            d->catalogue.closeVectors(next->hash);
+        return noted;
+    }
     const Private::CandidatePtr before = std::exchange(d->chosen, next);
     d->isOnlyChosen = false;
     d->isNeeded = true;
-    d->isFormerKnown = true;
+    d->isFormerKnown = false;
     d->isFinal = false;
-    // Whoever answers now goes on.
-    if (before->engine == Engine::Ready && before->hash != next->hash)
+    // Whoever answers now goes on, or comes up if it is on its way.
+    if (before->engine != Engine::Failed)
         d->former.push_back(before);
     std::erase_if(d->former, [&](const auto& other) { return other->hash == next->hash; });
+    lock.unlock();
+    if (const Status found = d->findFormer(); !found)
+        qCWarning(logModels) << found.error().sentence << found.error().detail;
+    lock.lock();
+    d->isFormerKnown = true;
     d->decide();
     return {};
 }

@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <map>
@@ -113,7 +114,7 @@ Error dead() {
 }  // namespace
 
 /// Which model answers while engines start, fail, hang and are exchanged. Nothing here waits for a
-/// time: engines start when the test lets them.
+/// time: engines start when the test lets them. Size: one class of many short situations.
 class ModelSessionTest : public QObject {
     Q_OBJECT
 
@@ -125,6 +126,10 @@ private Q_SLOTS:
     void aNewLibraryTakesTheModelAskedFor();
     void aModelAskedForThatIsNotThere();
     void theFormerAnswersUntilTheNewOneHasCaughtUp();
+    void theFormerAnswersThoughNobodyAskedBefore();
+    void theFormerAnswersThoughItWasStillStarting();
+    void theFormerThatComesUpTooLateIsLetGo();
+    void othersAnswerWhereTheFormerIsGone();
     void theOneThatKnowsEverythingAnswersAtOnce();
     void picturesThatGoCountForNobody();
     void afterARestartTheOneWithMostPicturesAnswers();
@@ -284,6 +289,66 @@ void ModelSessionTest::theFormerAnswersUntilTheNewOneHasCaughtUp() {
     // Nobody needs the former one any more; whoever still holds it may go on.
     QVERIFY(!isOpen(m_a) && isOpen(m_b));
     QCOMPARE(before->model.source, m_a);
+}
+
+/// A model is chosen before anything was searched for.
+void ModelSessionTest::theFormerAnswersThoughNobodyAskedBefore() {
+    encode(m_a, 0, 4);
+    open();
+    VERIFY_OK(m_session->choose(m_b));
+    encode(m_b, 0, 1);
+    VERIFY_OK(m_session->answering());
+    QCOMPARE(now(), m_a);
+    QVERIFY(!m_session->now()->problem);
+    encode(m_b, 1, 4);
+    QCOMPARE(now(), m_b);
+}
+
+void ModelSessionTest::theFormerAnswersThoughItWasStillStarting() {
+    encode(m_a, 0, 4);
+    m_engines->hold(m_a);
+    open();
+    auto asked = askAside();
+    QTRY_COMPARE_WITH_TIMEOUT(m_engines->starts(m_a), 1, kPatienceMs);
+    VERIFY_OK(m_session->choose(m_b));
+    encode(m_b, 0, 1);
+    // It is waited for: the new one knows too little.
+    QVERIFY(!m_session->now());
+    m_engines->release(m_a);
+    const auto answering = asked.get();
+    VERIFY_OK(answering);
+    QCOMPARE((*answering)->model.source, m_a);
+    QCOMPARE(m_engines->starts(m_a), 1);
+    QCOMPARE(now(), m_a);
+}
+
+void ModelSessionTest::theFormerThatComesUpTooLateIsLetGo() {
+    encode(m_b, 0, 4);
+    encode(m_a, 0, 4);
+    m_engines->hold(m_a);
+    open();
+    auto asked = askAside();
+    QTRY_COMPARE_WITH_TIMEOUT(m_engines->starts(m_a), 1, kPatienceMs);
+    VERIFY_OK(m_session->choose(m_b));
+    QCOMPARE(now(), m_b);
+    VERIFY_OK(asked.get());
+    // The listener is called on the thread that brings the engine up.
+    std::atomic<int> opened{0};
+    const auto subscription = m_catalogue->changes().subscribe(
+        [&](const Delta& delta) { opened += delta.after->scorer(QStringLiteral("a")) ? 1 : 0; });
+    m_engines->release(m_a);
+    QTRY_VERIFY_WITH_TIMEOUT(opened > 0 && !isOpen(m_a), kPatienceMs);
+    QCOMPARE(now(), m_b);
+}
+
+void ModelSessionTest::othersAnswerWhereTheFormerIsGone() {
+    encode(m_c, 0, 3);
+    encode(m_a, 0, 4);
+    QVERIFY(QDir(m_a).removeRecursively());
+    open();
+    VERIFY_OK(m_session->choose(m_b));
+    VERIFY_OK(m_session->answering());
+    QCOMPARE(now(), m_c);
 }
 
 void ModelSessionTest::theOneThatKnowsEverythingAnswersAtOnce() {
@@ -510,6 +575,8 @@ void ModelSessionTest::choosingThatWaitsIsCancelled() {
     VERIFY_FAILS(chosen.get(), ErrorKind::Cancelled);
     QCOMPARE(m_session->chosen(), m_a);
     QCOMPARE(lastModel(), m_a);
+    // It may be removed again.
+    QVERIFY(!isOpen(m_b));
 }
 
 void ModelSessionTest::choosingWhatCannotBeHadChangesNothing() {
