@@ -5,10 +5,13 @@
 #include <QTest>
 
 #include "core/base/resources.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
+#include "core/library/models/modelsession.h"
 #include "core/library/search/searcher.h"
+#include "core/remote/decoderpool.h"
 #include "core/store/libraryreader.h"
 #include "core/store/storewriter.h"
 #include "tests/app/cli/programs.h"
@@ -54,6 +57,18 @@ bool makeModel(const QString& dir, int maxPieces) {
     text[QStringLiteral("maxPieces")] = maxPieces;
     json[QStringLiteral("text")] = text;
     return QFile::remove(manifest) && writeFile(manifest, QJsonDocument(json).toJson());
+}
+
+std::size_t searchable(const Library& library, const QString& modelHash) {
+    const auto scorer = library.catalogue().snapshot()->scorer(modelHash);
+    return scorer ? scorer->searchable() : 0;
+}
+
+Indexer indexerOf(const Library& library) {
+    return Indexer(library.catalogue(), library.models(), library.decoders());
+}
+Searcher searcherOf(const Library& library) {
+    return Searcher(library.catalogue(), library.models(), library.decoders());
 }
 
 Query words(const QString& text) {
@@ -111,7 +126,7 @@ void ModelChangeTest::initTestCase() {
 void ModelChangeTest::breakOffWith(const QString& with) {
     const auto library = Library::open(m_programs.library(), Library::Access::Write, with);
     QVERIFY(library);
-    Indexer indexer(*library);
+    Indexer indexer = indexerOf(**library);
     const auto roots = indexer.allRoots();
     QVERIFY(roots);
     const CancelToken cancel;
@@ -126,13 +141,14 @@ void ModelChangeTest::theFormerModelAnswersUntilTheNewOneHasCaughtUp() {
     {
         const auto library = Library::open(m_programs.library(), Library::Access::Read);
         QVERIFY(library);
-        const auto target = (*library)->useModel();
-        const auto answering = (*library)->answering();
+        const auto target = (*library)->models().chosenModel();
+        const auto answering = (*library)->models().answering();
         QVERIFY(target && answering);
-        QVERIFY(answering->model.hash != target->hash);
-        QCOMPARE(answering->view->searchableCount(), std::size_t(kPictures));
-        QCOMPARE(answering->view->contentCount(), std::size_t(kPictures));
-        Searcher searcher(*library);
+        const QString hash = (*answering)->model.info.hash;
+        QVERIFY(hash != target->info.hash);
+        QCOMPARE(searchable(**library, hash), std::size_t(kPictures));
+        QCOMPARE((*library)->catalogue().snapshot()->contentCount(), std::size_t(kPictures));
+        Searcher searcher = searcherOf(**library);
         const auto prepared = searcher.prepare(words(QStringLiteral("a heart")));
         QVERIFY(prepared);
         QCOMPARE(prepared->rank().size(), std::size_t(kPictures));
@@ -147,11 +163,11 @@ void ModelChangeTest::theFormerModelAnswersUntilTheNewOneHasCaughtUp() {
     // Goes on where it stopped; the model is remembered.
     const auto library = Library::open(m_programs.library(), Library::Access::Write);
     QVERIFY(library);
-    const auto before = (*library)->answering();
+    const auto before = (*library)->models().answering();
     QVERIFY(before);
-    Searcher searcher(*library);
+    Searcher searcher = searcherOf(**library);
     QVERIFY(searcher.prepare(words(QStringLiteral("a heart"))));
-    Indexer indexer(*library);
+    Indexer indexer = indexerOf(**library);
     const auto roots = indexer.allRoots();
     QVERIFY(roots);
     PauseGate gate;
@@ -159,14 +175,15 @@ void ModelChangeTest::theFormerModelAnswersUntilTheNewOneHasCaughtUp() {
     const auto summary = indexer.run(*roots, watcher, gate, {});
     QVERIFY(summary);
     QCOMPARE(summary->indexed, qint64(kPictures - soFar));
-    const auto after = (*library)->answering();
+    const auto after = (*library)->models().answering();
     QVERIFY(after);
-    QVERIFY(after->model.hash != before->model.hash);
-    QCOMPARE(after->model.hash, (*library)->useModel()->hash);
-    QCOMPARE(after->view->searchableCount(), std::size_t(kPictures));
+    const QString hash = (*after)->model.info.hash;
+    QVERIFY(hash != (*before)->model.info.hash);
+    QCOMPARE(hash, (*library)->models().chosenModel()->info.hash);
+    QCOMPARE(searchable(**library, hash), std::size_t(kPictures));
     const auto prepared = searcher.prepare(words(QStringLiteral("a heart")));
     QVERIFY(prepared);
-    QCOMPARE(prepared->model.hash, after->model.hash);
+    QCOMPARE(prepared->model.hash, hash);
     QCOMPARE(prepared->rank().size(), std::size_t(kPictures));
 }
 
@@ -176,7 +193,7 @@ void ModelChangeTest::aFormerModelThatIsGoneLeavesThePartEncodedSoFar() {
     {
         const auto library = Library::open(m_programs.library(), Library::Access::Read);
         QVERIFY(library);
-        Searcher searcher(*library);
+        Searcher searcher = searcherOf(**library);
         const auto prepared = searcher.prepare(words(QStringLiteral("a heart")));
         QVERIFY2(prepared, prepared ? "" : qPrintable(prepared.error().sentence));
         // "first" is still there and knows every picture.
@@ -191,12 +208,12 @@ void ModelChangeTest::aFormerModelThatIsGoneLeavesThePartEncodedSoFar() {
     breakOffWith(QString());
     const auto library = Library::open(m_programs.library(), Library::Access::Read);
     QVERIFY(library);
-    Searcher searcher(*library);
+    Searcher searcher = searcherOf(**library);
     const auto prepared = searcher.prepare(words(QStringLiteral("a heart")));
     QVERIFY(prepared);
     const std::size_t found = prepared->rank().size();
     QVERIFY(found >= kBeforeTheBreak && found < kPictures);
-    QCOMPARE(prepared->view->contentCount(), std::size_t(kPictures));
+    QCOMPARE(prepared->snapshot->contentCount(), std::size_t(kPictures));
     const ProgramRun some = m_programs.cli({QStringLiteral("search"), QStringLiteral("--text"),
                                             QStringLiteral("cat"), QStringLiteral("--json")});
     COMPARE_EXIT(some, 0);
