@@ -87,7 +87,7 @@ void IndexPathTest::initTestCase() {
     QCOMPARE(qsizetype(full.size()), m_names.size());
     const auto reader = LibraryReader::open(LibraryPaths(m_programs.library()));
     QVERIFY(reader.has_value());
-    const auto roots = (*reader)->roots();
+    const auto roots = (*reader)->rootLocations();
     QVERIFY(roots && roots->size() == 1);
     std::map<ContentId, std::vector<float>> vectors;
     const auto keep = [&](const LibraryReader::StoredVector& stored) {
