@@ -154,7 +154,7 @@ std::vector<RootInfo> CatalogueUpdater::rootInfos() const {
 }
 
 Result<bool> CatalogueUpdater::readVectorsOf(std::unique_ptr<VectorSet>& set,
-                                              const PhotoChanges& changes) {
+                                             const PhotoChanges& changes) {
     SEMBLANCE_TRY_ASSIGN(const bool changed, set->follow(*m_reader, m_photos, changes, m_ending));
     if (!set->isSuperseded())
         return changed;
