@@ -1,13 +1,32 @@
 #include "core/base/workerthread.h"
 
-#include <QMetaObject>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QObject>
 #include <future>
 #include <memory>
 #include <utility>
 
 namespace semblance {
 
-WorkerThread::WorkerThread(const QString& name) : m_context(new QObject) {
+/// Lives on the thread. What wakes it carries nothing: all that is handed over lies behind the
+/// mutex, where the thread sanitizer, to which Qt's queues are dark, sees it.
+class WorkerThread::Context final : public QObject {
+public:
+    explicit Context(WorkerThread& worker) : m_worker(worker) {}
+
+    bool event(QEvent* event) override {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        m_worker.runNext();
+        return true;
+    }
+
+private:
+    WorkerThread& m_worker;
+};
+
+WorkerThread::WorkerThread(const QString& name) : m_context(new Context(*this)) {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_context, &QObject::deleteLater);
@@ -25,6 +44,9 @@ WorkerThread::~WorkerThread() {
     // Takes effect behind the events that wait already: the tasks are not in these.
     m_thread.quit();
     m_thread.wait();
+    // Nobody else is left; the lock tells the thread sanitizer so.
+    std::lock_guard lock(m_mutex);
+    m_tasks.clear();
 }
 
 void WorkerThread::post(std::function<void()> task) {
@@ -32,8 +54,7 @@ void WorkerThread::post(std::function<void()> task) {
     if (m_ending)
         return;
     m_tasks.push_back(std::move(task));
-    QMetaObject::invokeMethod(
-        m_context, [this] { runNext(); }, Qt::QueuedConnection);
+    QCoreApplication::postEvent(m_context, new QEvent(QEvent::User));
 }
 
 void WorkerThread::call(const std::function<void()>& task) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QObject>
 #include <QString>
 #include <QThread>
 #include <deque>
@@ -27,10 +26,12 @@ public:
     void call(const std::function<void()>& task);
 
 private:
+    class Context;
+
     void runNext();
 
     QThread m_thread;
-    QObject* m_context;
+    Context* m_context;
 
     std::mutex m_mutex;  // guards the members below
     std::deque<std::function<void()>> m_tasks;

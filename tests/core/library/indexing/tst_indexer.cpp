@@ -110,6 +110,7 @@ bool hasColour(const EncodeImagesRequest& request, int colour) {
 }  // namespace
 
 /// Whole runs over folders that change, with real decoders and an engine that a test makes fail.
+/// Size: many short situations over one fixture.
 class IndexerTest : public QObject {
     Q_OBJECT
 

@@ -120,6 +120,7 @@ const QString kB = QStringLiteral("b.jpg");
 const QString kC = QStringLiteral("c.jpg");
 }  // namespace
 
+/// Size: many short situations over one fixture.
 class IndexPipelineTest : public QObject {
     Q_OBJECT
 
