@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QtGlobal>
 
+#include "core/base/currentfolder.h"
+
 #ifdef Q_OS_LINUX
 #include <unistd.h>
 #endif
@@ -15,6 +17,7 @@ void usePassiveWaiting(char** argv) {
     if (qEnvironmentVariableIsSet(kVariable))
         return;
     qputenv(kVariable, QByteArrayLiteral("passive"));
+    returnToDeletedFolder();
     // Returns only when it fails; then this process goes on, merely slower.
     ::execv("/proc/self/exe", argv);
 #else

@@ -5,6 +5,12 @@
 #include <filesystem>
 #include <system_error>
 
+#ifdef Q_OS_LINUX
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 namespace semblance {
 
 namespace {
@@ -17,6 +23,21 @@ bool& hasLeft() {
     return left;
 }
 
+#ifdef Q_OS_LINUX
+int leftFolder = -1;  ///< open, when it was left before main
+
+/// System calls alone: the libraries are not ready for more.
+[[gnu::no_sanitize("address", "thread", "undefined")]] void leaveBeforeLibraries() {
+    char path[4096];
+    if (::syscall(SYS_getcwd, path, sizeof path) > 0 && path[0] == '/')
+        return;
+    leftFolder = int(::syscall(SYS_openat, AT_FDCWD, ".", O_PATH | O_CLOEXEC));
+    ::syscall(SYS_chdir, "/");
+}
+[[gnu::section(".preinit_array"),
+  gnu::used]] void (*const beforeLibraries)() = leaveBeforeLibraries;
+#endif
+
 bool isGone() {
     std::error_code error;
     static_cast<void>(std::filesystem::current_path(error));
@@ -25,12 +46,23 @@ bool isGone() {
 }  // namespace
 
 bool leaveDeletedFolder() {
+#ifdef Q_OS_LINUX
+    if (leftFolder >= 0)
+        hasLeft() = true;
+#endif
     if (!isGone())
-        return false;
+        return hasLeft();
     std::error_code error;
     std::filesystem::current_path("/", error);
     hasLeft() = true;
     return true;
+}
+
+void returnToDeletedFolder() {
+#ifdef Q_OS_LINUX
+    if (leftFolder >= 0)
+        [[maybe_unused]] const int moved = ::fchdir(leftFolder);
+#endif
 }
 
 Result<QString> absolutePath(const QString& path) {

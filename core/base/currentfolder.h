@@ -8,8 +8,12 @@ namespace semblance {
 
 /// Goes to the file system's root when the current folder no longer exists, and says so: libraries
 /// (MKL) end the program when they ask for its name. From then on absolutePath() refuses relative
-/// paths. For main, before other threads.
+/// paths. For main, before other threads. On Linux that was done before the libraries were loaded,
+/// since MKL asks then.
 bool leaveDeletedFolder();
+
+/// Before this process is replaced by another one, which is to find the same.
+void returnToDeletedFolder();
 
 /// `path` itself when it is absolute or empty, otherwise below the current folder; NotFound when
 /// that folder no longer exists.

@@ -38,7 +38,7 @@ std::optional<FilePlace> placeOf(const QString& file, const std::vector<RootInfo
             (innermost && root.path.size() <= innermost->rootPath.size()))
             continue;
         innermost = FilePlace{root.id, root.path, path.mid(prefix.size()),
-                              root.state == RootInfo::State::VolumeAbsent};
+                              root.state != RootInfo::State::Present};
     }
     return innermost;
 }
