@@ -101,10 +101,11 @@ void BadProcessesTest::missingDecoder() {
     COMPARE_EXIT(whole, 0);
     QCOMPARE(countOf(whole, "indexed"), m_count);
 
-    // Searching needs it only for pictures that are not in the library.
+    // Searching needs it only for pictures of which the library does not know the place.
     m_programs->setChildrenDir(without);
     COMPARE_EXIT(search({QStringLiteral("--text"), QStringLiteral("dog")}), 0);
-    COMPARE_EXIT(search({QStringLiteral("--image"), demoPicture(QStringLiteral("cat"))}), 0);
+    COMPARE_EXIT(
+        search({QStringLiteral("--image"), m_pictures.filePath(QStringLiteral("cat.png"))}), 0);
     const ProgramRun outside =
         search({QStringLiteral("--image"), demoPicture(QStringLiteral("photos/dog.jpg"))});
     COMPARE_EXIT(outside, 3);
