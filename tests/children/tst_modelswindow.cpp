@@ -105,7 +105,10 @@ void ModelsWindowTest::drop(const QString& folder) {
     QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(m_page, &enter);
     QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, {});
+    // The folder is looked at aside: its disk may hang.
+    QSignalSpy wanted(m_page, &ModelsPage::importWanted);
     QCoreApplication::sendEvent(m_page, &event);
+    QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, patience);
 }
 
 QVariant ModelsWindowTest::ofModel(const QString& name, int role) const {
