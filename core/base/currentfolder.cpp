@@ -60,8 +60,8 @@ bool leaveDeletedFolder() {
 
 void returnToDeletedFolder() {
 #ifdef Q_OS_LINUX
-    if (leftFolder >= 0)
-        [[maybe_unused]] const int moved = ::fchdir(leftFolder);
+    if (leftFolder >= 0) [[maybe_unused]]
+        const int moved = ::fchdir(leftFolder);
 #endif
 }
 
