@@ -2758,7 +2758,7 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation>&amp;Suche</translation>
+        <translation>S&amp;uche</translation>
     </message>
     <message>
         <source>Whichever is quicker</source>
