@@ -102,27 +102,26 @@ Result<TopK> nearestRows(const MatrixSnapshot& snapshot, std::size_t from,
         if (cancel.isCancelled())
             return;
         alignas(64) float scores[kChunkRows];
+        float* out = scores;
         const std::size_t start = chunk * kChunkRows;
-        const std::size_t count = std::min(kChunkRows, rows - start);
-        const auto groupIsNeeded = [&](std::size_t offset) {
-            return allowedBits((start + offset) / kernels::groupRows, from, rows, filter) != 0;
-        };
-        // Under a narrow filter most groups of rows need not be read at all.
-        for (std::size_t i = 0; i < count;) {
-            std::size_t end = i;
-            while (end < count && groupIsNeeded(end))
-                end += kernels::groupRows;
-            if (end == i) {
-                i += kernels::groupRows;
-                continue;
-            }
-            const std::size_t part = std::min(end, count) - i;
-            float* out = scores + i;
-            scoreRows(snapshot, start + i, part, queries, &out);
-            selectRows(scores + i, start + i, std::max(from, start + i), start + i + part, filter,
-                       best[slot]);
-            i = end;
+        const std::size_t end = std::min(start + kChunkRows, rows);
+        Row allowed[kChunkRows];
+        std::size_t count = 0;
+        for (std::size_t group = start; group < end; group += kernels::groupRows) {
+            std::uint64_t bits = allowedBits(group / kernels::groupRows, from, end, filter);
+            for (; bits != 0; bits &= bits - 1)
+                allowed[count++] =
+                    static_cast<Row>(group + static_cast<std::size_t>(std::countr_zero(bits)));
         }
+        // Rows that a graph does not cover lie among the others: few of them are read one by one.
+        if (count <= kChunkRows / 2) {
+            scoreRows(snapshot, std::span(allowed, count), queries, &out);
+            for (std::size_t i = 0; i < count; ++i)
+                best[slot].offer(allowed[i], scores[i]);
+            return;
+        }
+        scoreRows(snapshot, start, end - start, queries, &out);
+        selectRows(scores, start, std::max(from, start), end, filter, best[slot]);
     };
 
     const std::size_t items = chunks > firstChunk ? chunks - firstChunk : 0;
