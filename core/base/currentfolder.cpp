@@ -18,10 +18,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::CurrentFolder)
 };
 
-bool& hasLeft() {
-    static bool left = false;
-    return left;
-}
+bool isLeft = false;
 
 #ifdef Q_OS_LINUX
 int leftFolder = -1;  ///< open, when it was left before main
@@ -33,6 +30,7 @@ int leftFolder = -1;  ///< open, when it was left before main
         return;
     leftFolder = int(::syscall(SYS_openat, AT_FDCWD, ".", O_PATH | O_CLOEXEC));
     ::syscall(SYS_chdir, "/");
+    isLeft = true;
 }
 [[gnu::section(".preinit_array"),
   gnu::used]] void (*const beforeLibraries)() = leaveBeforeLibraries;
@@ -46,22 +44,18 @@ bool isGone() {
 }  // namespace
 
 bool leaveDeletedFolder() {
-#ifdef Q_OS_LINUX
-    if (leftFolder >= 0)
-        hasLeft() = true;
-#endif
     if (!isGone())
-        return hasLeft();
+        return isLeft;
     std::error_code error;
     std::filesystem::current_path("/", error);
-    hasLeft() = true;
+    isLeft = true;
     return true;
 }
 
 void returnToDeletedFolder() {
 #ifdef Q_OS_LINUX
-    if (leftFolder >= 0) [[maybe_unused]]
-        const int moved = ::fchdir(leftFolder);
+    if (leftFolder >= 0 && ::fchdir(leftFolder) == 0)
+        isLeft = false;
 #endif
 }
 
@@ -69,7 +63,7 @@ Result<QString> absolutePath(const QString& path) {
     const QFileInfo file(path);
     if (path.isEmpty() || !file.isRelative())
         return path;
-    if (hasLeft() || isGone()) {
+    if (isLeft || isGone()) {
         return fail(ErrorKind::NotFound,
                     Text::tr("The current folder is no longer there, so '%1' leads nowhere. Give "
                              "the whole path, or go to another folder first.")

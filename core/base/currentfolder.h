@@ -8,8 +8,8 @@ namespace semblance {
 
 /// Goes to the file system's root when the current folder no longer exists, and says so: libraries
 /// (MKL) end the program when they ask for its name. From then on absolutePath() refuses relative
-/// paths. For main, before other threads. On Linux that was done before the libraries were loaded,
-/// since MKL asks then.
+/// paths. For main, before other threads. On Linux it is done before the libraries are loaded,
+/// since MKL asks then; this tells.
 bool leaveDeletedFolder();
 
 /// Before this process is replaced by another one, which is to find the same.

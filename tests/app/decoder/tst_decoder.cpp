@@ -250,6 +250,8 @@ void TestDecoder::cancelledRequest() {
     QVERIFY(child.start(20s));
     const QString path = write(QStringLiteral("photo.jpg"),
                                fixtures::encoded(fixtures::painted(3000, 2000), "jpeg"));
+    // Held already, so that the answer takes as long as decoding does.
+    QVERIFY(read(child, path));
     CancelToken cancel;
     cancel.cancel();
     const auto reply = child.request(everythingOf(path).toCbor(), 20s, cancel);

@@ -149,7 +149,8 @@ void TestSingleInstance::oneOfTwoStartedTogether() {
         QVERIFY(QTest::qWaitFor(
             [&] {
                 const bool told[] = {two[0]->hasSaid(kHandedOver), two[1]->hasSaid(kHandedOver)};
-                return told[0] || told[1];
+                const bool isThere[] = {two[0]->hasSaid(kFirst), two[1]->hasSaid(kFirst)};
+                return (told[0] || told[1]) && (isThere[0] || isThere[1]);
             },
             kPatienceMs));
         QVERIFY(two[0]->hasSaid(kFirst) != two[1]->hasSaid(kFirst));
