@@ -24,7 +24,7 @@ bool isLeft = false;
 int leftFolder = -1;  ///< open, when it was left before main
 
 /// System calls alone: the libraries are not ready for more.
-[[gnu::no_sanitize("address", "thread", "undefined")]] void leaveBeforeLibraries() {
+__attribute__((no_sanitize("address", "thread", "undefined"))) void leaveBeforeLibraries() {
     char path[4096];
     if (::syscall(SYS_getcwd, path, sizeof path) > 0 && path[0] == '/')
         return;
