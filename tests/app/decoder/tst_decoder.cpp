@@ -329,6 +329,8 @@ void TestDecoder::everyReplyIsOfOnePicture() {
                     if (file.open(QIODevice::WriteOnly))
                         file.write(bytes);
             }
+            // Else a decoder that gets less of the processor never meets a whole picture.
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 3000));
         }
     });
     DecoderPool pool;
