@@ -1,5 +1,6 @@
 #include <QBuffer>
 #include <QCborArray>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QHash>
@@ -337,7 +338,8 @@ void TestDecoder::everyReplyIsOfOnePicture() {
     DecodeRequest request = everythingOf(path);
     int whole = 0;
     // Enough of them, however the writer and the decoders happen to take turns.
-    for (int i = 0; i < 4000 && (i < 200 || whole < 10); ++i) {
+    const QDeadlineTimer patience(60s);
+    for (int i = 0; !patience.hasExpired() && (i < 200 || whole < 10); ++i) {
         const auto reply = pool.decodeNow(request);
         if (!reply) {
             QVERIFY2(reply.error().kind != ErrorKind::ChildFailed &&
