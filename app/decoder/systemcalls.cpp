@@ -103,7 +103,7 @@ void refuseReachingOthers(Filter& filter) {
                    SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo),
                    SCMP_SYS(pidfd_send_signal), SCMP_SYS(pidfd_getfd)});
     // abort() signals its own thread.
-    filter.refuseWhen(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, scmp_datum_t(getpid())));
+    filter.refuseWhen(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, scmp_datum_t(getpid()), 0));
     // Threads, but no processes.
     filter.refuseWhen(SCMP_SYS(clone), SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
 }

@@ -68,8 +68,8 @@ private Q_SLOTS:
     void aFailingStepLeavesTheStepBefore() {
         const QString path = m_path("c");
         SQLite::Database database = openDatabase(path, OpenMode::Create);
-        QVERIFY_EXCEPTION_THROWN((void)bringUpToDate(database, broken, path, true),
-                                 SQLite::Exception);
+        QVERIFY_THROWS_EXCEPTION(SQLite::Exception,
+                                 (void)bringUpToDate(database, broken, path, true));
         QVERIFY(schemaState(database, second) == SchemaState::Current);
         QCOMPARE(number(database, "SELECT legs FROM pet"), 4);
     }

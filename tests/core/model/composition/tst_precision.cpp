@@ -216,7 +216,7 @@ void PrecisionTest::wrongWidthsAreRefused() {
     const c10::InferenceMode inference;
     const LinearWeights linear = randomLinear(8, 4);
     const Int8Linear int8(linear.weight, linear.bias);
-    QVERIFY_EXCEPTION_THROWN(int8(at::zeros({2, 5})), c10::Error);
+    QVERIFY_THROWS_EXCEPTION(c10::Error, int8(at::zeros({2, 5})));
     QVERIFY_EXCEPTION_THROWN(int8(at::zeros({})), c10::Error);
 }
 

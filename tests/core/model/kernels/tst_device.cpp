@@ -173,7 +173,7 @@ void DeviceTest::oneItemThatDoesNotFitIsAnError() {
         ++calls;
         throw std::bad_alloc();
     };
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(inBatches(4, batch, step)), std::bad_alloc);
+    QVERIFY_THROWS_EXCEPTION(std::bad_alloc, static_cast<void>(inBatches(4, batch, step)));
     QCOMPARE(calls, 3);
     QCOMPARE(batch.load(), 1);
 }

@@ -193,7 +193,7 @@ void PackedLinearTest::threadsShareOne() {
 void PackedLinearTest::wrongWidthsThrow() {
     const c10::InferenceMode inference;
     const PackedLinear packed({{at::randn({kOut, kIn})}, {at::Tensor()}});
-    QVERIFY_EXCEPTION_THROWN(packed(at::randn({3, kIn + 1})), std::exception);
+    QVERIFY_THROWS_EXCEPTION(std::exception, packed(at::randn({3, kIn + 1})));
 }
 
 SEMBLANCE_TEST(PackedLinearTest)
