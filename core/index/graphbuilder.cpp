@@ -110,13 +110,13 @@ public:
             at = walk.descend(at, highest, level);
             if (level > 0) {
                 const Row lowest = walk.descend(at, std::min(level, highest), 0);
-                if (const auto equal = equalRow(row, walk.search(lowest, 0, ef_construction_)))
+                if (const auto equal = equalRow(row, walk.search(lowest, 0, {ef_construction_})))
                     return equal;
                 makeLists(row, level);
             }
         }
         for (int layer = std::min(level, highest); layer >= 0; --layer) {
-            const std::span<const ScoreCode> near = walk.search(at, layer, ef_construction_);
+            const std::span<const ScoreCode> near = walk.search(at, layer, {ef_construction_});
             if (level == 0) {
                 if (const auto equal = equalRow(row, near))
                     return equal;

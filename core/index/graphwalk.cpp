@@ -1,7 +1,9 @@
 #include "core/index/graphwalk.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <numeric>
 
 #include "core/index/kernels.h"
 
@@ -58,44 +60,65 @@ void GraphWalk::expand(Row row, int layer) {
 }
 
 void GraphWalk::offer(ScoreCode code) {
-    const bool full = m_best.size() == m_width;
-    if (full && code < m_best.front())
+    if (code < m_least)
         return;
     m_open.push_back(code);
     std::push_heap(m_open.begin(), m_open.end());
     if (m_filter && !m_filter->keeps(decodeScore(code).row))
         return;
-    if (full) {
+    if (m_reach.slack > 0)
+        m_met.push_back(code);
+    if (m_best.size() == m_reach.width) {
+        if (code < m_best.front())
+            return;
         std::pop_heap(m_best.begin(), m_best.end(), std::greater<>());
         m_best.pop_back();
     }
     m_best.push_back(code);
     std::push_heap(m_best.begin(), m_best.end(), std::greater<>());
+    if (m_best.size() == m_reach.width)
+        m_least = leastWanted();
 }
 
-std::span<const ScoreCode> GraphWalk::search(Row start, int layer, std::size_t width,
-                                             const WalkFilter* filter, std::size_t mostScored) {
+ScoreCode GraphWalk::leastWanted() const {
+    const ScoreCode worst = m_best.front();
+    if (m_reach.slack <= 0)
+        return worst;
+    // Rows are unit vectors: |x - q|^2 = 2 - 2 x.q.
+    const float cosine = m_length > 0 ? decodeScore(worst).score / m_length : 0;
+    const float distance = std::sqrt(std::max(0.0f, 2 - 2 * cosine)) + m_reach.slack;
+    return encodeScore(std::numeric_limits<Row>::max(), m_length * (1 - distance * distance / 2));
+}
+
+std::span<const ScoreCode> GraphWalk::search(Row start, int layer, const WalkReach& reach,
+                                             const WalkFilter* filter) {
     std::fill(m_visited.begin(), m_visited.end(), 0);
     m_open.clear();
     m_best.clear();
+    m_met.clear();
     m_filter = filter;
-    m_width = width;
+    m_reach = reach;
+    m_least = 0;
     m_gaveUp = false;
+    if (reach.slack > 0)
+        m_length =
+            std::sqrt(std::inner_product(m_query, m_query + m_snapshot.stride(), m_query, 0.0f));
     visit(start);
     score({&start, 1});
     offer(encodeScore(start, m_scores[0]));
-    while (!m_open.empty()) {
-        const ScoreCode next = m_open.front();
-        if (m_best.size() == m_width && next < m_best.front())
-            break;
-        m_gaveUp = m_scored > mostScored;
+    while (!m_open.empty() && m_open.front() >= m_least) {
+        m_gaveUp = m_scored > reach.mostScored;
         if (m_gaveUp)
             break;
+        const Row next = decodeScore(m_open.front()).row;
         std::pop_heap(m_open.begin(), m_open.end());
         m_open.pop_back();
-        expand(decodeScore(next).row, layer);
+        expand(next, layer);
     }
-    return m_best;
+    if (reach.slack <= 0)
+        return m_best;
+    std::erase_if(m_met, [this](ScoreCode code) { return code < m_least; });
+    return m_met;
 }
 
 }  // namespace semblance

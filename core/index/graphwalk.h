@@ -28,6 +28,18 @@ public:
     virtual bool keeps(Row row) const = 0;
 };
 
+/// How far a walk goes.
+struct WalkReach {
+    /// [ef] It goes on while there is a row to go to that is nearer than the so-manieth nearest,
+    std::size_t width = 1;
+    /// or by no more than this farther away, in the distance of unit vectors. Among rows that all
+    /// lie about as far away the nearest ones are found by looking at many, and elsewhere not: a
+    /// fixed width is too small for the former, or too great for the latter. (Al-Jazzazi et al.,
+    /// "Distance Adaptive Beam Search", arXiv 2505.15636, with a share instead of a distance.)
+    float slack = 0;
+    std::size_t mostScored = std::numeric_limits<std::size_t>::max();  ///< then it gives up
+};
+
 /// Best-first search in a layer of a graph, algorithm 2 of the paper (neighbourgraph.h), for adding
 /// rows and for finding them. hnswlib has the same search, but without a filter, without fetching
 /// rows ahead of scoring them, and with reads past the end of lists.
@@ -47,13 +59,12 @@ public:
     /// another; the row it ends at.
     Row descend(Row start, int from, int to);
 
-    /// Up to `width` [ef] rows near the query, in no order. Ends early, with what it has, after
-    /// mostScored rows.
-    std::span<const ScoreCode> search(
-        Row start, int layer, std::size_t width, const WalkFilter* filter = nullptr,
-        std::size_t mostScored = std::numeric_limits<std::size_t>::max());
+    /// The nearest rows, in no order: up to `width` of them, and with some slack all others that it
+    /// met within that.
+    std::span<const ScoreCode> search(Row start, int layer, const WalkReach& reach,
+                                      const WalkFilter* filter = nullptr);
 
-    /// The last search ended early.
+    /// The last search ended after `mostScored`, with what it had.
     bool gaveUp() const { return m_gaveUp; }
 
     /// Rows scored since setQuery.
@@ -64,17 +75,21 @@ private:
     void score(std::span<const Row> rows);
     void expand(Row row, int layer);
     void offer(ScoreCode code);
+    ScoreCode leastWanted() const;
 
     const LinkLists& m_lists;
     const MatrixSnapshot& m_snapshot;
     const float* m_query = nullptr;
     const WalkFilter* m_filter = nullptr;
-    std::size_t m_width = 0;
+    WalkReach m_reach;
+    float m_length = 1;     ///< of the query
+    ScoreCode m_least = 0;  ///< what is below it is too far away
     std::size_t m_scored = 0;
     bool m_gaveUp = false;
     std::vector<std::uint64_t> m_visited;  ///< a bit a row
     std::vector<ScoreCode> m_open;         ///< heap, best first
     std::vector<ScoreCode> m_best;         ///< heap, worst first
+    std::vector<ScoreCode> m_met;          ///< all within the slack when they were met
     std::vector<Row> m_room;
     std::vector<Row> m_new;
     std::vector<const HalfBits*> m_bits;

@@ -12,14 +12,23 @@ namespace semblance {
 
 namespace {
 
-/// Rows kept on a walk for so many answers: recall@50 >= .99 with photos' and sentences' vectors.
-std::size_t widthFor(std::size_t depth) {
+/// How much farther than the last answer a walk looks. At 100,000 clustered rows recall@50 of
+/// photos is .9885 along the graph alone, .990 with the queries that give up and scan
+/// (tests/bench/bench_graph.cpp).
+constexpr float kSlack = 0.047f;
+
+/// So that a walk for one or two answers ends in no dead end.
+constexpr std::size_t kLeastWidth = 32;
+
+/// Of what a walk met, for queries between those that were walked for.
+std::size_t candidatesFor(std::size_t depth) {
     constexpr std::size_t least = 200;
     return std::max(least, depth + depth / 2);
 }
 
-/// Rows that a walk scores for each that it keeps, when every row is allowed.
-constexpr std::size_t kScoredPerKept = 16;
+/// Rows that a walk scores for each answer, when every row is allowed: 20 in a library of distinct
+/// themes, some hundreds where all pictures are equally far from the query.
+constexpr std::size_t kScoredPerAnswer = 150;
 
 /// So many rows are read one after another in the time that a walk scores one.
 constexpr std::size_t kReadPerScored = 6;
@@ -70,8 +79,9 @@ void forEachRow(const RowFilter& rows, const Visitor& visit) {
 struct VectorSearch::Plan {
     const RowFilter* filter = nullptr;
     std::size_t allowed = 0;
-    std::size_t width = 0;  ///< 0: exact
-    RowFilter uncovered;    ///< allowed rows that the graph does not cover; unless exact
+    std::size_t width = 0;       ///< of walks; 0: exact
+    std::size_t candidates = 0;  ///< that a walk is to bring
+    RowFilter uncovered;         ///< allowed rows that the graph does not cover; unless exact
     std::size_t mostScored = std::numeric_limits<std::size_t>::max();
 };
 
@@ -90,9 +100,9 @@ VectorSearch::Plan VectorSearch::planFor(std::size_t depth, const RowFilter* fil
     plan.allowed = filter ? std::min(filter->count(), rows) : rows;
     if (!m_graph || plan.allowed == 0)
         return plan;
-    const std::size_t width = widthFor(depth);
+    const std::size_t width = std::max(kLeastWidth, depth);
     // A walk meets so many rows for each that it may keep.
-    const std::size_t scored = width * kScoredPerKept * rows / plan.allowed;
+    const std::size_t scored = width * kScoredPerAnswer * rows / plan.allowed;
     const bool forced = m_way == SearchWay::Graph;
     if (!forced && walks * scored * kReadPerScored > plan.allowed)
         return plan;
@@ -100,9 +110,11 @@ VectorSearch::Plan VectorSearch::planFor(std::size_t depth, const RowFilter* fil
     if (!forced && uncovered.count() > plan.allowed / kUncoveredShare)
         return plan;
     plan.width = width;
+    plan.candidates = candidatesFor(depth);
     plan.uncovered = std::move(uncovered);
+    // A walk that takes as long as reading everything has found nothing near.
     if (!forced)
-        plan.mostScored = 4 * scored;
+        plan.mostScored = plan.allowed / (walks * kReadPerScored);
     return plan;
 }
 
@@ -123,8 +135,8 @@ std::optional<std::vector<Neighbour>> VectorSearch::walk(std::span<const float> 
     std::optional<AllowedRows> allowed;
     if (plan.filter)
         allowed.emplace(*m_graph, *plan.filter);
-    const auto best =
-        walk.search(from, 0, plan.width, allowed ? &*allowed : nullptr, plan.mostScored);
+    const auto met =
+        walk.search(from, 0, {plan.width, kSlack, plan.mostScored}, allowed ? &*allowed : nullptr);
     if (walk.gaveUp())
         return std::nullopt;
     std::vector<Neighbour> found;
@@ -132,11 +144,16 @@ std::optional<std::vector<Neighbour>> VectorSearch::walk(std::span<const float> 
         if (!plan.filter || plan.filter->allows(row))
             found.push_back({row, score});
     };
-    for (const ScoreCode code : best) {
+    for (const ScoreCode code : met) {
         const Neighbour neighbour = decodeScore(code);
         take(neighbour.row, neighbour.score);
         for (const RowCopy& copy : m_graph->copiesOf(neighbour.row))
             take(copy.copy, neighbour.score);
+    }
+    if (found.size() > plan.candidates) {
+        const auto end = found.begin() + static_cast<std::ptrdiff_t>(plan.candidates);
+        std::nth_element(found.begin(), end, found.end(), ranksBefore);
+        found.erase(end, found.end());
     }
     return found;
 }
