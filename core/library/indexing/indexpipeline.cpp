@@ -44,7 +44,7 @@ struct Item {
     enum class Fate {
         Unknown,  ///< not read yet
         Decode,   ///< it brings a content that is new
-        Wait,     ///< for another file that brings the same content
+        Wait,     ///< for another file that was to bring the same content
         Link,     ///< to a content that is there
         Fail,     ///< its content is known to be of no use
     };
@@ -80,7 +80,7 @@ struct Known {
     State state = State::InFlight;
     QByteArray fullHash;
     Failure failure;
-    std::vector<ItemPtr> waiting;  ///< copies met while it was in flight
+    std::vector<ItemPtr> waiting;  ///< copies met while it was in flight; nobody else has them
 };
 
 bool isThere(const QString& path, const CancelToken& cancel) {
@@ -224,10 +224,12 @@ struct IndexPipeline::Private {
     /// The file that was to bring a content cannot: the copies that wait for it begin anew, and the
     /// first of them that is read brings it.
     void passOn(const QByteArray& key) {
-        // A thread of the decoder's must not wait for room in the background queue.
         for (const ItemPtr& item : takeWaiting(key))
-            take(item, PictureDecoder::Priority::Interactive);
+            beginAnew(item);
     }
+
+    /// A thread of the decoder's must not wait for room in the background queue.
+    void beginAnew(const ItemPtr& item) { take(item, PictureDecoder::Priority::Interactive); }
 
     void drop(const ItemPtr& item) {
         if (item->fate == Item::Fate::Decode) {
@@ -278,11 +280,10 @@ struct IndexPipeline::Private {
     }
 
     /// Under the lock.
-    void joinKnown(const ItemPtr& item, Known& content) {
+    void joinKnown(const ItemPtr& item, const Known& content) {
         switch (content.state) {
             case Known::State::InFlight:
-                item->fate = Item::Fate::Wait;
-                content.waiting.push_back(item);
+                item->fate = Item::Fate::Wait;  // it joins those waiting once the decoder let go
                 break;
             case Known::State::Stored:
                 item->fate = Item::Fate::Link;
@@ -332,6 +333,8 @@ struct IndexPipeline::Private {
     void onDecoded(const ItemPtr& item, Result<DecodeReply> reply) {
         if (!reply)
             return onFailed(item, reply.error());
+        if (item->fate == Item::Fate::Wait && leaveWaiting(item))
+            return;
         switch (item->fate) {
             case Item::Fate::Unknown:
                 return drop(item);
@@ -340,12 +343,26 @@ struct IndexPipeline::Private {
                     drop(item);
                 return;
             case Item::Fate::Wait:
-                return;  // settle() has it, or will
+                return beginAnew(item);
             case Item::Fate::Link:
                 return link(*item);
             case Item::Fate::Fail:
                 return failItem(*item, item->failure);
         }
+    }
+
+    /// Leaves a copy with those that wait, if what it is to wait for is still in flight. Only from
+    /// here on may another thread settle it: until now the decoder's answer to it was under way.
+    bool leaveWaiting(const ItemPtr& item) {
+        std::lock_guard lock(mutex);
+        const auto it = known.find(item->key);
+        if (it == known.end())
+            return false;  // passed on, or committed and forgotten
+        joinKnown(item, *it);
+        if (item->fate != Item::Fate::Wait)
+            return false;
+        it->waiting.push_back(item);
+        return true;
     }
 
     void onFailed(const ItemPtr& item, const Error& error) {

@@ -86,8 +86,15 @@ public:
 
     int decoded() const { return m_decoded; }
 
+    /// From now on a file whose bytes nobody has a use for counts as declined at once, and is
+    /// answered only after a file that was decoded.
+    void answerDeclinedLate() {
+        std::lock_guard lock(m_mutex);
+        m_declinedLate = true;
+    }
+
     /// For answers on one thread of several: waits until so many files were read whose bytes nobody
-    /// had a use for.
+    /// had a use for, and that was answered.
     void waitUntilDeclined(int files) {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [&] { return m_closed || m_declined >= files; });
@@ -118,12 +125,8 @@ private:
         DecodeReply declined;
         declined.decoded = false;
         declined.read = read.value_or(ReadReply());
-        if (read && job.decide && !job.decide(*read)) {
-            std::lock_guard lock(m_mutex);
-            ++m_declined;
-            m_changed.notify_all();
+        if (read && job.decide && !job.decide(*read))
             return declined;
-        }
         ++m_decoded;
         Result<DecodeReply> reply = m_answer(job.request);
         if (reply)
@@ -142,8 +145,34 @@ private:
                 job = std::move(m_jobs.front());
                 m_jobs.pop_front();
             }
-            job.done(answer(job));
+            Result<DecodeReply> reply = answer(job);
+            if (reply && !reply->decoded)
+                answerDeclined(job, std::move(*reply));
+            else
+                answerDecoded(job, std::move(reply));
         }
+    }
+
+    void answerDeclined(const Job& job, DecodeReply reply) {
+        std::unique_lock lock(m_mutex);
+        if (m_declinedLate) {
+            ++m_declined;
+            m_changed.notify_all();
+            m_changed.wait(lock, [&] { return m_closed || m_answered > 0; });
+        }
+        const bool late = m_declinedLate;
+        lock.unlock();
+        job.done(std::move(reply));
+        lock.lock();
+        m_declined += late ? 0 : 1;
+        m_changed.notify_all();
+    }
+
+    void answerDecoded(const Job& job, Result<DecodeReply> reply) {
+        job.done(std::move(reply));
+        std::lock_guard lock(m_mutex);
+        ++m_answered;
+        m_changed.notify_all();
     }
 
     const Answer m_answer;
@@ -152,7 +181,9 @@ private:
     std::deque<Job> m_jobs;
     bool m_held = false;
     bool m_closed = false;
+    bool m_declinedLate = false;
     int m_declined = 0;
+    int m_answered = 0;  ///< files that were decoded or failed
     std::atomic<int> m_decoded{0};
     std::vector<std::thread> m_threads;  // last: they use everything above
 };

@@ -138,6 +138,8 @@ private Q_SLOTS:
     void unreadableFileIsKeptWithItsSentence();
     void fileThatIsInUseIsTriedAgain();
     void copyTakesOverFromAFileThatCannotBeRead();
+    void copyMetJustBeforeItsContentEnds_data();
+    void copyMetJustBeforeItsContentEnds();
     void fileThatWasDecodedEndsLast_data();
     void fileThatWasDecodedEndsLast();
     void manyContentsAreForgottenOnceCommitted();
@@ -408,6 +410,37 @@ void IndexPipelineTest::copyTakesOverFromAFileThatCannotBeRead() {
     QCOMPARE(bench.row(kA).state, FileState::Unreadable);
     QCOMPARE(bench.row(kB).state, FileState::Indexed);
     QCOMPARE(bench.row(kC).content, bench.row(kB).content);
+}
+
+void IndexPipelineTest::copyMetJustBeforeItsContentEnds_data() {
+    QTest::addColumn<int>("error");
+    QTest::addColumn<int>("decoded");
+    QTest::addColumn<Outcome>("copy");
+    QTest::newRow("fine") << -1 << 1 << Outcome::Indexed;
+    QTest::newRow("broken") << int(ErrorKind::BadInput) << 1 << Outcome::Failed;
+    QTest::newRow("in use") << int(ErrorKind::Permission) << 2 << Outcome::Indexed;
+}
+
+/// The decoder has read the copy, but the file that brings its content ends before the answer.
+void IndexPipelineTest::copyMetJustBeforeItsContentEnds() {
+    QFETCH(int, error);
+    QFETCH(int, decoded);
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB})
+        bench.write(name, "\x05 the same");
+    CopiesDecoder decoder(1, [&](const DecodeRequest& request) {
+        return error >= 0 && request.path.endsWith(kA)
+                   ? Result<DecodeReply>(fail(ErrorKind(error), QStringLiteral("No.")))
+                   : FakeDecoder::plainAnswer(request);
+    });
+    (*decoder).answerDeclinedLate();
+    FakeEncoder encoder;
+    VERIFY_OK(bench.indexCopies(*decoder, encoder, {kA, kB}));
+    QCOMPARE(bench.calls, 2);
+    QCOMPARE((*decoder).decoded(), decoded);
+    QTEST(bench.outcomes[kB], "copy");
+    QCOMPARE(bench.outcomes[kA], error < 0 ? Outcome::Indexed : Outcome::Failed);
 }
 
 void IndexPipelineTest::fileThatWasDecodedEndsLast_data() {
