@@ -392,9 +392,8 @@ void BenchGraph::slider() {
                                   float(std::sin(mix * angle) / std::sin(angle))};
     };
     const VectorSearch exact = search(SearchWay::Exact);
-    const VectorSearch along = search(SearchWay::Quickest);
-    if (!along.usesGraph(kBest, &m_all, 5))
-        QSKIP("So few vectors are scanned for the slider.");
+    const bool isQuickest = search(SearchWay::Quickest).usesGraph(kBest, &m_all, 5);
+    const VectorSearch along = search(isQuickest ? SearchWay::Quickest : SearchWay::Graph);
     std::vector<double> exactTimes, graphTimes;
     double recall = 0;
     double worst = 1;
@@ -423,11 +422,12 @@ void BenchGraph::slider() {
     }
     const Spread scan(exactTimes), graph(graphTimes);
     std::printf(
-        "slider between a photo and a sentence: recall@%zu over nine mixes %.4f, the worst %.2f; "
-        "prepared along the graph in median %.2f ms, p95 %.2f ms; exact %.2f ms, %.2f ms; ratio "
-        "of medians %.3f, of p95 %.3f\n",
-        kBest, recall, worst, graph.median, graph.p95, scan.median, scan.p95,
-        graph.median / scan.median, graph.p95 / scan.p95);
+        "slider between a photo and a sentence%s: recall@%zu over nine mixes %.4f, the worst "
+        "%.2f; prepared along the graph in median %.2f ms, p95 %.2f ms; exact %.2f ms, %.2f ms; "
+        "ratio of medians %.3f, of p95 %.3f\n",
+        isQuickest ? "" : " (so few vectors are scanned, unless the graph is asked for)", kBest,
+        recall, worst, graph.median, graph.p95, scan.median, scan.p95, graph.median / scan.median,
+        graph.p95 / scan.p95);
 }
 
 int main(int argc, char** argv) {
