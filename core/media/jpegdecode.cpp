@@ -2,8 +2,10 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <cstdlib>
 #include <limits>
 
+#include "core/media/colour.h"
 #include "core/media/jpegerror.h"
 #include "core/media/limits.h"
 // After jpeglib.h, which it needs.
@@ -19,6 +21,8 @@ struct Text {
 
 // A progressive file of a few kilobytes can ask for any number of passes over a huge picture.
 constexpr int kMaxScans = 500;
+
+constexpr int kIccMarker = JPEG_APP0 + 2;
 
 /// One JPEG in memory. Each method that calls libjpeg sets the jump target itself and holds nothing
 /// but plain values.
@@ -37,10 +41,12 @@ public:
     bool readHeader();
     bool start(int denominator);
     bool readRows(uchar* pixels, qsizetype stride);
+    QByteArray iccProfile();
 
     QSize fullSize() const { return QSize(int(m_info.image_width), int(m_info.image_height)); }
     QSize outputSize() const { return QSize(int(m_info.output_width), int(m_info.output_height)); }
     bool isFourChannels() const { return m_info.out_color_space == JCS_CMYK; }
+    /// 255 means no ink, as Adobe stores it.
     bool isInverted() const { return m_info.saw_Adobe_marker; }
     bool isCancelled() const { return m_cancel.isCancelled(); }
     bool endedEarly() const { return m_endedEarly; }
@@ -91,9 +97,21 @@ bool JpegReader::readHeader() {
     m_info.progress = &m_progress;
     jpeg_mem_src(&m_info, reinterpret_cast<const unsigned char*>(m_bytes.constData()),
                  static_cast<unsigned long>(m_bytes.size()));
+    jpeg_save_markers(&m_info, kIccMarker, 0xffff);
     jpeg_read_header(&m_info, TRUE);
     m_hasSeveralScans = jpeg_has_multiple_scans(&m_info);
     return true;
+}
+
+/// Between readHeader() and start(). Empty without one, or when pieces of it are missing.
+QByteArray JpegReader::iccProfile() {
+    JOCTET* data = nullptr;
+    unsigned int size = 0;
+    if (setjmp(m_errors.jump) || !jpeg_read_icc_profile(&m_info, &data, &size))
+        return {};
+    const QByteArray profile(reinterpret_cast<const char*>(data), qsizetype(size));
+    std::free(data);
+    return profile;
 }
 
 bool JpegReader::start(int denominator) {
@@ -143,24 +161,6 @@ int denominatorFor(QSize size, const PixelNeed& need) {
     return 1;
 }
 
-/// Ink to light, without a colour profile. `inverted`: 255 means no ink, as Adobe stores it.
-QImage rgbFromCmyk(const QImage& cmyk, bool inverted) {
-    QImage rgb(cmyk.size(), QImage::Format_RGB888);
-    if (rgb.isNull())
-        return rgb;
-    const int flip = inverted ? 0 : 255;
-    for (int y = 0; y < cmyk.height(); ++y) {
-        const uchar* in = cmyk.constScanLine(y);
-        uchar* out = rgb.scanLine(y);
-        for (int x = 0; x < cmyk.width(); ++x, in += 4, out += 3) {
-            const int black = in[3] ^ flip;
-            for (int c = 0; c < 3; ++c)
-                out[c] = static_cast<uchar>(((in[c] ^ flip) * black + 127) / 255);
-        }
-    }
-    return rgb;
-}
-
 }  // namespace
 
 Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
@@ -171,20 +171,20 @@ Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
     const QSize full = reader.fullSize();
     if (qint64{full.width()} * full.height() > kMaxPixels)
         return fail(tooManyPixels(full));
+    QByteArray profile = reader.iccProfile();
     if (!reader.start(denominatorFor(full, need)))
         return damaged(reader);
 
-    QImage pixels(reader.outputSize(),
-                  reader.isFourChannels() ? QImage::Format_RGBA8888 : QImage::Format_RGB888);
-    if (pixels.isNull())
-        return fail(outOfMemory(full));
+    SEMBLANCE_TRY_ASSIGN(QImage pixels, newPixels(reader.outputSize(),
+                                                  reader.isFourChannels() ? QImage::Format_RGBA8888
+                                                                          : QImage::Format_RGB888));
     if (!reader.readRows(pixels.bits(), pixels.bytesPerLine()) || !reader.hasMostRows())
         return damaged(reader);
-    if (reader.isFourChannels()) {
-        pixels = rgbFromCmyk(pixels, reader.isInverted());
-        if (pixels.isNull())
-            return fail(outOfMemory(full));
-    }
+    if (!reader.isFourChannels())
+        return RawPicture{std::move(pixels), full, false, std::move(profile)};
+    if (reader.isInverted())
+        pixels.invertPixels(QImage::InvertRgba);
+    SEMBLANCE_TRY_ASSIGN(pixels, rgbFromInks(pixels, profile));
     return RawPicture{std::move(pixels), full};
 }
 

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "core/media/codecs.h"
+#include "core/media/colour.h"
 #include "core/media/limits.h"
 #include "core/media/makethumbnails.h"
 #include "core/media/metadata.h"
@@ -68,6 +69,7 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
     SEMBLANCE_TRY_ASSIGN(QImage pixels,
                          oriented(raw.pixels, raw.upright ? 1 : metadata.orientation));
     raw.pixels = {};
+    SEMBLANCE_TRY_ASSIGN(pixels, toSrgb(std::move(pixels), raw.iccProfile));
 
     if (wish.viewSide > 0) {
         SEMBLANCE_TRY_ASSIGN(picture.view, makeView(pixels, wish.viewSide));

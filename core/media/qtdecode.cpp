@@ -1,6 +1,7 @@
 #include "core/media/qtdecode.h"
 
 #include <QBuffer>
+#include <QColorSpace>
 #include <QCoreApplication>
 #include <QImageReader>
 #include <QtEndian>
@@ -95,6 +96,7 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
         return unreadable(reader, format, bytes);
     }
     const QSize full = image.size();
+    QByteArray profile = image.colorSpace().iccProfile();
     image = withPlainLayout(std::move(image));
     if (image.isNull())
         return fail(outOfMemory(full));
@@ -103,7 +105,7 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
         image = std::move(image).convertToFormat(QImage::Format_RGB888);
     if (image.isNull())
         return fail(outOfMemory(full));
-    return RawPicture{std::move(image), full};
+    return RawPicture{std::move(image), full, false, std::move(profile)};
 }
 
 bool loadQtCodec(PictureFormat format) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QImage>
 #include <QSize>
 #include <algorithm>
@@ -22,10 +23,11 @@ struct PixelNeed {
 /// What a codec makes of a file.
 struct RawPicture {
     /// RGB888, or RGBA8888_Premultiplied when some pixel is not opaque; perhaps smaller than the
-    /// picture. Its colorSpace() is the file's, where the codec knows it.
+    /// picture.
     QImage pixels;
-    QSize fullSize;        ///< of the picture in the file
-    bool upright = false;  ///< the codec has applied the orientation that the file asks for
+    QSize fullSize;           ///< of the picture in the file
+    bool upright = false;     ///< the codec has applied the orientation that the file asks for
+    QByteArray iccProfile{};  ///< of the pixels, RGB or grey (colour.h); empty: sRGB
 };
 
 /// An image of zeros, so that rows which a damaged file leaves out are black and not what the

@@ -51,6 +51,7 @@ semblance_find(sqlite3 PACKAGE unofficial-sqlite3 TARGETS unofficial::sqlite3::s
 semblance_find(hwy PACKAGE hwy TARGETS hwy::hwy PKG libhwy)
 semblance_find(hnswlib PACKAGE hnswlib TARGETS hnswlib::hnswlib HEADER hnswlib/hnswlib.h)
 semblance_find(sentencepiece PACKAGE sentencepiece TARGETS sentencepiece::sentencepiece PKG sentencepiece)
+semblance_find(lcms2 PACKAGE lcms2 TARGETS lcms2::lcms2 PKG lcms2)
 semblance_find(exiv2 PACKAGE exiv2 TARGETS exiv2lib Exiv2::exiv2lib PKG exiv2)
 semblance_find(jpeg PACKAGE libjpeg-turbo TARGETS libjpeg-turbo::jpeg libjpeg-turbo::jpeg-static PKG libjpeg)
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
