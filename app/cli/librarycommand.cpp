@@ -1,3 +1,4 @@
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -107,10 +108,11 @@ Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
 
 Status removeFolder(Catalogue& catalogue, const Arguments& arguments) {
     const QString& asked = arguments.operands.first();
-    const QString canonical = QFileInfo(asked).canonicalFilePath();
+    // A folder that is gone has no canonical path, but may have been named "x/../folder/".
+    const QStringList names{QDir::cleanPath(asked), QFileInfo(asked).canonicalFilePath()};
     const SnapshotPtr snapshot = catalogue.snapshot();
     for (const RootInfo& root : snapshot->roots()) {
-        if (root.path != asked && root.path != canonical)
+        if (!names.contains(root.path))
             continue;
         SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
         return writer->removeRoot(root.id);

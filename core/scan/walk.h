@@ -36,13 +36,13 @@ struct WalkResult {
     QMap<QString, qint64> skipped;
 };
 
-/// Lists the pictures below `root` (absolute). Reads names and file facts only, opens no file.
-/// Which names count is said by ignorerules.h. A link to a file is taken as that file; a link to a
-/// folder is not followed, so loops cannot arise; other mounted file systems are entered, each
-/// folder once. Names that are not valid Unicode are reported as problems.
-/// `progress`, when given, is called now and then on this thread with the number of pictures so
-/// far. Errors: NotFound or Permission when the root itself cannot be listed, Cancelled.
-/// Thread-safe (no shared state).
+/// Lists the pictures below `root` (absolute). Reads names and file facts only, opens no file but
+/// the ignore files (ignorefile.h). Which names count is said by those and by ignorerules.h. A link
+/// to a file is taken as that file; a link to a folder is not followed, so loops cannot arise;
+/// other mounted file systems are entered, each folder once. Names that are not valid Unicode are
+/// reported as problems. `progress`, when given, is called now and then on this thread with the
+/// number of pictures so far. Errors: NotFound or Permission when the root itself cannot be listed,
+/// Cancelled. Thread-safe (no shared state).
 Result<WalkResult> walk(const QString& root, const WalkOptions& options = {},
                         const CancelToken& cancel = {},
                         const std::function<void(std::int64_t files)>& progress = {});

@@ -4,16 +4,19 @@
 #include <unistd.h>
 
 #include <QCoreApplication>
-#include <QFile>
+#include <QFileInfo>
 #include <QUtf8StringView>
 #include <cerrno>
 #include <set>
 #include <string_view>
 #include <utility>
 
+#include "core/base/filehandle.h"
 #include "core/base/paths.h"
 #include "core/base/pictureformats.h"
 #include "core/base/posixstat.h"
+#include "core/base/regularfile.h"
+#include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
@@ -51,6 +54,19 @@ public:
     bool isOpen() const { return m_stream != nullptr; }
     int fd() const { return m_fd; }
 
+    bool holds(const char* name) const { return ::faccessat(m_fd, name, F_OK, 0) == 0; }
+
+    /// The first bytes of a regular file in it; empty without one.
+    QByteArray head(const char* name, int bytes) const {
+        const FileHandle file(::openat(m_fd, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+        struct stat facts;
+        if (!file.isValid() || ::fstat(file.native(), &facts) != 0 || !S_ISREG(facts.st_mode))
+            return {};
+        QByteArray head(bytes, '\0');
+        const Result<qint64> got = readAt(file, 0, head.data(), head.size());
+        return got ? head.first(*got) : QByteArray();
+    }
+
     /// Null at the end, then errno is 0, and on errors.
     const dirent* next() {
         errno = 0;
@@ -68,6 +84,7 @@ public:
            const std::function<void(std::int64_t)>& progress)
         : m_root(root),
           m_prefix(root.endsWith(QLatin1Char('/')) ? root : root + QLatin1Char('/')),
+          m_rootName(QFileInfo(root).fileName().toStdString()),
           m_options(options),
           m_cancel(cancel),
           m_progress(progress) {
@@ -83,7 +100,7 @@ public:
             return fail(systemError(errno, cannotListSentence(m_root)));
         m_toDo.emplace_back();
         while (!m_toDo.empty()) {
-            const std::string folder = std::move(m_toDo.back());
+            const Folder folder = std::move(m_toDo.back());
             m_toDo.pop_back();
             listFolder(root.fd(), folder);
             if (m_cancel.isCancelled())
@@ -96,19 +113,29 @@ public:
     }
 
 private:
-    void listFolder(int root, const std::string& folder) {
+    struct Folder {
+        std::string path;     ///< relative to the root
+        IgnoreFiles ignored;  ///< on the way to it
+    };
+
+    void listFolder(int root, Folder folder) {
         // Opened by its path below the root, so that depth costs no descriptors.
-        OpenFolder open(root, folder.empty() ? "." : folder.c_str(), O_NOFOLLOW);
+        OpenFolder open(root, folder.path.empty() ? "." : folder.path.c_str(), O_NOFOLLOW);
         if (!open.isOpen()) {
             // Gone since its parent was listed: not there, not unreadable.
             if (errno != ENOENT)
-                noteUnread(folder);
+                noteUnread(folder.path);
             return;
         }
         struct stat facts;
         // The same folder can be mounted a second time inside itself.
         if (::fstat(open.fd(), &facts) == 0 && !m_seen.emplace(facts.st_dev, facts.st_ino).second)
             return;
+        if (!folder.path.empty() && open.holds(kNoMediaName))
+            return;
+        const QByteArray ignoreFile = open.head(kIgnoreFileName, kMaxIgnoreFileBytes);
+        if (!ignoreFile.isEmpty())
+            folder.ignored = folder.ignored.within(folder.path, ignoreFile);
         ++m_result.folders;
         while (const dirent* entry = open.next()) {
             takeEntry(open.fd(), folder, *entry);
@@ -116,10 +143,10 @@ private:
                 return;
         }
         if (errno != 0)
-            noteUnread(folder);
+            noteUnread(folder.path);
     }
 
-    void takeEntry(int fd, const std::string& folder, const dirent& entry) {
+    void takeEntry(int fd, const Folder& folder, const dirent& entry) {
         const std::string_view name(entry.d_name);
         if (name == "." || name == "..")
             return;
@@ -127,7 +154,7 @@ private:
             hasPictureExtension(name) && !isIgnoredFile(name, m_options.hiddenFiles);
         const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_UNKNOWN;
         if (mayBeFolder && !isIgnoredFolder(name, m_options.hiddenFiles)) {
-            if (entry.d_type == DT_DIR || isFolder(fd, folder, entry.d_name)) {
+            if (entry.d_type == DT_DIR || isFolder(fd, folder.path, entry.d_name)) {
                 takeFolder(folder, name);
                 return;
             }
@@ -137,7 +164,8 @@ private:
         if (isPicture)
             takeFile(fd, folder, name, entry.d_name);
         else if (const QString kind = unreadKind(name);
-                 !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles))
+                 !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles) &&
+                 !folder.ignored.leavesOut(pathOf(folder.path, name), false))
             ++m_result.skipped[kind];
     }
 
@@ -149,23 +177,27 @@ private:
         return false;
     }
 
-    void takeFolder(const std::string& folder, std::string_view name) {
-        std::string path = pathOf(folder, name);
+    void takeFolder(const Folder& parent, std::string_view name) {
+        if (isIgnoredInPackage(lastNameOf(parent.path), name))
+            return;
+        std::string path = pathOf(parent.path, name);
         if (!isUnicode(name))
             noteUnusableName(path);
-        else if (!m_skip.contains(path))
-            m_toDo.push_back(std::move(path));
+        else if (!m_skip.contains(path) && !parent.ignored.leavesOut(path, true))
+            m_toDo.push_back({std::move(path), parent.ignored});
     }
 
-    void takeFile(int fd, const std::string& folder, std::string_view name, const char* cName) {
+    void takeFile(int fd, const Folder& folder, std::string_view name, const char* cName) {
         struct stat facts;
         if (::fstatat(fd, cName, &facts, 0) != 0) {
-            noteUnlessGone(folder);
+            noteUnlessGone(folder.path);
             return;
         }
         if (!S_ISREG(facts.st_mode))
             return;
-        const std::string path = pathOf(folder, name);
+        const std::string path = pathOf(folder.path, name);
+        if (folder.ignored.leavesOut(path, false))
+            return;
         if (!isUnicode(name)) {
             noteUnusableName(path);
             return;
@@ -183,6 +215,12 @@ private:
             path.push_back('/');
         path.append(name);
         return path;
+    }
+
+    /// Of the folder that the user named, too: it may be such a library itself.
+    std::string_view lastNameOf(const std::string& folder) const {
+        const std::string_view path = folder.empty() ? std::string_view(m_rootName) : folder;
+        return path.substr(path.rfind('/') + 1);
     }
 
     static bool isUnicode(std::string_view name) {
@@ -220,11 +258,12 @@ private:
 
     const QString m_root;
     const QString m_prefix;  ///< the root with '/' at its end
+    const std::string m_rootName;
     const WalkOptions& m_options;
     const CancelToken& m_cancel;
     const std::function<void(std::int64_t)>& m_progress;
     std::set<std::string, std::less<>> m_skip;
-    std::vector<std::string> m_toDo;
+    std::vector<Folder> m_toDo;
     std::set<std::pair<dev_t, ino_t>> m_seen;
     std::uint64_t m_entries = 0;
     WalkResult m_result;

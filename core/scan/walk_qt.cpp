@@ -1,9 +1,13 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <utility>
+#include <vector>
 
 #include "core/base/pictureformats.h"
+#include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
@@ -26,6 +30,16 @@ FileStat fileStat(const QFileInfo& info) {
     return {info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0};
 }
 
+QByteArray headOf(const QString& path, qint64 bytes) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(bytes) : QByteArray();
+}
+
+struct Folder {
+    QString path;         ///< absolute
+    IgnoreFiles ignored;  ///< on the way to it
+};
+
 bool isUnicode(const QString& name) {
     return QString::fromUtf8(name.toUtf8()) == name;
 }
@@ -44,9 +58,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         if (progress)
             progress(static_cast<std::int64_t>(result.files.size()));
     };
-    QStringList toDo = {root};
-    while (!toDo.isEmpty()) {
-        const QString folder = toDo.takeLast();
+    std::vector<Folder> toDo{{root, {}}};
+    while (!toDo.empty()) {
+        const auto [folder, outer] = std::move(toDo.back());
+        toDo.pop_back();
         const QFileInfo self(folder);
         if (!self.isReadable()) {
             if (self.exists()) {
@@ -55,7 +70,15 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
             }
             continue;
         }
+        if (folder != root &&
+            QFileInfo::exists(folder + QLatin1Char('/') + QLatin1String(kNoMediaName)))
+            continue;
         ++result.folders;
+        const IgnoreFiles ignored =
+            outer.within(relative(folder).toStdString(),
+                         headOf(folder + QLatin1Char('/') + QLatin1String(kIgnoreFileName),
+                                kMaxIgnoreFileBytes));
+        const std::string folderName = self.fileName().toStdString();
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
         for (const QFileInfo& entry : entries) {
@@ -63,11 +86,13 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 return fail(cancelledError());
             const std::string name = entry.fileName().toStdString();
             const QString path = folder + QLatin1Char('/') + entry.fileName();
+            if (ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
+                continue;
             if (entry.isDir()) {
                 if (!entry.isSymLink() && !entry.isJunction() &&
                     !isIgnoredFolder(name, options.hiddenFiles) &&
-                    !options.skipFolders.contains(path))
-                    toDo.append(path);
+                    !isIgnoredInPackage(folderName, name) && !options.skipFolders.contains(path))
+                    toDo.push_back({path, ignored});
             } else if (entry.isFile() && hasPictureExtension(name) &&
                        !isIgnoredFile(name, options.hiddenFiles)) {
                 if (!isUnicode(entry.fileName())) {

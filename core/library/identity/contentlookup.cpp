@@ -5,7 +5,7 @@
 
 #include "core/base/contentkey.h"
 #include "core/base/timelimit.h"
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 #include "core/scan/walk.h"
 
 namespace semblance {

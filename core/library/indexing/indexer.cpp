@@ -22,7 +22,7 @@
 #include "core/library/models/modelsession.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/changeset.h"
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 #include "core/scan/volume.h"
 #include "core/scan/walk.h"
 

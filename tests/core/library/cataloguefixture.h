@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "core/library/embedded/embeddedcatalogue.h"
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 #include "core/scan/walk.h"
 #include "core/store/libraryreader.h"
 #include "tests/core/store/storefixture.h"

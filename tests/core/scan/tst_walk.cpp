@@ -155,6 +155,65 @@ private Q_SLOTS:
         QVERIFY(!isIgnoredFolder("photos", false));
     }
 
+    void whatOtherProgramsKeepIsIgnored() {
+        for (const char* name :
+             {"#snapshot/daily/a.jpg", ".Trash-1000/files/b.jpg", "appdata_oc1x2y/preview/c.jpg",
+              "Cat.lrcat-data/d.jpg", "Cat Previews.lrdata/e.jpg", "FOUND.000/f.jpg",
+              "CaptureOne/Cache/g.jpg", "SYNOFILE_THUMB_M.jpg", "Synofile_Thumb_S.jpg",
+              "P.photoslibrary/originals/0/kept.jpg", "P.photoslibrary/resources/h.jpg",
+              "Old.photolibrary/Masters/2012/kept.jpg", "Old.photolibrary/Thumbnails/i.jpg",
+              "originals/kept.jpg", "CaptureOne backups/kept.jpg"})
+            make(QString::fromUtf8(name));
+        const QStringList found = pathsOf(*walk(m_root));
+        QCOMPARE(found, (QStringList{QStringLiteral("CaptureOne backups/kept.jpg"),
+                                     QStringLiteral("Old.photolibrary/Masters/2012/kept.jpg"),
+                                     QStringLiteral("P.photoslibrary/originals/0/kept.jpg"),
+                                     QStringLiteral("originals/kept.jpg")}));
+        // Named by the user himself, it is still such a library.
+        QCOMPARE(pathsOf(*walk(m_root + QStringLiteral("/P.photoslibrary"))),
+                 QStringList{QStringLiteral("originals/0/kept.jpg")});
+    }
+
+    void nomediaHidesAFolder() {
+        for (const char* name :
+             {"a.jpg", "hidden/.nomedia", "hidden/b.jpg", "hidden/deep/c.jpg", "hidden2/d.jpg"})
+            make(QString::fromUtf8(name));
+        QCOMPARE(pathsOf(*walk(m_root)),
+                 (QStringList{QStringLiteral("a.jpg"), QStringLiteral("hidden2/d.jpg")}));
+        // But not one that the user named.
+        QCOMPARE(pathsOf(*walk(m_root + QStringLiteral("/hidden"))),
+                 (QStringList{QStringLiteral("b.jpg"), QStringLiteral("deep/c.jpg")}));
+    }
+
+    void ignoreFilesOnTheWay() {
+        make(QStringLiteral(".semblanceignore"),
+             "# mine\n*-edited.jpg\n/drafts/\nexports/**/*.png\n");
+        make(QStringLiteral("sub/.semblanceignore"), "!kept-edited.jpg\nraw\n");
+        for (const char* name :
+             {"a.jpg", "a-edited.jpg", "drafts/b.jpg", "sub/drafts/c.jpg", "sub/kept-edited.jpg",
+              "sub/other-edited.jpg", "sub/raw/d.jpg", "raw/e.jpg", "exports/x/f.png",
+              "exports/g.png", "exports/h.jpg", "b-edited.xcf", "c.xcf"})
+            make(QString::fromUtf8(name));
+        const auto result = walk(m_root);
+        QCOMPARE(pathsOf(*result),
+                 (QStringList{QStringLiteral("a.jpg"), QStringLiteral("exports/h.jpg"),
+                              QStringLiteral("raw/e.jpg"), QStringLiteral("sub/drafts/c.jpg"),
+                              QStringLiteral("sub/kept-edited.jpg")}));
+        QVERIFY(result->problems.empty());
+    }
+
+    void anIgnoreFileThatIsNoneHurtsNothing() {
+        make(QStringLiteral("a.jpg"));
+        QVERIFY(QDir(m_root).mkdir(QStringLiteral(".semblanceignore")));
+        make(QStringLiteral("sub/b.jpg"));
+#ifdef Q_OS_UNIX
+        QCOMPARE(::mkfifo(toFsPath(m_root + QStringLiteral("/sub/.semblanceignore")).c_str(), 0600),
+                 0);
+#endif
+        QCOMPARE(pathsOf(*walk(m_root)),
+                 (QStringList{QStringLiteral("a.jpg"), QStringLiteral("sub/b.jpg")}));
+    }
+
     void otherRootsInsideAreSkipped() {
         make(QStringLiteral("a.jpg"));
         make(QStringLiteral("usb/b.jpg"));

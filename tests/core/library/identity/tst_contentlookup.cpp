@@ -2,7 +2,7 @@
 
 #include "core/library/identity/contentlookup.h"
 #include "core/library/indexing/indexpipeline.h"
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 #include "core/scan/walk.h"
 #include "tests/core/library/cataloguefixture.h"
 #include "tests/core/library/fakes.h"

@@ -1,4 +1,4 @@
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 
 #include <QCoreApplication>
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/base/hash.h"
-#include "core/scan/contentkey.h"
+#include "core/scan/filekey.h"
 #include "tests/core/unprivileged.h"
 #include "tests/testmain.h"
 
@@ -115,4 +115,4 @@ private:
 };
 
 SEMBLANCE_TEST(TestContentKey)
-#include "tst_contentkey.moc"
+#include "tst_filekey.moc"
