@@ -61,9 +61,6 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
-    // What it says of models is shown in the window: in the window's language.
-    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
-
     const bool isFolderGone = leaveDeletedFolder();
     const Result<CommandLine> line = readCommandLine(engineSpec(), QCoreApplication::arguments());
     if (!line)
@@ -73,5 +70,8 @@ int main(int argc, char** argv) {
         std::fputs(qUtf8Printable(line->version ? version : line->help), stdout);
         return 0;
     }
+    // After the command line, which is English. What it says of models is shown in the window: in
+    // the window's language.
+    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
     return run(*line, isFolderGone);
 }
