@@ -282,6 +282,109 @@
     </message>
 </context>
 <context>
+    <name>semblance::CommandHelp</name>
+    <message>
+        <source>%1 or %2</source>
+        <comment>a list of names and the last one</comment>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>BEFEHL</translation>
+    </message>
+    <message>
+        <source>[ACTION]</source>
+        <translation>[AKTION]</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [OPTION]...</source>
+        <translation>Aufruf: %1 [OPTION]...</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+    <message>
+        <source>For every command:</source>
+        <translation>Für jeden Befehl:</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CommandLine</name>
+    <message>
+        <source>Show this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>The command line could not be read.</source>
+        <translation>Die Befehlszeile konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 needs a value: %1 %2.</source>
+        <translation>%1 braucht einen Wert: %1 %2.</translation>
+    </message>
+    <message>
+        <source>%1 takes no value.</source>
+        <translation>%1 nimmt keinen Wert an.</translation>
+    </message>
+    <message>
+        <source>The options are incomplete.</source>
+        <translation>Die Optionen sind unvollständig.</translation>
+    </message>
+    <message>
+        <source>Say what to do: %1. %2 --help tells more.</source>
+        <translation>Geben Sie an, was zu tun ist: %1. Mehr zeigt %2 --help.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not expected here.</source>
+        <translation>„%1“ wird hier nicht erwartet.</translation>
+    </message>
+    <message>
+        <source>%1 needs %2.</source>
+        <translation>%1 braucht %2.</translation>
+    </message>
+    <message>
+        <source>--%1 has no meaning for %2.</source>
+        <translation>--%1 hat bei %2 keine Bedeutung.</translation>
+    </message>
+    <message>
+        <source>--%1 can be given once only.</source>
+        <translation>--%1 kann nur einmal angegeben werden.</translation>
+    </message>
+    <message>
+        <source>There is no option &apos;%1&apos;. %2 --help shows what there is.</source>
+        <translation>Es gibt keine Option „%1“. %2 --help zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>There is no command &apos;%1&apos;: use %2.</source>
+        <translation>Es gibt keinen Befehl „%1“: Verwenden Sie %2.</translation>
+    </message>
+    <message>
+        <source>--%1 needs %2, not &apos;%3&apos;.</source>
+        <translation>--%1 braucht %2, nicht „%3“.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>a number from %1</source>
+        <translation>eine Zahl ab %1</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ContentKey</name>
     <message>
         <source>%1 was being written while it was read. It is tried again at the next scan.</source>
@@ -1981,14 +2084,6 @@ Nachbarn</translation>
         <translation>Findet Bilder mit einem Referenzbild und einem Satz.</translation>
     </message>
     <message>
-        <source>Shows this text.</source>
-        <translation>Zeigt diesen Text.</translation>
-    </message>
-    <message>
-        <source>Shows the version.</source>
-        <translation>Zeigt die Version.</translation>
-    </message>
-    <message>
         <source>The folder of the library to open or to make.</source>
         <translation>Der Ordner der Bibliothek, die geöffnet oder angelegt wird.</translation>
     </message>
@@ -2023,6 +2118,10 @@ Nachbarn</translation>
     <message>
         <source>Prints “shown” when the window has been painted and “listed” with the number of pictures when they are there; for measurements.</source>
         <translation>Gibt „shown“ aus, wenn das Fenster gezeichnet ist, und „listed“ mit der Zahl der Bilder, wenn sie da sind; für Messungen.</translation>
+    </message>
+    <message>
+        <source>FOLDER</source>
+        <translation>ORDNER</translation>
     </message>
 </context>
 <context>

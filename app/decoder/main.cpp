@@ -17,8 +17,6 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-decoder"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
-    // What it says of files is shown in the window: in the window's language.
-    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
     const Result<DecoderOptions> options = readDecoderOptions(QCoreApplication::arguments());
     if (!options) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(options.error().sentence));
@@ -28,6 +26,9 @@ int main(int argc, char** argv) {
         std::fputs(qUtf8Printable(options->text), stdout);
         return 0;
     }
+    // After the command line, which is English. What it says of files is shown in the window: in
+    // the window's language.
+    installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
 
     Dispatch dispatch;
     ChildServer server;

@@ -144,10 +144,8 @@ int main(int argc, char** argv) {
         return exitCode(parsed.error());
     }
     const Options& options = *parsed;
-    if (options.help || options.version) {
-        print(stdout, options.help
-                          ? options.helpText
-                          : QStringLiteral("semblance ") + QLatin1StringView(SEMBLANCE_VERSION));
+    if (!options.text.isEmpty()) {
+        std::fputs(qPrintable(options.text), stdout);
         return 0;
     }
     QString libraryDir = options.library.isEmpty() ? settings.lastLibrary() : options.library;

@@ -1,11 +1,11 @@
 #include "app/desktop/options.h"
 
-#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
 #include "core/base/currentfolder.h"
+#include "core/commandline/commandline.h"
 
 namespace semblance {
 namespace {
@@ -14,52 +14,49 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Options)
 };
 
+CommandSpec windowSpec() {
+    const QString folder = Text::tr("FOLDER");
+    CommandSpec window;
+    window.name = QStringLiteral("semblance");
+    window.about = Text::tr("Finds pictures by a reference picture plus a sentence.");
+    // More than one are refused below, with what to do instead.
+    window.operands = {u'[' + folder + u']', {}, 0, OperandSpec::any};
+    window.options = {
+        {QStringLiteral("library"), Text::tr("DIR"),
+         Text::tr("The folder of the library to open or to make.")},
+        {QStringLiteral("model"), Text::tr("MODEL"), Text::tr("The model: a name or a folder.")},
+        {QStringLiteral("quit-when-shown"),
+         {},
+         Text::tr("Ends once the window has been painted and the library opened.")},
+        {QStringLiteral("report-start"),
+         {},
+         Text::tr("Prints “shown” when the window has been painted and “listed” with the number of "
+                  "pictures when they are there; for measurements.")}};
+    window.more =
+        folder + QStringLiteral(": ") + Text::tr("A folder of pictures to add to the library.");
+    return window;
+}
+
 }  // namespace
 
 Result<Options> parseOptions(const QStringList& arguments) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Text::tr("Finds pictures by a reference picture plus a sentence."));
-    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
-                                  Text::tr("Shows this text."));
-    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
-                                     Text::tr("Shows the version."));
-    const QCommandLineOption library(QStringLiteral("library"),
-                                     Text::tr("The folder of the library to open or to make."),
-                                     Text::tr("DIR"));
-    const QCommandLineOption model(QStringLiteral("model"),
-                                   Text::tr("The model: a name or a folder."), Text::tr("MODEL"));
-    const QCommandLineOption quit(
-        QStringLiteral("quit-when-shown"),
-        Text::tr("Ends once the window has been painted and the library opened."));
-    const QCommandLineOption report(
-        QStringLiteral("report-start"),
-        Text::tr("Prints “shown” when the window has been painted and “listed” with the number of "
-                 "pictures when they are there; for measurements."));
-    parser.addOptions({help, version, library, model, quit, report});
-    parser.addPositionalArgument(QStringLiteral("folder"),
-                                 Text::tr("A folder of pictures to add to the library."),
-                                 QStringLiteral("[folder]"));
-    if (!parser.parse(arguments))
-        return fail(ErrorKind::WrongUse, parser.errorText());
-
+    SEMBLANCE_TRY_ASSIGN(const CommandLine line, readCommandLine(windowSpec(), arguments));
     Options options;
-    options.help = parser.isSet(help);
-    options.version = parser.isSet(version);
-    options.helpText = parser.helpText();
-    options.quitWhenShown = parser.isSet(quit);
-    options.reportStart = parser.isSet(report);
-    options.model = parser.value(model);
-    if (parser.isSet(library)) {
-        SEMBLANCE_TRY_ASSIGN(const QString dir, absolutePath(parser.value(library)));
+    options.text = line.version ? QStringLiteral("semblance " SEMBLANCE_VERSION "\n") : line.help;
+    if (!options.text.isEmpty())
+        return options;
+    options.quitWhenShown = line.has(u"quit-when-shown");
+    options.reportStart = line.has(u"report-start");
+    options.model = line.value(u"model");
+    if (line.has(u"library")) {
+        SEMBLANCE_TRY_ASSIGN(const QString dir, absolutePath(line.value(u"library")));
         options.library = QDir::cleanPath(dir);
     }
-    const QStringList folders = parser.positionalArguments();
-    if (folders.size() > 1)
+    if (line.operands.size() > 1)
         return fail(ErrorKind::WrongUse,
                     Text::tr("Give one folder at most; more can be added in the window."));
-    if (!folders.isEmpty()) {
-        SEMBLANCE_TRY_ASSIGN(const QString folder, absolutePath(folders.first()));
+    if (!line.operands.isEmpty()) {
+        SEMBLANCE_TRY_ASSIGN(const QString folder, absolutePath(line.operands.first()));
         options.folder = QDir::cleanPath(folder);
         if (!QFileInfo(options.folder).isDir())
             return fail(

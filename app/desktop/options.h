@@ -14,9 +14,7 @@ struct Options {
     QString model;    ///< a name or a folder; empty for the library's own
     bool quitWhenShown = false;
     bool reportStart = false;
-    bool help = false;
-    bool version = false;
-    QString helpText;
+    QString text;  ///< when not empty, only this is to be printed: help or version
 };
 
 /// WrongUse with a sentence for an unknown option, too many folders or a folder that is not there.

@@ -11,6 +11,8 @@
 #include <optional>
 #include <span>
 
+#include "app/engine/options.h"
+#include "app/engine/subcommand.h"
 #include "core/model/composition/dualencoder.h"
 #include "core/remote/decoderpool.h"
 
@@ -23,11 +25,6 @@ using Vectors = std::vector<std::optional<Vector>>;
 
 // So many decoded pictures wait at most: 200 KB each with mini.
 constexpr std::size_t kPicturesAtOnce = 64;
-
-int report(const Error& error) {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(error.sentence));
-    return exitCode(error);
-}
 
 /// Row `row` of rows of `dim` numbers.
 Vector vectorAt(const Vector& rows, int dim, std::size_t row) {
@@ -47,7 +44,7 @@ std::future<Result<DecodeReply>> startDecoding(DecoderPool& pool, const QString&
 /// Items of one kind, by their place in the answer.
 using Places = std::vector<std::size_t>;
 
-Status encodeTexts(const DualEncoder& encoder, const std::vector<EngineOptions::Item>& items,
+Status encodeTexts(const DualEncoder& encoder, const std::vector<EncodeOptions::Item>& items,
                    const Places& places, Vectors& vectors) {
     QStringList texts;
     for (const std::size_t place : places)
@@ -59,7 +56,7 @@ Status encodeTexts(const DualEncoder& encoder, const std::vector<EngineOptions::
 }
 
 /// A picture's own failure leaves its vector empty; what broke for all is the returned error.
-Status encodePictures(const DualEncoder& encoder, const std::vector<EngineOptions::Item>& items,
+Status encodePictures(const DualEncoder& encoder, const std::vector<EncodeOptions::Item>& items,
                       const Places& places, Vectors& vectors) {
     if (places.empty())
         return {};
@@ -123,12 +120,16 @@ QByteArray asLines(const Vectors& vectors) {
 
 }  // namespace
 
-int encode(const EngineOptions& options) {
-    const auto encoder = DualEncoder::loadNamed(options.model, options.compute);
+int encode(const CommandLine& line) {
+    const Result<EncodeOptions> read = readEncodeOptions(line);
+    if (!read)
+        return sayFailure(read.error());
+    const EncodeOptions& options = *read;
+    const auto encoder = DualEncoder::loadNamed(options.encoder.model, options.encoder.compute);
     if (!encoder)
-        return report(encoder.error());
+        return sayFailure(encoder.error());
     if (!(*encoder)->info().notice.isEmpty())
-        std::fprintf(stderr, "%s\n", qUtf8Printable((*encoder)->info().notice));
+        say((*encoder)->info().notice);
     Places pictures;
     Places texts;
     for (std::size_t i = 0; i < options.items.size(); ++i)
@@ -139,7 +140,7 @@ int encode(const EngineOptions& options) {
     if (status)
         status = encodePictures(**encoder, options.items, pictures, vectors);
     if (!status)
-        return report(status.error());
+        return sayFailure(status.error());
 
     const QByteArray output =
         options.json ? asJson(vectors, (*encoder)->info().dim) : asLines(vectors);

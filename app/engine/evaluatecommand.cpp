@@ -1,12 +1,12 @@
 #include "app/engine/evaluatecommand.h"
 
-#include <QCommandLineParser>
 #include <QJsonDocument>
 #include <cstdio>
 #include <optional>
 
-#include "app/engine/computeoptions.h"
+#include "app/engine/options.h"
 #include "app/engine/subcommand.h"
+#include "core/commandline/commandline.h"
 #include "core/evaluate/featurefile.h"
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/report.h"
@@ -20,7 +20,6 @@ namespace semblance {
 namespace {
 
 struct Options {
-    QString help;  ///< when not empty, only this is wanted
     QString set;
     QStringList parts;
     SetSource source;
@@ -37,131 +36,56 @@ struct Options {
     bool scoresFeatures() const { return !galleryFeatures.isEmpty(); }
 };
 
-tl::unexpected<Error> wrong(const QString& sentence) {
-    return fail(ErrorKind::WrongUse, sentence + QLatin1Char(' ') +
-                                         QStringLiteral("See semblance-engine evaluate --help."));
-}
-
-void addOptions(QCommandLineParser& parser) {
-    const auto option = [&](const char* name, const QString& text, const char* value) {
-        parser.addOption({QLatin1String(name), text, QLatin1String(value)});
-    };
-    option(
-        "set",
-        QStringLiteral("What to measure: %1.").arg(evaluationSetNames().join(QStringLiteral(", "))),
-        "NAME");
-    option("data",
-           QStringLiteral(
-               "The folder with the annotation files or tables. For folder and folder-names "
-               "any pictures of your own: folder asks for each by the lines of x.txt beside "
-               "x.jpg, folder-names by the name of the folder it lies in, or by what "
-               "DIR/names.tsv (folder, name) calls that."),
-           "DIR");
-    option("images", QStringLiteral("The folder with the pictures, when it is another one."),
-           "DIR");
-    option("split", QStringLiteral("The split; val when not given."), "NAME");
-    option(
-        "part",
-        QStringLiteral("Only this part: a FashionIQ category, a GeneCIS task, an attribute; may be "
-                       "repeated."),
-        "NAME");
-    option("model",
-           QStringLiteral(
-               "The model: a folder with a model.json, a Hugging Face folder, or \"mini\"."),
-           "DIR");
-    option("mix",
-           QStringLiteral("How much the sentence counts, 0 to 1; the model's own when not given."),
-           "M");
-    option("cache", QStringLiteral("Keep the pictures' vectors in this folder for the next time."),
-           "DIR");
-    option(
-        "gallery-features",
-        QStringLiteral("Measure these vectors instead of a model: a safetensors file with F32 "
-                       "\"features\" and the metadata \"names\", a JSON list; one file, or one for "
-                       "every part."),
-        "FILE");
-    option("query-features",
-           QStringLiteral(
-               "The queries' vectors, \"features\" in the order of the annotation file, for "
-               "FashionIQ \"forward\" and \"reverse\"; one file for every part."),
-           "FILE");
-    option("submission",
-           QStringLiteral("Write what the benchmark's server takes; for CIRR two files."), "FILE");
-    parser.addOption({QStringLiteral("shared-concept"),
-                      QStringLiteral("circo: query with shared_concept and relative_caption.")});
-    parser.addOption(
-        {QStringLiteral("probe"),
-         QStringLiteral("Fashion sets: add the row of linear attribute probes, learnt on "
-                        "the train split.")});
-    parser.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON object.")});
-    addComputeOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("evaluate"), QStringLiteral("This command."));
-}
-
-Result<Options> parse(const QStringList& arguments) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Measures composed retrieval on public benchmarks and on the project's own sets, and how "
-        "words find pictures, also your own."));
-    const QCommandLineOption help = parser.addHelpOption();
-    addOptions(parser);
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText() + QLatin1Char('.'));
-    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
-
-    Options options;
-    if (parser.isSet(help)) {
-        options.help = parser.helpText();
-        return options;
-    }
-    if (parser.positionalArguments().size() != 1)
-        return wrong(QStringLiteral("The evaluate command takes options only."));
-    options.set = value("set");
-    options.source = {value("data"),
-                      value("images"),
-                      value("split"),
-                      parser.isSet(QStringLiteral("shared-concept")),
-                      {}};
-    options.parts = parser.values(QStringLiteral("part"));
-    options.model = value("model");
-    SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
-    options.cacheDir = value("cache");
-    options.galleryFeatures = parser.values(QStringLiteral("gallery-features"));
-    options.queryFeatures = parser.values(QStringLiteral("query-features"));
-    options.submission = value("submission");
-    options.probe = parser.isSet(QStringLiteral("probe"));
-    options.json = parser.isSet(QStringLiteral("json"));
-
-    if (options.set.isEmpty() || options.source.dir.isEmpty())
-        return wrong(QStringLiteral("A set and its folder are needed: --set NAME --data DIR."));
-    SEMBLANCE_TRY_ASSIGN(const QStringList all, evaluationSetParts(options.set));
-    if (options.parts.isEmpty())
-        options.parts = all;
+/// Whether what was given goes together; `options.parts` are all that are to be measured.
+Status check(const Options& options, const CommandLine& line) {
+    const auto wrong = [&](const QString& sentence) { return wrongUse(line, sentence); };
+    const qsizetype parts = options.parts.size();
+    const qsizetype galleries = options.galleryFeatures.size();
     if (options.source.sharedConcept && options.set != QLatin1StringView("circo"))
         return wrong(QStringLiteral("--shared-concept belongs to the set circo."));
     if (options.galleryFeatures.isEmpty() != options.queryFeatures.isEmpty())
         return wrong(QStringLiteral("--gallery-features and --query-features go together."));
     if (options.scoresFeatures() == !options.model.isEmpty())
         return wrong(QStringLiteral("Give either --model DIR or feature files."));
-    if (options.scoresFeatures() && (options.queryFeatures.size() != options.parts.size() ||
-                                     (options.galleryFeatures.size() != 1 &&
-                                      options.galleryFeatures.size() != options.parts.size())))
-        return wrong(
-            QStringLiteral(
-                "%1 has %2 part(s) to measure: give a query file for each, and one gallery "
-                "file or one for each.")
-                .arg(options.set)
-                .arg(options.parts.size()));
-    if (options.probe && options.scoresFeatures())
+    if (!options.scoresFeatures())
+        return {};
+    if (options.queryFeatures.size() != parts || (galleries != 1 && galleries != parts))
+        return wrong(QStringLiteral("%1 has %2 part(s) to measure: give a query file for each, "
+                                    "and one gallery file or one for each.")
+                         .arg(options.set)
+                         .arg(parts));
+    if (options.probe)
         return wrong(QStringLiteral("--probe belongs to a model."));
-    if (parser.isSet(QStringLiteral("mix"))) {
-        bool isNumber = false;
-        options.mix = value("mix").toDouble(&isNumber);
-        if (!isNumber || !(*options.mix >= 0 && *options.mix <= 1))
-            return wrong(QStringLiteral("--mix is a number from 0 to 1."));
-        if (options.scoresFeatures())
-            return wrong(QStringLiteral("--mix belongs to a model."));
-    }
+    if (options.mix)
+        return wrong(QStringLiteral("--mix belongs to a model."));
+    return {};
+}
+
+Result<Options> readOptions(const CommandLine& line) {
+    Options options;
+    options.set = line.value(u"set");
+    options.source = {line.value(u"data"),
+                      line.value(u"images"),
+                      line.value(u"split"),
+                      line.has(u"shared-concept"),
+                      {}};
+    options.parts = line.values(u"part");
+    options.model = line.value(u"model");
+    SEMBLANCE_TRY_ASSIGN(options.compute, readComputeOptions(line));
+    options.cacheDir = line.value(u"cache");
+    options.galleryFeatures = line.values(u"gallery-features");
+    options.queryFeatures = line.values(u"query-features");
+    options.submission = line.value(u"submission");
+    options.probe = line.has(u"probe");
+    options.json = line.has(u"json");
+    SEMBLANCE_TRY_ASSIGN(options.mix, line.number(u"mix", 0, 1));
+    if (options.set.isEmpty() || options.source.dir.isEmpty())
+        return wrongUse(line,
+                        QStringLiteral("A set and its folder are needed: --set NAME --data DIR."));
+    SEMBLANCE_TRY_ASSIGN(const QStringList all, evaluationSetParts(options.set));
+    if (options.parts.isEmpty())
+        options.parts = all;
+    SEMBLANCE_TRY(check(options, line));
     return options;
 }
 
@@ -271,8 +195,8 @@ Status run(const Options& options) {
 
 }  // namespace
 
-int evaluateCommand(const QStringList& arguments) {
-    return runSubcommand(parse(arguments), run, [](const Error& error) { say(error.sentence); });
+int evaluateCommand(const CommandLine& line) {
+    return runSubcommand(readOptions(line), run, sayFailure);
 }
 
 }  // namespace semblance

@@ -1,6 +1,5 @@
 #include "app/engine/finishcommand.h"
 
-#include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
@@ -10,6 +9,7 @@
 #include <memory>
 
 #include "app/engine/subcommand.h"
+#include "core/commandline/commandline.h"
 #include "core/evaluate/mixsweep.h"
 #include "core/evaluate/modelencoder.h"
 #include "core/evaluate/runner.h"
@@ -44,40 +44,17 @@ constexpr auto kFiguresBegin = "<!-- figures: written by semblance-engine finish
 constexpr auto kFiguresEnd = "<!-- end of figures -->";
 
 struct Options {
-    QString help;  ///< when not empty, only this is wanted
     QString model;
     QString data;
     QString out;
     QString cache;
 };
 
-Result<Options> parse(const QStringList& arguments) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Packs a trained model, chooses its default mix on val and writes its figures "
-        "into the model card."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const auto option = [&](const char* name, const QString& text) {
-        parser.addOption({QLatin1String(name), text, QStringLiteral("DIR")});
-    };
-    option("model", QStringLiteral("The model that came out of training."));
-    option("data", QStringLiteral("The folder with photos/, fashion/ and icons/."));
-    option("out", QStringLiteral("Where the finished model is written."));
-    option("cache", QStringLiteral("Keep the pictures' vectors in this folder for the next time."));
-    parser.addPositionalArgument(QStringLiteral("finish"), QStringLiteral("This command."));
-    const auto wrong = [](const QString& sentence) {
-        return fail(ErrorKind::WrongUse, sentence + QLatin1Char(' ') +
-                                             QStringLiteral("See semblance-engine finish --help."));
-    };
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText() + QLatin1Char('.'));
-    if (parser.isSet(help))
-        return Options{parser.helpText(), {}, {}, {}, {}};
-    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
-    Options options{{}, value("model"), value("data"), value("out"), value("cache")};
-    if (options.model.isEmpty() || options.data.isEmpty() || options.out.isEmpty() ||
-        parser.positionalArguments().size() != 1)
-        return wrong(QStringLiteral("Needed are --model DIR, --data DIR and --out DIR."));
+Result<Options> readOptions(const CommandLine& line) {
+    Options options{line.value(u"model"), line.value(u"data"), line.value(u"out"),
+                    line.value(u"cache")};
+    if (options.model.isEmpty() || options.data.isEmpty() || options.out.isEmpty())
+        return wrongUse(line, QStringLiteral("Needed are --model DIR, --data DIR and --out DIR."));
     return options;
 }
 
@@ -249,8 +226,8 @@ Status run(const Options& options) {
 
 }  // namespace
 
-int finishCommand(const QStringList& arguments) {
-    return runSubcommand(parse(arguments), run, sayWithDetail);
+int finishCommand(const CommandLine& line) {
+    return runSubcommand(readOptions(line), run, sayWithDetail);
 }
 
 }  // namespace semblance

@@ -1,13 +1,13 @@
 #include "app/engine/inspectcommand.h"
 
-#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <cstdio>
 
-#include "app/engine/computeoptions.h"
+#include "app/engine/options.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
+#include "core/commandline/commandline.h"
 #include "core/model/composition/dualencoder.h"
 #include "core/model/files/manifest.h"
 #include "core/model/files/modelfacts.h"
@@ -21,47 +21,16 @@ namespace semblance {
 namespace {
 
 struct Options {
-    QString help;  ///< when not empty, only this is wanted
-    QString model;
-    DualEncoder::Options compute;
+    ModelOptions encoder;
     bool measure = false;
     bool json = false;
 };
 
-Result<Options> parse(const QStringList& arguments) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "Says what a model folder is, whether it can be used, and how fast it is here."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption model(
-        QStringLiteral("model"),
-        QStringLiteral("The model: a folder with a model.json, a Hugging Face folder, or a name."),
-        QStringLiteral("DIR|NAME"));
-    const QCommandLineOption measure(
-        QStringLiteral("measure"),
-        QStringLiteral("Read every file again, test the model and measure its speed here."));
-    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("Print one JSON object."));
-    parser.addOptions({model, measure, json});
-    addComputeOptions(parser);
-    parser.addPositionalArgument(QStringLiteral("inspect"), QStringLiteral("This command."));
-    const auto wrong = [](const QString& sentence) {
-        return fail(
-            ErrorKind::WrongUse,
-            sentence + QLatin1Char(' ') + QStringLiteral("See semblance-engine inspect --help."));
-    };
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText() + QLatin1Char('.'));
+Result<Options> readOptions(const CommandLine& line) {
     Options options;
-    if (parser.isSet(help)) {
-        options.help = parser.helpText();
-        return options;
-    }
-    options.model = parser.value(model);
-    options.measure = parser.isSet(measure);
-    SEMBLANCE_TRY_ASSIGN(options.compute, computeOptions(parser));
-    options.json = parser.isSet(json);
-    if (options.model.isEmpty() || parser.positionalArguments().size() != 1)
-        return wrong(QStringLiteral("A model is needed: --model DIR."));
+    SEMBLANCE_TRY_ASSIGN(options.encoder, readModelOptions(line));
+    options.measure = line.has(u"measure");
+    options.json = line.has(u"json");
     return options;
 }
 
@@ -94,7 +63,7 @@ ModelReport describe(const ModelManifest& manifest, const ModelFacts& facts) {
 }
 
 Result<ModelReport> inspect(const Options& options) {
-    SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(options.model));
+    SEMBLANCE_TRY_ASSIGN(const ModelFolder folder, findModel(options.encoder.model));
     say(QStringLiteral("Reading the files ..."));
     SEMBLANCE_TRY_ASSIGN(const ModelManifest manifest, ModelManifest::read(folder.dir));
     if (options.measure)
@@ -105,7 +74,7 @@ Result<ModelReport> inspect(const Options& options) {
     say(QStringLiteral("Loading ..."));
     QElapsedTimer timer;
     timer.start();
-    SEMBLANCE_TRY_ASSIGN(auto encoder, DualEncoder::load(folder.dir, options.compute));
+    SEMBLANCE_TRY_ASSIGN(auto encoder, DualEncoder::load(folder.dir, options.encoder.compute));
     report.precision = toString(encoder->info().precision);
     report.device = encoder->info().device;
     if (!encoder->info().notice.isEmpty())
@@ -119,7 +88,7 @@ Result<ModelReport> inspect(const Options& options) {
     SEMBLANCE_TRY_ASSIGN(const ModelMeasurement measured, measureSpeed(*encoder));
     report.measurements.append(measured);
     report.peakMemory = peakMemory();
-    if (options.compute.precision || report.device != toString(DeviceKind::Cpu))
+    if (options.encoder.compute.precision || report.device != toString(DeviceKind::Cpu))
         return report;
     encoder.reset();  // one model in memory at a time
     SEMBLANCE_TRY_ASSIGN(report.measurements, comparePrecisions(manifest, measured, say));
@@ -190,8 +159,8 @@ Status run(const Options& options) {
 
 }  // namespace
 
-int inspectCommand(const QStringList& arguments) {
-    return runSubcommand(parse(arguments), run, sayWithDetail);
+int inspectCommand(const CommandLine& line) {
+    return runSubcommand(readOptions(line), run, sayWithDetail);
 }
 
 }  // namespace semblance

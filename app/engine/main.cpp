@@ -1,28 +1,56 @@
 #include <QCoreApplication>
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 #include "app/engine/ablatecommand.h"
+#include "app/engine/commandspecs.h"
 #include "app/engine/encode.h"
 #include "app/engine/evaluatecommand.h"
 #include "app/engine/finishcommand.h"
 #include "app/engine/inspectcommand.h"
 #include "app/engine/keepmemory.h"
-#include "app/engine/options.h"
 #include "app/engine/passivewaiting.h"
 #include "app/engine/serve.h"
 #include "app/engine/subcommand.h"
 #include "app/engine/traincommand.h"
 #include "core/base/currentfolder.h"
+#include "core/commandline/commandline.h"
 #include "translations/language.h"
 
 using namespace semblance;
 
 namespace {
 
-/// These write files, and paths of theirs would lead elsewhere.
-bool needsCurrentFolder(const QString& command) {
-    return command == QLatin1StringView("ablate") || command == QLatin1StringView("finish") ||
-           command == QLatin1StringView("train") || command == QLatin1StringView("evaluate");
+/// What runs a command of engineSpec().
+struct Command {
+    const char* name;
+    int (*run)(const CommandLine& line);
+    bool needsCurrentFolder;  ///< it writes files, and paths of it would lead elsewhere
+};
+
+constexpr Command kCommands[] = {{"serve", serve, false},
+                                 {"encode", encode, false},
+                                 {"inspect", inspectCommand, false},
+                                 {"train", trainCommand, true},
+                                 {"finish", finishCommand, true},
+                                 {"evaluate", evaluateCommand, true},
+                                 {"ablate", ablateCommand, true}};
+
+int run(const CommandLine& line, bool isFolderGone) {
+    const QString name = line.commands.value(0);
+    const auto* const command =
+        std::find_if(std::begin(kCommands), std::end(kCommands),
+                     [&](const Command& one) { return name == QLatin1StringView(one.name); });
+    if (command == std::end(kCommands))
+        return sayFailure(
+            {ErrorKind::Internal, QStringLiteral("%1 is not at hand.").arg(name), {}});
+    if (isFolderGone && command->needsCurrentFolder)
+        return sayFailure({ErrorKind::NotFound,
+                           QStringLiteral("The current folder is no longer there. Go to another "
+                                          "folder first."),
+                           {}});
+    return command->run(line);
 }
 
 }  // namespace
@@ -33,41 +61,17 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
-    // What it says of models is shown in the window: in the window's language.
+    const bool isFolderGone = leaveDeletedFolder();
+    const Result<CommandLine> line = readCommandLine(engineSpec(), QCoreApplication::arguments());
+    if (!line)
+        return sayFailure(line.error());
+    if (line->version || !line->help.isEmpty()) {
+        const QString version = QStringLiteral("semblance-engine " SEMBLANCE_VERSION "\n");
+        std::fputs(qUtf8Printable(line->version ? version : line->help), stdout);
+        return 0;
+    }
+    // After the command line, which is English. What it says of models is shown in the window: in
+    // the window's language.
     installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
-
-    if (leaveDeletedFolder() && needsCurrentFolder(QCoreApplication::arguments().value(1))) {
-        say(QStringLiteral("The current folder is no longer there. Go to another folder first."));
-        return 3;
-    }
-    if (QCoreApplication::arguments().value(1) == QLatin1StringView("ablate"))
-        return ablateCommand(QCoreApplication::arguments());
-    if (QCoreApplication::arguments().value(1) == QLatin1StringView("finish"))
-        return finishCommand(QCoreApplication::arguments());
-    if (QCoreApplication::arguments().value(1) == QLatin1StringView("train"))
-        return trainCommand(QCoreApplication::arguments());
-    if (QCoreApplication::arguments().value(1) == QLatin1StringView("evaluate"))
-        return evaluateCommand(QCoreApplication::arguments());
-    if (QCoreApplication::arguments().value(1) == QLatin1StringView("inspect"))
-        return inspectCommand(QCoreApplication::arguments());
-
-    const auto options = EngineOptions::parse(QCoreApplication::arguments());
-    if (!options) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(options.error().sentence));
-        return exitCode(options.error());
-    }
-    switch (options->command) {
-        case EngineOptions::Command::Help:
-            std::printf("%s", qUtf8Printable(options->help));
-            return 0;
-        case EngineOptions::Command::Version:
-            std::printf("%s %s\n", qUtf8Printable(QCoreApplication::applicationName()),
-                        SEMBLANCE_VERSION);
-            return 0;
-        case EngineOptions::Command::Serve:
-            return serve(*options);
-        case EngineOptions::Command::Encode:
-            return encode(*options);
-    }
-    return 2;
+    return run(*line, isFolderGone);
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 #include <vector>
 
 #include "core/base/result.h"
@@ -9,24 +8,35 @@
 
 namespace semblance {
 
-/// What the command line asks of the engine.
-struct EngineOptions {
-    enum class Command { Help, Version, Serve, Encode };
+struct CommandLine;
 
+/// A model to encode with: what serve and inspect, too, are told.
+struct ModelOptions {
+    QString model;  ///< a folder, or the name of a model that comes with the program
+    DualEncoder::Options compute;
+};
+
+/// What encode is told.
+struct EncodeOptions {
     struct Item {
         bool isImage = false;
         QString value;  ///< a file's path, or a sentence
     };
 
-    Command command = Command::Help;
-    QString model;            ///< a folder, or the name of a model that comes with the program
-    std::vector<Item> items;  ///< of encode, in the order of the arguments
+    ModelOptions encoder;
+    std::vector<Item> items;  ///< in the order of the arguments
     bool json = false;
-    DualEncoder::Options compute;
-    QString help;  ///< the text for --help
-
-    /// `arguments` begin with the program's name. WrongUse with a sentence for anything unknown.
-    static Result<EngineOptions> parse(const QStringList& arguments);
 };
+
+/// --precision and --device; where one is not given, the environment's SEMBLANCE_PRECISION or
+/// SEMBLANCE_DEVICE counts. WrongUse names what there is.
+Result<DualEncoder::Options> readComputeOptions(const CommandLine& line);
+
+/// WrongUse without a model.
+Result<ModelOptions> readModelOptions(const CommandLine& line);
+
+/// WrongUse without a model or without items; NotFound when a relative path is given in a folder
+/// that is gone.
+Result<EncodeOptions> readEncodeOptions(const CommandLine& line);
 
 }  // namespace semblance

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <span>
 
+#include "app/engine/options.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
 #include "core/model/composition/dualencoder.h"
@@ -133,13 +134,16 @@ Result<QCborMap> answerQuery(const DualEncoder& encoder, const QCborMap& map,
 
 }  // namespace
 
-int serve(const EngineOptions& options) {
+int serve(const CommandLine& line) {
+    const Result<ModelOptions> options = readModelOptions(line);
+    if (!options)
+        return sayFailure(options.error());
     // Before the server leaves the folder that a relative path starts from.
-    const Result<ModelFolder> folder = findModel(options.model);
+    const Result<ModelFolder> folder = findModel(options->model);
     ChildServer server;
     if (!folder)
         return server.sendFailure(folder.error());
-    const auto encoder = DualEncoder::load(folder->dir, options.compute);
+    const auto encoder = DualEncoder::load(folder->dir, options->compute);
     if (!encoder)
         return server.sendFailure(encoder.error());
     const DualEncoder& loaded = **encoder;

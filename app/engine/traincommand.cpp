@@ -1,12 +1,11 @@
 #include "app/engine/traincommand.h"
 
-#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <csignal>
-#include <cstdio>
 #include <memory>
 
 #include "app/engine/subcommand.h"
+#include "core/commandline/commandline.h"
 #include "core/remote/decoderpool.h"
 #include "core/train/stages.h"
 
@@ -25,80 +24,23 @@ extern "C" void onInterrupt(int signal) {
     std::signal(signal, SIG_DFL);
 }
 
-tl::unexpected<Error> wrong(const QString& sentence) {
-    return fail(ErrorKind::WrongUse,
-                sentence + QLatin1Char(' ') + QStringLiteral("See semblance-engine train --help."));
-}
-
-struct Options {
-    QString help;  ///< when not empty, only this is wanted
-    StageRequest request;
-};
-
-void addOptions(QCommandLineParser& parser) {
-    const auto option = [&](const char* name, const QString& text, const char* value) {
-        parser.addOption({QLatin1String(name), text, QLatin1String(value)});
-    };
-    option("config", QStringLiteral("The stage's configuration, a JSON file."), "FILE");
-    option(
-        "out",
-        QStringLiteral("Where the model is written; log, curve and checkpoint go to DIR.training."),
-        "DIR");
-    option(
-        "model",
-        QStringLiteral("The model to start from: a folder with a model.json, or \"mini\". Replaces "
-                       "the configuration's."),
-        "DIR");
-    option("data",
-           QStringLiteral(
-               "The folder with photos/, fashion/ and icons/. Replaces the configuration's."),
-           "DIR");
-    option("cache",
-           QStringLiteral("Keep what is computed from the pictures in this folder. Replaces the "
-                          "configuration's; DIR/../cache where nothing else is said."),
-           "DIR");
-    option(
-        "device",
-        QStringLiteral("Where to compute: auto, cpu, cuda or mps. Replaces the configuration's."),
-        "NAME");
-    parser.addOption({QStringLiteral("resume"),
-                      QStringLiteral("Go on from the checkpoint of a run that was stopped.")});
-    parser.addPositionalArgument(QStringLiteral("train"), QStringLiteral("This command."));
-    parser.addPositionalArgument(
-        QStringLiteral("stage"),
-        QStringLiteral(
-            "align: bring image and text towers into one space. map: learn to turn pictures "
-            "into words. compose: learn to read \"this, but ...\"."),
-        stageNames().join(QLatin1Char('|')));
-}
-
-Result<Options> parse(const QStringList& arguments) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Trains a model, stage by stage."));
-    const QCommandLineOption help = parser.addHelpOption();
-    addOptions(parser);
-    if (!parser.parse(arguments))
-        return wrong(parser.errorText() + QLatin1Char('.'));
-    Options options;
-    if (parser.isSet(help)) {
-        options.help = parser.helpText();
-        return options;
-    }
-    const QStringList words = parser.positionalArguments();
-    const QString stages = stageNames().join(QStringLiteral(", "));
-    if (words.size() != 2)
-        return wrong(QStringLiteral("Exactly one stage is needed: %1.").arg(stages));
-    if (!stageNames().contains(words[1]))
-        return wrong(
-            QStringLiteral("There is no stage \"%1\"; the stages are: %2.").arg(words[1], stages));
-    const auto value = [&](const char* name) { return parser.value(QLatin1String(name)); };
-    options.request = {
-        words[1],      value("config"), value("out"),    value("model"),
-        value("data"), value("cache"),  value("device"), parser.isSet(QStringLiteral("resume"))};
-    if (options.request.configPath.isEmpty() || options.request.out.isEmpty())
-        return wrong(
-            QStringLiteral("A configuration and a folder are needed: --config FILE --out DIR."));
-    return options;
+Result<StageRequest> readRequest(const CommandLine& line) {
+    const QString stage = line.operands.value(0);
+    if (!stageNames().contains(stage))
+        return wrongUse(line, QStringLiteral("There is no stage \"%1\"; the stages are: %2.")
+                                  .arg(stage, stageNames().join(QStringLiteral(", "))));
+    StageRequest request{stage,
+                         line.value(u"config"),
+                         line.value(u"out"),
+                         line.value(u"model"),
+                         line.value(u"data"),
+                         line.value(u"cache"),
+                         line.value(u"device"),
+                         line.has(u"resume")};
+    if (request.configPath.isEmpty() || request.out.isEmpty())
+        return wrongUse(line, QStringLiteral("A configuration and a folder are needed: --config "
+                                             "FILE --out DIR."));
+    return request;
 }
 
 QString shownTime(double seconds) {
@@ -158,14 +100,13 @@ Status run(const StageRequest& request) {
 
 }  // namespace
 
-int trainCommand(const QStringList& arguments) {
+int trainCommand(const CommandLine& line) {
     const auto tell = [](Error error) {
         if (error.kind == ErrorKind::Cancelled)
             error.sentence = QStringLiteral("Stopped. --resume goes on from here.");
         sayWithDetail(error);
     };
-    const auto train = [](const Options& options) { return run(options.request); };
-    return runSubcommand(parse(arguments), train, tell);
+    return runSubcommand(readRequest(line), run, tell);
 }
 
 }  // namespace semblance

@@ -1,10 +1,15 @@
 #include "core/commandline/commandhelp.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace semblance {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::CommandHelp)
+};
 
 constexpr qsizetype kWidth = 80;
 constexpr qsizetype kIndent = 2;
@@ -60,6 +65,10 @@ QString optionLines(const QList<OptionSpec>& options, qsizetype indent) {
     return lines;
 }
 
+QString section(const QString& title, const QList<OptionSpec>& options) {
+    return u'\n' + title + u'\n' + optionLines(options, kIndent);
+}
+
 QString usage(const QStringList& names, const CommandSpec& command) {
     QStringList parts = names;
     if (!command.operands.shown.isEmpty())
@@ -90,8 +99,8 @@ const CommandSpec* find(const CommandSpec& command, const QString& name) {
 QString listedWithOr(const QStringList& names) {
     if (names.size() < 2)
         return names.join(u' ');
-    return names.first(names.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(" or ") +
-           names.last();
+    return Text::tr("%1 or %2", "a list of names and the last one")
+        .arg(names.first(names.size() - 1).join(QStringLiteral(", ")), names.last());
 }
 
 QString helpText(const CommandSpec& program, const QStringList& path) {
@@ -104,17 +113,16 @@ QString helpText(const CommandSpec& program, const QStringList& path) {
     QStringList names{program.name};
     names += path;
     if (!command->commands.isEmpty())
-        names.append(command->commandNeeded ? QStringLiteral("COMMAND")
-                                            : QStringLiteral("[ACTION]"));
+        names.append(command->commandNeeded ? Text::tr("COMMAND") : Text::tr("[ACTION]"));
     QString text = filled(command->about, 0);
-    text += QStringLiteral("\nUsage: ") + usage(names, *command) + QStringLiteral(" [OPTION]...\n");
+    text += u'\n' + Text::tr("Usage: %1 [OPTION]...").arg(usage(names, *command)) + u'\n';
     for (const CommandSpec& one : command->commands)
         text += u'\n' + commandEntry(path, one);
     if (!isProgram && !command->options.isEmpty())
-        text += QStringLiteral("\nOptions:\n") + optionLines(command->options, kIndent);
-    text += program.commands.isEmpty() ? QStringLiteral("\nOptions:\n")
-                                       : QStringLiteral("\nFor every command:\n");
-    text += optionLines(program.options, kIndent);
+        text += section(Text::tr("Options:"), command->options);
+    text +=
+        section(program.commands.isEmpty() ? Text::tr("Options:") : Text::tr("For every command:"),
+                program.options);
     if (!command->more.isEmpty())
         text += u'\n' + command->more + u'\n';
     return text;

@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 #include <algorithm>
@@ -15,6 +16,10 @@
 namespace semblance {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::CommandLine)
+};
 
 const QString kHelp = QStringLiteral("help");
 const QString kVersion = QStringLiteral("version");
@@ -45,8 +50,8 @@ bool looksLikeOption(const QString& argument) {
 }
 
 CommandSpec withHelp(CommandSpec program) {
-    program.options.append({kHelp, {}, QStringLiteral("Show this help."), {}, u'h'});
-    program.options.append({kVersion, {}, QStringLiteral("Show the version."), {}, u'v'});
+    program.options.append({kHelp, {}, Text::tr("Show this help."), {}, u'h'});
+    program.options.append({kVersion, {}, Text::tr("Show the version."), {}, u'v'});
     return program;
 }
 
@@ -139,7 +144,7 @@ private:
         } catch (const CLI::ArgumentMismatch&) {
             return explain(arguments);
         } catch (const CLI::Error& error) {
-            return fail(ErrorKind::Internal, QStringLiteral("The command line could not be read."),
+            return fail(ErrorKind::Internal, Text::tr("The command line could not be read."),
                         QString::fromUtf8(error.what()));
         }
         return {};
@@ -150,7 +155,7 @@ private:
         for (const OptionSpec& option : m_options) {
             const QString shown = QStringLiteral("--") + option.name;
             if (!option.value.isEmpty() && arguments.last() == shown)
-                return wrong(QStringLiteral("%1 needs a value: %1 %2.").arg(shown, option.value));
+                return wrong(Text::tr("%1 needs a value: %1 %2.").arg(shown, option.value));
         }
         for (const OptionSpec& option : m_options) {
             const QString shown = QStringLiteral("--") + option.name;
@@ -158,9 +163,9 @@ private:
                 arguments.begin(), arguments.end(),
                 [&](const QString& argument) { return argument.startsWith(shown + u'='); });
             if (option.value.isEmpty() && hasValue)
-                return wrong(QStringLiteral("%1 takes no value.").arg(shown));
+                return wrong(Text::tr("%1 takes no value.").arg(shown));
         }
-        return wrong(QStringLiteral("The options are incomplete."));
+        return wrong(Text::tr("The options are incomplete."));
     }
 
     /// What was given to this command, then to the one below it that was chosen.
@@ -207,16 +212,15 @@ private:
         if (!last.commands.isEmpty() && !words.isEmpty())
             return unknownCommand(words.first(), last, line);
         if (last.commandNeeded) {
-            return wrong(QStringLiteral("Say what to do: %1. %2 --help tells more.")
+            return wrong(Text::tr("Say what to do: %1. %2 --help tells more.")
                              .arg(listedWithOr(namesOf(last)), m_program.name));
         }
         const OperandSpec& operands = last.operands;
         if (!notExpected.isEmpty() || line.operands.size() > operands.most)
-            return wrong(QStringLiteral("'%1' is not expected here.")
+            return wrong(Text::tr("'%1' is not expected here.")
                              .arg(words.value(notExpected.isEmpty() ? operands.most : 0)));
         if (line.operands.size() < operands.least)
-            return wrong(
-                QStringLiteral("%1 needs %2.").arg(line.commands.join(u' '), operands.needs));
+            return wrong(Text::tr("%1 needs %2.").arg(line.commands.join(u' '), operands.needs));
         return checkOptions(line);
     }
 
@@ -233,10 +237,10 @@ private:
         QSet<QString> seen;
         for (const CommandLine::Given& given : line.given) {
             if (!known.contains(given.option))
-                return wrong(QStringLiteral("--%1 has no meaning for %2.")
+                return wrong(Text::tr("--%1 has no meaning for %2.")
                                  .arg(given.option, line.commands.join(u' ')));
             if (once.contains(given.option) && seen.contains(given.option))
-                return wrong(QStringLiteral("--%1 can be given once only.").arg(given.option));
+                return wrong(Text::tr("--%1 can be given once only.").arg(given.option));
             seen.insert(given.option);
         }
         return {};
@@ -244,13 +248,13 @@ private:
 
     tl::unexpected<Error> unknownOption(const QString& argument, const CommandLine& line) const {
         const QString asked = (QStringList{m_program.name} + line.commands).join(u' ');
-        return wrong(QStringLiteral("There is no option '%1'. %2 --help shows what there is.")
+        return wrong(Text::tr("There is no option '%1'. %2 --help shows what there is.")
                          .arg(argument.section(u'=', 0, 0), asked));
     }
 
     tl::unexpected<Error> unknownCommand(const QString& word, const CommandSpec& command,
                                          const CommandLine& line) const {
-        return wrong(QStringLiteral("There is no command '%1': use %2.")
+        return wrong(Text::tr("There is no command '%1': use %2.")
                          .arg((line.commands + QStringList{word}).join(u' '),
                               listedWithOr(namesOf(command))));
     }
@@ -268,7 +272,7 @@ private:
 };
 
 tl::unexpected<Error> noNumber(QStringView option, const QString& wanted, const QString& value) {
-    return wrong(QStringLiteral("--%1 needs %2, not '%3'.").arg(option, wanted, value));
+    return wrong(Text::tr("--%1 needs %2, not '%3'.").arg(option, wanted, value));
 }
 
 }  // namespace
@@ -300,12 +304,14 @@ Result<std::optional<double>> CommandLine::number(QStringView option, double lea
     const double number = value(option).toDouble(&isNumber);
     if (isNumber && number >= least && number <= most)
         return number;
-    const bool isOpen = least == std::numeric_limits<double>::lowest();
-    const QString range = most == std::numeric_limits<double>::max()
-                              ? QStringLiteral(" from %1").arg(least)
-                              : QStringLiteral(" from %1 to %2").arg(least).arg(most);
-    return noNumber(option, QStringLiteral("a number") + (isOpen ? QString() : range),
-                    value(option));
+    const bool hasLeast = least != std::numeric_limits<double>::lowest();
+    const bool hasMost = most != std::numeric_limits<double>::max();
+    QString wanted = Text::tr("a number");
+    if (hasMost)
+        wanted = Text::tr("a number from %1 to %2").arg(least).arg(most);
+    else if (hasLeast)
+        wanted = Text::tr("a number from %1").arg(least);
+    return noNumber(option, wanted, value(option));
 }
 
 Result<std::optional<int>> CommandLine::wholeNumber(QStringView option) const {
@@ -315,7 +321,7 @@ Result<std::optional<int>> CommandLine::wholeNumber(QStringView option) const {
     // Compared before it is made an integer: not every number is one.
     if (std::abs(*wanted) <= std::numeric_limits<int>::max() && *wanted == std::floor(*wanted))
         return static_cast<int>(*wanted);
-    return noNumber(option, QStringLiteral("a whole number"), value(option));
+    return noNumber(option, Text::tr("a whole number"), value(option));
 }
 
 Result<CommandLine> readCommandLine(const CommandSpec& program, const QStringList& arguments) {

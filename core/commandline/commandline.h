@@ -40,7 +40,8 @@ struct CommandLine {
 /// Reads what follows the program's name in `arguments`. Every program has --help (-h) and
 /// --version (-v); what else is wrong does not matter then, as long as every option is known. `--`
 /// ends the options. WrongUse with a sentence for everything that `program` does not describe.
-/// English: the programs that read their command line here are not translated. Thread-safe.
+/// Its sentences and the help's are in the language that the program has installed by then.
+/// Thread-safe.
 Result<CommandLine> readCommandLine(const CommandSpec& program, const QStringList& arguments);
 
 }  // namespace semblance

@@ -70,7 +70,7 @@ const QMap<QString, QStringList>& arrows() {
             {"base", "catalogue", "query", "library/", "library/services", "library/indexing"});
         rooms[QStringLiteral("ui")] = shown;
         rooms[QStringLiteral("app/desktop")] =
-            shown + translations + QStringList{QStringLiteral("ui")};
+            shown + core({"commandline"}) + translations + QStringList{QStringLiteral("ui")};
         // `doctor` and `library` look at the parts one by one.
         rooms[QStringLiteral("app/cli")] = core(
             {"base", "catalogue", "commandline", "library", "store", "scan", "query", "remote"});

@@ -8,6 +8,7 @@
 
 #include "app/desktop/options.h"
 #include "tests/testmain.h"
+#include "translations/language.h"
 
 using namespace semblance;
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void startsAndEnds();
     void startsWithAForeignFile();
     void oneWindowByWhateverPath();
+    void speaksTheWindowsLanguage();
 
 private:
     struct Outcome {
@@ -135,6 +137,22 @@ void TestDesktop::oneWindowByWhateverPath() {
     QCOMPARE(window->state(), QProcess::Running);
     window->kill();
     window->waitForFinished();
+}
+
+/// The last: a language stays installed.
+void TestDesktop::speaksTheWindowsLanguage() {
+    const QString program = QStringLiteral("semblance");
+    const auto english = parseOptions({program, QStringLiteral("--help")});
+    QVERIFY(english && english->text.contains(QStringLiteral("Usage: semblance [FOLDER]")));
+    installLanguage(*QCoreApplication::instance(), QStringLiteral("de"));
+    const auto german = parseOptions({program, QStringLiteral("--help")});
+    const auto wrong = parseOptions({program, QStringLiteral("--frobnicate")});
+    QVERIFY2(german && german->text.contains(QStringLiteral("Aufruf: semblance [ORDNER]")),
+             qPrintable(german ? german->text : german.error().sentence));
+    QVERIFY(german->text.contains(QStringLiteral("--library ORDNER")));
+    QVERIFY(!wrong);
+    QVERIFY2(wrong.error().sentence.startsWith(QStringLiteral("Es gibt keine Option")),
+             qPrintable(wrong.error().sentence));
 }
 
 SEMBLANCE_TEST(TestDesktop)

@@ -98,7 +98,7 @@ void AblateTest::wrongUse_data() {
                                             QStringLiteral("--data"),    QStringLiteral("x"),
                                             QStringLiteral("--out"),     QStringLiteral("x"),
                                             QStringLiteral("--minutes"), QStringLiteral("soon")}
-                             << QStringLiteral("--minutes is a number");
+                             << QStringLiteral("--minutes needs a number from 0, not 'soon'");
     QTest::newRow("no such option")
         << QStringList{QStringLiteral("--seed")} << QStringLiteral("--help");
 }

@@ -115,8 +115,9 @@ void DeletedFolderTest::relativePathsLeadNowhere_data() {
     QTest::newRow("picture") << QStringList{encode, model, QStringLiteral("mini"),
                                             QStringLiteral("--image"), QStringLiteral("a.png")};
     QTest::newRow("model") << QStringList{encode, model, QStringLiteral("models/mine"), text, text};
-    QTest::newRow("training") << QStringList{QStringLiteral("train"), QStringLiteral("--out"),
-                                             QStringLiteral("mine")};
+    QTest::newRow("training") << QStringList{QStringLiteral("train"),    QStringLiteral("map"),
+                                             QStringLiteral("--config"), QStringLiteral("map.json"),
+                                             QStringLiteral("--out"),    QStringLiteral("mine")};
 }
 
 void DeletedFolderTest::relativePathsLeadNowhere() {

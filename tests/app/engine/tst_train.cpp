@@ -189,10 +189,11 @@ void TestTrain::wrongUse_data() {
     row("no stage", "train", "align, map, compose");
     row("no such stage", "train bake --config a --out b", "There is no stage \"bake\"");
     row("no configuration", "train map --out b", "--config FILE --out DIR");
-    row("unknown option", "train map --config a --out b --fast", "Unknown option");
+    row("unknown option", "train map --config a --out b --fast",
+        "There is no option '--fast'. semblance-engine train --help");
     row("no such device", "train map --config CONFIG --out b --device tpu",
         "There is no device \"tpu\"");
-    row("two stages", "train map compose --config a --out b", "Exactly one stage");
+    row("two stages", "train map compose --config a --out b", "'compose' is not expected here");
     row("finish nothing", "finish", "--model DIR, --data DIR and --out DIR");
 }
 
