@@ -30,6 +30,15 @@ void keepFirst(QByteArray& block, const QByteArray& found) {
         block = found;
 }
 
+/// The first that can be one. Some programs wrap it into "Exif\0\0" where that does not belong.
+void keepExif(MetadataBlocks& blocks, const QByteArray& found) {
+    constexpr qsizetype header = 6;
+    const QByteArray block =
+        found.startsWith("Exif") ? found.sliced(std::min(header, found.size())) : found;
+    if (isTiffHeader(block))
+        keepFirst(blocks.exif, block);
+}
+
 // --- JPEG ---
 
 class JpegSegments {
@@ -78,8 +87,8 @@ private:
         const QByteArrayView resourceHeader = literal("Photoshop 3.0\0");
         constexpr uchar app1 = 0xe1;
         constexpr uchar app13 = 0xed;
-        if (kind == app1 && data.startsWith("Exif") && data.size() > 6)
-            keepFirst(m_blocks.exif, withoutExifHeader(data.toByteArray()));
+        if (kind == app1 && data.startsWith("Exif"))
+            keepExif(m_blocks, data.toByteArray());
         else if (kind == app1 && data.startsWith(xmpHeader))
             keepFirst(m_blocks.xmp, data.sliced(xmpHeader.size()).toByteArray());
         else if (kind == app13 && data.startsWith(resourceHeader))
@@ -132,7 +141,7 @@ public:
 private:
     void take(QByteArrayView kind, QByteArrayView data) {
         if (kind == "eXIf") {
-            keepFirst(m_blocks.exif, withoutExifHeader(data.toByteArray()));
+            keepExif(m_blocks, data.toByteArray());
             return;
         }
         const qsizetype name = data.indexOf('\0');
@@ -178,7 +187,7 @@ private:
     /// "exif" and "APP1" hold what a JPEG's segment does.
     void keepApp1(const QByteArray& profile) {
         if (profile.startsWith("Exif") || isTiffHeader(profile))
-            keepFirst(m_blocks.exif, withoutExifHeader(profile));
+            keepExif(m_blocks, profile);
         else if (const qsizetype packet = profile.indexOf('<'); packet >= 0)
             keepFirst(m_blocks.xmp, profile.sliced(packet));
     }
@@ -199,10 +208,33 @@ MetadataBlocks webpBlocks(const QByteArray& file) {
             break;
         const QByteArray data =
             kind == "EXIF" || kind == "XMP " ? file.sliced(at + 8, length) : QByteArray();
-        keepFirst(kind == "EXIF" ? blocks.exif : blocks.xmp, data);
+        if (kind == "EXIF")
+            keepExif(blocks, data);
+        else
+            keepFirst(blocks.xmp, data);
         at += 8 + length + length % 2;
     }
-    blocks.exif = withoutExifHeader(blocks.exif);
+    return blocks;
+}
+
+// --- other kinds ---
+
+/// What looks like EXIF and XMP, wherever it stands.
+MetadataBlocks searchBlocks(const QByteArray& file) {
+    MetadataBlocks blocks;
+    const QByteArrayView header = literal("Exif\0\0");
+    for (qsizetype at = file.indexOf(header); at >= 0; at = file.indexOf(header, at + 1)) {
+        const QByteArrayView rest = QByteArrayView(file).sliced(at + header.size());
+        if (isTiffHeader(rest)) {
+            blocks.exif = rest.toByteArray();
+            break;
+        }
+    }
+    const QByteArrayView end("</x:xmpmeta>");
+    const qsizetype packet = file.indexOf("<x:xmpmeta");
+    const qsizetype last = packet < 0 ? -1 : file.indexOf(end, packet);
+    if (last >= 0)
+        blocks.xmp = file.sliced(packet, last + end.size() - packet);
     return blocks;
 }
 
@@ -215,19 +247,15 @@ void MetadataBlocks::addMissing(const MetadataBlocks& more) {
 }
 
 MetadataBlocks findMetadataBlocks(const QByteArray& file) {
-    MetadataBlocks blocks;
     if (file.startsWith("\xff\xd8"))
-        blocks = JpegSegments(file).read();
-    else if (file.startsWith("\x89PNG\r\n\x1a\n"))
-        blocks = PngChunks(file).read();
-    else if (file.startsWith("RIFF") && file.mid(8, 4) == "WEBP")
-        blocks = webpBlocks(file);
-    else if (isTiffHeader(file))
-        blocks.exif = file;
-    else
-        return blocks;
-    blocks.isKnownKind = true;
-    return blocks;
+        return JpegSegments(file).read();
+    if (file.startsWith("\x89PNG\r\n\x1a\n"))
+        return PngChunks(file).read();
+    if (file.startsWith("RIFF") && file.mid(8, 4) == "WEBP")
+        return webpBlocks(file);
+    if (isTiffHeader(file))
+        return {file, {}, {}};
+    return searchBlocks(file);
 }
 
 QByteArray iptcInResources(QByteArrayView resources) {
@@ -250,21 +278,6 @@ QByteArray iptcInResources(QByteArrayView resources) {
         at += 4 + length + length % 2;
     }
     return iptc;
-}
-
-QByteArray withoutExifHeader(const QByteArray& block) {
-    constexpr qsizetype header = 6;
-    return block.startsWith("Exif") ? block.sliced(std::min(header, block.size())) : block;
-}
-
-QByteArray searchExif(const QByteArray& file) {
-    const QByteArrayView header = literal("Exif\0\0");
-    for (qsizetype at = file.indexOf(header); at >= 0; at = file.indexOf(header, at + 1)) {
-        const QByteArrayView rest = QByteArrayView(file).sliced(at + header.size());
-        if (isTiffHeader(rest))
-            return rest.toByteArray();
-    }
-    return {};
 }
 
 }  // namespace semblance

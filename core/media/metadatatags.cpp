@@ -64,22 +64,24 @@ void decodeXmp(Exiv2::XmpData& xmp, const QByteArray& packet) {
     Exiv2::XmpParser::decode(xmp, inner.toStdString());
 }
 
-QByteArray bytesOf(const Exiv2::Value& value) {
+QByteArray bytesOf(const Exiv2::Value& value, Exiv2::ByteOrder order = Exiv2::littleEndian) {
     // Nothing that is read here is longer; a damaged entry can hold anything.
     constexpr std::size_t longest = 1 << 20;
     const auto size = static_cast<std::size_t>(value.size());
     if (size == 0 || size > longest)
         return {};
     QByteArray bytes(static_cast<qsizetype>(size), '\0');
-    value.copy(reinterpret_cast<Exiv2::byte*>(bytes.data()), Exiv2::littleEndian);
+    value.copy(reinterpret_cast<Exiv2::byte*>(bytes.data()), order);
     return bytes;
 }
 
-/// The same blocks where TIFF, or a camera, keeps them: inside the EXIF block.
-MetadataBlocks blocksIn(const Exiv2::ExifData& exif) {
+/// The same blocks where TIFF, or a camera, keeps them: inside the EXIF block, of numbers in its
+/// order of bytes (libtiff says that IPTC is LONGs).
+MetadataBlocks blocksIn(const Exiv2::ExifData& exif, Exiv2::ByteOrder order) {
     const auto bytes = [&](const char* key) {
         const auto found = exif.findKey(Exiv2::ExifKey(key));
-        return found == exif.end() || found->count() == 0 ? QByteArray() : bytesOf(found->value());
+        return found == exif.end() || found->count() == 0 ? QByteArray()
+                                                          : bytesOf(found->value(), order);
     };
     MetadataBlocks blocks;
     blocks.xmp = bytes("Exif.Image.XMLPacket");
@@ -87,18 +89,6 @@ MetadataBlocks blocksIn(const Exiv2::ExifData& exif) {
     if (blocks.iptc.isEmpty())
         blocks.iptc = iptcInResources(bytes("Exif.Image.ImageResources"));
     return blocks;
-}
-
-/// Of the kinds of files whose structure Exiv2 knows better.
-void decodeOther(const QByteArray& file, Exiv2::ExifData& exif, Exiv2::XmpData& xmp,
-                 Exiv2::IptcData& iptc) {
-    tolerant([&] {
-        const auto image = Exiv2::ImageFactory::open(dataOf(file), file.size());
-        image->readMetadata();
-        exif = image->exifData();
-        xmp = image->xmpData();
-        iptc = image->iptcData();
-    });
 }
 
 QStringList textsOf(const Exiv2::Value& value) {
@@ -130,20 +120,15 @@ MetadataTags MetadataTags::ofFile(const QByteArray& file) {
     prepareExiv2();
     auto tags = std::make_unique<Private>();
     MetadataBlocks blocks = findMetadataBlocks(file);
-    if (!blocks.isKnownKind) {
-        decodeOther(file, tags->exif, tags->xmp, tags->iptc);
-        if (tags->exif.empty())
-            blocks.exif = searchExif(file);
-    }
+    Exiv2::ByteOrder order = Exiv2::littleEndian;
     if (!blocks.exif.isEmpty() && blocks.exif.size() <= std::numeric_limits<quint32>::max())
         tolerant([&] {
-            Exiv2::ExifParser::decode(tags->exif, dataOf(blocks.exif),
-                                      static_cast<quint32>(blocks.exif.size()));
+            order = Exiv2::ExifParser::decode(tags->exif, dataOf(blocks.exif),
+                                              static_cast<quint32>(blocks.exif.size()));
         });
-    tolerant([&] { blocks.addMissing(blocksIn(tags->exif)); });
-    if (tags->xmp.empty())
-        tolerant([&] { decodeXmp(tags->xmp, blocks.xmp); });
-    if (tags->iptc.empty() && !blocks.iptc.isEmpty())
+    tolerant([&] { blocks.addMissing(blocksIn(tags->exif, order)); });
+    tolerant([&] { decodeXmp(tags->xmp, blocks.xmp); });
+    if (!blocks.iptc.isEmpty())
         tolerant([&] {
             Exiv2::IptcParser::decode(tags->iptc, dataOf(blocks.iptc),
                                       static_cast<quint32>(blocks.iptc.size()));

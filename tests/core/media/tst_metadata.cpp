@@ -1,7 +1,9 @@
 #include <QDateTime>
+#include <QRandomGenerator>
 #include <QTest>
 #include <QTimeZone>
 
+#include "core/media/metadata.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/metadatafixtures.h"
@@ -66,9 +68,12 @@ private Q_SLOTS:
     void damagedProfileCostsNothing();
     void damagedBlocksCostOnlyThemselves();
     void damagedSegmentsBefore();
+    void damagedMakerNotes_data();
+    void damagedMakerNotes();
     void exifInPng_data();
     void exifInPng();
     void blocksInTiff();
+    void blocksInOtherKinds();
     void everyByteMayBeWrong();
     void orientationOfXmp();
     void dateSources_data();
@@ -131,6 +136,10 @@ void TestMetadata::damagedBlocksCostOnlyThemselves() {
     QCOMPARE(facts.rating, std::optional(4));
     facts = factsOf(withSegments(plain(), {badExif, badXmp, iptc}));
     QCOMPARE(facts.keywords, QStringList(QStringLiteral("key")));
+    // Of several, the first that can be one.
+    verifyCamera(factsOf(
+        withSegments(plain(), {exifSegment("what is this?"), exif,
+                               exifSegment(exifBlock({{shortTag(kOrientation, 3)}, {}, {}}))})));
     // A packet with something behind its end, or cut out of its frame.
     facts = factsOf(withSegments(
         plain(), {exif, xmpSegment(xmpPacket("<xmp:Rating>4</xmp:Rating>") + "<trailing")}));
@@ -143,6 +152,47 @@ void TestMetadata::damagedSegmentsBefore() {
     verifyCamera(factsOf(withSegments(plain(), {QByteArray("\xff\xff\xff", 3), exif})));
     verifyCamera(factsOf(withSegments(plain(), {QByteArray("\xff\xe1\x00\x08XXXXXX", 10),
                                                 QByteArray("\xff\xfe\0\3c", 5), exif})));
+}
+
+void TestMetadata::damagedMakerNotes_data() {
+    QTest::addColumn<QByteArray>("make");
+    QTest::addColumn<QByteArray>("header");
+    const auto row = [](const char* make, const QByteArray& header) {
+        QTest::addRow("%s %d", make, int(header.size())) << QByteArray(make) << header;
+    };
+    row("Canon", "");
+    row("NIKON CORPORATION", QByteArray("Nikon\0\2\x10\0\0MM\0*\0\0\0\x08", 18));
+    row("NIKON", QByteArray("Nikon\0\1\0", 8));
+    row("OLYMPUS IMAGING CORP.", QByteArray("OLYMPUS\0II\3\0", 12));
+    row("OLYMPUS OPTICAL CO.,LTD", QByteArray("OLYMP\0\1\0", 8));
+    row("SONY", QByteArray("SONY DSC \0\0\0", 12));
+    row("Panasonic", QByteArray("Panasonic\0\0\0", 12));
+    row("FUJIFILM", QByteArray("FUJIFILM\x0c\0\0\0", 12));
+    row("PENTAX", QByteArray("AOC\0MM", 6));
+    row("SIGMA", QByteArray("SIGMA\0\0\0\1\0", 10));
+    row("SAMSUNG", "");
+    row("Minolta Co., Ltd.", "");
+    row("CASIO COMPUTER CO.,LTD.", QByteArray("QVC\0\0\0", 6));
+}
+
+/// Which Exiv2 takes apart for the lens, and which editors leave in ruins.
+void TestMetadata::damagedMakerNotes() {
+    QFETCH(const QByteArray, make);
+    QFETCH(const QByteArray, header);
+    QRandomGenerator random(1);
+    for (int round = 0; round < 300; ++round) {
+        QByteArray note = header + QByteArray("\0", 1) + char(random.bounded(1, 12));
+        for (int i = 0; i < 150; ++i)
+            note += char(random.bounded(3) == 0 ? random.bounded(256) : random.bounded(8));
+        ExifTags tags = cameraTags();
+        tags.image[0] = asciiTag(kMake, make);
+        tags.photo.append(ExifTag{0x927c, ExifTag::Type(7), quint32(note.size()), note});
+        const PhotoFacts facts =
+            readMetadata(withSegments(plain(), {exifSegment(exifBlock(tags))}));
+        QCOMPARE(facts.orientation, 6);
+        QVERIFY(facts.camera.endsWith(QStringLiteral("Model")));
+        QCOMPARE(facts.capturedMs.value_or(0), msOf(2010, 5, 1, 10, 11, 12));
+    }
 }
 
 void TestMetadata::exifInPng_data() {
@@ -191,6 +241,7 @@ void TestMetadata::blocksInTiff() {
         return ExifTag{tag, ExifTag::Byte, quint32(bytes.size()), bytes};
     };
     const QByteArray pixels(4 * 2 * 3, 'p');
+    const QByteArray iptc = iptcBlock({{2, 25, "key"}});  // 8 bytes: two LONGs
     ExifTags tags;
     tags.image = {shortTag(0x0100, 4),
                   shortTag(0x0101, 2),
@@ -204,7 +255,7 @@ void TestMetadata::blocksInTiff() {
                   shortTag(0x0116, 2),
                   shortTag(0x0117, quint16(pixels.size())),
                   bytesTag(0x02bc, xmpPacket("<xmp:Rating>4</xmp:Rating>")),
-                  bytesTag(0x83bb, iptcBlock({{2, 25, "key"}}))};
+                  ExifTag{0x83bb, ExifTag::Type(4), quint32(iptc.size() / 4), iptc}};
     // The pixels lie over the header: any will do.
     const PhotoFacts facts = factsOf(exifBlock(tags));
     QCOMPARE(QSize(facts.width, facts.height), QSize(2, 4));
@@ -212,6 +263,23 @@ void TestMetadata::blocksInTiff() {
     QCOMPARE(facts.camera, QStringLiteral("Maker"));
     QCOMPARE(facts.rating, std::optional(4));
     QCOMPARE(facts.keywords, QStringList(QStringLiteral("key")));
+}
+
+/// Whose structure nobody knows here: they are found wherever they stand.
+void TestMetadata::blocksInOtherKinds() {
+    const QByteArray head(
+        "\0\0\0\x14"
+        "ftypheic\0\0\0\0heic",
+        20);
+    const QByteArray other("Exif\0\0 is what this is not", 27);
+    const PhotoFacts facts =
+        readMetadata(head + other + QByteArray("Exif\0\0", 6) + exifBlock(cameraTags()) +
+                     xmpPacket("<xmp:Rating>4</xmp:Rating>") + "tail");
+    QCOMPARE(facts.orientation, 6);
+    QCOMPARE(facts.camera, QStringLiteral("Maker Model"));
+    QCOMPARE(facts.capturedMs.value_or(0), msOf(2010, 5, 1, 10, 11, 12));
+    QCOMPARE(facts.rating, std::optional(4));
+    QVERIFY(readMetadata(head) == PhotoFacts());
 }
 
 /// Whatever is damaged, the picture is still one.
