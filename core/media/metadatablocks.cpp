@@ -1,5 +1,6 @@
 #include "core/media/metadatablocks.h"
 
+#include <QByteArrayList>
 #include <QtEndian>
 #include <algorithm>
 

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QSize>
+#include <QString>
 #include <utility>
 
 /// Blocks of metadata, and files that hold them, put together byte by byte: by no library that the
