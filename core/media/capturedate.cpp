@@ -67,11 +67,14 @@ std::optional<WallClock> gpsDate(const MetadataTags& tags) {
 }  // namespace
 
 std::optional<WallClock> captureDateOf(const MetadataTags& tags) {
-    if (const auto clock = exifDate(tags, kOriginal))
+    const auto xmp = xmpDate(tags, {"Xmp.exif.DateTimeOriginal", "Xmp.photoshop.DateCreated"});
+    if (auto clock = exifDate(tags, kOriginal)) {
+        if (!clock->zoneMinutes && xmp && xmp->ms / 1000 == clock->ms / 1000)
+            clock->zoneMinutes = xmp->zoneMinutes;
         return clock;
-    if (const auto clock =
-            xmpDate(tags, {"Xmp.exif.DateTimeOriginal", "Xmp.photoshop.DateCreated"}))
-        return clock;
+    }
+    if (xmp)
+        return xmp;
     if (const auto clock =
             iptcDate(tags, "Iptc.Application2.DateCreated", "Iptc.Application2.TimeCreated"))
         return clock;

@@ -19,6 +19,7 @@ class MetadataTags;
 /// 3. EXIF DateTime, which editing changes, but which many telephones write alone.
 /// 4. GPS date and time: UTC instead of the camera's clock, and of old receivers decades off.
 /// The zone is that of the date's own field: its OffsetTime in EXIF, in XMP and IPTC in the text.
+/// Where EXIF has none, XMP's counts if it shows the same second.
 std::optional<WallClock> captureDateOf(const MetadataTags& tags);
 
 }  // namespace semblance

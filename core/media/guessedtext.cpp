@@ -65,6 +65,9 @@ QString asLine(const QString& text, qsizetype longest) {
 QString asLines(const QString& given, qsizetype longest) {
     // Enough for what is thrown away of a text that a person wrote.
     QString text = given.left(longest * 2);
+    // Halves of pairs, which are no text for whoever takes this further.
+    if (!text.isValidUtf16())
+        text = QString::fromUtf8(text.toUtf8());
     text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     text.replace(u'\r', u'\n');
     text.removeIf(isUnprintable);

@@ -1,5 +1,6 @@
 #include "core/media/picturewords.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -23,7 +24,7 @@ public:
 
     void add(const QString& given) {
         const QString word =
-            asLine(given, FactLimits::line).normalized(QString::NormalizationForm_C);
+            asLine(given.normalized(QString::NormalizationForm_C), FactLimits::line);
         if (word.isEmpty() || m_words.size() >= FactLimits::items)
             return;
         const QString folded = word.toCaseFolded();
@@ -61,22 +62,34 @@ bool isPlaceholder(const QString& description) {
     return form.match(description).hasMatch();
 }
 
-/// The last index in the key is the region's: "...:RegionList[2]/mwg-rs:Name".
-QString regionOf(const QString& key) {
+/// "...:RegionList[2]" of "...:RegionList[2]/mwg-rs:Name".
+QString itemOf(const QString& key) {
     return key.left(key.lastIndexOf(u'/'));
 }
 
+/// Whether a list's item has this field. A field's prefix is the file's to choose.
+bool isField(const QString& key, QLatin1StringView name) {
+    return key.endsWith(u':' + name) && itemOf(key).endsWith(u']');
+}
+
 void addFaces(Words& people, const MetadataTags& tags) {
-    const auto parts = tags.xmpBelow("Xmp.mwg-rs.Regions/mwg-rs:RegionList");
+    const auto parts = tags.xmpBelow("Xmp.mwg-rs.Regions/");
     QHash<QString, QString> types;
     for (const auto& [key, text] : parts) {
-        if (key.endsWith("/mwg-rs:Type"_L1))
-            types.insert(regionOf(key), text);
+        if (isField(key, "Type"_L1))
+            types.insert(itemOf(key), text);
     }
     for (const auto& [key, text] : parts) {
         // Others are pets, points of focus and bar codes.
-        const QString type = types.value(regionOf(key), u"Face"_s);
-        if (key.endsWith("/mwg-rs:Name"_L1) && type.compare("Face"_L1, Qt::CaseInsensitive) == 0)
+        const QString type = types.value(itemOf(key), u"Face"_s);
+        if (isField(key, "Name"_L1) && type.compare("Face"_L1, Qt::CaseInsensitive) == 0)
+            people.add(text);
+    }
+}
+
+void addField(Words& people, const MetadataTags& tags, const char* list, QLatin1StringView name) {
+    for (const auto& [key, text] : tags.xmpBelow(list)) {
+        if (isField(key, name))
             people.add(text);
     }
 }
@@ -119,15 +132,9 @@ QStringList keywordsOf(const MetadataTags& tags) {
 QStringList peopleOf(const MetadataTags& tags) {
     Words people;
     addFaces(people, tags);
-    for (const auto& [key, text] : tags.xmpBelow("Xmp.MP.RegionInfo")) {
-        if (key.endsWith("/MPReg:PersonDisplayName"_L1))
-            people.add(text);
-    }
+    addField(people, tags, "Xmp.MP.RegionInfo/", "PersonDisplayName"_L1);
     people.add(tags.xmpTexts("Xmp.iptcExt.PersonInImage"));
-    for (const auto& [key, text] : tags.xmpBelow("Xmp.iptcExt.PersonInImageWDetails")) {
-        if (key.endsWith("/iptcExt:PersonName"_L1))
-            people.add(text);
-    }
+    addField(people, tags, "Xmp.iptcExt.PersonInImageWDetails", "PersonName"_L1);
     return people.take();
 }
 

@@ -150,6 +150,8 @@ QWidget* ViewerPage::buildBar() {
     m_facts = new QLabel(this);
     describe(m_facts, QStringLiteral("viewerFacts"), tr("Facts about the picture"));
     m_facts->setProperty("look", QStringLiteral("soft"));
+    // A picture's title is its file's to choose.
+    m_facts->setTextFormat(Qt::PlainText);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_zoom = new QLabel(this);
     describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));

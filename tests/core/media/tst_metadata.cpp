@@ -60,6 +60,7 @@ void verifyCamera(const PhotoFacts& facts) {
 }  // namespace
 
 /// What files say of themselves, and what damage costs.
+/// Size: many short situations over one set of fixtures.
 class TestMetadata : public QObject {
     Q_OBJECT
 
@@ -366,6 +367,17 @@ void TestMetadata::fractionsAndZones() {
     facts = factsOf(jpegWith({{}, {asciiTag(kOriginal, "2010:05:01 10:11:12+02:00")}, {}}));
     QCOMPARE(facts.capturedMs.value_or(0), msOf(2010, 5, 1, 10, 11, 12));
     QCOMPARE(facts.zoneMinutes, std::optional(120));
+    // Programs that know the zone write it into XMP.
+    const auto twice = [](const QByteArray& xmpDate) {
+        return factsOf(withSegments(
+            plain(),
+            {exifSegment(exifBlock({{}, {asciiTag(kOriginal, "2010:05:01 10:11:12")}, {}})),
+             xmpSegment(
+                 xmpPacket("<photoshop:DateCreated>" + xmpDate + "</photoshop:DateCreated>"))}));
+    };
+    QCOMPARE(twice("2010-05-01T10:11:12+02:00").zoneMinutes, std::optional(120));
+    QVERIFY(!twice("2010-05-01T08:11:12Z").zoneMinutes);
+    QCOMPARE(twice("2010-05-01T08:11:12Z").capturedMs.value_or(0), msOf(2010, 5, 1, 10, 11, 12));
     // Another date's zone is not this one's.
     facts = factsOf(jpegWith(
         {{}, {asciiTag(kOriginal, "2010:05:01 10:11:12"), asciiTag(0x9010, "+02:00")}, {}}));

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void characterSets_data();
     void characterSets();
     void hostileLengths();
+    void hostileCharacters();
 };
 
 void TestPictureWords::titles() {
@@ -130,9 +131,13 @@ void TestPictureWords::people() {
         "<rdf:li rdf:parseType='Resource'><MPReg:PersonDisplayName>Emmy</MPReg:PersonDisplayName>"
         "<MPReg:Rectangle>0.1, 0.1, 0.2, 0.2</MPReg:Rectangle></rdf:li>"
         "</rdf:Bag></MPRI:Regions></MP:RegionInfo>" +
-        xmpBag("Iptc4xmpExt:PersonInImage", {"ada lovelace", "Marie"}));
+        xmpBag("Iptc4xmpExt:PersonInImage", {"ada lovelace", "Marie"}) +
+        "<Iptc4xmpExt:PersonInImageWDetails><rdf:Bag><rdf:li rdf:parseType='Resource'>" +
+        xmpAlternative("Iptc4xmpExt:PersonName", "Lise") +
+        "</rdf:li></rdf:Bag></Iptc4xmpExt:PersonInImageWDetails>");
     QCOMPARE(facts.people, (QStringList{QStringLiteral("Ada Lovelace"), QStringLiteral("Grace"),
-                                        QStringLiteral("Emmy"), QStringLiteral("Marie")}));
+                                        QStringLiteral("Emmy"), QStringLiteral("Marie"),
+                                        QStringLiteral("Lise")}));
 }
 
 void TestPictureWords::characterSets_data() {
@@ -169,6 +174,20 @@ void TestPictureWords::hostileLengths() {
     QCOMPARE(factsOfXmp(xmpAlternative("dc:description", longText)).description.size(),
              FactLimits::description);
     QCOMPARE(factsOfXmp(xmpAlternative("dc:title", longText)).title.size(), FactLimits::line);
+}
+
+void TestPictureWords::hostileCharacters() {
+    // Composed, each of these is two.
+    const QByteArray growing = QByteArray("\xef\xac\x9d").repeated(200);
+    const QString word = factsOfXmp(xmpBag("dc:subject", {growing})).keywords.value(0);
+    QVERIFY(!word.isEmpty() && word.size() <= FactLimits::line);
+    // Half of a pair.
+    const QString half = QStringLiteral("a") + QChar(0xd83d) + QStringLiteral("b");
+    const QString title = factsOfExif({windowsTag(0x9c9b, half)}).title;
+    QVERIFY(title.isValidUtf16());
+    QCOMPARE(title.size(), 3);
+    QCOMPARE(factsOfExif({windowsTag(0x9c9b, QStringLiteral("a\x1b[31m\nb"))}).title,
+             QStringLiteral("a[31m b"));
 }
 
 SEMBLANCE_TEST(TestPictureWords)
