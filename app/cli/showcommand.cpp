@@ -1,4 +1,3 @@
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -8,6 +7,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/showfacts.h"
 #include "core/base/pictureformats.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
@@ -73,6 +73,7 @@ QString stateName(const FileRow& file) {
         return QStringLiteral("missing");
     switch (file.state) {
         case FileState::Indexed:
+        case FileState::Outdated:
             return QStringLiteral("indexed");
         case FileState::Pending:
             return QStringLiteral("pending");
@@ -135,13 +136,6 @@ Result<Shown> look(RowReader& reader, const std::vector<RootLocation>& roots,
     return shown;
 }
 
-/// As the camera's clock said; its zone is not known.
-QString isoTime(std::int64_t ms) {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
-    return time.toString(time.time().msec() == 0 ? QStringLiteral("yyyy-MM-ddTHH:mm:ss")
-                                                 : QStringLiteral("yyyy-MM-ddTHH:mm:ss.zzz"));
-}
-
 QJsonValue orNull(const QString& text) {
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
 }
@@ -150,7 +144,7 @@ QJsonValue orNull(int pixels) {
     return pixels > 0 ? QJsonValue(pixels) : QJsonValue(QJsonValue::Null);
 }
 
-/// Every field is there for every file; ratings, tags and groups are not kept yet.
+/// Every field is there for every file; groups are not kept yet.
 QJsonObject toJson(const QString& path, const Shown& shown) {
     const PhotoFacts facts = shown.facts.value_or(PhotoFacts());
     const QJsonValue null(QJsonValue::Null);
@@ -161,11 +155,10 @@ QJsonObject toJson(const QString& path, const Shown& shown) {
             {QStringLiteral("width"), orNull(facts.width)},
             {QStringLiteral("height"), orNull(facts.height)},
             {QStringLiteral("orientation"), shown.facts ? QJsonValue(facts.orientation) : null},
-            {QStringLiteral("captured"),
-             facts.capturedMs ? QJsonValue(isoTime(*facts.capturedMs)) : null},
+            {QStringLiteral("captured"), orNull(capturedText(facts))},
             {QStringLiteral("camera"), orNull(facts.camera)},
-            {QStringLiteral("rating"), null},
-            {QStringLiteral("tags"), QJsonArray()},
+            {QStringLiteral("rating"), facts.rating ? QJsonValue(*facts.rating) : null},
+            {QStringLiteral("tags"), QJsonArray::fromStringList(facts.keywords)},
             {QStringLiteral("group"), null}};
 }
 
@@ -177,13 +170,17 @@ QString toLine(const QString& path, const Shown& shown) {
                              .arg(facts->width)
                              .arg(facts->height)
                              .arg(facts->format));
-        if (facts->capturedMs)
-            parts.append(isoTime(*facts->capturedMs));
-        parts.append(facts->camera);
+        parts.append({capturedText(*facts), facts->camera});
     }
     parts.append(shown.reason);
     parts.removeAll(QString());
     return path + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
+}
+
+void printForPeople(const QString& path, const Shown& shown) {
+    printLine(toLine(path, shown));
+    for (const QString& line : factLines(shown.facts.value_or(PhotoFacts())))
+        printLine(line);
 }
 
 /// The exit code.
@@ -199,7 +196,7 @@ Result<int> run(const Arguments& arguments) {
         if (arguments.json)
             printJson(toJson(path, shown));
         else
-            printLine(toLine(path, shown));
+            printForPeople(path, shown);
         isWhole = isWhole && !shown.isUnknown();
     }
     return isWhole ? kDone : kDoneWithFailures;

@@ -11,6 +11,7 @@ namespace {
 
 PictureWish wishOf(const DecodeRequest& request) {
     PictureWish wish;
+    wish.factsOnly = request.factsOnly;
     if (request.wantInput)
         wish.input = request.input;
     wish.thumbnailSides = request.thumbnailSides;

@@ -23,6 +23,7 @@ struct FileStat {
 enum class FileState : std::uint8_t {
     Unknown,      ///< just found, not in the library
     Indexed,      ///< its content is done
+    Outdated,     ///< it is done, but an older version read fewer facts of its content
     Pending,      ///< its content still needs a vector
     Unreadable,   ///< the file itself could not be read; tried again at every scan
     Failed,       ///< its content cannot be decoded; tried again when the file changes

@@ -26,6 +26,7 @@ public:
         int decoderVersion = 0;  ///< what older decoders failed at is tried again
         /// False: the content needs a vector. Empty: none does.
         std::function<bool(ContentId)> isEncoded;
+        int factsVersion = 0;  ///< what older versions read fewer facts of is Outdated
     };
     /// All known files of a root, missing ones included, sorted by path: compareListings' `known`.
     virtual Result<FileListing> listing(RootId root, const ListingOptions& options) = 0;

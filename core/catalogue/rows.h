@@ -49,6 +49,7 @@ struct IndexedFile {
     enum class Outcome {
         Encoded,      ///< key, facts, thumbnails and vector are new (or replace those of the key)
         Linked,       ///< the key's content is in the library already: only the file is new
+        Described,    ///< as Linked, and the content's facts are new, but for its size and format
         Failed,       ///< the content (with key) or, with an empty key, the file cannot be read
         Quarantined,  ///< as Failed, after killing a decoder twice
     };
@@ -64,6 +65,7 @@ struct IndexedFile {
     QByteArray vector;                 ///< fp16, model.dim * 2 bytes
     QString modelHash;                 ///< that the vector is of
     int decoderVersion = 0;            ///< of the decoders that read or refused it
+    int factsVersion = 0;              ///< of the facts
     QString error;                     ///< sentence for Failed and Quarantined
 };
 
@@ -112,6 +114,7 @@ struct ContentRow {
     ContentState state = ContentState::Untried;
     QString error;
     int decoderVersion = 0;
+    int factsVersion = 0;
 };
 
 struct StoreCounts {

@@ -1,21 +1,14 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
-#include <cstdint>
-#include <optional>
+
+#include "core/base/photofacts.h"
 
 namespace semblance {
 
-/// What the file's EXIF says, as far as it says anything sensible.
-struct Metadata {
-    int orientation = 1;                     ///< 1..8
-    QString camera;                          ///< "Canon EOS 5D"; empty when unknown
-    std::optional<std::int64_t> capturedMs;  ///< wall-clock milliseconds since 1970, zone unknown
-};
-
-/// Of a file that Exiv2 may know. Never fails: damaged or missing metadata is no metadata.
-/// Thread-safe.
-Metadata readMetadata(const QByteArray& bytes);
+/// What the EXIF, XMP and IPTC blocks of a file say, as far as they say anything sensible; size and
+/// format are the codec's to tell. Never fails: damaged or missing metadata is no metadata, and no
+/// block suffers from what is damaged outside it. Thread-safe.
+PhotoFacts readMetadata(const QByteArray& bytes);
 
 }  // namespace semblance

@@ -53,21 +53,30 @@ Result<QImage> makeView(const QImage& pixels, int side) {
     return view;
 }
 
-PhotoFacts factsOf(const Metadata& metadata, PictureFormat format, const RawPicture& raw) {
-    const bool turned = !raw.upright && metadata.orientation >= 5;
+/// All but the picture's size.
+PhotoFacts undecodedFacts(const QByteArray& bytes, const Codec& codec) {
+    PhotoFacts facts = codec.holdsMetadata ? readMetadata(bytes) : PhotoFacts();
+    facts.format = pictureFormatName(codec.format);
+    return facts;
+}
+
+PhotoFacts factsOf(PhotoFacts facts, const RawPicture& raw) {
+    const bool turned = !raw.upright && facts.orientation >= 5;
     const QSize size = turned ? raw.fullSize.transposed() : raw.fullSize;
-    return {size.width(),    size.height(),      metadata.orientation, pictureFormatName(format),
-            metadata.camera, metadata.capturedMs};
+    facts.width = size.width();
+    facts.height = size.height();
+    return facts;
 }
 
 Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
                                  const PictureWish& wish, const CancelToken& cancel) {
+    if (wish.factsOnly)
+        return DecodedPicture{undecodedFacts(bytes, codec), {}, {}, {}};
     SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
-    const Metadata metadata = codec.holdsMetadata ? readMetadata(bytes) : Metadata();
     DecodedPicture picture;
-    picture.facts = factsOf(metadata, codec.format, raw);
+    picture.facts = factsOf(undecodedFacts(bytes, codec), raw);
     SEMBLANCE_TRY_ASSIGN(QImage pixels,
-                         oriented(raw.pixels, raw.upright ? 1 : metadata.orientation));
+                         oriented(raw.pixels, raw.upright ? 1 : picture.facts.orientation));
     raw.pixels = {};
     SEMBLANCE_TRY_ASSIGN(pixels, toSrgb(std::move(pixels), raw.iccProfile));
 

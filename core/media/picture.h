@@ -20,6 +20,7 @@ struct PictureWish {
     std::optional<InputSpec> input;
     QList<int> thumbnailSides;  ///< longest sides, pixels, each > 0
     int viewSide = 0;           ///< > 0: a view at most this long a side
+    bool factsOnly = false;     ///< nothing is decoded; the facts have no size
 };
 
 /// What one decode yields.

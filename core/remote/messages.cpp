@@ -2,11 +2,10 @@
 
 #include <QCborArray>
 #include <QCoreApplication>
-#include <algorithm>
 
 #include "core/base/contentkey.h"
 #include "core/base/fieldreader.h"
-#include "core/base/pictureformats.h"
+#include "core/remote/factsmessage.h"
 
 namespace semblance {
 
@@ -40,39 +39,6 @@ Result<InputSpec> inputFromCbor(const QCborMap& map) {
     spec.filter =
         fields.flag("bilinear") ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
     return finished(fields, spec);
-}
-
-QCborMap factsToCbor(const PhotoFacts& facts) {
-    QCborMap map{{QStringLiteral("width"), facts.width},
-                 {QStringLiteral("height"), facts.height},
-                 {QStringLiteral("orientation"), facts.orientation},
-                 {QStringLiteral("format"), facts.format},
-                 {QStringLiteral("camera"), facts.camera}};
-    if (facts.capturedMs)
-        map[QStringLiteral("captured")] = static_cast<qint64>(*facts.capturedMs);
-    return map;
-}
-
-bool isKnownFormat(const QString& name) {
-    return std::any_of(pictureFormats.begin(), pictureFormats.end(),
-                       [&](const PictureFormatRow& row) { return row.name == name; });
-}
-
-Result<PhotoFacts> factsFromCbor(const QCborMap& map) {
-    // Cameras have short names; what is longer would only fill the library.
-    constexpr qsizetype longestCamera = 200;
-    FieldReader fields(map);
-    PhotoFacts facts;
-    facts.width = fields.integer("width", 1, 1 << 30);
-    facts.height = fields.integer("height", 1, 1 << 30);
-    facts.orientation = fields.integer("orientation", 1, 8);
-    facts.format = fields.text("format");
-    fields.require(isKnownFormat(facts.format), "format");
-    facts.camera = fields.text("camera");
-    fields.require(facts.camera.size() <= longestCamera, "camera");
-    if (fields.has("captured"))
-        facts.capturedMs = fields.whole("captured", INT64_MIN, INT64_MAX);
-    return finished(fields, facts);
 }
 
 /// Whether a file can be a thumbnail at most `side` long: it is decoded in the window's process.
@@ -128,6 +94,7 @@ QCborMap DecodeRequest::toCbor() const {
         sides.append(side);
     return {{QStringLiteral("op"), QStringLiteral("decode")},
             {QStringLiteral("bytes"), bytes},
+            {QStringLiteral("factsOnly"), factsOnly},
             {QStringLiteral("wantInput"), wantInput},
             {QStringLiteral("input"), inputToCbor(input)},
             {QStringLiteral("thumbnails"), sides},
@@ -138,6 +105,7 @@ Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
     FieldReader fields(map);
     DecodeRequest request;
     request.bytes = fields.bytes("bytes");
+    request.factsOnly = fields.flag("factsOnly");
     request.wantInput = fields.flag("wantInput");
     SEMBLANCE_TRY_ASSIGN(request.input, inputFromCbor(fields.map("input")));
     for (const QCborValue& side : fields.array("thumbnails")) {
@@ -161,7 +129,7 @@ QCborMap DecodeReply::toCbor() const {
 Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeRequest& request) {
     FieldReader fields(map);
     DecodeReply reply;
-    SEMBLANCE_TRY_ASSIGN(reply.facts, factsFromCbor(fields.map("facts")));
+    reply.facts = factsFromCbor(fields.object("facts"), request.factsOnly ? 0 : 1);
     const qsizetype side = request.wantInput ? request.input.side : 0;
     reply.input = fields.bytes("input");
     fields.require(reply.input.size() == side * side * 3, "input");

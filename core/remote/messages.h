@@ -41,6 +41,7 @@ struct DecodeRequest {
     bool wantInput = false;  ///< the model's input, by `input`
     InputSpec input;
     QList<int> thumbnailSides;  ///< longest sides in pixels, for example {256, 512}; JPEG q80
+    bool factsOnly = false;     ///< nothing is decoded; the reply's facts have no size
     int viewSide = 0;           ///< > 0: pixels for a view at most this long a side (<= 4096)
 
     QCborMap toCbor() const;

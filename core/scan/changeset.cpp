@@ -82,7 +82,7 @@ private:
         const FileListing::Entry& known = m_known[pair.known];
         if (!sameFacts(known.stat, m_found[pair.found].stat))
             m_changes.changed.push_back(pair);
-        else if (needsReading(known.state))
+        else if (needsReading(known.state) || known.state == FileState::Outdated)
             m_changes.retry.push_back(pair);
         else if (known.missing)
             m_changes.returned.push_back(pair);

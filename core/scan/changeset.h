@@ -23,7 +23,7 @@ struct ChangeSet {
     /// Known path gone, and exactly one new path with the same file index, size and time: most
     /// likely renamed. The content key confirms it (a file index may be used again).
     std::vector<Pair> moved;
-    std::vector<Pair> retry;  ///< unchanged, but Unreadable last time or still Pending
+    std::vector<Pair> retry;  ///< unchanged, but Outdated, still Pending or Unreadable last time
     /// Back at the same path, unchanged and Indexed, Failed or Quarantined: only to be shown again.
     std::vector<Pair> returned;
     std::vector<std::uint32_t> gone;  ///< known and not missing before, now not found

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "core/store/factsrows.h"
 #include "core/store/schema.h"
 
 namespace semblance {
@@ -16,14 +17,13 @@ struct LibraryDatabase::Statements {
           putContent(
               database,
               "INSERT INTO content (key, full_hash, size, width, height, orientation,"
-              "                     format, camera, captured_ms, decoder, state)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+              "                     format, decoder, state)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"
               " ON CONFLICT (key) DO UPDATE SET"
               "  full_hash = coalesce(excluded.full_hash, full_hash), width = excluded.width,"
               "  height = excluded.height, orientation = excluded.orientation,"
-              "  format = excluded.format, camera = excluded.camera,"
-              "  captured_ms = excluded.captured_ms, decoder = excluded.decoder, state = 1,"
-              "  error = ''"),
+              "  format = excluded.format, decoder = excluded.decoder, state = 1, error = ''"),
+          facts(database),
           // The same bytes were decoded once: one failure later does not take that back.
           putFailedContent(database,
                            "INSERT INTO content (key, full_hash, size, state, error, decoder)"
@@ -65,6 +65,7 @@ struct LibraryDatabase::Statements {
     SQLite::Statement rootExists;
     SQLite::Statement contentByKey;
     SQLite::Statement putContent;
+    FactsRows facts;
     SQLite::Statement putFailedContent;
     SQLite::Statement noteFullHash;
     SQLite::Statement fileAt;
@@ -157,7 +158,9 @@ LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFil
         }
         const ContentId content = storeContent(file);
         // A content that was to be linked to went meanwhile: the next scan finds the file again.
-        if (file.outcome == IndexedFile::Outcome::Linked && !content.isValid())
+        const bool wasThere = file.outcome == IndexedFile::Outcome::Linked ||
+                              file.outcome == IndexedFile::Outcome::Described;
+        if (wasThere && !content.isValid())
             continue;
         if (const ContentId before = storeFile(file, content); before.isValid())
             replaced.push_back(before);
@@ -185,14 +188,10 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
         put.bind(5, file.facts.height);
         put.bind(6, file.facts.orientation);
         bindText(put, 7, file.facts.format);
-        bindText(put, 8, file.facts.camera);
-        if (file.facts.capturedMs)
-            put.bind(9, *file.facts.capturedMs);
-        else
-            put.bind(9);
-        put.bind(10, file.decoderVersion);
+        put.bind(8, file.decoderVersion);
         runOnce(put);
-    } else if (file.outcome == IndexedFile::Outcome::Linked) {
+    } else if (file.outcome == IndexedFile::Outcome::Linked ||
+               file.outcome == IndexedFile::Outcome::Described) {
         if (!file.fullHash.isEmpty()) {
             bindBlob(m_statements->noteFullHash, 1, file.fullHash);
             bindBlob(m_statements->noteFullHash, 2, file.contentKey);
@@ -211,7 +210,12 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
         runOnce(put);
     }
     bindBlob(m_statements->contentByKey, 1, file.contentKey);
-    return {firstInt(m_statements->contentByKey)};
+    const ContentId content{firstInt(m_statements->contentByKey)};
+    const bool hasFacts = file.outcome == IndexedFile::Outcome::Encoded ||
+                          file.outcome == IndexedFile::Outcome::Described;
+    if (hasFacts && content.isValid())
+        m_statements->facts.put(content, file.facts, file.factsVersion);
+    return content;
 }
 
 ContentId LibraryDatabase::storeFile(const IndexedFile& file, ContentId content) {

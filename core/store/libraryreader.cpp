@@ -209,7 +209,7 @@ Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& op
         SQLite::Statement select(
             d->database,
             "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, content.state,"
-            "       file.missing_since_ms IS NOT NULL, content.decoder, content.id"
+            "       file.missing_since_ms IS NOT NULL, content.decoder, content.id, content.facts"
             " FROM file LEFT JOIN content ON content.id = file.content"
             " WHERE file.root = ? ORDER BY file.path");
         select.bind(1, root.value);
@@ -222,6 +222,8 @@ Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& op
             if (state == FileState::Indexed && options.isEncoded &&
                 !options.isEncoded({columnInt(select, 8)}))
                 state = FileState::Pending;
+            if (state == FileState::Indexed && columnInt(select, 9) < options.factsVersion)
+                state = FileState::Outdated;
             listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
                         columnInt(select, 6) != 0);
         }

@@ -133,7 +133,43 @@ ON content BEGIN
 END;
 )sql";
 
-constexpr std::array librarySteps = {firstLibrary, knownChanges};
+// What files say of themselves, in the units of PhotoFacts. content.facts is the version of what
+// was read: rows of version 0 have only some of it. tag and person keep the file's order.
+constexpr const char* moreFacts = R"sql(
+ALTER TABLE content ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE content ADD COLUMN zone_minutes INTEGER;
+ALTER TABLE content ADD COLUMN lens TEXT NOT NULL DEFAULT '';
+ALTER TABLE content ADD COLUMN exposure_s REAL;
+ALTER TABLE content ADD COLUMN aperture REAL;
+ALTER TABLE content ADD COLUMN iso INTEGER;
+ALTER TABLE content ADD COLUMN focal_length_mm REAL;
+ALTER TABLE content ADD COLUMN latitude REAL;
+ALTER TABLE content ADD COLUMN longitude REAL;
+ALTER TABLE content ADD COLUMN label TEXT NOT NULL DEFAULT '';
+ALTER TABLE content ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE content ADD COLUMN description TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE tag ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE person (
+    content INTEGER NOT NULL REFERENCES content (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (content, name)
+) WITHOUT ROWID;
+CREATE INDEX person_name ON person (name);
+
+DROP TRIGGER content_updated;
+CREATE TRIGGER content_updated
+AFTER UPDATE OF width, height, orientation, format, camera, captured_ms, rating, state, error,
+                facts, zone_minutes, lens, exposure_s, aperture, iso, focal_length_mm, latitude,
+                longitude, label, title, description
+ON content BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = new.id;
+END;
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

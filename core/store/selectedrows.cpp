@@ -2,6 +2,44 @@
 
 namespace semblance {
 
+namespace {
+
+std::optional<int> optionalInt(SQLite::Statement& row, int column) {
+    return row.isColumnNull(column) ? std::nullopt
+                                    : std::optional(static_cast<int>(columnInt(row, column)));
+}
+
+std::optional<double> optionalReal(SQLite::Statement& row, int column) {
+    return row.isColumnNull(column) ? std::nullopt
+                                    : std::optional(row.getColumn(column).getDouble());
+}
+
+QStringList lines(SQLite::Statement& row, int column) {
+    return columnText(row, column).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+}
+
+/// The columns of moreFacts (schema.cpp).
+void readMoreFacts(SQLite::Statement& row, int first, PhotoFacts& facts) {
+    facts.zoneMinutes = optionalInt(row, first);
+    facts.lens = columnText(row, first + 1);
+    facts.exposureSeconds = optionalReal(row, first + 2);
+    facts.aperture = optionalReal(row, first + 3);
+    facts.iso = optionalInt(row, first + 4);
+    facts.focalLengthMm = optionalReal(row, first + 5);
+    const std::optional<double> latitude = optionalReal(row, first + 6);
+    const std::optional<double> longitude = optionalReal(row, first + 7);
+    if (latitude && longitude)
+        facts.place = GeoPlace{*latitude, *longitude};
+    facts.rating = optionalInt(row, first + 8);
+    facts.label = columnText(row, first + 9);
+    facts.title = columnText(row, first + 10);
+    facts.description = columnText(row, first + 11);
+    facts.keywords = lines(row, first + 12);
+    facts.people = lines(row, first + 13);
+}
+
+}  // namespace
+
 FileState fileState(SQLite::Statement& row, int column) {
     if (row.isColumnNull(column))
         return FileState::Unreadable;
@@ -53,6 +91,8 @@ ContentRow contentRow(SQLite::Statement& row) {
     content.state = static_cast<ContentState>(columnInt(row, 10));
     content.error = columnText(row, 11);
     content.decoderVersion = static_cast<int>(columnInt(row, 12));
+    content.factsVersion = static_cast<int>(columnInt(row, 13));
+    readMoreFacts(row, 14, content.facts);
     return content;
 }
 

@@ -16,7 +16,13 @@ inline constexpr const char* fileColumns =
 
 inline constexpr const char* contentColumns =
     "SELECT id, key, full_hash, size, width, height, orientation, format, camera, captured_ms,"
-    "       state, error, decoder FROM content ";
+    "       state, error, decoder, facts, zone_minutes, lens, exposure_s, aperture, iso,"
+    "       focal_length_mm, latitude, longitude, rating, label, title, description,"
+    // Lines: no name has two.
+    "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
+    "         WHERE tag.content = content.id ORDER BY number)),"
+    "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM person"
+    "         WHERE person.content = content.id ORDER BY number)) FROM content ";
 
 inline constexpr const char* listedColumns =
     "SELECT file.id, file.root, file.content, content.state,"

@@ -10,6 +10,7 @@
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/icons.h"
+#include "ui/viewer/factsline.h"
 #include "ui/viewer/pictureview.h"
 #include "ui/viewer/viewerpage.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void viewerFollowsAnotherList();
     void viewerTakesNewsOfItsPicture();
     void viewerSaysWhatFailed();
+    void factsStandInOneLine();
 };
 
 namespace {
@@ -209,6 +211,33 @@ void TestViewer::viewerSaysWhatFailed() {
     viewer.showRow(9);  // its disk is away
     auto* message = viewer.findChild<QLabel*>(QStringLiteral("viewerMessage"));
     QVERIFY(message->text().contains(QStringLiteral("not connected")));
+}
+
+void TestViewer::factsStandInOneLine() {
+    PhotoFacts facts;
+    QCOMPARE(factsLine(facts, -1), QString());
+    facts.width = 40;
+    facts.height = 30;
+    facts.format = QStringLiteral("jpeg");
+    facts.title = QStringLiteral("By the sea");
+    facts.rating = 4;
+    facts.camera = QStringLiteral("Maker Model");
+    facts.lens = QStringLiteral("XF35mmF1.4 R");
+    facts.focalLengthMm = 35;
+    facts.aperture = 2.8;
+    facts.exposureSeconds = 1.0 / 250;
+    facts.iso = 400;
+    const QString gap = QStringLiteral("  ·  ");
+    QCOMPARE(factsLine(facts, -1).split(gap),
+             (QStringList{QStringLiteral("By the sea"), QStringLiteral("★★★★"),
+                          QStringLiteral("40 × 30"), QStringLiteral("JPEG"),
+                          QStringLiteral("Maker Model"), QStringLiteral("XF35mmF1.4 R"),
+                          QStringLiteral("35 mm"), QStringLiteral("f/2.8"),
+                          QStringLiteral("1/250 s"), QStringLiteral("ISO 400")}));
+    facts = {};
+    facts.rating = -1;
+    facts.exposureSeconds = 30;
+    QCOMPARE(factsLine(facts, -1), QStringLiteral("30 s"));
 }
 
 SEMBLANCE_GUI_TEST(TestViewer)

@@ -1,11 +1,9 @@
 #include "ui/viewer/viewerpage.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLocale>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -17,6 +15,7 @@
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
+#include "ui/viewer/factsline.h"
 #include "ui/viewer/pictureview.h"
 #include "ui/window/messagestrip.h"
 
@@ -151,6 +150,8 @@ QWidget* ViewerPage::buildBar() {
     m_facts = new QLabel(this);
     describe(m_facts, QStringLiteral("viewerFacts"), tr("Facts about the picture"));
     m_facts->setProperty("look", QStringLiteral("soft"));
+    // A picture's title is its file's to choose.
+    m_facts->setTextFormat(Qt::PlainText);
     m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_zoom = new QLabel(this);
     describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));
@@ -269,22 +270,7 @@ void ViewerPage::showFailure(const QString& sentence) {
 }
 
 void ViewerPage::showFacts() {
-    const PhotoFacts& facts = m_known;
-    const QLocale locale;
-    QStringList parts;
-    if (facts.width > 0)
-        parts.append(
-            tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
-    if (!facts.format.isEmpty())
-        parts.append(facts.format.toUpper());
-    if (m_bytes >= 0)
-        parts.append(locale.formattedDataSize(m_bytes, 1, QLocale::DataSizeTraditionalFormat));
-    if (facts.capturedMs)
-        parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
-                                     QLocale::ShortFormat));
-    if (!facts.camera.isEmpty())
-        parts.append(facts.camera);
-    m_facts->setText(parts.join(QStringLiteral("  ·  ")));
+    m_facts->setText(factsLine(m_known, m_bytes));
 }
 
 void ViewerPage::keyPressEvent(QKeyEvent* event) {

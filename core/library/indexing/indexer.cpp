@@ -13,6 +13,7 @@
 #include <mutex>
 #include <optional>
 
+#include "core/base/photofacts.h"
 #include "core/base/pictureformats.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
@@ -54,7 +55,8 @@ struct RootPlan {
     QString path;
     FileListing found;
     std::vector<std::string> unreadFolders;
-    std::vector<std::uint32_t> toRead;  ///< indices into found
+    std::vector<std::uint32_t> toRead;      ///< indices into found
+    std::vector<std::uint32_t> toDescribe;  ///< others, of which only the facts are to be read
 };
 
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
@@ -187,7 +189,7 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
             m_summary.skipped[kind.key()] += kind.value();
     }
-    m_plans.push_back({root.id, presence.path, walked->files, walked->unreadFolders, {}});
+    m_plans.push_back({root.id, presence.path, walked->files, walked->unreadFolders, {}, {}});
     return {};
 }
 
@@ -196,6 +198,7 @@ Status Run::compareWithLibrary(const QString& modelHash) {
     const auto scorer = m_catalogue.snapshot()->scorer(modelHash);
     RowReader::ListingOptions options;
     options.decoderVersion = decoderVersion;
+    options.factsVersion = factsVersion;
     options.isEncoded = [&](ContentId content) { return scorer && scorer->holds(content); };
     for (RootPlan& plan : m_plans) {
         SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id, options));
@@ -203,7 +206,7 @@ Status Run::compareWithLibrary(const QString& modelHash) {
         countUnread(known, plan, changes);
         SEMBLANCE_TRY(applyChanges(plan, known, changes));
         std::lock_guard lock(m_mutex);
-        m_progress.toDo += static_cast<qint64>(plan.toRead.size());
+        m_progress.toDo += static_cast<qint64>(plan.toRead.size() + plan.toDescribe.size());
         report();
     }
     return {};
@@ -282,9 +285,11 @@ Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeS
             ids(changes.returned, [](const auto& pair) { return pair.known; })));
     }
     plan.toRead = changes.added;
-    for (const auto& pairs : {changes.changed, changes.retry}) {
-        for (const ChangeSet::Pair& pair : pairs)
-            plan.toRead.push_back(pair.found);
+    for (const ChangeSet::Pair& pair : changes.changed)
+        plan.toRead.push_back(pair.found);
+    for (const ChangeSet::Pair& pair : changes.retry) {
+        const bool isDone = known[pair.known].state == FileState::Outdated;
+        (isDone ? plan.toDescribe : plan.toRead).push_back(pair.found);
     }
     return applyMoves(plan, known, changes);
 }
@@ -299,12 +304,19 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
                            [this](const auto& work, auto outcome, const QString& sentence) {
                                onDone(work, outcome, sentence);
                            });
+    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) {
+        m_pause.wait(m_cancel);
+        return pipeline.add(
+            {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat, factsOnly});
+    };
     for (const RootPlan& plan : m_plans) {
-        for (std::uint32_t index : plan.toRead) {
-            m_pause.wait(m_cancel);
-            SEMBLANCE_TRY(pipeline.add(
-                {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat}));
-        }
+        for (std::uint32_t index : plan.toRead)
+            SEMBLANCE_TRY(add(plan, index, false));
+    }
+    // What is new comes first.
+    for (const RootPlan& plan : m_plans) {
+        for (std::uint32_t index : plan.toDescribe)
+            SEMBLANCE_TRY(add(plan, index, true));
     }
     return pipeline.finish();
 }

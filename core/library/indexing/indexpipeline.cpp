@@ -12,16 +12,18 @@
 #include <vector>
 
 #include "core/base/boundedqueue.h"
-#include "core/base/pictureformats.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/identity/contentlookup.h"
+#include "core/library/indexing/indexitem.h"
 #include "core/library/indexing/vectorbatch.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/walk.h"
 
 namespace semblance {
+
+using namespace indexing;
 
 namespace {
 // Enough to fill a batch while another is under way; 200 KB each.
@@ -32,55 +34,9 @@ constexpr std::size_t kSettled = 1024;
 using Outcome = IndexPipeline::Outcome;
 using Work = IndexPipeline::Work;
 
-/// Why a content cannot be used.
-struct Failure {
-    IndexedFile::Outcome outcome = IndexedFile::Outcome::Failed;
-    QString sentence;
-};
-
-/// A file on its way.
-struct Item {
-    /// What is to become of it, once its bytes are known.
-    enum class Fate {
-        Unknown,  ///< not read yet
-        Decode,   ///< it brings a content that is new
-        Wait,     ///< for another file that was to bring the same content
-        Link,     ///< to a content that is there
-        Fail,     ///< its content is known to be of no use
-    };
-    Work work;
-    Fate fate = Fate::Unknown;
-    QByteArray key;  ///< under which it is stored, but for Unknown
-    ReadReply read;
-    Failure failure;  ///< for Fail
-
-    IndexedFile file(IndexedFile::Outcome outcome) const {
-        IndexedFile file;
-        file.root = work.root;
-        file.path = work.path;
-        file.stat = read.key.isEmpty() ? work.stat : read.stat;
-        file.outcome = outcome;
-        file.contentKey = key;
-        file.fullHash = read.fullHash;
-        file.decoderVersion = decoderVersion;
-        return file;
-    }
-    QString absolutePath() const { return work.rootPath + QLatin1Char('/') + work.path; }
-};
-using ItemPtr = std::shared_ptr<Item>;
-
 struct Decoded {
     ItemPtr item;
     DecodeReply reply;
-};
-
-/// Where a content stands that this run has met, until the store knows it.
-struct Known {
-    enum class State { InFlight, Stored, Failed };
-    State state = State::InFlight;
-    QByteArray fullHash;
-    Failure failure;
-    std::vector<ItemPtr> waiting;  ///< copies met while it was in flight; nobody else has them
 };
 
 bool isThere(const QString& path, const CancelToken& cancel) {
@@ -245,9 +201,12 @@ struct IndexPipeline::Private {
         item->fate = Item::Fate::Unknown;
         DecodeRequest request;
         request.path = item->absolutePath();
-        request.wantInput = true;
-        request.input = model.input;
-        request.thumbnailSides = {256, 512};
+        request.factsOnly = item->work.factsOnly;
+        if (!request.factsOnly) {
+            request.wantInput = true;
+            request.input = model.input;
+            request.thumbnailSides = {256, 512};
+        }
         decoder.decode(
             std::move(request), priority, cancel,
             [this, item](const ReadReply& read) { return decide(item, read); },
@@ -273,10 +232,13 @@ struct IndexPipeline::Private {
         if (const auto it = known.find(item->key); it != known.end()) {
             joinKnown(item, *it);
         } else if (!found->content || found->assumed || !isSettled(*item, *found->content)) {
+            // What was to be described only is another picture by now: onDecoded() begins anew.
+            if (item->work.factsOnly)
+                return false;
             item->fate = Item::Fate::Decode;
             known[item->key].fullHash = read.fullHash;
         }
-        return item->fate == Item::Fate::Decode;
+        return item->fate == Item::Fate::Decode || item->fate == Item::Fate::Describe;
     }
 
     /// Under the lock.
@@ -304,8 +266,13 @@ struct IndexPipeline::Private {
     bool isSettled(Item& item, const ContentRow& content) const {
         switch (content.state) {
             case ContentState::Readable:
-                item.fate = Item::Fate::Link;
-                return isEncoded(content.id);
+                if (item.isStale || !isEncoded(content.id))
+                    return false;
+                item.fate = item.work.factsOnly && content.factsVersion < factsVersion
+                                ? Item::Fate::Describe
+                                : Item::Fate::Link;
+                item.facts = content.facts;
+                return true;
             case ContentState::Failed:
             case ContentState::Quarantined:
                 item.fate = Item::Fate::Fail;
@@ -337,7 +304,9 @@ struct IndexPipeline::Private {
             return;
         switch (item->fate) {
             case Item::Fate::Unknown:
-                return drop(item);
+                return item->work.factsOnly ? decodeAnew(item) : drop(item);
+            case Item::Fate::Describe:
+                return describe(item, std::move(reply->facts));
             case Item::Fate::Decode:
                 if (!decoded.push({item, std::move(*reply)}))
                     drop(item);
@@ -349,6 +318,22 @@ struct IndexPipeline::Private {
             case Item::Fate::Fail:
                 return failItem(*item, item->failure);
         }
+    }
+
+    void describe(const ItemPtr& item, PhotoFacts facts) {
+        // Its thumbnails and its vector lie on their side.
+        if (facts.orientation != item->facts.orientation) {
+            item->isStale = true;
+            return decodeAnew(item);
+        }
+        IndexedFile file = item->file(IndexedFile::Outcome::Described);
+        file.facts = std::move(facts);
+        end(*item, store(std::move(file)) ? Outcome::Indexed : Outcome::Dropped);
+    }
+
+    void decodeAnew(const ItemPtr& item) {
+        item->work.factsOnly = false;
+        beginAnew(item);
     }
 
     /// Leaves a copy with those that wait, if what it is to wait for is still in flight. Only from
@@ -366,15 +351,18 @@ struct IndexPipeline::Private {
     }
 
     void onFailed(const ItemPtr& item, const Error& error) {
-        const bool isOfContent =
-            item->fate == Item::Fate::Decode &&
-            (error.kind == ErrorKind::BadInput || error.kind == ErrorKind::ChildFailed);
+        const bool isOfPicture =
+            error.kind == ErrorKind::BadInput || error.kind == ErrorKind::ChildFailed;
+        const bool isOfContent = item->fate == Item::Fate::Decode && isOfPicture;
         if (error.kind == ErrorKind::Cancelled)
             return drop(item);
         if (error.kind == ErrorKind::Internal) {
             breakOff(error);
             return drop(item);
         }
+        // The picture was decoded before: its facts stay as they are, and are not asked for again.
+        if (item->fate == Item::Fate::Describe && isOfPicture)
+            return describe(item, PhotoFacts(item->facts));
         if (!isOfContent) {
             if (item->fate == Item::Fate::Decode)
                 passOn(item->key);

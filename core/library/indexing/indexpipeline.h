@@ -27,9 +27,11 @@ public:
         QString rootPath;  ///< absolute
         QString path;      ///< relative to it
         FileStat stat;     ///< when it was listed
+        /// Its content is known, and only its facts are to be read (FileState::Outdated).
+        bool factsOnly = false;
     };
     enum class Outcome {
-        Indexed,   ///< encoded, or linked to a content encoded before
+        Indexed,   ///< encoded, described, or linked to a content encoded before
         Failed,    ///< cannot be read; stored with its sentence
         Vanished,  ///< gone since it was listed
         Dropped,   ///< cancelled, or the run broke off

@@ -3,6 +3,7 @@
 
 #include "tests/app/cli/programs.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/metadatafixtures.h"
 #include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void showsWhatIsKnown();
     void showsWhyNot();
     void showSaysItForPeopleToo();
+    void showsWhatPeopleWrote();
     void doctorInJson();
 
 private:
@@ -80,6 +82,17 @@ void CliOutputTest::initTestCase() {
         fixtures::withExif(fixtures::encoded(fixtures::painted(60, 40), "jpg"),
                            {6, "Camera Works", "Model T", "2021:07:30 18:04:05"});
     QVERIFY(writeFile(inLibrary(QStringLiteral("photo.jpg")), photo));
+    const QByteArray packet = fixtures::xmpPacket(
+        fixtures::xmpAlternative("dc:title", "By the sea") + "<xmp:Rating>4</xmp:Rating>" +
+        fixtures::xmpBag("dc:subject", {"beach", "two words"}) +
+        fixtures::xmpBag("Iptc4xmpExt:PersonInImage", {"Ada"}) +
+        "<photoshop:DateCreated>2010-05-01T10:11:12+02:00</photoshop:DateCreated>"
+        "<exif:FNumber>28/10</exif:FNumber><exif:ExposureTime>1/250</exif:ExposureTime>"
+        "<exif:GPSLatitude>33,52.08S</exif:GPSLatitude>"
+        "<exif:GPSLongitude>151,12.54E</exif:GPSLongitude>");
+    QVERIFY(writeFile(inLibrary(QStringLiteral("described.jpg")),
+                      fixtures::withSegments(fixtures::encoded(fixtures::painted(50, 40), "jpg"),
+                                             {fixtures::xmpSegment(packet)})));
     QVERIFY(writeFile(inLibrary(QStringLiteral("broken\x1b[2J.jpg")), "no picture at all"));
     QVERIFY(writeFile(inLibrary(QStringLiteral("raw.heic")), "not read here"));
     m_indexed = m_programs.index({m_programs.path(QStringLiteral("pictures"))});
@@ -91,7 +104,7 @@ void CliOutputTest::namesCannotSpeakToTheTerminal() {
     QVERIFY2(!hasControls(m_indexed.err) && !hasControls(m_indexed.out), m_indexed.words());
     const ProgramRun found = search({});
     COMPARE_EXIT(found, 0);
-    QCOMPARE(found.out.count('\n'), int(kNames.size()) + 1);
+    QCOMPARE(found.out.count('\n'), int(kNames.size()) + 2);
     QVERIFY2(!hasControls(found.out), found.words());
     for (const char* name :
          {"line\\nbreak.png", "tab\\tin it.png", "\\x1b[31mred.png", "turned\\u202e.png", "å"})
@@ -107,7 +120,7 @@ void CliOutputTest::namesCannotSpeakToTheTerminal() {
 
 void CliOutputTest::pathsAloneAreRaw() {
     const QStringList paths = pathsOf(search({QStringLiteral("--json")}).last());
-    QCOMPARE(paths.size(), kNames.size() + 1);
+    QCOMPARE(paths.size(), kNames.size() + 2);
     const ProgramRun run = search({QStringLiteral("--paths")});
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.out, paths.join(u'\n').toUtf8() + '\n');
@@ -131,7 +144,7 @@ void CliOutputTest::pathsAreShownToATerminal() {
     ::close(terminal);
     // The terminal itself makes each line end a return, too.
     said.replace("\r\n", "\n");
-    QCOMPARE(said.count('\n'), int(kNames.size()) + 1);
+    QCOMPARE(said.count('\n'), int(kNames.size()) + 2);
     QVERIFY2(!hasControls(said) && said.contains("line\\nbreak.png"), said.constData());
 #endif
 }
@@ -243,6 +256,33 @@ void CliOutputTest::showSaysItForPeopleToo() {
              run.words());
     QVERIFY2(run.out.contains("line\\nbreak.png: indexed, "), run.words());
     QCOMPARE(run.out.count('\n'), 2);
+}
+
+void CliOutputTest::showsWhatPeopleWrote() {
+    const QString photo = inLibrary(QStringLiteral("described.jpg"));
+    const ProgramRun json = show({photo});
+    COMPARE_EXIT(json, 0);
+    QJsonObject expected = shown(photo, QStringLiteral("indexed"), QJsonValue(QJsonValue::Null));
+    expected[QStringLiteral("format")] = QStringLiteral("jpeg");
+    expected[QStringLiteral("width")] = 50;
+    expected[QStringLiteral("height")] = 40;
+    expected[QStringLiteral("orientation")] = 1;
+    expected[QStringLiteral("captured")] = QStringLiteral("2010-05-01T10:11:12+02:00");
+    expected[QStringLiteral("rating")] = 4;
+    expected[QStringLiteral("tags")] =
+        QJsonArray{QStringLiteral("beach"), QStringLiteral("two words")};
+    QCOMPARE(json.last(), expected);
+
+    const ProgramRun run = m_programs.cli({QStringLiteral("show"), photo});
+    COMPARE_EXIT(run, 0);
+    QVERIFY2(run.out.endsWith("described.jpg: indexed, 50 x 40 jpeg, 2010-05-01T10:11:12+02:00\n"
+                              "    title: By the sea\n"
+                              "    rating: 4\n"
+                              "    tags: beach, two words\n"
+                              "    people: Ada\n"
+                              "    lens: f/2.8, 1/250 s\n"
+                              "    place: -33.868000, 151.209000\n"),
+             run.words());
 }
 
 void CliOutputTest::doctorInJson() {

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void initTestCase();
     void helloSaysWhatIsConfined();
     void kernelAgrees();
+    void factsAloneAreNotDecoded();
     void everythingFromOneFile();
     void pastedBytes();
     void largestView();
@@ -125,6 +126,25 @@ void TestDecoder::kernelAgrees() {
 #else
     QSKIP("nothing is confined on this system");
 #endif
+}
+
+/// Of a picture whose pixels nobody could decode, too.
+void TestDecoder::factsAloneAreNotDecoded() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const QByteArray whole = fixtures::withExif(fixtures::encoded(fixtures::painted(60, 40), "jpg"),
+                                                {6, "Maker", "Model", "2021:07:30 18:04:05"});
+    DecodeRequest request;
+    request.path = write(QStringLiteral("cut.jpg"), whole.first(400));
+    QVERIFY(!decode(child, request));
+    request.factsOnly = true;
+    const auto reply = decode(child, request);
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    QCOMPARE(reply->facts.orientation, 6);
+    QCOMPARE(reply->facts.camera, QStringLiteral("Maker Model"));
+    QCOMPARE(reply->facts.format, QStringLiteral("jpeg"));
+    QCOMPARE(reply->facts.width, 0);
+    QVERIFY(reply->input.isEmpty() && reply->thumbnails.isEmpty());
 }
 
 void TestDecoder::everythingFromOneFile() {

@@ -479,6 +479,83 @@ void CatalogueContract::contentsAlikeGoTogether(CatalogueUnderTest& store) {
     QVERIFY(files && files->size() == 1 && files->front().path == twin.path);
 }
 
+void CatalogueContract::keepsFacts(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    IndexedFile file = encoded(root, "a.jpg", 1);
+    PhotoFacts& facts = file.facts;
+    facts.orientation = 6;
+    facts.camera = QStringLiteral("Maker Model");
+    facts.capturedMs = 1'272'708'672'250;
+    facts.zoneMinutes = -210;
+    facts.lens = QStringLiteral("50mm");
+    facts.exposureSeconds = 1.0 / 250;
+    facts.aperture = 2.8;
+    facts.iso = 102400;
+    facts.focalLengthMm = 50;
+    facts.place = GeoPlace{-33.868, 151.209};
+    facts.rating = -1;
+    facts.label = QStringLiteral("Red");
+    facts.title = QStringLiteral("Über den Wolken");
+    facts.description = QStringLiteral("two\nlines");
+    facts.keywords = {QStringLiteral("z"), QStringLiteral("places/Rome"), QStringLiteral("a")};
+    facts.people = {QStringLiteral("Zoe"), QStringLiteral("Ada")};
+    file.factsVersion = 3;
+    opened.submit(file);
+    opened.submit(encoded(root, "plain.jpg", 2));
+    QVERIFY(opened.writer->flush());
+    const auto stored = opened.reader->contentByKey(keyOf(1));
+    QVERIFY(stored && *stored);
+    QVERIFY((*stored)->facts == facts);
+    QCOMPARE((*stored)->factsVersion, 3);
+    const auto plain = opened.reader->contentByKey(keyOf(2));
+    QVERIFY(plain && *plain);
+    QVERIFY((*plain)->facts == encoded(root, "plain.jpg", 2).facts);
+    // What is read anew takes the place of all that was, of the same decoding.
+    IndexedFile described = encoded(root, "a.jpg", 1);
+    described.outcome = IndexedFile::Outcome::Described;
+    described.vector.clear();
+    described.thumbnails.clear();
+    described.facts.width = 0;
+    described.facts.keywords = {QStringLiteral("a")};
+    described.factsVersion = 4;
+    opened.submit(described);
+    QVERIFY(opened.writer->flush());
+    const auto again = opened.reader->contentByKey(keyOf(1));
+    QVERIFY(again && *again);
+    PhotoFacts expected = encoded(root, "a.jpg", 1).facts;
+    expected.orientation = 6;
+    expected.keywords = {QStringLiteral("a")};
+    QVERIFY((*again)->facts == expected);
+    QCOMPARE((*again)->factsVersion, 4);
+}
+
+void CatalogueContract::olderFactsAreOutdated(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    IndexedFile known = encoded(root, "a.jpg", 1);
+    known.factsVersion = 2;
+    opened.submit(known);
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.submit(failed(root, "c.jpg", 3));
+    QVERIFY(opened.writer->flush());
+    RowReader::ListingOptions options;
+    const auto states = [&] {
+        std::vector<FileState> all;
+        const auto listing = opened.reader->listing(root, options);
+        for (std::size_t i = 0; listing && i < listing->size(); ++i)
+            all.push_back((*listing)[i].state);
+        return all;
+    };
+    using enum FileState;
+    QVERIFY((states() == std::vector{Indexed, Indexed, Failed}));
+    options.factsVersion = 2;
+    QVERIFY((states() == std::vector{Indexed, Outdated, Failed}));
+    // What needs a vector is decoded anyway.
+    options.isEncoded = [](ContentId) { return false; };
+    QVERIFY((states() == std::vector{Pending, Pending, Failed}));
+}
+
 void CatalogueContract::failuresKeepTheirReasons(CatalogueUnderTest& store) {
     Opened opened(store);
     const RootId root = opened.addRoot("photos");

@@ -33,6 +33,8 @@ struct CatalogueContract {
     static void forgetsAModel(CatalogueUnderTest& store);
     static void listsForAScan(CatalogueUnderTest& store);
     static void contentsAlikeGoTogether(CatalogueUnderTest& store);
+    static void keepsFacts(CatalogueUnderTest& store);
+    static void olderFactsAreOutdated(CatalogueUnderTest& store);
     static void failuresKeepTheirReasons(CatalogueUnderTest& store);
     static void missingFilesComeBackOrGo(CatalogueUnderTest& store);
     static void movesKeepRows(CatalogueUnderTest& store);

@@ -51,6 +51,8 @@ public:
                 (state == FileState::Indexed && options.isEncoded &&
                  !options.isEncoded(file.content)))
                 state = FileState::Pending;
+            if (state == FileState::Indexed && content->second.factsVersion < options.factsVersion)
+                state = FileState::Outdated;
             listing.add(file.path.toStdString(), file.stat, id, state,
                         file.missingSinceMs.has_value());
         }

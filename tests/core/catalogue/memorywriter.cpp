@@ -96,7 +96,9 @@ public:
         if (!m_state.roots.contains(file.root))
             return {};
         const ContentId content = storeContent(file);
-        if (file.outcome == IndexedFile::Outcome::Linked && !content.isValid())
+        const bool wasThere = file.outcome == IndexedFile::Outcome::Linked ||
+                              file.outcome == IndexedFile::Outcome::Described;
+        if (wasThere && !content.isValid())
             return {};
         if (isEncoded) {
             model->second.vectors[file.contentKey] = numbersOf(file.vector);
@@ -185,9 +187,12 @@ private:
         if (file.contentKey.isEmpty())
             return {};
         const ContentId known = m_state.contentOf(file.contentKey);
-        if (file.outcome == IndexedFile::Outcome::Linked) {
+        if (file.outcome == IndexedFile::Outcome::Linked ||
+            file.outcome == IndexedFile::Outcome::Described) {
             if (known.isValid() && m_state.contents[known].fullHash.isEmpty())
                 m_state.contents[known].fullHash = file.fullHash;
+            if (known.isValid() && file.outcome == IndexedFile::Outcome::Described)
+                describe(m_state.contents[known], file);
             return known;
         }
         const ContentId id = known.isValid() ? known : ContentId{++m_state.lastId};
@@ -199,6 +204,7 @@ private:
             content.fullHash = file.fullHash;
         if (file.outcome == IndexedFile::Outcome::Encoded) {
             content.facts = file.facts;
+            content.factsVersion = file.factsVersion;
             content.state = ContentState::Readable;
             content.error.clear();
             content.decoderVersion = file.decoderVersion;
@@ -210,6 +216,17 @@ private:
             content.decoderVersion = file.decoderVersion;
         }
         return id;
+    }
+
+    /// Size, orientation and format belong to the decoding.
+    static void describe(ContentRow& content, const IndexedFile& file) {
+        const PhotoFacts decoded = content.facts;
+        content.facts = file.facts;
+        content.facts.width = decoded.width;
+        content.facts.height = decoded.height;
+        content.facts.orientation = decoded.orientation;
+        content.facts.format = decoded.format;
+        content.factsVersion = file.factsVersion;
     }
 
     MemoryCatalogue::State& m_state;

@@ -77,6 +77,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(forgetsAModel),
         PROMISE(listsForAScan),
         PROMISE(contentsAlikeGoTogether),
+        PROMISE(keepsFacts),
+        PROMISE(olderFactsAreOutdated),
         PROMISE(failuresKeepTheirReasons),
         PROMISE(missingFilesComeBackOrGo),
         PROMISE(movesKeepRows),

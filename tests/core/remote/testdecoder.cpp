@@ -69,6 +69,14 @@ void spoil(DecodeReply& reply, const QByteArray& how) {
         reply.facts.format = QStringLiteral("exe");
     if (how == "camera")
         reply.facts.camera = QString(1000, u'x');
+    if (how == "rating")
+        reply.facts.rating = 17;
+    if (how == "place")
+        reply.facts.place = GeoPlace{91, 0};
+    if (how == "long keyword")
+        reply.facts.keywords = {QString(1000, u'x')};
+    if (how == "too many people")
+        reply.facts.people = QStringList(10'000, QStringLiteral("x"));
 }
 
 class Decoder {

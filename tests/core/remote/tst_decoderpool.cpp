@@ -255,9 +255,10 @@ void TestDecoderPool::failuresWhileReading() {
 
 void TestDecoderPool::answersAreChecked_data() {
     QTest::addColumn<QByteArray>("how");
-    for (const char* how : {"input", "no input", "huge input", "thumbnail missing",
-                            "thumbnail unasked", "thumbnail huge", "thumbnail of another kind",
-                            "view", "view too large", "facts", "format", "camera"})
+    for (const char* how :
+         {"input", "no input", "huge input", "thumbnail missing", "thumbnail unasked",
+          "thumbnail huge", "thumbnail of another kind", "view", "view too large", "facts",
+          "format", "camera", "rating", "place", "long keyword", "too many people"})
         QTest::newRow(how) << QByteArray(how);
 }
 

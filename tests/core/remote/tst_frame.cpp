@@ -97,7 +97,21 @@ private Q_SLOTS:
         reply.facts.height = 4;
         reply.facts.orientation = 6;
         reply.facts.format = QStringLiteral("webp");
+        reply.facts.camera = QStringLiteral("Maker Model");
         reply.facts.capturedMs = -5;
+        reply.facts.zoneMinutes = -210;
+        reply.facts.lens = QStringLiteral("50mm");
+        reply.facts.exposureSeconds = 1.0 / 250;
+        reply.facts.aperture = 2.8;
+        reply.facts.iso = 400;
+        reply.facts.focalLengthMm = 50;
+        reply.facts.place = GeoPlace{-33.868, 151.209};
+        reply.facts.rating = -1;
+        reply.facts.label = QStringLiteral("Red");
+        reply.facts.title = QStringLiteral("A title");
+        reply.facts.description = QStringLiteral("two\nlines");
+        reply.facts.keywords = {QStringLiteral("one"), QStringLiteral("two")};
+        reply.facts.people = {QStringLiteral("Ada")};
         reply.input = QByteArray(qsizetype{224} * 224 * 3, 'i');
         reply.thumbnails = {{256, "\xff\xd8\xff small"}, {512, "\x89PNG large"}};
         reply.viewWidth = 2;
@@ -105,8 +119,7 @@ private Q_SLOTS:
         reply.view = QByteArray(8, 'v');
         const auto answered = DecodeReply::fromCbor(reply.toCbor(), request);
         QVERIFY(answered);
-        QCOMPARE(answered->facts.orientation, 6);
-        QCOMPARE(*answered->facts.capturedMs, -5);
+        QVERIFY(answered->facts == reply.facts);
         QCOMPARE(answered->thumbnails, reply.thumbnails);
         QCOMPARE(answered->view, reply.view);
 

@@ -66,7 +66,7 @@ ChangeSet naive(const FileListing& known, const FileListing& found,
             const ChangeSet::Pair pair{static_cast<std::uint32_t>(k), f};
             if (entry.stat.size != stat.size || entry.stat.mtimeNs != stat.mtimeNs)
                 changes.changed.push_back(pair);
-            else if (reads(entry.state))
+            else if (reads(entry.state) || entry.state == FileState::Outdated)
                 changes.retry.push_back(pair);
             else if (entry.missing)
                 changes.returned.push_back(pair);
@@ -187,11 +187,18 @@ private Q_SLOTS:
     void whatNeedsReadingIsRetried() {
         const auto known =
             listingOf({at("a", 1, FileState::Unreadable), at("b", 2, FileState::Pending),
-                       at("c", 3, FileState::Failed), at("d", 4, FileState::Quarantined)});
-        const auto changes =
-            compareListings(known, listingOf({at("a", 1), at("b", 2), at("c", 3), at("d", 4)}));
-        QVERIFY(changes.retry == Pairs({{0, 0}, {1, 1}}));
+                       at("c", 3, FileState::Failed), at("d", 4, FileState::Quarantined),
+                       at("e", 5, FileState::Outdated)});
+        const auto changes = compareListings(
+            known, listingOf({at("a", 1), at("b", 2), at("c", 3), at("d", 4), at("e", 5)}));
+        QVERIFY(changes.retry == Pairs({{0, 0}, {1, 1}, {4, 4}}));
         QCOMPARE(changes.unchanged, 2);
+    }
+
+    void whatIsOutdatedMayMove() {
+        const auto known = listingOf({at("a", 1, FileState::Outdated)});
+        const auto changes = compareListings(known, listingOf({at("b", 1)}));
+        QVERIFY(changes.moved == Pairs({{0, 0}}));
     }
 
     void goneReturnedAndStillMissing() {
@@ -231,7 +238,7 @@ private Q_SLOTS:
                 file.stat = {random.bounded(3), random.bounded(2),
                              static_cast<std::uint64_t>(random.bounded(6))};
                 if (known) {
-                    file.state = static_cast<FileState>(random.bounded(1, 6));
+                    file.state = static_cast<FileState>(random.bounded(1, 7));
                     file.missing = random.bounded(4) == 0;
                 }
                 files[file.path] = file;

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void vectorsSurvive();
     void thumbnailsSurvive();
     void whatFailedIsTriedAgain();
+    void factsAreToBeReadAgain();
     void theOldDatabaseIsKept();
     void anotherOpenDoesNothing();
     void readersBringItUpToDate();
@@ -239,12 +240,47 @@ void OldLibraryTest::whatFailedIsTriedAgain() {
     QCOMPARE(stateOf(decoderVersion, "1.jpg"), FileState::Indexed);
 }
 
+/// Which had fewer of them: without decoding anew, and but once.
+void OldLibraryTest::factsAreToBeReadAgain() {
+    open();
+    const auto stateOf = [this](const char* path) {
+        RowReader::ListingOptions options;
+        options.factsVersion = factsVersion;
+        const auto listing = m_reader->listing(kPhotos, options);
+        for (std::uint32_t i = 0; listing && i < listing->size(); ++i) {
+            if (listing->pathString(i) == QLatin1StringView(path))
+                return (*listing)[i].state;
+        }
+        return FileState::Unknown;
+    };
+    for (const char* path : {"1.jpg", "3.jpg", "trip/copy.jpg"})
+        QCOMPARE(stateOf(path), FileState::Outdated);
+    QCOMPARE(stateOf("broken8.jpg"), FileState::Quarantined);
+    QCOMPARE(content(keyOf(3)).factsVersion, 0);
+    QVERIFY(content(keyOf(3)).facts.keywords.isEmpty());
+
+    IndexedFile described = encodedFile(kPhotos, QStringLiteral("1.jpg"), 1);
+    described.outcome = IndexedFile::Outcome::Described;
+    described.thumbnails.clear();
+    described.vector.clear();
+    described.facts.title = QStringLiteral("First");
+    described.facts.keywords = {QStringLiteral("new")};
+    described.factsVersion = factsVersion;
+    VERIFY_OK(m_catalogue->writer()->submit(described));
+    VERIFY_OK(m_catalogue->writer()->flush());
+    QCOMPARE(stateOf("1.jpg"), FileState::Indexed);
+    QCOMPARE(stateOf("trip/copy.jpg"), FileState::Indexed);
+    QCOMPARE(stateOf("3.jpg"), FileState::Outdated);
+    QCOMPARE(content(keyOf(1)).facts.title, QStringLiteral("First"));
+    QCOMPARE(content(keyOf(1)).facts.keywords, QStringList(QStringLiteral("new")));
+}
+
 void OldLibraryTest::theOldDatabaseIsKept() {
     const QStringList before = rowsOf(m_paths.database);
     QCOMPARE(before.front(), QStringLiteral("1"));
     open();
     QCOMPARE(rowsOf(m_paths.database + QStringLiteral(".v1.bak")), before);
-    QCOMPARE(rowsOf(m_paths.database).front(), QStringLiteral("2"));
+    QCOMPARE(rowsOf(m_paths.database).front(), QStringLiteral("3"));
 }
 
 void OldLibraryTest::anotherOpenDoesNothing() {

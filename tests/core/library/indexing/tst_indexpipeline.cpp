@@ -66,17 +66,34 @@ struct Bench {
     }
 
     /// Indexes these files with a pipeline of its own.
-    Status index(FakeDecoder& decoder, FakeEncoder& encoder, const QStringList& names) {
+    Status index(FakeDecoder& decoder, FakeEncoder& encoder, const QStringList& names,
+                 bool factsOnly = false) {
         const auto files = pipeline(decoder, encoder);
         Status added;
         for (const QString& name : names) {
+            IndexPipeline::Work file = work(name);
+            file.factsOnly = factsOnly;
             if (added)
-                added = files->add(work(name));
+                added = files->add(file);
         }
         const Status finished = files->finish();
         // As at the end of a run: the next one sees what this one stored.
         SEMBLANCE_TRY(library.catalogue->refresh({}));
         return added ? finished : added;
+    }
+
+    /// As a version left it that read no facts: those of version 0.
+    Status forgetFacts(const QString& name) {
+        IndexedFile old;
+        old.root = work(name).root;
+        old.path = name;
+        old.stat = row(name).stat;
+        old.outcome = IndexedFile::Outcome::Described;
+        old.contentKey = content(name)->key;
+        old.facts.camera = QStringLiteral("old camera");
+        SEMBLANCE_TRY(library.catalogue->writer()->submit(old));
+        SEMBLANCE_TRY(library.catalogue->writer()->flush());
+        return library.catalogue->refresh({});
     }
 
     /// Indexes the first file and, while it is being decoded, the others: its copies.
@@ -127,6 +144,11 @@ class IndexPipelineTest : public QObject {
 private Q_SLOTS:
     void storesFactsThumbnailsAndVector();
     void vectorsStayWithTheirFiles();
+    void oldFactsAreReadWithoutDecoding();
+    void factsThatTurnThePictureDecodeItAnew();
+    void factsThatCannotBeReadStay_data();
+    void factsThatCannotBeReadStay();
+    void anotherPictureInItsPlaceIsDecoded();
     void copiesInFlightAreDecodedOnce();
     void copiesOfStoredContentAreLinked();
     void copiesOfBrokenContentFailAlike();
@@ -191,6 +213,106 @@ void IndexPipelineTest::vectorsStayWithTheirFiles() {
     for (int i = 0; i < 100; ++i) {
         QCOMPARE(bench.vector(names[i]), FakeEncoder::vectorOfColour(static_cast<uchar>(i)));
     }
+}
+
+void IndexPipelineTest::oldFactsAreReadWithoutDecoding() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB})
+        bench.write(name, "\x05 the same");
+    int decodes = 0;
+    FakeDecoder decoder([&](const DecodeRequest& request) {
+        decodes += request.factsOnly ? 0 : 1;
+        auto reply = FakeDecoder::plainAnswer(request);
+        reply->facts.title = QStringLiteral("A title");
+        reply->facts.keywords = {QStringLiteral("one"), QStringLiteral("two")};
+        return reply;
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}));
+    QCOMPARE(bench.content(kA)->factsVersion, factsVersion);
+    VERIFY_OK(bench.forgetFacts(kA));
+    QCOMPARE(bench.content(kA)->facts.camera, QStringLiteral("old camera"));
+    QCOMPARE(bench.content(kA)->factsVersion, 0);
+
+    VERIFY_OK(bench.index(decoder, encoder, {kA, kB}, true));
+    QCOMPARE(decodes, 1);
+    QCOMPARE(encoder.batches(), 1);
+    for (const QString& name : {kA, kB})
+        QCOMPARE(bench.outcomes[name], Outcome::Indexed);
+    const ContentRow content = *bench.content(kB);
+    QCOMPARE(content.factsVersion, factsVersion);
+    QCOMPARE(content.facts.title, QStringLiteral("A title"));
+    QCOMPARE(content.facts.keywords, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+    QCOMPARE(content.facts.camera, QString());
+    QCOMPARE(content.facts.width, 640);
+    QCOMPARE(content.facts.format, QStringLiteral("jpeg"));
+    QCOMPARE(bench.vector(kA), FakeEncoder::vectorOfColour(5));
+}
+
+/// What older versions did not understand may have been the orientation.
+void IndexPipelineTest::factsThatTurnThePictureDecodeItAnew() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x05 picture");
+    int orientation = 1;
+    int decodes = 0;
+    FakeDecoder decoder([&](const DecodeRequest& request) {
+        decodes += request.factsOnly ? 0 : 1;
+        auto reply = FakeDecoder::plainAnswer(request);
+        reply->facts.orientation = orientation;
+        return reply;
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    VERIFY_OK(bench.forgetFacts(kA));
+    orientation = 6;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}, true));
+    QCOMPARE(bench.outcomes[kA], Outcome::Indexed);
+    QCOMPARE(decodes, 2);
+    QCOMPARE(encoder.batches(), 2);
+    QCOMPARE(bench.content(kA)->facts.orientation, 6);
+    QCOMPARE(bench.content(kA)->factsVersion, factsVersion);
+}
+
+void IndexPipelineTest::factsThatCannotBeReadStay_data() {
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("broken") << ErrorKind::BadInput;
+    QTest::newRow("killer") << ErrorKind::ChildFailed;
+}
+
+void IndexPipelineTest::factsThatCannotBeReadStay() {
+    QFETCH(const ErrorKind, kind);
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x05 picture");
+    FakeDecoder decoder([&](const DecodeRequest& request) -> Result<DecodeReply> {
+        if (request.factsOnly)
+            return fail(kind, QStringLiteral("Its metadata are damaged."));
+        return FakeDecoder::plainAnswer(request);
+    });
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    VERIFY_OK(bench.forgetFacts(kA));
+    VERIFY_OK(bench.index(decoder, encoder, {kA}, true));
+    QCOMPARE(bench.outcomes[kA], Outcome::Indexed);
+    QCOMPARE(bench.row(kA).state, FileState::Indexed);
+    QCOMPARE(bench.content(kA)->facts.camera, QStringLiteral("old camera"));
+    // And are not asked for at every scan.
+    QCOMPARE(bench.content(kA)->factsVersion, factsVersion);
+}
+
+void IndexPipelineTest::anotherPictureInItsPlaceIsDecoded() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    bench.write(kA, "\x05 picture");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    bench.write(kA, "\x06 another");
+    VERIFY_OK(bench.index(decoder, encoder, {kA}, true));
+    QCOMPARE(bench.outcomes[kA], Outcome::Indexed);
+    QCOMPARE(bench.vector(kA), FakeEncoder::vectorOfColour(6));
 }
 
 void IndexPipelineTest::copiesInFlightAreDecodedOnce() {

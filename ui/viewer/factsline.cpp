@@ -1,0 +1,60 @@
+#include "ui/viewer/factsline.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QStringList>
+#include <cmath>
+
+namespace semblance {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(semblance::FactsLine)
+};
+
+QString stars(const PhotoFacts& facts) {
+    return QString(facts.rating.value_or(0), QChar(u'★'));
+}
+
+QString exposure(double seconds, const QLocale& locale) {
+    constexpr double longestFraction = 0.3;
+    return seconds < longestFraction
+               ? Text::tr("1/%1 s").arg(locale.toString(std::llround(1 / seconds)))
+               : Text::tr("%1 s").arg(locale.toString(seconds, 'g', 3));
+}
+
+QStringList shot(const PhotoFacts& facts, const QLocale& locale) {
+    QStringList parts{facts.camera, facts.lens};
+    if (facts.focalLengthMm)
+        parts.append(Text::tr("%1 mm").arg(locale.toString(*facts.focalLengthMm, 'g', 4)));
+    if (facts.aperture)
+        parts.append(Text::tr("f/%1").arg(locale.toString(*facts.aperture, 'g', 3)));
+    if (facts.exposureSeconds)
+        parts.append(exposure(*facts.exposureSeconds, locale));
+    if (facts.iso)
+        parts.append(Text::tr("ISO %1").arg(*facts.iso));
+    return parts;
+}
+
+}  // namespace
+
+QString factsLine(const PhotoFacts& facts, qint64 bytes) {
+    const QLocale locale;
+    QStringList parts{facts.title, facts.rating.value_or(0) > 0 ? stars(facts) : QString()};
+    if (facts.width > 0)
+        parts.append(
+            Text::tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
+    parts.append(facts.format.toUpper());
+    if (bytes >= 0)
+        parts.append(locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat));
+    if (facts.capturedMs)
+        parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
+                                     QLocale::ShortFormat));
+    parts.append(shot(facts, locale));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+}  // namespace semblance

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+
+#include "core/base/photofacts.h"
+
+namespace semblance {
+
+/// What is known of a picture in one line, in the window's language, what people gave it first.
+/// `bytes` is the file's size, -1 while it is not known.
+QString factsLine(const PhotoFacts& facts, qint64 bytes);
+
+}  // namespace semblance
