@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/media/bmpdecode.h"
+#include "core/media/gifdecode.h"
 #include "core/media/jpegdecode.h"
 #include "core/media/pngdecode.h"
 #include "core/media/qtdecode.h"
 #include "core/media/tiffdecode.h"
+#include "core/media/webpdecode.h"
 
 namespace semblance {
 
@@ -49,13 +52,12 @@ constexpr std::array table{
           nullptr, true},
     Codec{PictureFormat::WebP,
           [](QByteArrayView bytes) { return starts(bytes, "RIFF") && has(bytes, 8, "WEBP"); },
-          decodeWithQt, loadQtCodec, true},
+          decodeWebP, nullptr, true},
     Codec{PictureFormat::Tiff, isTiff, decodeTiff, nullptr, true},
     Codec{PictureFormat::Gif,
           [](QByteArrayView bytes) { return starts(bytes, "GIF87a") || starts(bytes, "GIF89a"); },
-          decodeWithQt, loadQtCodec},
-    Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); },
-          decodeWithQt, loadQtCodec},
+          decodeGif},
+    Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); }, decodeBmp},
     Codec{PictureFormat::Avif,
           [](QByteArrayView bytes) {
               return isIsoMedia(bytes, {"avif", "avis"});

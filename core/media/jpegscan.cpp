@@ -8,37 +8,13 @@
 #include <memory>
 #include <vector>
 
+#include "core/media/datajunk.h"
 #include "core/media/jpegbits.h"
 #include "core/media/jpegerror.h"
 
 namespace semblance {
 
 namespace {
-
-bool isPrintable(char byte) {
-    return (byte >= 0x20 && byte < 0x7f) || byte == '\n' || byte == '\r' || byte == '\t';
-}
-
-/// Where a text begins, longer than the symbols in a Huffman table that look like one.
-qsizetype textStart(QByteArrayView bytes, qsizetype from) {
-    constexpr qsizetype shortest = 64;
-    constexpr qsizetype kinds = 12;
-    qsizetype start = from;
-    for (qsizetype i = from; i < bytes.size(); ++i) {
-        if (!isPrintable(bytes[i])) {
-            start = i + 1;
-        } else if (i - start + 1 == shortest) {
-            // A picture's even parts repeat some few bytes.
-            std::array<bool, 256> seen{};
-            for (char byte : bytes.sliced(start, shortest))
-                seen[uchar(byte)] = true;
-            if (std::count(seen.begin(), seen.end(), true) >= kinds)
-                return start;
-            start = i + 1;
-        }
-    }
-    return bytes.size();
-}
 
 /// Where the data of the first scan begin; the file's size without one.
 qsizetype firstScan(QByteArrayView jpeg) {
@@ -267,14 +243,9 @@ double ScanCheck::soundShare() {
 }  // namespace
 
 qsizetype jpegDataEnd(QByteArrayView jpeg) {
-    constexpr qsizetype longestByChance = 16;
+    constexpr qsizetype longestRun = 16;
     const qsizetype scan = firstScan(jpeg);
-    const auto last =
-        std::find_if(jpeg.rbegin(), jpeg.rend(), [&](char byte) { return byte != jpeg.back(); });
-    qsizetype end = jpeg.rend() - last;
-    if (jpeg.size() - end < longestByChance)
-        end = jpeg.size();
-    return std::min(std::max(end, scan), textStart(jpeg, scan));
+    return scan + endBeforeJunk(jpeg.sliced(scan), longestRun);
 }
 
 double soundShareOfFirstScan(const jpeg_decompress_struct& info) {

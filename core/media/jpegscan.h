@@ -6,8 +6,7 @@ struct jpeg_decompress_struct;
 
 namespace semblance {
 
-/// Where a JPEG's data end that is followed by what can be none: one byte over and over up to the
-/// end of the file, as when a download had reserved its place, or a text. Else the file's size.
+/// endBeforeJunk() of a JPEG, behind its first scan's header.
 qsizetype jpegDataEnd(QByteArrayView jpeg);
 
 /// How much of its first scan (0..1) a picture really has: of one that libjpeg complained of,
