@@ -291,7 +291,9 @@ Result<QImage> rgbFromInks(const QImage& inks, const QByteArray& iccProfile) {
 
 Result<QImage> rgbFromLab(const QImage& lab) {
     const Profile profile = owned(cmsCreateLab4Profile(nullptr));
-    const Transform transform = toSrgbFrom(profile.get(), TYPE_Lab_8, TYPE_RGB_8);
+    // Optimised, it would go through a coarse table and be off by five steps.
+    const Transform transform =
+        toSrgbFrom(profile.get(), TYPE_Lab_8, TYPE_RGB_8, cmsFLAGS_NOOPTIMIZE);
     if (!transform)
         return fail(outOfMemory(lab.size()));
     return converted(lab, [&](const uchar* in, uchar* out, int width) {

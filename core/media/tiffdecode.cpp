@@ -210,7 +210,26 @@ bool needsLibraryColours(TIFF* tiff) {
              number(tiff, TIFFTAG_PLANARCONFIG) != PLANARCONFIG_CONTIG));
 }
 
-Status prepareCodec(TIFF* tiff) {
+/// What a codec soon stops at.
+void padCutStrip(TiffFile& file, quint16 compression) {
+    switch (compression) {
+        case COMPRESSION_LZW:
+        case COMPRESSION_DEFLATE:
+        case COMPRESSION_ADOBE_DEFLATE:
+        case COMPRESSION_LZMA:
+        case COMPRESSION_ZSTD:
+            file.padWith('\0');
+            break;
+        case COMPRESSION_PACKBITS:
+            file.padWith('\x80');  // means nothing, so that the data run out
+            break;
+        default:
+            break;
+    }
+}
+
+Status prepareCodec(TiffFile& file) {
+    TIFF* const tiff = file.handle();
     const auto compression = quint16(number(tiff, TIFFTAG_COMPRESSION));
     if (!TIFFIsCODECConfigured(compression))
         return fail(unread(QStringLiteral("compression %1").arg(compression)));
@@ -219,6 +238,7 @@ Status prepareCodec(TIFF* tiff) {
             return fail(unread(QStringLiteral("JPEG of other than 8 bits")));
         TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
     }
+    padCutStrip(file, compression);
     // Turning is picture.cpp's.
     TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
     return {};
@@ -245,7 +265,7 @@ Result<RawPicture> decodeTiff(const QByteArray& bytes, PictureFormat, const Pixe
         return fail(damagedPicture(PictureFormat::Tiff, QStringLiteral("no pixels")));
     if (areaOf(full) > kMaxPixels)
         return fail(tooManyPixels(full));
-    SEMBLANCE_TRY(prepareCodec(tiff));
+    SEMBLANCE_TRY(prepareCodec(file));
 
     TiffPixels pixels(file, full, need, cancel);
     if (needsLibraryColours(tiff)) {

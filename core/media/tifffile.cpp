@@ -16,7 +16,6 @@ TiffFile::TiffFile(const QByteArray& bytes) : m_bytes(bytes) {
     TIFFOpenOptionsSetErrorHandlerExtR(options, &TiffFile::onError, this);
     TIFFOpenOptionsSetWarningHandlerExtR(options, &TiffFile::onWarning, this);
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, tmsize_t{kMaxPixelMiB} << 20);
-    // Not mapped: of a strip that is cut short libtiff then reads what is there.
     m_tiff = TIFFClientOpenExt(
         "picture", "rm", this, &TiffFile::read,
         [](thandle_t, void*, tmsize_t) { return tmsize_t(-1); }, &TiffFile::seek,
@@ -33,6 +32,12 @@ TiffFile::~TiffFile() {
 
 bool TiffFile::takeEarlyEnd() {
     return std::exchange(m_endedEarly, false);
+}
+
+quint64 TiffFile::endBeforeZeros() const {
+    const auto last =
+        std::find_if(m_bytes.rbegin(), m_bytes.rend(), [](char byte) { return byte != '\0'; });
+    return quint64(m_bytes.rend() - last);
 }
 
 // These are called from C, so nothing in them may throw.
@@ -57,12 +62,20 @@ int TiffFile::onWarning(TIFF*, void* self, const char* module, const char* forma
 tmsize_t TiffFile::read(thandle_t handle, void* to, tmsize_t count) {
     auto* self = static_cast<TiffFile*>(handle);
     const auto size = quint64(self->m_bytes.size());
-    if (count <= 0 || self->m_position >= size)
+    if (count <= 0)
         return 0;
-    const auto got = std::min(quint64(count), size - self->m_position);
-    std::memcpy(to, self->m_bytes.constData() + self->m_position, std::size_t(got));
-    self->m_position += got;
-    return tmsize_t(got);
+    const quint64 left = size - std::min(size, self->m_position);
+    const auto got = std::min(quint64(count), left);
+    if (got > 0)
+        std::memcpy(to, self->m_bytes.constData() + self->m_position, std::size_t(got));
+    constexpr quint64 mostPadding = 64 << 20;
+    const bool isPadded =
+        self->m_padding && self->m_position + quint64(count) <= size + mostPadding;
+    const tmsize_t given = isPadded ? count : tmsize_t(got);
+    self->m_position += quint64(given);
+    if (isPadded)
+        std::memset(static_cast<char*>(to) + got, *self->m_padding, std::size_t(count) - got);
+    return given;
 }
 
 toff_t TiffFile::seek(thandle_t handle, toff_t offset, int whence) {

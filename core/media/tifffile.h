@@ -8,6 +8,7 @@
 #include <QString>
 #include <array>
 #include <cstdarg>
+#include <optional>
 
 namespace semblance {
 
@@ -28,7 +29,12 @@ public:
     /// Whether JPEG data has ended too early since the last call: libtiff only warns of it.
     bool takeEarlyEnd();
 
-    qint64 size() const { return m_bytes.size(); }
+    /// From now on what is read behind the end is this, and no failure: of a strip that is cut
+    /// short libtiff else decodes nothing.
+    void padWith(char byte) { m_padding = byte; }
+
+    /// The size without zeros at the end.
+    quint64 endBeforeZeros() const;
 
 private:
     static int onError(TIFF*, void* self, const char* module, const char* format, va_list values);
@@ -39,6 +45,7 @@ private:
     const QByteArray& m_bytes;
     TIFF* m_tiff = nullptr;
     quint64 m_position = 0;
+    std::optional<char> m_padding;
     std::array<char, 256> m_message{};
     bool m_endedEarly = false;
 };

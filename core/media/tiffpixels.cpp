@@ -70,13 +70,15 @@ Status TiffPixels::checkGoingOn() const {
 Status TiffPixels::checkEnough() const {
     if (m_read > 0 && m_read >= m_missing)
         return {};
-    // What is there up to some row, and nothing from then on, has lost its end.
+    // What is there up to some row, and nothing from then on, has lost its end, and so has what
+    // should go on where the file ends, or holds nothing but zeros.
+    const quint64 soundEnd = m_file.endBeforeZeros();
     quint64 end = 0;
     const quint32 striles =
         TIFFIsTiled(m_tiff) ? TIFFNumberOfTiles(m_tiff) : TIFFNumberOfStrips(m_tiff);
-    for (quint32 i = 0; i < striles && end <= quint64(m_file.size()); ++i)
+    for (quint32 i = 0; i < striles && end <= soundEnd; ++i)
         end = TIFFGetStrileOffset(m_tiff, i) + TIFFGetStrileByteCount(m_tiff, i);
-    if (end > quint64(m_file.size()) || (m_read > 0 && !m_readsAfterGap))
+    if (end > soundEnd || (m_read > 0 && !m_readsAfterGap))
         return fail(cutShortPicture(m_file.message()));
     return fail(damagedPicture(PictureFormat::Tiff, m_file.message()));
 }
@@ -88,8 +90,10 @@ bool TiffPixels::isSparse(quint32 strile) const {
 
 /// Fills m_coded. Once a strip has failed it is not asked again.
 bool TiffPixels::readLine(int y, int plane) {
-    if (y < m_unreadableUntil)
+    if (y < m_unreadableUntil) {
+        count(false, m_full.width());
         return false;
+    }
     if (isSparse(TIFFComputeStrip(m_tiff, quint32(y), quint16(plane)))) {
         std::fill(m_coded.begin(), m_coded.end(), 0);
         m_expected -= m_full.width();
