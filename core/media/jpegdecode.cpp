@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 #include "core/media/colour.h"
 #include "core/media/jpegerror.h"
@@ -47,9 +48,15 @@ public:
     /// 255 means no ink, as Adobe stores it.
     bool isInverted() const { return m_info.saw_Adobe_marker; }
     /// Of what came out, some may be none of the picture's.
-    bool isDoubtful() const { return m_isDoubtful; }
+    bool isDoubtful() const { return m_isDoubtful || (m_errors.message[0] && !isRefusal()); }
     /// Why it failed.
     Error error() const;
+    /// It failed at what is no fault of the file.
+    bool isRefusal() const { return m_cancel.isCancelled() || isOutOfMemory() || isUnread(); }
+    bool isProgressive() const { return m_info.progressive_mode; }
+    /// About where the data of a scan ended before its blocks, or behind them; negative when none
+    /// did.
+    qsizetype ranOutAt() const { return m_ranOutAt; }
     /// Behind what libjpeg has looked at.
     qsizetype position() const {
         return m_info.src ? m_bytes.size() - qsizetype(m_info.src->bytes_in_buffer) : 0;
@@ -62,6 +69,8 @@ public:
     double coefficientShare() const;
 
 private:
+    bool isOutOfMemory() const;
+    bool isUnread() const;
     static void onWarning(j_common_ptr info);
     static void onProgress(j_common_ptr info);
     void noteEarlyEnd();
@@ -74,6 +83,7 @@ private:
     bool m_hasSeveralScans = false;
     bool m_endedEarly = false;
     bool m_isDoubtful = false;
+    qsizetype m_ranOutAt = -1;
     bool m_hasMostRows = true;
     double m_missingCoefficients = 0;  ///< of the blocks' 64, in the scan that ended early
 };
@@ -87,13 +97,17 @@ void JpegReader::onWarning(j_common_ptr info) {
     switch (info->err->msg_code) {
         case JWRN_ARITH_BAD_CODE:
         case JWRN_BOGUS_PROGRESSION:
-        case JWRN_EXTRANEOUS_DATA:
-        case JWRN_HIT_MARKER:
         case JWRN_HUFF_BAD_CODE:
-        case JWRN_JPEG_EOF:
         case JWRN_MUST_RESYNC:
         case JWRN_NOT_SEQUENTIAL:
             self->m_isDoubtful = true;
+            break;
+        case JWRN_EXTRANEOUS_DATA:
+        case JWRN_HIT_MARKER:
+        case JWRN_JPEG_EOF:
+            self->m_isDoubtful = true;
+            if (self->m_ranOutAt < 0)
+                self->m_ranOutAt = self->position();
             break;
         default:
             break;
@@ -121,9 +135,11 @@ void JpegReader::noteEarlyEnd() {
     m_endedEarly = true;
     if (m_info.progressive_mode && m_info.Ah == 0 && m_info.total_iMCU_rows > 0) {
         const double share = 1 - double(m_info.input_iMCU_row) / m_info.total_iMCU_rows;
-        for (int i = 0; i < m_info.comps_in_scan; ++i)
-            m_missingCoefficients +=
-                share * blocksOf(*m_info.cur_comp_info[i]) * (m_info.Se - m_info.Ss + 1);
+        // Between scans, the next one's components may not be known yet.
+        for (int i = 0; i < m_info.comps_in_scan; ++i) {
+            if (const jpeg_component_info* component = m_info.cur_comp_info[i])
+                m_missingCoefficients += share * blocksOf(*component) * (m_info.Se - m_info.Ss + 1);
+        }
     }
     // Rows come out as they are read, or, with several scans, all scans are read before the first.
     if (m_hasSeveralScans)
@@ -139,10 +155,11 @@ void JpegReader::onProgress(j_common_ptr info) {
         ERREXIT(info, JERR_CANT_SUSPEND);
 }
 
-Error JpegReader::error() const {
-    const QString message = QString::fromLatin1(m_errors.message);
-    if (m_cancel.isCancelled())
-        return cancelledError();
+bool JpegReader::isOutOfMemory() const {
+    return m_errors.base.msg_code == JERR_OUT_OF_MEMORY;
+}
+
+bool JpegReader::isUnread() const {
     switch (m_errors.base.msg_code) {
         case JERR_ARITH_NOTIMPL:
         case JERR_BAD_PRECISION:
@@ -153,13 +170,21 @@ Error JpegReader::error() const {
         case JERR_NOTIMPL:
         case JERR_NOT_COMPILED:
         case JERR_SOF_UNSUPPORTED:
-            return unreadVariant(PictureFormat::Jpeg, message);
-        case JERR_OUT_OF_MEMORY:
-            return outOfMemory(fullSize());
+            return true;
         default:
-            return m_endedEarly ? cutShortPicture(message)
-                                : damagedPicture(PictureFormat::Jpeg, message);
+            return false;
     }
+}
+
+Error JpegReader::error() const {
+    const QString message = QString::fromLatin1(m_errors.message);
+    if (m_cancel.isCancelled())
+        return cancelledError();
+    if (isOutOfMemory())
+        return outOfMemory(fullSize());
+    if (isUnread())
+        return unreadVariant(PictureFormat::Jpeg, message);
+    return m_endedEarly ? cutShortPicture(message) : damagedPicture(PictureFormat::Jpeg, message);
 }
 
 bool JpegReader::readHeader() {
@@ -231,6 +256,8 @@ struct Attempt {
     bool isDoubtful = false;
     bool hasMostRows = true;
     double coefficientShare = 1;
+    bool isProgressive = false;
+    qsizetype ranOutAt = -1;
     qsizetype position = 0;  ///< how far libjpeg got
 };
 
@@ -260,17 +287,30 @@ Result<RawPicture> read(JpegReader& reader, const PixelNeed& need) {
 Attempt attempt(const QByteArray& bytes, const PixelNeed& need, const CancelToken& cancel) {
     JpegReader reader(bytes, cancel);
     Result<RawPicture> picture = read(reader, need);
-    return {std::move(picture), reader.isDoubtful(), reader.hasMostRows(),
-            reader.coefficientShare(), reader.position()};
+    return {std::move(picture),        reader.isDoubtful(),    reader.hasMostRows(),
+            reader.coefficientShare(), reader.isProgressive(), reader.ranOutAt(),
+            reader.position()};
 }
 
-/// libjpeg pads what is missing and decodes what is no picture: see how much really is one.
-bool isMostlySound(const QByteArray& bytes, bool hasMostRows, const CancelToken& cancel) {
+/// How much of the first scan is there, 0..1: libjpeg pads what is missing, and decodes what is no
+/// picture. Nothing when not even the header can be read.
+std::optional<double> soundShare(const QByteArray& bytes, bool hasMostRows,
+                                 const CancelToken& cancel) {
     JpegReader reader(bytes, cancel);
     if (!reader.readHeader())
-        return false;
+        return {};
     const double share = reader.soundShare();
-    return share < 0 ? hasMostRows : share >= 0.5;
+    return share < 0 ? (hasMostRows ? 1 : 0) : share;
+}
+
+/// Where the last marker begins that is no restart; negative without one.
+qsizetype lastMarker(QByteArrayView bytes) {
+    for (qsizetype at = bytes.size() - 2; at >= 0; --at) {
+        const uchar code = uchar(bytes[at + 1]);
+        if (bytes[at] == '\xff' && code != 0 && code != 0xff && (code < 0xd0 || code > 0xd7))
+            return at;
+    }
+    return -1;
 }
 
 }  // namespace
@@ -280,14 +320,30 @@ Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
     Attempt best = attempt(bytes, need, cancel);
     if (!best.isDoubtful || cancel.isCancelled())
         return std::move(best.picture);
-    const QByteArray sound = bytes.first(jpegDataEnd(bytes));
-    if (!isMostlySound(sound, best.hasMostRows, cancel))
+    const JpegExtent extent = jpegExtent(bytes);
+    qsizetype end = extent.end;
+    const auto share = soundShare(bytes.first(end), best.hasMostRows, cancel);
+    if (!share && end == bytes.size())
+        return std::move(best.picture);
+    if (!share || *share < 0.5)
         return fail(cutShortPicture(best.picture ? QString() : best.picture.error().detail));
-    if (sound.size() < bytes.size())
-        best = attempt(sound, need, cancel);
-    // Where libjpeg stopped, the picture may just end.
-    if (!best.picture && best.position > 2 && best.position < sound.size())
-        best = attempt(sound.first(best.position - 2), need, cancel);
+    if (end < bytes.size())
+        best = attempt(bytes.first(end), need, cancel);
+    // Where libjpeg finds no marker that makes sense, the picture may just have ended before.
+    if (!best.picture) {
+        const qsizetype reached = std::min(end, best.position);
+        const qsizetype cut = best.ranOutAt >= 0 ? best.ranOutAt : lastMarker(bytes.first(reached));
+        if (cut > extent.scan && cut < bytes.size()) {
+            end = std::min(end, cut);
+            best = attempt(bytes.first(end), need, cancel);
+        }
+    }
+    // A progressive picture soon has a little of everything; the place that its file had for it
+    // says more.
+    end = std::min(end, best.position);
+    if (best.isProgressive && best.ranOutAt >= 0 &&
+        (end - extent.scan) * 2 < bytes.size() - extent.scan)
+        return fail(cutShortPicture({}));
     if (best.picture && best.coefficientShare < 0.5)
         return fail(cutShortPicture({}));
     return std::move(best.picture);

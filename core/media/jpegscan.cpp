@@ -242,10 +242,10 @@ double ScanCheck::soundShare() {
 
 }  // namespace
 
-qsizetype jpegDataEnd(QByteArrayView jpeg) {
+JpegExtent jpegExtent(QByteArrayView jpeg) {
     constexpr qsizetype longestRun = 16;
     const qsizetype scan = firstScan(jpeg);
-    return scan + endBeforeJunk(jpeg.sliced(scan), longestRun);
+    return {scan, scan + endBeforeJunk(jpeg.sliced(scan), longestRun)};
 }
 
 double soundShareOfFirstScan(const jpeg_decompress_struct& info) {
