@@ -2,6 +2,7 @@
 
 #include <lcms2.h>
 
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -25,9 +26,11 @@ Profile owned(cmsHPROFILE profile) {
 }
 
 Profile opened(const QByteArray& icc) {
-    return owned(icc.isEmpty()
-                     ? nullptr
-                     : cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())));
+    // One that is cut short has tables that lcms would read as far as they go.
+    constexpr qsizetype header = 128;
+    if (icc.size() < header || qFromBigEndian<quint32>(icc.constData()) > icc.size())
+        return owned(nullptr);
+    return owned(cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())));
 }
 
 Transform toSrgbFrom(cmsHPROFILE from, cmsUInt32Number format, cmsUInt32Number toFormat,
