@@ -55,9 +55,11 @@ int JpegBits::nextRestart() {
 
 JpegCodes::JpegCodes(const uchar* counts, const uchar* symbols) : m_entries(1 << 16) {
     std::size_t code = 0;
+    const uchar* const end = symbols + 256;
     for (int length = 1; length <= 16; ++length) {
         const std::size_t span = std::size_t{1} << (16 - length);
-        for (int i = 0; i < counts[length - 1] && code + span <= m_entries.size(); ++i) {
+        for (int i = 0; i < counts[length - 1] && symbols != end && code + span <= m_entries.size();
+             ++i) {
             std::fill_n(m_entries.begin() + std::ptrdiff_t(code), span,
                         quint16(length << 8 | *symbols++));
             code += span;

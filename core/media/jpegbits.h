@@ -46,7 +46,8 @@ private:
 /// The codes of one Huffman table, by their first 16 bits.
 class JpegCodes {
 public:
-    /// As in a DHT segment: how many codes there are of each length from 1 on, and their symbols.
+    /// As in a DHT segment: how many codes there are of each length from 1 on, and their
+    /// symbols, of which there is room for 256.
     JpegCodes(const uchar* counts, const uchar* symbols);
 
     /// The next symbol; negative when no code begins so.

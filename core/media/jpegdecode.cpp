@@ -66,9 +66,10 @@ public:
     bool hasMostRows() const { return m_hasMostRows; }
     /// After readRows(): the share (0..1) of a progressive picture's coefficients of which at least
     /// the first bits are there; 1 for others.
-    double coefficientShare() const;
+    double coefficientShare() const { return m_coefficientShare; }
 
 private:
+    double countCoefficients() const;
     bool isOutOfMemory() const;
     bool isUnread() const;
     static void onWarning(j_common_ptr info);
@@ -85,6 +86,7 @@ private:
     bool m_isDoubtful = false;
     qsizetype m_ranOutAt = -1;
     bool m_hasMostRows = true;
+    double m_coefficientShare = 1;
     double m_missingCoefficients = 0;  ///< of the blocks' 64, in the scan that ended early
 };
 
@@ -116,7 +118,7 @@ void JpegReader::onWarning(j_common_ptr info) {
         self->noteEarlyEnd();
 }
 
-double JpegReader::coefficientShare() const {
+double JpegReader::countCoefficients() const {
     if (!m_info.progressive_mode || !m_info.coef_bits)
         return 1;
     double known = -m_missingCoefficients;
@@ -233,6 +235,7 @@ bool JpegReader::readRows(uchar* pixels, qsizetype stride) {
         const auto left = m_info.output_height - m_info.output_scanline;
         jpeg_read_scanlines(&m_info, rows.data(), qMin<JDIMENSION>(left, rows.size()));
     }
+    m_coefficientShare = countCoefficients();
     // Where the picture's data do not end here, libjpeg complains, and else would have no reason
     // to: any bits can be decoded. The pixels are there, whatever else goes wrong.
     if (!setjmp(m_errors.jump))
@@ -331,10 +334,10 @@ Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
         best = attempt(bytes.first(end), need, cancel);
     // Where libjpeg finds no marker that makes sense, the picture may just have ended before.
     if (!best.picture) {
-        const qsizetype reached = std::min(end, best.position);
-        const qsizetype cut = best.ranOutAt >= 0 ? best.ranOutAt : lastMarker(bytes.first(reached));
-        if (cut > extent.scan && cut < bytes.size()) {
-            end = std::min(end, cut);
+        const qsizetype reached = best.ranOutAt >= 0 ? best.ranOutAt : best.position;
+        const qsizetype cut = lastMarker(bytes.first(std::min(end, reached)));
+        if (cut > extent.scan) {
+            end = cut;
             best = attempt(bytes.first(end), need, cancel);
         }
     }

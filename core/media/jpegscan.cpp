@@ -107,7 +107,7 @@ private:
 ScanCheck::ScanCheck(const jpeg_decompress_struct& info)
     : m_info(info),
       m_bits(info.src->next_input_byte, info.src->next_input_byte + info.src->bytes_in_buffer) {
-    if (info.arith_code || info.Ss != 0 || info.Ah != 0 || info.comps_in_scan < 1)
+    if (info.arith_code || info.Ss != 0 || info.Ah != 0 || info.Al > 13 || info.comps_in_scan < 1)
         return;
     for (int i = 0; i < info.comps_in_scan; ++i) {
         if (!addPart(*info.cur_comp_info[i]))
@@ -136,6 +136,12 @@ const JpegCodes* ScanCheck::codesOf(const JHUFF_TBL* table) {
 }
 
 bool ScanCheck::addPart(const jpeg_component_info& component) {
+    // libjpeg checks these only when it starts to decode.
+    const auto isTable = [](int number, int count) { return number >= 0 && number < count; };
+    if (!isTable(component.quant_tbl_no, NUM_QUANT_TBLS) ||
+        !isTable(component.dc_tbl_no, NUM_HUFF_TBLS) ||
+        !isTable(component.ac_tbl_no, NUM_HUFF_TBLS))
+        return false;
     const JQUANT_TBL* steps = m_info.quant_tbl_ptrs[component.quant_tbl_no];
     Part part;
     if (m_info.comps_in_scan > 1)
