@@ -268,7 +268,7 @@ void TestBmp::runLengths() {
     bmp.palette = paletteOf(16, false);
     bmp.pixels = QByteArray::fromHex(
         "0512"
-        "0003345000"
+        "00033450"
         "0001");
     picture = viewed(bmp.file());
     QVERIFY2(picture, sentenceOf(picture).constData());
