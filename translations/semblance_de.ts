@@ -1097,17 +1097,6 @@
     </message>
 </context>
 <context>
-    <name>semblance::JpegDecoder</name>
-    <message>
-        <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
-        <translation>Das Bild ist abgeschnitten: Der größte Teil fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
-    </message>
-    <message>
-        <source>The JPEG file is damaged and cannot be shown.</source>
-        <translation>Die JPEG-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::JpegEncoder</name>
     <message>
         <source>A thumbnail of the picture could not be made.</source>
@@ -2273,6 +2262,21 @@ Nachbarn</translation>
     <message>
         <source>“%1” is no longer there. Copy the picture again.</source>
         <translation>„%1“ ist nicht mehr da. Kopieren Sie das Bild noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PictureErrors</name>
+    <message>
+        <source>The %1 file is damaged and cannot be shown.</source>
+        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Der größte Teil fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The %1 picture is of a variant that is not read.</source>
+        <translation>Das %1-Bild ist von einer Abart, die nicht gelesen wird.</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ inline constexpr auto pictureFormats = [] {
 }();
 
 /// Raised whenever a codec is added or mended: what an older decoder failed at may be tried again.
-inline constexpr int decoderVersion = 1;
+inline constexpr int decoderVersion = 2;
 
 /// Empty for Unknown.
 QString pictureFormatName(PictureFormat format);

@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/media/bmpdecode.h"
+#include "core/media/gifdecode.h"
 #include "core/media/jpegdecode.h"
+#include "core/media/pngdecode.h"
 #include "core/media/qtdecode.h"
+#include "core/media/tiffdecode.h"
+#include "core/media/webpdecode.h"
 
 namespace semblance {
 
@@ -43,17 +48,16 @@ constexpr std::array table{
              const CancelToken& cancel) { return decodeJpeg(bytes, need, cancel); },
           nullptr, true},
     Codec{PictureFormat::Png,
-          [](QByteArrayView bytes) { return starts(bytes, "\x89PNG\r\n\x1a\n"); }, decodeWithQt,
-          loadQtCodec, true},
+          [](QByteArrayView bytes) { return starts(bytes, "\x89PNG\r\n\x1a\n"); }, decodePng,
+          nullptr, true},
     Codec{PictureFormat::WebP,
           [](QByteArrayView bytes) { return starts(bytes, "RIFF") && has(bytes, 8, "WEBP"); },
-          decodeWithQt, loadQtCodec, true},
-    Codec{PictureFormat::Tiff, isTiff, decodeWithQt, loadQtCodec, true},
+          decodeWebP, nullptr, true},
+    Codec{PictureFormat::Tiff, isTiff, decodeTiff, nullptr, true},
     Codec{PictureFormat::Gif,
           [](QByteArrayView bytes) { return starts(bytes, "GIF87a") || starts(bytes, "GIF89a"); },
-          decodeWithQt, loadQtCodec},
-    Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); },
-          decodeWithQt, loadQtCodec},
+          decodeGif},
+    Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); }, decodeBmp},
     Codec{PictureFormat::Avif,
           [](QByteArrayView bytes) {
               return isIsoMedia(bytes, {"avif", "avis"});

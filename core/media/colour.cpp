@@ -2,6 +2,7 @@
 
 #include <lcms2.h>
 
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -25,9 +26,11 @@ Profile owned(cmsHPROFILE profile) {
 }
 
 Profile opened(const QByteArray& icc) {
-    return owned(icc.isEmpty()
-                     ? nullptr
-                     : cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())));
+    // One that is cut short has tables that lcms would read as far as they go.
+    constexpr qsizetype header = 128;
+    if (icc.size() < header || qFromBigEndian<quint32>(icc.constData()) > icc.size())
+        return owned(nullptr);
+    return owned(cmsOpenProfileFromMem(icc.constData(), cmsUInt32Number(icc.size())));
 }
 
 Transform toSrgbFrom(cmsHPROFILE from, cmsUInt32Number format, cmsUInt32Number toFormat,
@@ -291,7 +294,9 @@ Result<QImage> rgbFromInks(const QImage& inks, const QByteArray& iccProfile) {
 
 Result<QImage> rgbFromLab(const QImage& lab) {
     const Profile profile = owned(cmsCreateLab4Profile(nullptr));
-    const Transform transform = toSrgbFrom(profile.get(), TYPE_Lab_8, TYPE_RGB_8);
+    // Optimised, it would go through a coarse table and be off by five steps.
+    const Transform transform =
+        toSrgbFrom(profile.get(), TYPE_Lab_8, TYPE_RGB_8, cmsFLAGS_NOOPTIMIZE);
     if (!transform)
         return fail(outOfMemory(lab.size()));
     return converted(lab, [&](const uchar* in, uchar* out, int width) {

@@ -25,7 +25,8 @@ public:
     JpegWriter(const JpegWriter&) = delete;
     JpegWriter& operator=(const JpegWriter&) = delete;
 
-    bool encode(const uchar* pixels, int width, int height, qsizetype stride, int quality);
+    bool encode(const uchar* pixels, int width, int height, qsizetype stride, int quality,
+                Chroma chroma);
     QByteArray bytes() const {
         return QByteArray(reinterpret_cast<const char*>(m_bytes), qsizetype(m_size));
     }
@@ -38,7 +39,8 @@ private:
     unsigned long m_size = 0;
 };
 
-bool JpegWriter::encode(const uchar* pixels, int width, int height, qsizetype stride, int quality) {
+bool JpegWriter::encode(const uchar* pixels, int width, int height, qsizetype stride, int quality,
+                        Chroma chroma) {
     if (setjmp(m_errors.jump))
         return false;
     jpeg_create_compress(&m_info);
@@ -49,6 +51,8 @@ bool JpegWriter::encode(const uchar* pixels, int width, int height, qsizetype st
     m_info.in_color_space = JCS_RGB;
     jpeg_set_defaults(&m_info);
     jpeg_set_quality(&m_info, quality, TRUE);
+    if (chroma == Chroma::Full)
+        m_info.comp_info[0].h_samp_factor = m_info.comp_info[0].v_samp_factor = 1;
     jpeg_start_compress(&m_info, TRUE);
     while (m_info.next_scanline < m_info.image_height) {
         // libjpeg's rows are not const, but it only reads them.
@@ -61,9 +65,10 @@ bool JpegWriter::encode(const uchar* pixels, int width, int height, qsizetype st
 
 }  // namespace
 
-Result<QByteArray> encodeJpeg(const QImage& rgb, int quality) {
+Result<QByteArray> encodeJpeg(const QImage& rgb, int quality, Chroma chroma) {
     JpegWriter writer;
-    if (!writer.encode(rgb.constBits(), rgb.width(), rgb.height(), rgb.bytesPerLine(), quality))
+    if (!writer.encode(rgb.constBits(), rgb.width(), rgb.height(), rgb.bytesPerLine(), quality,
+                       chroma))
         return fail(ErrorKind::BadInput, Text::tr("A thumbnail of the picture could not be made."),
                     writer.message());
     return writer.bytes();

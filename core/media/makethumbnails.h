@@ -9,8 +9,9 @@
 
 namespace semblance {
 
-/// Thumbnail files of oriented pixels, by wanted longest side: JPEG quality 80, or PNG when the
-/// picture has alpha. A picture smaller than a side is not enlarged.
+/// Thumbnail files of oriented pixels, by wanted longest side: JPEG quality 80; PNG when the
+/// picture has alpha, is tiny, or is small or flat and of few colours. What is small or flat and
+/// has more colours keeps their detail in JPEG, too. A picture smaller than a side is not enlarged.
 Result<QMap<int, QByteArray>> makeThumbnails(const QImage& pixels, QList<int> sides);
 
 }  // namespace semblance

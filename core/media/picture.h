@@ -27,7 +27,7 @@ struct PictureWish {
 struct DecodedPicture {
     PhotoFacts facts;
     QByteArray input;                  ///< RGB8, side^2 * 3 bytes, on white; empty when not wanted
-    QMap<int, QByteArray> thumbnails;  ///< wanted side -> JPEG file, PNG file when there is alpha
+    QMap<int, QByteArray> thumbnails;  ///< wanted side -> JPEG or PNG file
     QImage view;                       ///< RGBA8888, straight alpha; null when not wanted
 };
 
@@ -39,10 +39,11 @@ inline constexpr int kInputOversampling = 2;
 /// The orientation is applied exactly once. Nothing is ever enlarged but the input. The kind of
 /// picture is told by its content (codecs.h).
 ///
-/// A JPEG that ends too early still counts when at least half of its rows are there (progressive:
-/// half of its first scan); a BMP that does is refused; others count when their codec yields a
-/// picture, which of a cut-off GIF may be a part. Errors are BadInput or Cancelled, each with a
-/// sentence; what a library throws or cannot do is the picture's fault, too. Blocking; any thread.
+/// A picture that ends too early, or whose data are something else from some point on, still counts
+/// when at least half of it is there: of its rows, or of a progressive JPEG's coefficients. Errors
+/// are BadInput or Cancelled, each with a sentence: cut short, damaged, or of a variant that is not
+/// read (pictureerrors.h); what a library throws or cannot do is the picture's fault, too.
+/// Blocking; any thread.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel = {});
 

@@ -53,6 +53,10 @@ semblance_find(hnswlib PACKAGE hnswlib TARGETS hnswlib::hnswlib HEADER hnswlib/h
 semblance_find(sentencepiece PACKAGE sentencepiece TARGETS sentencepiece::sentencepiece PKG sentencepiece)
 semblance_find(lcms2 PACKAGE lcms2 TARGETS lcms2::lcms2 PKG lcms2)
 semblance_find(exiv2 PACKAGE exiv2 TARGETS exiv2lib Exiv2::exiv2lib PKG exiv2)
+semblance_find(png PACKAGE PNG TARGETS PNG::PNG png_shared png_static PKG libpng)
+semblance_find(tiff PACKAGE tiff TARGETS TIFF::tiff PKG libtiff-4)
+semblance_find(gif PKG libgif HEADER gif_lib.h LIBS gif)
+semblance_find(webp PACKAGE WebP TARGETS WebP::webpdemux PKG libwebpdemux)
 semblance_find(jpeg PACKAGE libjpeg-turbo TARGETS libjpeg-turbo::jpeg libjpeg-turbo::jpeg-static PKG libjpeg)
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
 semblance_find(opencv PACKAGE OpenCV TARGETS opencv_imgproc HEADER opencv2/imgproc.hpp SUFFIXES opencv4 LIBS opencv_core opencv_imgproc)

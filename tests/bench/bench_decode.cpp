@@ -92,9 +92,9 @@ void printStages(const QByteArray& file, const PixelNeed& need) {
     print("metadata", milliseconds([&] { readMetadata(file); }));
     print("turn by 90 degrees", milliseconds([&] { (void)oriented(raw.pixels, 6); }));
     print("shrink to 512", milliseconds([&] { (void)shrunkTo(raw.pixels, large.size()); }));
-    print("encode 512", milliseconds([&] { (void)encodeJpeg(large, 80); }));
+    print("encode 512", milliseconds([&] { (void)encodeJpeg(large, 80, Chroma::Halved); }));
     print("shrink to 256", milliseconds([&] { (void)shrunkTo(large, small.size()); }));
-    print("encode 256", milliseconds([&] { (void)encodeJpeg(small, 80); }));
+    print("encode 256", milliseconds([&] { (void)encodeJpeg(small, 80, Chroma::Halved); }));
     print("model input", milliseconds([&] { (void)modelInput(raw.pixels, raw.fullSize, {}); }));
 }
 
@@ -140,7 +140,7 @@ void BenchDecode::jpeg() {
           milliseconds([&] {
               bareDecode(file, denominator);
               for (const QImage& thumbnail : thumbnails)
-                  (void)encodeJpeg(thumbnail, 80);
+                  (void)encodeJpeg(thumbnail, 80, Chroma::Halved);
           }));
 }
 

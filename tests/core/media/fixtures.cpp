@@ -1,5 +1,7 @@
 #include "tests/core/media/fixtures.h"
 
+#include <gif_lib.h>
+
 #include <QBuffer>
 #include <QImageWriter>
 #include <QPainter>
@@ -9,6 +11,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <vector>
 // Needs cstdio.
 #include <jpeglib.h>
@@ -55,7 +58,7 @@ namespace {
 
 /// `rows` hold `components` values per pixel.
 QByteArray libjpegFile(const std::vector<JSAMPLE>& pixels, int width, int height, int components,
-                       J_COLOR_SPACE in, void (*adjust)(jpeg_compress_struct&)) {
+                       J_COLOR_SPACE in, const std::function<void(jpeg_compress_struct&)>& adjust) {
     jpeg_compress_struct info{};
     jpeg_error_mgr errors{};
     info.err = jpeg_std_error(&errors);
@@ -156,13 +159,66 @@ QByteArray cmykJpeg(int width, int height, int cyan, int magenta, int yellow, in
 }
 
 QByteArray progressiveJpeg(const QImage& image) {
+    return jpegFile(image, {.quality = 95, .isProgressive = true});
+}
+
+QByteArray jpegFile(const QImage& image, const JpegKind& kind) {
     const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
     std::vector<JSAMPLE> pixels;
     for (int y = 0; y < rgb.height(); ++y)
         pixels.insert(pixels.end(), rgb.constScanLine(y),
                       rgb.constScanLine(y) + qsizetype{3} * rgb.width());
-    return libjpegFile(pixels, rgb.width(), rgb.height(), 3, JCS_RGB,
-                       [](jpeg_compress_struct& info) { jpeg_simple_progression(&info); });
+    return libjpegFile(
+        pixels, rgb.width(), rgb.height(), 3, JCS_RGB, [&](jpeg_compress_struct& info) {
+            if (kind.isGrey)
+                jpeg_set_colorspace(&info, JCS_GRAYSCALE);
+            jpeg_set_quality(&info, kind.quality, TRUE);
+            if (kind.isProgressive)
+                jpeg_simple_progression(&info);
+            info.optimize_coding = kind.isOptimised ? TRUE : FALSE;
+            if (kind.isFullChroma)
+                info.comp_info[0].h_samp_factor = info.comp_info[0].v_samp_factor = 1;
+            info.restart_interval = unsigned(kind.restartInterval);
+        });
+}
+
+QByteArray gifFile(const QImage& image, bool isInterlaced) {
+    QByteArray file;
+    GifFileType* gif = EGifOpen(
+        &file,
+        [](GifFileType* self, const GifByteType* bytes, int count) {
+            static_cast<QByteArray*>(self->UserData)
+                ->append(reinterpret_cast<const char*>(bytes), count);
+            return count;
+        },
+        nullptr);
+    // Two bits of each colour.
+    std::array<GifColorType, 64> colours;
+    for (int i = 0; i < 64; ++i)
+        colours[std::size_t(i)] = {GifByteType((i >> 4) * 85), GifByteType((i >> 2 & 3) * 85),
+                                   GifByteType((i & 3) * 85)};
+    ColorMapObject* map = GifMakeMapObject(64, colours.data());
+    EGifPutScreenDesc(gif, image.width(), image.height(), 8, 0, map);
+    EGifPutImageDesc(gif, 0, 0, image.width(), image.height(), isInterlaced, nullptr);
+    std::vector<int> rows;
+    for (const auto& [first, step] :
+         {std::pair(0, 8), std::pair(4, 8), std::pair(2, 4), std::pair(1, 2)})
+        for (int y = first; isInterlaced && y < image.height(); y += step)
+            rows.push_back(y);
+    for (int y = 0; !isInterlaced && y < image.height(); ++y)
+        rows.push_back(y);
+    for (const int y : rows) {
+        std::vector<GifPixelType> row;
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgb pixel = image.pixel(x, y);
+            row.push_back(
+                GifPixelType(qRed(pixel) >> 6 << 4 | qGreen(pixel) >> 6 << 2 | qBlue(pixel) >> 6));
+        }
+        EGifPutLine(gif, row.data(), image.width());
+    }
+    EGifCloseFile(gif, nullptr);
+    GifFreeMapObject(map);
+    return file;
 }
 
 QByteArray animatedGif() {

@@ -24,6 +24,19 @@ QByteArray cmykJpeg(int width, int height, int cyan, int magenta, int yellow, in
 /// A JPEG whose scans refine each other.
 QByteArray progressiveJpeg(const QImage& image);
 
+struct JpegKind {
+    int quality = 85;
+    bool isProgressive = false;
+    bool isOptimised = false;
+    bool isFullChroma = false;
+    bool isGrey = false;
+    int restartInterval = 0;  ///< MCUs
+};
+QByteArray jpegFile(const QImage& image, const JpegKind& kind);
+
+/// In 64 colours.
+QByteArray gifFile(const QImage& image, bool isInterlaced);
+
 /// A GIF of two frames of 2 x 2 pixels: the first red, the second blue.
 QByteArray animatedGif();
 

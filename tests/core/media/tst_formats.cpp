@@ -168,7 +168,7 @@ void TestFormats::opaqueAlphaChannelIsNoAlpha() {
     image.fill(Qt::cyan);
     const auto picture = decodePicture(encoded(image, "png"), PictureWish{{}, {256}, 0});
     QVERIFY(picture);
-    QVERIFY(picture->thumbnails.value(256).startsWith("\xff\xd8\xff"));
+    QVERIFY(!QImage::fromData(picture->thumbnails.value(256)).hasAlphaChannel());
 }
 
 void TestFormats::onePixel_data() {

@@ -1,6 +1,7 @@
 #include <QPainter>
 #include <QTest>
 
+#include "core/media/jpegencode.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"
@@ -37,6 +38,10 @@ private Q_SLOTS:
     void sizes();
     void jpegForOpaquePngForAlpha();
     void alphaEdgesKeepTheirColour();
+    void drawingsAreKeptAsTheyAre_data();
+    void drawingsAreKeptAsTheyAre();
+    void manyColouredDrawingsKeepTheirEdges();
+    void photosAreNoDrawings();
     void looksLikeThePicture();
     void orderOfSidesDoesNotMatter();
 };
@@ -71,7 +76,7 @@ void TestThumbnails::sizes() {
 }
 
 void TestThumbnails::jpegForOpaquePngForAlpha() {
-    QImage image = fixtures::quarters(700, 700).convertToFormat(QImage::Format_ARGB32);
+    QImage image = fixtures::painted(700, 700).convertToFormat(QImage::Format_ARGB32);
     const PictureWish wish{{}, {512}, 0};
     auto decoded = decodePicture(fixtures::encoded(image, "png"), wish);
     QVERIFY(decoded);
@@ -82,7 +87,7 @@ void TestThumbnails::jpegForOpaquePngForAlpha() {
     QVERIFY(decoded->thumbnails[512].startsWith("\x89PNG"));
     const QImage thumbnail = QImage::fromData(decoded->thumbnails[512]);
     QCOMPARE(thumbnail.pixelColor(50, 50).alpha(), 0);
-    QCOMPARE(thumbnail.pixelColor(400, 400), QColor(Qt::blue));
+    QCOMPARE(thumbnail.pixelColor(400, 400).alpha(), 255);
 }
 
 // What is invisible must not bleed into what is not.
@@ -97,6 +102,56 @@ void TestThumbnails::alphaEdgesKeepTheirColour() {
     QVERIFY(edge.alpha() > 0 && edge.alpha() < 255);
     QCOMPARE(edge.green(), 0);
     QVERIFY(edge.red() > 250);
+}
+
+void TestThumbnails::drawingsAreKeptAsTheyAre_data() {
+    QTest::addColumn<QImage>("image");
+    QImage icon(24, 24, QImage::Format_RGB888);
+    for (int y = 0; y < icon.height(); ++y)
+        for (int x = 0; x < icon.width(); ++x)
+            icon.setPixelColor(x, y, (x + y) % 2 ? Qt::red : Qt::blue);
+    QTest::newRow("icon") << icon;
+    QTest::newRow("pixel art") << icon.scaled(480, 480);
+    // More colours than a palette holds, in a picture that is tiny.
+    QTest::newRow("tiny") << fixtures::painted(64, 48);
+}
+
+void TestThumbnails::drawingsAreKeptAsTheyAre() {
+    QFETCH(const QImage, image);
+    const auto decoded = decodePicture(fixtures::encoded(image, "png"), PictureWish{{}, {512}, 0});
+    QVERIFY(decoded);
+    QCOMPARE(rgb(decoded->thumbnails[512]), image);
+    QVERIFY(decoded->thumbnails[512].size() < 3 * image.width() * image.height());
+}
+
+/// Colours beside each other do not run, as they would at half of their detail.
+void TestThumbnails::manyColouredDrawingsKeepTheirEdges() {
+    QImage image(480, 480, QImage::Format_RGB888);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    for (int i = 0; i < 400; ++i)
+        painter.fillRect(20 * (i % 20) + 4, 20 * (i / 20) + 4, 9, 9, QColor(255, i % 256, i / 256));
+    painter.end();
+    const auto decoded = decodePicture(fixtures::encoded(image, "png"), PictureWish{{}, {512}, 0});
+    QVERIFY(decoded);
+    QVERIFY(decoded->thumbnails[512].startsWith("\xff\xd8\xff"));
+    const double difference = meanDifference(rgb(decoded->thumbnails[512]), image);
+    const double halved =
+        meanDifference(rgb(encodeJpeg(image, 80, Chroma::Halved).value_or(QByteArray())), image);
+    QVERIFY2(difference < halved / 2,
+             qPrintable(QStringLiteral("%1 of %2").arg(difference).arg(halved)));
+}
+
+/// Grey ones have few colours, too, and would be large.
+void TestThumbnails::photosAreNoDrawings() {
+    const QImage grey = fixtures::painted(700, 700).convertToFormat(QImage::Format_Grayscale8);
+    for (const QImage& image : {fixtures::painted(700, 700), grey}) {
+        const auto decoded =
+            decodePicture(fixtures::encoded(image, "png"), PictureWish{{}, {256, 512}, 0});
+        QVERIFY(decoded);
+        for (const int side : {256, 512})
+            QVERIFY(decoded->thumbnails[side].startsWith("\xff\xd8\xff"));
+    }
 }
 
 void TestThumbnails::looksLikeThePicture() {
