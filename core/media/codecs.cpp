@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/media/heifdecode.h"
+#include "core/media/jp2decode.h"
 #include "core/media/jpegdecode.h"
+#include "core/media/jxldecode.h"
 #include "core/media/qtdecode.h"
+#include "core/media/rawdecode.h"
+#include "core/media/rawsniff.h"
 
 namespace semblance {
 
@@ -25,13 +30,6 @@ bool isTiff(QByteArrayView bytes) {
            starts(bytes, "MM\0+");
 }
 
-/// An ISO media file names its kind in the first box: size, "ftyp", major brand.
-bool isIsoMedia(QByteArrayView bytes, std::initializer_list<const char*> brands) {
-    return has(bytes, 4, "ftyp") &&
-           std::any_of(brands.begin(), brands.end(),
-                       [&](const char* brand) { return has(bytes, 8, brand); });
-}
-
 bool isSvg(QByteArrayView bytes) {
     const QByteArrayView head = bytes.first(qMin<qsizetype>(bytes.size(), 1024)).trimmed();
     return head.startsWith('<') && head.contains("<svg");
@@ -48,21 +46,18 @@ constexpr std::array table{
     Codec{PictureFormat::WebP,
           [](QByteArrayView bytes) { return starts(bytes, "RIFF") && has(bytes, 8, "WEBP"); },
           decodeWithQt, loadQtCodec, true},
+    // Before TIFF, which many of them are in form.
+    Codec{PictureFormat::Raw, isCameraRaw, decodeRaw, nullptr, true},
     Codec{PictureFormat::Tiff, isTiff, decodeWithQt, loadQtCodec, true},
     Codec{PictureFormat::Gif,
           [](QByteArrayView bytes) { return starts(bytes, "GIF87a") || starts(bytes, "GIF89a"); },
           decodeWithQt, loadQtCodec},
     Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); },
           decodeWithQt, loadQtCodec},
-    Codec{PictureFormat::Avif,
-          [](QByteArrayView bytes) {
-              return isIsoMedia(bytes, {"avif", "avis"});
-          }},
-    Codec{PictureFormat::Heif,
-          [](QByteArrayView bytes) {
-              return isIsoMedia(bytes,
-                                {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"});
-          }},
+    Codec{PictureFormat::Avif, isAvif, decodeHeif, loadHeif, true},
+    Codec{PictureFormat::Heif, isHeif, decodeHeif, loadHeif, true},
+    Codec{PictureFormat::Jxl, isJxl, decodeJxl, nullptr, true},
+    Codec{PictureFormat::Jp2, isJp2, decodeJp2, nullptr, true},
     Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }},
     Codec{PictureFormat::Svg, isSvg},
 };

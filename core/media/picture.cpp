@@ -63,7 +63,8 @@ PhotoFacts factsOf(const Metadata& metadata, PictureFormat format, const RawPict
 Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
                                  const PictureWish& wish, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
-    const Metadata metadata = codec.holdsMetadata ? readMetadata(bytes) : Metadata();
+    const QByteArray& holder = raw.exif.isEmpty() ? bytes : raw.exif;
+    const Metadata metadata = codec.holdsMetadata ? readMetadata(holder) : Metadata();
     DecodedPicture picture;
     picture.facts = factsOf(metadata, codec.format, raw);
     SEMBLANCE_TRY_ASSIGN(QImage pixels,
