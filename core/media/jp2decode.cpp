@@ -6,6 +6,7 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/media/codecerrors.h"
@@ -21,7 +22,6 @@ namespace {
 
 constexpr char kFileSignature[] = "\0\0\0\x0cjP  \r\n\x87\n";
 constexpr char kCodestreamSignature[] = "\xff\x4f\xff\x51";
-constexpr char kEndOfCodestream[] = "\xff\xd9";
 
 bool isCodestream(QByteArrayView bytes) {
     return bytes.startsWith(QByteArrayView(kCodestreamSignature, 4));
@@ -31,23 +31,45 @@ quint16 big16(QByteArrayView bytes, qsizetype offset) {
     return qFromBigEndian<quint16>(bytes.data() + offset);
 }
 
-/// Goes from marker to marker and from tile part to tile part, whose lengths lead to the end.
+quint32 big32(QByteArrayView bytes, qsizetype offset) {
+    return qFromBigEndian<quint32>(bytes.data() + offset);
+}
+
+/// By the SIZ segment, which comes first; 0 when it is not there.
+qint64 tilesOf(QByteArrayView stream) {
+    if (stream.size() < 40 || big16(stream, 2) != 0xff51)
+        return 0;
+    const auto along = [&](qsizetype axis) {
+        const qint64 end = big32(stream, 8 + axis);
+        const qint64 side = big32(stream, 24 + axis);
+        const qint64 first = big32(stream, 32 + axis);
+        return side > 0 && end > first ? (end - first + side - 1) / side : 0;
+    };
+    return along(0) * along(4);
+}
+
+/// Goes from marker to marker and from tile part to tile part. What matters is that each is whole
+/// and that every tile has one: some programs leave out the mark of the end.
 bool codestreamEndsEarly(QByteArrayView stream) {
     constexpr quint16 tilePart = 0xff90, end = 0xffd9;
+    std::set<quint16> tiles;
     qint64 at = 2;
-    while (at + 2 <= stream.size() && big16(stream, at) != end) {
-        if (at + 12 > stream.size())
-            return true;
-        const bool isTilePart = big16(stream, at) == tilePart;
-        const qint64 length = isTilePart ? qFromBigEndian<quint32>(stream.data() + at + 6)
-                                         : qint64{2} + big16(stream, at + 2);
-        if (isTilePart && length == 0)  // up to the end
-            return !stream.endsWith(QByteArrayView(kEndOfCodestream, 2));
-        if (length < 4)
-            return false;  // damaged in another way
+    while (at + 12 <= stream.size() && big16(stream, at) != end) {
+        const quint16 marker = big16(stream, at);
+        if (marker >= 0xff30 && marker <= 0xff3f) {  // have no length
+            at += 2;
+            continue;
+        }
+        const bool isTilePart = marker == tilePart;
+        const qint64 length =
+            isTilePart ? big32(stream, at + 6) : qint64{2} + big16(stream, at + 2);
+        if (isTilePart)
+            tiles.insert(big16(stream, at + 4));
+        if ((isTilePart && length == 0) || length < 4)
+            return false;  // up to the end, or damaged in another way
         at += length;
     }
-    return at + 2 > stream.size();
+    return at > stream.size() || qint64(tiles.size()) < tilesOf(stream);
 }
 
 bool endsEarly(const QByteArray& bytes) {
