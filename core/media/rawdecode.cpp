@@ -17,6 +17,7 @@
 #include "core/media/limits.h"
 #include "core/media/pixels.h"
 #include "core/media/plainpixels.h"
+#include "core/media/rawsniff.h"
 
 namespace semblance {
 
@@ -37,7 +38,7 @@ public:
 private:
     std::optional<QByteArray> preview();
     std::optional<RawPicture> previewPicture(const PixelNeed& need);
-    Result<RawPicture> developed(const PixelNeed& need);
+    Result<RawPicture> developed(QSize full, const PixelNeed& need);
     QSize lyingSize();
     QSize fullSize();
     bool isSidelong() const { return (m_raw->imgdata.sizes.flip & 4) != 0; }
@@ -163,7 +164,11 @@ QByteArray RawReader::exif() const {
     return canons.size() > uuid ? boxOf(canons.sliced(uuid), "CMT1").toByteArray() : QByteArray();
 }
 
-Result<RawPicture> RawReader::developed(const PixelNeed& need) {
+/// Changes what lyingSize() goes by.
+Result<RawPicture> RawReader::developed(QSize full, const PixelNeed& need) {
+    // LibRaw leaves the rest of its memory as it was.
+    if (rawEndsEarly(m_bytes))
+        return failed(LIBRAW_IO_ERROR);
     int code = m_raw->unpack();
     if (code == LIBRAW_SUCCESS && m_raw->error_count() > 0)
         code = LIBRAW_DATA_ERROR;
@@ -185,7 +190,7 @@ Result<RawPicture> RawReader::developed(const PixelNeed& need) {
     if (code != LIBRAW_SUCCESS)
         return failed(code);
     SEMBLANCE_TRY_ASSIGN(pixels, plainPixels(pixels, need));
-    return RawPicture{std::move(pixels), fullSize(), true, {}, exif()};
+    return RawPicture{std::move(pixels), full, true, {}, exif()};
 }
 
 Result<RawPicture> RawReader::decode(const PixelNeed& need) {
@@ -210,7 +215,7 @@ Result<RawPicture> RawReader::decode(const PixelNeed& need) {
         inside->fullSize = full;
         return std::move(*inside);
     }
-    Result<RawPicture> picture = developed(need);
+    Result<RawPicture> picture = developed(full, need);
     const bool isCancelled = !picture && picture.error().kind == ErrorKind::Cancelled;
     return !picture && inside && !isCancelled ? std::move(*inside) : std::move(picture);
 }

@@ -21,6 +21,10 @@ enum Tag : quint16 {
     kCompression = 0x103,
     kPhotometric = 0x106,
     kMake = 0x10f,
+    kStripOffsets = 0x111,
+    kStripSizes = 0x117,
+    kTileOffsets = 0x144,
+    kTileSizes = 0x145,
     kSubDirectories = 0x14a,
     kKodakDirectory = 0x8290,
     kLeafData = 0x8606,
@@ -40,12 +44,45 @@ public:
     }
 
     bool showRaw() {
-        constexpr std::size_t most = 32;
-        for (std::size_t i = 0; i < m_open.size() && i < most; ++i) {
-            if (showsRaw(m_open[i]))
-                return true;
-        }
-        return false;
+        bool isSony = false;
+        return any([&](qint64 entry) {
+            switch (word(entry, 2)) {
+                case kDngVersion:
+                case kKodakDirectory:
+                case kLeafData:
+                    return true;
+                case kPhotometric:
+                    return isIn(kSensorColours, value(entry, 0));
+                case kCompression:
+                    return isIn(kMakersCompressions, value(entry, 0));
+                case kMake:
+                    isSony = has(m_bytes, word(entry + 8, 4), "SONY");
+                    return false;
+                case kDngPrivateData:
+                    return isSony;
+                default:
+                    return false;
+            }
+        });
+    }
+
+    /// Whether the pixels of some picture reach beyond the file.
+    bool endEarly() {
+        qint64 offsets = 0;
+        return any([&](qint64 entry) {
+            const quint32 tag = word(entry, 2);
+            if (tag == kStripOffsets || tag == kTileOffsets)
+                offsets = entry;
+            if ((tag != kStripSizes && tag != kTileSizes) || offsets == 0)
+                return false;
+            constexpr quint32 most = 1 << 16;
+            const quint32 count = std::min({word(entry + 4, 4), word(offsets + 4, 4), most});
+            for (quint32 i = 0; i < count; ++i) {
+                if (qint64{value(offsets, i)} + value(entry, i) > m_bytes.size())
+                    return true;
+            }
+            return false;
+        });
     }
 
 private:
@@ -60,10 +97,13 @@ private:
         return m_isBig ? qFromBigEndian<quint32>(at) : qFromLittleEndian<quint32>(at);
     }
 
-    /// Of an entry whose values fit into it.
-    quint32 value(qint64 entry) const {
+    /// Of shorts and longs.
+    quint32 value(qint64 entry, quint32 index) const {
         constexpr quint32 shortType = 3;
-        return word(entry + 8, word(entry + 2, 2) == shortType ? 2 : 4);
+        const int size = word(entry + 2, 2) == shortType ? 2 : 4;
+        const bool isInside = qint64{word(entry + 4, 4)} * size <= 4;
+        const qint64 first = isInside ? entry + 8 : word(entry + 8, 4);
+        return word(first + qint64{size} * index, size);
     }
 
     void open(quint32 directory) {
@@ -71,51 +111,25 @@ private:
             m_open.push_back(directory);
     }
 
-    void openAll(qint64 entry) {
-        constexpr quint32 most = 8;
-        const quint32 count = word(entry + 4, 4);
-        if (count == 1)
-            open(word(entry + 8, 4));
-        for (quint32 i = 0; count > 1 && i < std::min(count, most); ++i)
-            open(word(qint64{word(entry + 8, 4)} + qint64{4} * i, 4));
-    }
-
-    bool isSonys(qint64 entry) const { return has(m_bytes, word(entry + 8, 4), "SONY"); }
-
-    bool showsRaw(quint32 directory) {
-        constexpr quint32 most = 512;
-        const quint32 count = std::min(word(directory, 2), most);
-        bool isSony = false;
-        for (quint32 i = 0; i < count; ++i) {
-            const qint64 entry = qint64{directory} + 2 + kEntry * i;
-            switch (word(entry, 2)) {
-                case kDngVersion:
-                case kKodakDirectory:
-                case kLeafData:
+    /// Entries of the first directories until `found` is true of one.
+    template <class Found>
+    bool any(Found found) {
+        constexpr std::size_t mostDirectories = 32;
+        constexpr quint32 mostEntries = 512, mostSubDirectories = 8;
+        for (std::size_t i = 0; i < m_open.size() && i < mostDirectories; ++i) {
+            const qint64 directory = m_open[i];
+            const quint32 count = std::min(word(directory, 2), mostEntries);
+            for (quint32 k = 0; k < count; ++k) {
+                const qint64 entry = directory + 2 + kEntry * k;
+                if (found(entry))
                     return true;
-                case kPhotometric:
-                    if (isIn(kSensorColours, value(entry)))
-                        return true;
-                    break;
-                case kCompression:
-                    if (isIn(kMakersCompressions, value(entry)))
-                        return true;
-                    break;
-                case kMake:
-                    isSony = isSonys(entry);
-                    break;
-                case kDngPrivateData:
-                    if (isSony)
-                        return true;
-                    break;
-                case kSubDirectories:
-                    openAll(entry);
-                    break;
-                default:
-                    break;
+                const bool opens = word(entry, 2) == kSubDirectories;
+                for (quint32 j = 0; opens && j < std::min(word(entry + 4, 4), mostSubDirectories);
+                     ++j)
+                    open(value(entry, j));
             }
+            open(word(directory + 2 + kEntry * count, 4));
         }
-        open(word(qint64{directory} + 2 + kEntry * count, 4));
         return false;
     }
 
@@ -174,6 +188,14 @@ bool isCameraRaw(QByteArrayView bytes) {
     if (hasMakersSignature(bytes) || hasMajorBrand(bytes, {"crx "}))
         return true;
     return isTiff(bytes) && (hasMakersSecondSignature(bytes) || Directories(bytes).showRaw());
+}
+
+bool rawEndsEarly(QByteArrayView bytes) {
+    if (hasMajorBrand(bytes, {"crx "}))
+        return boxesEndEarly(bytes);
+    const bool hasDirectories = isTiff(bytes) || has(bytes, 0, "IIRO") || has(bytes, 0, "IIRS") ||
+                                has(bytes, 0, "MMOR") || has(bytes, 0, QByteArrayView("IIU\0", 4));
+    return hasDirectories && Directories(bytes).endEarly();
 }
 
 }  // namespace semblance

@@ -9,4 +9,7 @@ namespace semblance {
 /// the mark of DNG. Looks at directories only; a plain TIFF file costs microseconds.
 bool isCameraRaw(QByteArrayView bytes);
 
+/// Whether a raw file lacks its end, as far as its directories or boxes tell.
+bool rawEndsEarly(QByteArrayView bytes);
+
 }  // namespace semblance
