@@ -66,7 +66,9 @@ OpjImage OpjReader::readHeader() {
     opj_dparameters_t parameters;
     opj_set_default_decoder_parameters(&parameters);
     opj_image_t* image = nullptr;
-    if (!opj_setup_decoder(m_codec, &parameters) || !opj_read_header(m_stream, m_codec, &image)) {
+    if (!opj_setup_decoder(m_codec, &parameters) ||
+        !opj_decoder_set_strict_mode(m_codec, OPJ_FALSE) ||
+        !opj_read_header(m_stream, m_codec, &image)) {
         opj_image_destroy(image);
         return nullptr;
     }

@@ -28,7 +28,7 @@ public:
     OpjReader(const OpjReader&) = delete;
     OpjReader& operator=(const OpjReader&) = delete;
 
-    /// Null when the header is damaged; message() says how.
+    /// Null when the header is damaged; message() says how. OpenJPEG is not strict about the end.
     OpjImage readHeader();
     /// `reduction` halvings, at most those that info() allows.
     bool decode(opj_image_t* image, int reduction);
