@@ -19,9 +19,25 @@
 #include "core/media/plainpixels.h"
 #include "core/media/rawsniff.h"
 
+#ifdef Q_OS_LINUX
+#include <dlfcn.h>
+#endif
+
 namespace semblance {
 
 namespace {
+
+/// Some of LibRaw's loops take a thread for each core, where it was built with OpenMP. Which
+/// runtime that is, only LibRaw knows: a compiler's own may be another.
+void useOneThread() {
+#ifdef Q_OS_LINUX
+    using SetThreads = void (*)(int);
+    static const auto set =
+        reinterpret_cast<SetThreads>(::dlsym(RTLD_DEFAULT, "omp_set_num_threads"));
+    if (set)
+        set(1);
+#endif
+}
 
 /// The EXIF orientation of LibRaw's flip: 1 mirrors, 2 turns upside down, 4 transposes.
 int orientationOf(int flip) {
@@ -53,6 +69,7 @@ private:
 
 RawReader::RawReader(const QByteArray& bytes, const CancelToken& cancel)
     : m_bytes(bytes), m_cancel(cancel) {
+    useOneThread();
     // Its own handlers print.
     m_raw->set_dataerror_handler(nullptr, nullptr);
 #if LIBRAW_COMPILE_CHECK_VERSION_NOTLESS(0, 21)
