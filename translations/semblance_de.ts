@@ -282,6 +282,29 @@
     </message>
 </context>
 <context>
+    <name>semblance::CodecErrors</name>
+    <message>
+        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The %1 file is damaged and cannot be shown.</source>
+        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The %1 file is of a variant that is not read.</source>
+        <translation>Die %1-Datei ist von einer Spielart, die nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than one picture may take.</source>
+        <translation>Das Bild braucht mehr Speicher, als ein Bild belegen darf.</translation>
+    </message>
+    <message>
+        <source>The %1 file is compressed in a way for which this installation has no decoder.</source>
+        <translation>Die %1-Datei ist auf eine Weise komprimiert, für die diese Installation keinen Decoder hat.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ContentKey</name>
     <message>
         <source>%1 was being written while it was read. It is tried again at the next scan.</source>
@@ -816,6 +839,13 @@
     <message>
         <source>This computer offers no SHA-256.</source>
         <translation>Dieser Rechner bietet kein SHA-256.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HeifDecoder</name>
+    <message>
+        <source>The file is a sequence of pictures like a film&apos;s, without a picture that stands for itself; such files are not read.</source>
+        <translation>Die Datei ist eine Folge von Bildern wie ein Film, ohne ein Bild, das für sich steht; solche Dateien werden nicht gelesen.</translation>
     </message>
 </context>
 <context>
