@@ -16,6 +16,7 @@
 #include "core/media/isomedia.h"
 #include "core/media/limits.h"
 #include "core/media/plainpixels.h"
+#include "core/media/zeroedmemory.h"
 
 namespace semblance {
 
@@ -142,6 +143,8 @@ Result<Decoded> HeifReader::pixelsOf(const Handle& handle) const {
 #endif
     const bool hasAlpha = heif_image_handle_has_alpha_channel(handle.get());
     heif_image* image = nullptr;
+    // A grid's tiles need not cover it.
+    const ZeroedMemory zeroed;
     const heif_error error = heif_decode_image(
         handle.get(), &image, heif_colorspace_RGB,
         hasAlpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB, options.get());

@@ -18,6 +18,7 @@
 #include "core/media/pixels.h"
 #include "core/media/plainpixels.h"
 #include "core/media/rawsniff.h"
+#include "core/media/zeroedmemory.h"
 
 #ifdef Q_OS_LINUX
 #include <dlfcn.h>
@@ -183,9 +184,10 @@ QByteArray RawReader::exif() const {
 
 /// Changes what lyingSize() goes by.
 Result<RawPicture> RawReader::developed(QSize full, const PixelNeed& need) {
-    // LibRaw leaves the rest of its memory as it was.
+    // LibRaw takes what is missing for read.
     if (rawEndsEarly(m_bytes))
         return failed(LIBRAW_IO_ERROR);
+    const ZeroedMemory zeroed;
     int code = m_raw->unpack();
     if (code == LIBRAW_SUCCESS && m_raw->error_count() > 0)
         code = LIBRAW_DATA_ERROR;

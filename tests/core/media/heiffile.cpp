@@ -180,7 +180,7 @@ QByteArray heifFile(const QImage& image, const HeifWish& wish) {
     return written(context.get());
 }
 
-QByteArray heicGrid(const QImage& image) {
+QByteArray heicGrid(const QImage& image, QSize size) {
     const QSize tile(image.width() / 2, image.height() / 2);
     std::array<QByteArray, kTiles> data;
     QByteArray setup;
@@ -191,8 +191,8 @@ QByteArray heicGrid(const QImage& image) {
         const QByteArrayView meta = boxOf(file, "meta").sliced(4);
         setup = boxOf(boxOf(boxOf(meta, "iprp"), "ipco"), "hvcC").toByteArray();
     }
-    const QByteArray grid = big(0, 2) + big(1, 1) + big(1, 1) + big(quint32(image.width()), 2) +
-                            big(quint32(image.height()), 2);
+    const QByteArray grid = big(0, 2) + big(1, 1) + big(1, 1) + big(quint32(size.width()), 2) +
+                            big(quint32(size.height()), 2);
     QByteArray infos = big(kTiles + 1, 2);
     QByteArray references = big(kGridItem, 2) + big(kTiles, 2);
     for (int id = 1; id <= kTiles; ++id) {
@@ -205,7 +205,7 @@ QByteArray heicGrid(const QImage& image) {
                        fullBox("hdlr", 0, big(0, 4) + "pict" + QByteArray(13, '\0')) +
                            fullBox("pitm", 0, big(kGridItem, 2)) + locations(data, grid, start) +
                            fullBox("iinf", 0, infos) + fullBox("iref", 0, box("dimg", references)) +
-                           properties(setup, tile, image.size()));
+                           properties(setup, tile, size));
     };
     const QByteArray head = box("ftyp", QByteArray("heic") + big(0, 4) + "mif1heic");
     QByteArray all;

@@ -26,7 +26,8 @@ bool canEncode(PictureFormat format);
 /// With alpha when the image has it.
 QByteArray heifFile(const QImage& image, const HeifWish& wish = {});
 
-/// A HEIC file of 2 x 2 tiles, each a quarter of `image`, whose sides are multiples of 128.
-QByteArray heicGrid(const QImage& image);
+/// A HEIC file of 2 x 2 tiles, each a quarter of `image`, whose sides are multiples of 128. It
+/// claims to be of `size`, which may be more than the tiles cover.
+QByteArray heicGrid(const QImage& image, QSize size);
 
 }  // namespace semblance::fixtures

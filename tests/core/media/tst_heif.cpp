@@ -35,6 +35,7 @@ private Q_SLOTS:
     void displayP3_data();
     void displayP3();
     void grid();
+    void gridWithGapsIsBlackThere();
     void smallerCopy();
     void otherSectionIsNoCopy();
     void brandsDecide();
@@ -176,10 +177,27 @@ void TestHeif::displayP3() {
 
 void TestHeif::grid() {
     const QImage source = fixtures::painted(512, 256);
-    const auto picture = viewed(fixtures::heicGrid(source));
+    const auto picture = viewed(fixtures::heicGrid(source, source.size()));
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().detail));
     QCOMPARE(picture->view.size(), source.size());
     QVERIFY(meanDifference(picture->view, source) < 3);
+}
+
+void TestHeif::gridWithGapsIsBlackThere() {
+    const QByteArray gaps = fixtures::heicGrid(fixtures::painted(512, 256), QSize(700, 400));
+    QImage white(700, 400, QImage::Format_RGB888);
+    white.fill(Qt::white);
+    const QByteArray other = heifFile(white);
+    for (int i = 0; i < 8; ++i) {
+        QVERIFY(viewed(other));
+        const auto picture = viewed(gaps);
+        if (!picture) {
+            QCOMPARE(picture.error().kind, ErrorKind::BadInput);
+            continue;
+        }
+        for (int x = 520; x < 700; ++x)
+            QCOMPARE(picture->view.pixelColor(x, 350), QColor(Qt::black));
+    }
 }
 
 /// The copy is blue where the picture is red, so that it shows which one was decoded.
