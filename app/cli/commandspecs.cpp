@@ -19,7 +19,7 @@ CommandSpec indexSpec() {
     index.options = {modelOption(QStringLiteral("The model, by name or folder."))};
     index.more = QStringLiteral(
         "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
-        "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"HEIC\": 3}, "
+        "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"XCF\": 3}, "
         "\"seconds\"}.\n"
         "The next run goes on where this one stopped.");
     return index;

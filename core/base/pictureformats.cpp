@@ -1,6 +1,8 @@
 #include "core/base/pictureformats.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace semblance {
 
@@ -26,18 +28,27 @@ const QStringList& pictureExtensions() {
 }
 
 bool hasPictureExtension(std::string_view fileName) {
+    // Every file of every folder is asked about.
+    static const std::vector<std::string> sorted = [] {
+        std::vector<std::string> all;
+        for (const QString& extension : pictureExtensions())
+            all.push_back(extension.toStdString());
+        std::sort(all.begin(), all.end());
+        return all;
+    }();
+    static const std::size_t longest =
+        std::max_element(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+            return a.size() < b.size();
+        })->size();
     const std::size_t dot = fileName.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == fileName.size())
+    if (dot == std::string_view::npos || dot == 0 || fileName.size() - dot - 1 > longest)
         return false;
-    const std::string_view text = fileName.substr(dot + 1);
-    const QLatin1StringView ending(text.data(), static_cast<qsizetype>(text.size()));
-    const auto isEnding = [&](QLatin1StringView extension) {
-        return ending.compare(extension, Qt::CaseInsensitive) == 0;
-    };
-    return std::any_of(
-        pictureFormats.begin(), pictureFormats.end(), [&](const PictureFormatRow& row) {
-            return std::any_of(row.extensions.begin(), row.extensions.end(), isEnding);
-        });
+    std::string ending(fileName.substr(dot + 1));
+    for (char& letter : ending) {
+        if (letter >= 'A' && letter <= 'Z')
+            letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return std::binary_search(sorted.begin(), sorted.end(), ending);
 }
 
 }  // namespace semblance

@@ -5,9 +5,14 @@
 
 #include "core/media/bmpdecode.h"
 #include "core/media/gifdecode.h"
+#include "core/media/heifdecode.h"
+#include "core/media/jp2decode.h"
 #include "core/media/jpegdecode.h"
+#include "core/media/jxldecode.h"
 #include "core/media/pngdecode.h"
 #include "core/media/qtdecode.h"
+#include "core/media/rawdecode.h"
+#include "core/media/rawsniff.h"
 #include "core/media/tiffdecode.h"
 #include "core/media/webpdecode.h"
 
@@ -30,13 +35,6 @@ bool isTiff(QByteArrayView bytes) {
            starts(bytes, "MM\0+");
 }
 
-/// An ISO media file names its kind in the first box: size, "ftyp", major brand.
-bool isIsoMedia(QByteArrayView bytes, std::initializer_list<const char*> brands) {
-    return has(bytes, 4, "ftyp") &&
-           std::any_of(brands.begin(), brands.end(),
-                       [&](const char* brand) { return has(bytes, 8, brand); });
-}
-
 bool isSvg(QByteArrayView bytes) {
     const QByteArrayView head = bytes.first(qMin<qsizetype>(bytes.size(), 1024)).trimmed();
     return head.startsWith('<') && head.contains("<svg");
@@ -53,20 +51,17 @@ constexpr std::array table{
     Codec{PictureFormat::WebP,
           [](QByteArrayView bytes) { return starts(bytes, "RIFF") && has(bytes, 8, "WEBP"); },
           decodeWebP, nullptr, true},
+    // Before TIFF, which many of them are in form.
+    Codec{PictureFormat::Raw, isCameraRaw, decodeRaw, nullptr, true},
     Codec{PictureFormat::Tiff, isTiff, decodeTiff, nullptr, true},
     Codec{PictureFormat::Gif,
           [](QByteArrayView bytes) { return starts(bytes, "GIF87a") || starts(bytes, "GIF89a"); },
           decodeGif},
     Codec{PictureFormat::Bmp, [](QByteArrayView bytes) { return starts(bytes, "BM"); }, decodeBmp},
-    Codec{PictureFormat::Avif,
-          [](QByteArrayView bytes) {
-              return isIsoMedia(bytes, {"avif", "avis"});
-          }},
-    Codec{PictureFormat::Heif,
-          [](QByteArrayView bytes) {
-              return isIsoMedia(bytes,
-                                {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"});
-          }},
+    Codec{PictureFormat::Avif, isAvif, decodeHeif, loadHeif, true},
+    Codec{PictureFormat::Heif, isHeif, decodeHeif, loadHeif, true},
+    Codec{PictureFormat::Jxl, isJxl, decodeJxl, nullptr, true},
+    Codec{PictureFormat::Jp2, isJp2, decodeJp2, nullptr, true},
     Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }},
     Codec{PictureFormat::Svg, isSvg},
 };

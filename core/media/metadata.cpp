@@ -168,8 +168,8 @@ std::optional<int> ratingOf(const MetadataTags& tags) {
 
 }  // namespace
 
-PhotoFacts readMetadata(const QByteArray& bytes) {
-    const MetadataTags tags = MetadataTags::ofFile(bytes);
+PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif) {
+    const MetadataTags tags = MetadataTags::ofFile(bytes, exif);
     constexpr double longestFocus = 100'000;
     PhotoFacts facts;
     facts.orientation = orientationOf(tags);

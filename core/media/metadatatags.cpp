@@ -116,10 +116,11 @@ MetadataTags::MetadataTags(std::unique_ptr<Private> blocks) : d(std::move(blocks
 MetadataTags::MetadataTags(MetadataTags&&) noexcept = default;
 MetadataTags::~MetadataTags() = default;
 
-MetadataTags MetadataTags::ofFile(const QByteArray& file) {
+MetadataTags MetadataTags::ofFile(const QByteArray& file, const QByteArray& exif) {
     prepareExiv2();
     auto tags = std::make_unique<Private>();
-    MetadataBlocks blocks = findMetadataBlocks(file);
+    MetadataBlocks blocks{exif, {}, {}};
+    blocks.addMissing(findMetadataBlocks(file));
     Exiv2::ByteOrder order = Exiv2::littleEndian;
     if (!blocks.exif.isEmpty() && blocks.exif.size() <= std::numeric_limits<quint32>::max())
         tolerant([&] {

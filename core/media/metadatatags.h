@@ -16,7 +16,8 @@ namespace semblance {
 /// not there, or is of another kind than asked for, is empty. Reading is thread-safe.
 class MetadataTags {
 public:
-    static MetadataTags ofFile(const QByteArray& file);
+    /// `exif`, where it is not empty, is taken for the file's.
+    static MetadataTags ofFile(const QByteArray& file, const QByteArray& exif = {});
 
     MetadataTags(MetadataTags&&) noexcept;
     ~MetadataTags();

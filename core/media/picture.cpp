@@ -53,9 +53,10 @@ Result<QImage> makeView(const QImage& pixels, int side) {
     return view;
 }
 
-/// All but the picture's size.
-PhotoFacts undecodedFacts(const QByteArray& bytes, const Codec& codec) {
-    PhotoFacts facts = codec.holdsMetadata ? readMetadata(bytes) : PhotoFacts();
+/// All but the picture's size. `exif` is what the codec found of it, if anything.
+PhotoFacts undecodedFacts(const QByteArray& bytes, const Codec& codec,
+                          const QByteArray& exif = {}) {
+    PhotoFacts facts = codec.holdsMetadata ? readMetadata(bytes, exif) : PhotoFacts();
     facts.format = pictureFormatName(codec.format);
     return facts;
 }
@@ -74,7 +75,7 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
         return DecodedPicture{undecodedFacts(bytes, codec), {}, {}, {}};
     SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
     DecodedPicture picture;
-    picture.facts = factsOf(undecodedFacts(bytes, codec), raw);
+    picture.facts = factsOf(undecodedFacts(bytes, codec, raw.exif), raw);
     SEMBLANCE_TRY_ASSIGN(QImage pixels,
                          oriented(raw.pixels, raw.upright ? 1 : picture.facts.orientation));
     raw.pixels = {};

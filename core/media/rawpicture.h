@@ -28,6 +28,9 @@ struct RawPicture {
     QSize fullSize;           ///< of the picture in the file
     bool upright = false;     ///< the codec has applied the orientation that the file asks for
     QByteArray iccProfile{};  ///< of the pixels, RGB or grey (colour.h); empty: sRGB
+    /// The EXIF block (a TIFF header and what follows it) where the codec finds it better than
+    /// metadatablocks.h does.
+    QByteArray exif{};
 };
 
 /// An image of zeros, so that rows which a damaged file leaves out are black and not what the

@@ -58,6 +58,11 @@ semblance_find(tiff PACKAGE tiff TARGETS TIFF::tiff PKG libtiff-4)
 semblance_find(gif PKG libgif HEADER gif_lib.h LIBS gif)
 semblance_find(webp PACKAGE WebP TARGETS WebP::webpdemux PKG libwebpdemux)
 semblance_find(jpeg PACKAGE libjpeg-turbo TARGETS libjpeg-turbo::jpeg libjpeg-turbo::jpeg-static PKG libjpeg)
+semblance_find(heif PACKAGE libheif TARGETS heif PKG libheif)
+semblance_find(jxl PKG libjxl HEADER jxl/decode.h LIBS jxl)
+semblance_find(openjpeg PACKAGE OpenJPEG TARGETS openjp2 PKG libopenjp2)
+# Not by pkg-config, which hands on -fopenmp: LibRaw itself was linked with it, and clang has a runtime of its own.
+semblance_find(libraw PACKAGE libraw TARGETS libraw::raw_r HEADER libraw/libraw.h LIBS raw_r)
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
 semblance_find(opencv PACKAGE OpenCV TARGETS opencv_imgproc HEADER opencv2/imgproc.hpp SUFFIXES opencv4 LIBS opencv_core opencv_imgproc)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")

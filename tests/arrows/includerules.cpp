@@ -91,8 +91,8 @@ const QList<LibraryRule>& libraries() {
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
-        {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h|"
-         "lcms2\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*",
+        {"lcms2\\.h|opencv2/.*|libheif/.*|libraw/.*|jxl/.*|openjpeg\\.h|exiv2/.*|jpeglib\\.h|"
+         "jerror\\.h|turbojpeg\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},
@@ -116,7 +116,7 @@ bool names(const QStringList& rooms, const QString& room) {
 bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
         QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
-                       "(unistd|fcntl|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
+                       "(unistd|fcntl|dlfcn|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
                        "windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }

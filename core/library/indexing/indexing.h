@@ -28,7 +28,7 @@ struct IndexingSummary {
     qint64 failed = 0;     ///< cannot be read, known from before or not
     double seconds = 0.0;
     bool cancelled = false;
-    /// Files of picture kinds that nothing here reads, by kind ("HEIC"); counted nowhere else.
+    /// Files of picture kinds that nothing here reads, by kind ("XCF"); counted nowhere else.
     QMap<QString, qint64> skipped{};
 };
 

@@ -20,7 +20,11 @@
 #include "core/remote/childprocess.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/messages.h"
+#include "tests/core/media/dngfile.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/heiffile.h"
+#include "tests/core/media/jp2file.h"
+#include "tests/core/media/jxlfile.h"
 #include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
@@ -42,6 +46,8 @@ private Q_SLOTS:
     void kernelAgrees();
     void factsAloneAreNotDecoded();
     void everythingFromOneFile();
+    void everyLibraryWorksConfined_data();
+    void everyLibraryWorksConfined();
     void pastedBytes();
     void largestView();
     void hostileFilesDoNotEndIt();
@@ -105,7 +111,8 @@ void TestDecoder::helloSaysWhatIsConfined() {
     const auto hello = child.start(20s);
     QVERIFY2(hello, hello ? "" : qPrintable(hello.error().sentence));
     const QCborArray formats = (*hello)[QStringLiteral("formats")].toArray();
-    for (const char* format : {"jpeg", "png", "webp", "tiff", "gif", "bmp"})
+    for (const char* format :
+         {"jpeg", "png", "webp", "tiff", "gif", "bmp", "heif", "avif", "jxl", "jp2", "raw"})
         QVERIFY2(formats.contains(QLatin1StringView(format)), format);
     QVERIFY((*hello)[QStringLiteral("confined")].isArray());
 }
@@ -167,6 +174,41 @@ void TestDecoder::everythingFromOneFile() {
     QCOMPARE(reply->view.size(), qsizetype{512} * 1024 * 4);
     // Turned clockwise, the yellow quarter comes to the top left.
     QVERIFY(uchar(reply->view[0]) > 240 && uchar(reply->view[1]) > 240);
+}
+
+void TestDecoder::everyLibraryWorksConfined_data() {
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("format");
+    const QImage image = fixtures::quarters(640, 320);
+    for (PictureFormat format : {PictureFormat::Heif, PictureFormat::Avif}) {
+        if (fixtures::canEncode(format))
+            QTest::newRow(qPrintable(pictureFormatName(format)))
+                << fixtures::heifFile(image, {format}) << pictureFormatName(format);
+    }
+    QTest::newRow("jxl") << fixtures::jxlFile(image) << QStringLiteral("jxl");
+    QTest::newRow("jp2") << fixtures::jp2File(image) << QStringLiteral("jp2");
+    QTest::newRow("raw, developed") << fixtures::dngFile(image) << QStringLiteral("raw");
+    fixtures::DngWish wish;
+    wish.preview = fixtures::encoded(image, "jpeg", 95);
+    wish.previewSize = image.size();
+    QTest::newRow("raw, preview") << fixtures::dngFile(image, wish) << QStringLiteral("raw");
+}
+
+/// What its library wants to open, start or look up it must have had before.
+void TestDecoder::everyLibraryWorksConfined() {
+    QFETCH(const QByteArray, file);
+    QFETCH(const QString, format);
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const auto reply = decode(child, everythingOf(write(QStringLiteral("wrong.txt"), file)));
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    QCOMPARE(reply->facts.format, format);
+    QCOMPARE(QSize(reply->facts.width, reply->facts.height), QSize(640, 320));
+    QCOMPARE(reply->input.size(), qsizetype{260} * 260 * 3);
+    // Red at the top left, blue at the bottom right.
+    const auto last = reply->view.last(4);
+    QVERIFY(uchar(reply->view[0]) > 150 && uchar(reply->view[2]) < 100);
+    QVERIFY(uchar(last[2]) > 150 && uchar(last[0]) < 100);
 }
 
 void TestDecoder::pastedBytes() {

@@ -30,7 +30,8 @@ void PictureFormatsTest::namesAreTheirOwn() {
 void PictureFormatsTest::extensions() {
     QVERIFY(pictureExtensions().contains(QStringLiteral("webp")));
     QVERIFY(!pictureExtensions().contains(QString()));
-    for (const char* name : {"a.jpg", "a.JPEG", "a.b.Tif", "\xc3\xa4.jfif"})
+    for (const char* name : {"a.jpg", "a.JPEG", "a.b.Tif", "\xc3\xa4.jfif", "a.HEIC", "a.Cr2",
+                             "a.3fr", "a.jxl", "a.j2k"})
         QVERIFY2(hasPictureExtension(name), name);
     for (const char* name : {"jpg", ".jpg", "a.", "a", "a.jp", "a.jpgx", "a.jpg/", "a.svg", ""})
         QVERIFY2(!hasPictureExtension(name), name);

@@ -114,6 +114,8 @@ void appendText(QByteArray& entries, QByteArray& heap, qsizetype heapStart, int 
     heap.append(text).append('\0');
 }
 
+}  // namespace
+
 QByteArray exifBlock(const Exif& exif) {
     constexpr qsizetype entrySize = 12;
     constexpr qsizetype firstDirectory = 8;
@@ -139,8 +141,6 @@ QByteArray exifBlock(const Exif& exif) {
     append32(block, 0);
     return block + heap;
 }
-
-}  // namespace
 
 QByteArray cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black, bool ycck,
                     bool adobeMarker) {

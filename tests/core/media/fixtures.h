@@ -47,6 +47,9 @@ struct Exif {
     QByteArray dateTimeOriginal;  ///< "2021:07:30 18:04:05"
 };
 
+/// A TIFF header and the directories.
+QByteArray exifBlock(const Exif& exif);
+
 /// The JPEG file with an EXIF segment behind its first two bytes.
 QByteArray withExif(const QByteArray& jpeg, const Exif& exif);
 

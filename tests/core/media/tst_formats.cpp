@@ -215,16 +215,6 @@ void TestFormats::squareViewFitsAFrame() {
 void TestFormats::kindsNotReadYet_data() {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QString>("kind");
-    QTest::newRow("heic") << QByteArray(
-                                 "\0\0\0\x18"
-                                 "ftypheic",
-                                 12)
-                          << QStringLiteral("HEIF");
-    QTest::newRow("avif") << QByteArray(
-                                 "\0\0\0\x18"
-                                 "ftypavif",
-                                 12)
-                          << QStringLiteral("AVIF");
     QTest::newRow("psd") << QByteArray("8BPS\0\1", 6) << QStringLiteral("PSD");
     QTest::newRow("svg") << QByteArray("<?xml version='1.0'?>\n<svg/>") << QStringLiteral("SVG");
 }

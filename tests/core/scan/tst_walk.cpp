@@ -57,17 +57,17 @@ private Q_SLOTS:
 
     void kindsThatAreNotReadAreCounted() {
         for (const char* name :
-             {"a.heic", "sub/b.HEIC", "sub/c.Heic", "d.cr2", "e.psd", "f.jpg", "g.txt", "heic",
-              ".heic", ".hidden.heic", "._h.heic", "i.heic.txt", "j.heics", "k.", "l.x3f"})
+             {"a.xcf", "sub/b.XCF", "sub/c.Xcf", "d.kra", "e.pcx", "f.jpg", "g.txt", "xcf", ".xcf",
+              ".hidden.xcf", "._h.xcf", "i.xcf.txt", "j.xcfs", "k.", "l.jxr"})
             make(QString::fromUtf8(name));
-        QVERIFY(QDir(m_root).mkdir(QStringLiteral("folder.heic")));
+        QVERIFY(QDir(m_root).mkdir(QStringLiteral("folder.xcf")));
         const auto result = walk(m_root);
         QVERIFY(result);
         QCOMPARE(pathsOf(*result), QStringList{QStringLiteral("f.jpg")});
-        const QMap<QString, qint64> expected{{QStringLiteral("CR2"), 1},
-                                             {QStringLiteral("HEIC"), 3},
-                                             {QStringLiteral("PSD"), 1},
-                                             {QStringLiteral("X3F"), 1}};
+        const QMap<QString, qint64> expected{{QStringLiteral("JXR"), 1},
+                                             {QStringLiteral("KRA"), 1},
+                                             {QStringLiteral("PCX"), 1},
+                                             {QStringLiteral("XCF"), 3}};
         QCOMPARE(result->skipped, expected);
         for (const QString& extension : pictureExtensions())
             QVERIFY(unreadKind("x." + extension.toStdString()).isEmpty());

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/pictureformats.h"
+
+/// Why a file cannot be shown, in sentences that hold for every format. `detail` is the library's
+/// own word.
+namespace semblance {
+
+Error cutShortPicture(const QString& detail = {});
+Error damagedPicture(PictureFormat format, const QString& detail = {});
+
+/// The file is sound, but of a kind that the codec does not know.
+Error unreadVariant(PictureFormat format, const QString& detail = {});
+
+/// A library ran out of memory, whatever the picture's size.
+Error pictureTakesTooMuch();
+
+/// The library has no decoder for how the file is compressed.
+Error missingDecoder(PictureFormat format, const QString& detail = {});
+
+}  // namespace semblance
