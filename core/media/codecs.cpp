@@ -3,8 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "core/media/ddsdecode.h"
+#include "core/media/exrdecode.h"
+#include "core/media/hdrdecode.h"
+#include "core/media/icondecode.h"
 #include "core/media/jpegdecode.h"
+#include "core/media/pcxdecode.h"
+#include "core/media/pnmdecode.h"
+#include "core/media/previewdecode.h"
+#include "core/media/psddecode.h"
+#include "core/media/qoidecode.h"
 #include "core/media/qtdecode.h"
+#include "core/media/svgdecode.h"
+#include "core/media/svgtext.h"
+#include "core/media/tgadecode.h"
 
 namespace semblance {
 
@@ -32,9 +44,29 @@ bool isIsoMedia(QByteArrayView bytes, std::initializer_list<const char*> brands)
                        [&](const char* brand) { return has(bytes, 8, brand); });
 }
 
-bool isSvg(QByteArrayView bytes) {
-    const QByteArrayView head = bytes.first(qMin<qsizetype>(bytes.size(), 1024)).trimmed();
-    return head.startsWith('<') && head.contains("<svg");
+/// A type, a fixed byte, both sides in 7 bits a byte, and then exactly the bits of all rows.
+bool isWbmp(QByteArrayView bytes) {
+    if (!starts(bytes, "\0\0"))
+        return false;
+    qsizetype at = 2;
+    const auto number = [&] {
+        qint64 value = 0;
+        for (int i = 0; i < 3 && at < bytes.size(); ++i) {
+            const int byte = uchar(bytes[at++]);
+            value = value << 7 | (byte & 0x7f);
+            if (byte < 0x80)
+                return value;
+        }
+        return qint64{0};
+    };
+    const qint64 width = number();
+    const qint64 height = number();
+    return width > 0 && height > 0 && bytes.size() - at == (width + 7) / 8 * height;
+}
+
+bool isXbm(QByteArrayView bytes) {
+    return starts(bytes, "#define ") &&
+           bytes.first(qMin<qsizetype>(bytes.size(), 256)).contains("_width ");
 }
 
 constexpr std::array table{
@@ -63,8 +95,37 @@ constexpr std::array table{
               return isIsoMedia(bytes,
                                 {"heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"});
           }},
-    Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }},
-    Codec{PictureFormat::Svg, isSvg},
+    Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }, decodePsd,
+          nullptr, true},
+    Codec{PictureFormat::Ico, isIco, decodeIco, loadQtCodec},
+    Codec{PictureFormat::Icns, [](QByteArrayView bytes) { return starts(bytes, "icns"); },
+          decodeIcns, loadQtCodec},
+    Codec{PictureFormat::Qoi, [](QByteArrayView bytes) { return starts(bytes, "qoif"); },
+          decodeQoi},
+    Codec{PictureFormat::Dds, [](QByteArrayView bytes) { return starts(bytes, "DDS |\0\0\0"); },
+          decodeDds},
+    Codec{PictureFormat::Exr,
+          [](QByteArrayView bytes) { return starts(bytes, "\x76\x2f\x31\x01"); }, decodeExr,
+          loadExrCodec},
+    Codec{
+        PictureFormat::Hdr,
+        [](QByteArrayView bytes) { return starts(bytes, "#?RADIANCE") || starts(bytes, "#?RGBE"); },
+        decodeHdr},
+    Codec{PictureFormat::Affinity, isAffinity, decodePreview},
+    Codec{PictureFormat::Kra, isKra, decodePreview},
+    Codec{PictureFormat::Ora, isOra, decodePreview},
+    Codec{PictureFormat::Sketch, isSketch, decodePreview},
+    Codec{PictureFormat::Procreate, isProcreate, decodePreview},
+    Codec{PictureFormat::Pnm, isPnm, decodePnm},
+    Codec{PictureFormat::Pam, isPam, decodePnm},
+    Codec{PictureFormat::Xpm, [](QByteArrayView bytes) { return starts(bytes, "/* XPM */"); },
+          decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Xbm, isXbm, decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Svg, isSvg, decodeSvg, loadSvgCodec},
+    // Without magic numbers, so that they come last: by a whole header.
+    Codec{PictureFormat::Pcx, isPcx, decodePcx},
+    Codec{PictureFormat::Wbmp, isWbmp, decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Tga, isTga, decodeTga},
 };
 
 }  // namespace

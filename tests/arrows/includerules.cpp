@@ -91,7 +91,8 @@ const QList<LibraryRule>& libraries() {
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
-        {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h",
+        {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h|"
+         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|zip\\.h",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},

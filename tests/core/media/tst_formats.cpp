@@ -225,8 +225,6 @@ void TestFormats::kindsNotReadYet_data() {
                                  "ftypavif",
                                  12)
                           << QStringLiteral("AVIF");
-    QTest::newRow("psd") << QByteArray("8BPS\0\1", 6) << QStringLiteral("PSD");
-    QTest::newRow("svg") << QByteArray("<?xml version='1.0'?>\n<svg/>") << QStringLiteral("SVG");
 }
 
 void TestFormats::kindsNotReadYet() {

@@ -57,7 +57,7 @@ private Q_SLOTS:
 
     void kindsThatAreNotReadAreCounted() {
         for (const char* name :
-             {"a.heic", "sub/b.HEIC", "sub/c.Heic", "d.cr2", "e.psd", "f.jpg", "g.txt", "heic",
+             {"a.heic", "sub/b.HEIC", "sub/c.Heic", "d.cr2", "e.xcf", "f.jpg", "g.txt", "heic",
               ".heic", ".hidden.heic", "._h.heic", "i.heic.txt", "j.heics", "k.", "l.x3f"})
             make(QString::fromUtf8(name));
         QVERIFY(QDir(m_root).mkdir(QStringLiteral("folder.heic")));
@@ -66,8 +66,8 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(*result), QStringList{QStringLiteral("f.jpg")});
         const QMap<QString, qint64> expected{{QStringLiteral("CR2"), 1},
                                              {QStringLiteral("HEIC"), 3},
-                                             {QStringLiteral("PSD"), 1},
-                                             {QStringLiteral("X3F"), 1}};
+                                             {QStringLiteral("X3F"), 1},
+                                             {QStringLiteral("XCF"), 1}};
         QCOMPARE(result->skipped, expected);
         for (const QString& extension : pictureExtensions())
             QVERIFY(unreadKind("x." + extension.toStdString()).isEmpty());
