@@ -20,9 +20,31 @@
 #include "core/media/plainpicture.h"
 #include "core/media/tonemap.h"
 
+#ifdef Q_OS_LINUX
+#include <malloc.h>
+#endif
+
 namespace semblance {
 
 namespace {
+
+/// Of a damaged block the library hands over what its buffers held before: while this lives, they
+/// hold zeros, where the C library can do that (glibc, from a kilobyte on). Other threads that
+/// allocate meanwhile are slowed down and no more.
+class ZeroedBuffers {
+public:
+    ZeroedBuffers() { fill(0xff); }  // the complement is what memory is filled with
+    ~ZeroedBuffers() { fill(0); }
+    ZeroedBuffers(const ZeroedBuffers&) = delete;
+    ZeroedBuffers& operator=(const ZeroedBuffers&) = delete;
+
+private:
+    static void fill([[maybe_unused]] int pattern) {
+#ifdef M_PERTURB
+        mallopt(M_PERTURB, pattern);
+#endif
+    }
+};
 
 /// The bytes in memory, as the library wants them.
 class MemoryStream : public Imf::IStream {
@@ -204,6 +226,7 @@ Result<RawPicture> decodeExr(const QByteArray& bytes, PictureFormat format, cons
     constexpr int deep = 0x800;
     if (bytes.size() >= 8 && (uchar(bytes[5]) << 8 & deep) != 0)
         return variantNotRead(format, QStringLiteral("deep"));
+    const ZeroedBuffers zeroed;
     try {
         return decodeWithLibrary(bytes, format, need, cancel);
     } catch (const std::bad_alloc&) {

@@ -1,6 +1,7 @@
 #include "tests/core/media/damage.h"
 
 #include <QRandomGenerator>
+#include <cstdlib>
 
 #ifdef Q_OS_LINUX
 #include <malloc.h>
@@ -45,6 +46,30 @@ QString problemWith(const QByteArray& file) {
 
 Result<DecodedPicture> viewed(const QByteArray& file, int side) {
     return decodePicture(file, PictureWish{{}, {}, side});
+}
+
+QString difference(const Result<DecodedPicture>& picture, const QImage& right, int tolerance) {
+    if (!picture)
+        return picture.error().sentence + QLatin1Char(' ') + picture.error().detail;
+    if (picture->view.size() != right.size())
+        return QStringLiteral("%1 x %2").arg(picture->view.width()).arg(picture->view.height());
+    for (int y = 0; y < right.height(); ++y) {
+        for (int x = 0; x < right.width(); ++x) {
+            const QColor a = picture->view.pixelColor(x, y);
+            const QColor b = right.pixelColor(x, y);
+            // Premultiplied on the way.
+            const int allowed = b.alpha() == 255 ? tolerance : tolerance + 300 / (b.alpha() + 1);
+            if (std::abs(a.alpha() - b.alpha()) > tolerance ||
+                (b.alpha() > 0 && (std::abs(a.red() - b.red()) > allowed ||
+                                   std::abs(a.green() - b.green()) > allowed ||
+                                   std::abs(a.blue() - b.blue()) > allowed)))
+                return QStringLiteral("(%1, %2): %3, not %4")
+                    .arg(x)
+                    .arg(y)
+                    .arg(a.name(QColor::HexArgb), b.name(QColor::HexArgb));
+        }
+    }
+    return {};
 }
 
 QString damaged(const QByteArray& file, int flips) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QImage>
+#include <QtEndian>
 
 #include "core/base/result.h"
 #include "core/media/picture.h"
@@ -14,5 +16,24 @@ Result<DecodedPicture> viewed(const QByteArray& file, int side = 4096);
 /// ones every time. Empty when every result was whole (an error with a sentence, or all that was
 /// asked for) and did not depend on what memory held before; else what went wrong.
 QString damaged(const QByteArray& file, int flips);
+
+/// The bytes of a number.
+template <class Number>
+QByteArray little(Number value) {
+    QByteArray bytes(sizeof value, '\0');
+    qToLittleEndian(value, bytes.data());
+    return bytes;
+}
+
+template <class Number>
+QByteArray big(Number value) {
+    QByteArray bytes(sizeof value, '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+
+/// Empty when every pixel of the view is within `tolerance` of the right one, and more where
+/// colours are premultiplied on the way; what is clear has no colour.
+QString difference(const Result<DecodedPicture>& picture, const QImage& right, int tolerance = 0);
 
 }  // namespace semblance::fixtures
