@@ -130,8 +130,9 @@ void MergedPicture::toBytes() {
             break;
         case 16:
             for (std::size_t x = 0; x < m_bytes.size(); ++x) {
+                // value * 255 / 65535, rounded
                 const unsigned value = unsigned(m_row[2 * x] << 8) + m_row[2 * x + 1];
-                m_bytes[x] = uchar((value * 255 + 32767) / 65535);
+                m_bytes[x] = uchar((value * 255 + 32895) >> 16);
             }
             break;
         case 32:
