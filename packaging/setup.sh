@@ -22,7 +22,7 @@ packages=(
     "qt6-svg-dev|libqt6svg6-dev"
     libopencv-core-dev libopencv-imgproc-dev "libjpeg62-turbo-dev|libjpeg-turbo8-dev" libexiv2-dev
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev liblcms2-dev libhwy-dev libhnswlib-dev libxxhash-dev
-    librsvg2-dev libopenexr-dev libzip-dev zlib1g-dev
+    librsvg2-dev libopenexr-dev libzip-dev zlib1g-dev libpoppler-cpp-dev
     libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
 developer_packages=(clang-14 clang-format-14 git)

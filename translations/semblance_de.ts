@@ -2045,6 +2045,17 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PdfDecoder</name>
+    <message>
+        <source>The PDF file is protected by a password and cannot be shown.</source>
+        <translation>Die PDF-Datei ist durch ein Kennwort geschützt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>There is no preview in the PostScript file that can be shown. Save it as PDF, or with a TIFF preview.</source>
+        <translation>In der PostScript-Datei ist keine Vorschau, die sich zeigen lässt. Speichern Sie sie als PDF oder mit einer TIFF-Vorschau.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::PhotoActions</name>
     <message>
         <source>No file manager could be started. The picture lies in “%1”.</source>

@@ -29,8 +29,9 @@ QStringList readable() {
         paths << QString::fromLatin1(path);
     // Fonts for the text in SVG documents, with what finds them, and kinds of files for the
     // pictures.
-    for (const char* path : {"/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts",
-                             "/usr/share/fontconfig", "/var/cache/fontconfig", "/usr/share/mime"})
+    for (const char* path :
+         {"/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig",
+          "/var/cache/fontconfig", "/usr/share/mime", "/usr/share/poppler"})
         paths << QString::fromLatin1(path);
     for (const char* path : {"/.fonts", "/.local/share/fonts", "/.cache/fontconfig",
                              "/.config/fontconfig", "/.fonts.conf"})

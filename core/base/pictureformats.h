@@ -41,6 +41,8 @@ enum class PictureFormat : std::uint8_t {
     Sketch,
     Procreate,
     Affinity,
+    Pdf,
+    Eps,
 };
 
 struct PictureFormatRow {
@@ -105,6 +107,8 @@ inline constexpr auto pictureFormats = [] {
             "affinity"_L1,
             "application/x-affinity"_L1,
             {"afphoto"_L1, "afdesign"_L1, "afpub"_L1, "af"_L1}},
+        Row{PictureFormat::Pdf, "pdf"_L1, "application/pdf"_L1, {"ai"_L1, "pdf"_L1}},
+        Row{PictureFormat::Eps, "eps"_L1, "application/postscript"_L1, {"eps"_L1, "epsf"_L1}},
     };
 }();
 

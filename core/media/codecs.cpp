@@ -9,6 +9,7 @@
 #include "core/media/icondecode.h"
 #include "core/media/jpegdecode.h"
 #include "core/media/pcxdecode.h"
+#include "core/media/pdfdecode.h"
 #include "core/media/pnmdecode.h"
 #include "core/media/previewdecode.h"
 #include "core/media/psddecode.h"
@@ -116,6 +117,10 @@ constexpr std::array table{
     Codec{PictureFormat::Ora, isOra, decodePreview},
     Codec{PictureFormat::Sketch, isSketch, decodePreview},
     Codec{PictureFormat::Procreate, isProcreate, decodePreview},
+    Codec{PictureFormat::Pdf, [](QByteArrayView bytes) { return starts(bytes, "%PDF-"); },
+          decodePdf, loadPdfCodec},
+    Codec{PictureFormat::Eps, isEps, decodeEps,
+          [](PictureFormat) { return loadQtCodec(PictureFormat::Tiff); }},
     Codec{PictureFormat::Pnm, isPnm, decodePnm},
     Codec{PictureFormat::Pam, isPam, decodePnm},
     Codec{PictureFormat::Xpm, [](QByteArrayView bytes) { return starts(bytes, "/* XPM */"); },

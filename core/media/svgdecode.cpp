@@ -1,14 +1,13 @@
 #include "core/media/svgdecode.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 #include <cmath>
 #include <memory>
 
 #include "core/media/badpicture.h"
-#include "core/media/limits.h"
 #include "core/media/plainpicture.h"
 #include "core/media/svgtext.h"
+#include "core/media/vectorsize.h"
 
 #ifdef SEMBLANCE_HAS_RSVG
 #include <librsvg/rsvg.h>
@@ -23,10 +22,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::SvgDecoder)
 };
-
-// What cairo can draw on, and as much as the largest view needs (64 MiB).
-constexpr double kMaxSide = 32767;
-constexpr double kMaxDrawnPixels = double(kMaxViewSide) * kMaxViewSide;
 
 struct Deleter {
     void operator()(RsvgHandle* handle) const { g_object_unref(handle); }
@@ -83,32 +78,6 @@ QSizeF documentSize(RsvgHandle* handle) {
     return {300, 150};
 }
 
-QSize wholeSize(QSizeF size, double scale) {
-    const auto whole = [&](double length) {
-        return int(std::clamp(std::round(length * scale), 1.0, kMaxSide));
-    };
-    return {whole(size.width()), whole(size.height())};
-}
-
-/// The scale at which both sides meet the need, within what is drawn.
-double scaleFor(QSizeF size, const PixelNeed& need) {
-    const double shortSide = std::min(size.width(), size.height());
-    const double longSide = std::max(size.width(), size.height());
-    const double wanted =
-        std::max({need.shortSide / shortSide, need.longSide / longSide, 1 / longSide});
-    const double possible =
-        std::min(kMaxSide / longSide, std::sqrt(kMaxDrawnPixels / (shortSide * longSide)));
-    return std::min(wanted, possible);
-}
-
-/// As facts: a poster in kilometres has no more pixels than any picture may have.
-QSize factualSize(QSizeF size) {
-    const double scale =
-        std::min({1.0, std::sqrt(double(kMaxPixels) / size.width() / size.height()),
-                  kMaxSide / std::max(size.width(), size.height())});
-    return wholeSize(size, scale);
-}
-
 /// cairo's pixels are Qt's.
 Result<QImage> drawn(RsvgHandle* handle, QSizeF size, QSize pixels) {
     SEMBLANCE_TRY_ASSIGN(QImage image, newPixels(pixels, QImage::Format_ARGB32_Premultiplied));
@@ -138,7 +107,7 @@ Result<RawPicture> decodeSvg(const QByteArray& bytes, PictureFormat, const Pixel
         return fail(cancelledError());
     const QSizeF size = documentSize(handle.get());
     SEMBLANCE_TRY_ASSIGN(QImage image,
-                         drawn(handle.get(), size, wholeSize(size, scaleFor(size, need))));
+                         drawn(handle.get(), size, drawnSize(size, drawingScale(size, need))));
     if (cancel.isCancelled())
         return fail(cancelledError());
     return plainPicture(std::move(image), factualSize(size), need);

@@ -65,6 +65,7 @@ semblance_find(opencv PACKAGE OpenCV TARGETS opencv_imgproc HEADER opencv2/imgpr
 semblance_find(zlib PKG zlib HEADER zlib.h LIBS z)
 # By pkg-config: Debian's CMake files of libzip ask for its programs, too.
 semblance_find(zip PKG libzip HEADER zip.h LIBS zip)
+semblance_find(poppler PKG poppler-cpp)
 semblance_find(openexr PACKAGE OpenEXR TARGETS OpenEXR::OpenEXR PKG OpenEXR)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     # vcpkg has no version of it that can be used; SVG is not read elsewhere.

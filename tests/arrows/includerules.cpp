@@ -92,7 +92,7 @@ const QList<LibraryRule>& libraries() {
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"opencv2/.*|libheif/.*|libraw/.*|exiv2/.*|jpeglib\\.h|jerror\\.h|turbojpeg\\.h|"
-         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|zip\\.h",
+         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|zip\\.h|poppler-.*\\.h",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void largestView();
     void hostileFilesDoNotEndIt();
     void textInDrawings();
+    void textInPages();
     void hostileDrawings();
     void memoryLimit();
     void nonsenseRequests();
@@ -246,6 +247,32 @@ void TestDecoder::textInDrawings() {
         QVERIFY2(inked > 500, family);
         const qsizetype red = (200 * 20 + 120) * 4;
         QVERIFY(uchar(reply->view[red]) > 240 && uchar(reply->view[red + 1]) < 15);
+    }
+}
+
+void TestDecoder::textInPages() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    for (const char* font : {"Helvetica", "Times-Roman", "NoSuchFont"}) {
+        // Without a table of contents, which the library makes anew.
+        const QByteArray page =
+            QByteArray(
+                "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 75 75]/Contents 4 0 R/Resources<<"
+                "/Font<</F 5 0 R>>>>>>endobj\n"
+                "4 0 obj<</Length 30>>stream\nBT /F 80 Tf 5 10 Td (W) Tj ET \nendstream endobj\n"
+                "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/") +
+            font + ">>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        DecodeRequest request;
+        request.path = write(QStringLiteral("page.pdf"), page);
+        request.viewSide = 100;
+        const auto reply = decode(child, request);
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+        int inked = 0;
+        for (qsizetype i = 0; i < reply->view.size(); i += 4)
+            inked += uchar(reply->view[i]) < 100 ? 1 : 0;
+        QVERIFY2(inked > 300, font);
     }
 }
 
