@@ -98,7 +98,7 @@ constexpr std::array table{
           }},
     Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }, decodePsd,
           nullptr, true},
-    Codec{PictureFormat::Ico, isIco, decodeIco, loadQtCodec},
+    Codec{PictureFormat::Ico, isIco, decodeIco},
     Codec{PictureFormat::Icns, [](QByteArrayView bytes) { return starts(bytes, "icns"); },
           decodeIcns, loadQtCodec},
     Codec{PictureFormat::Qoi, [](QByteArrayView bytes) { return starts(bytes, "qoif"); },

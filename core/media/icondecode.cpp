@@ -5,6 +5,8 @@
 
 #include "core/media/badpicture.h"
 #include "core/media/bytereader.h"
+#include "core/media/icondib.h"
+#include "core/media/plainpicture.h"
 #include "core/media/qtdecode.h"
 
 namespace semblance {
@@ -17,7 +19,6 @@ constexpr quint32 kEntryBytes = 16;
 struct IcoEntry {
     QSize size;
     int bits = 0;
-    QByteArrayView facts;  ///< as in the directory
     QByteArrayView data;
 
     auto rank() const { return std::tuple(qint64{size.width()} * size.height(), bits); }
@@ -49,8 +50,7 @@ std::optional<IcoEntry> largestEntry(QByteArrayView bytes) {
     std::optional<IcoEntry> largest;
     for (int count = reader.u16le(); count > 0 && !reader.failed(); --count) {
         IcoEntry entry;
-        entry.facts = reader.take(kEntryBytes);
-        ByteReader facts(entry.facts);
+        ByteReader facts(reader.take(kEntryBytes));
         facts.skip(8);
         const quint32 size = facts.u32le();
         ByteReader data(bytes);
@@ -63,16 +63,6 @@ std::optional<IcoEntry> largestEntry(QByteArrayView bytes) {
             largest = entry;
     }
     return largest;
-}
-
-/// An icon of one picture: Qt's plugin takes the first.
-QByteArray iconOf(const IcoEntry& entry) {
-    constexpr quint32 offset = 6 + kEntryBytes;
-    QByteArray icon("\0\0\1\0\1\0", 6);
-    icon += entry.facts.first(12);
-    icon.append(4, '\0');
-    qToLittleEndian(offset, icon.data() + offset - 4);
-    return icon + entry.data.toByteArray();
 }
 
 /// The largest PNG of a macOS icon; sizes follow from its own header.
@@ -113,14 +103,16 @@ bool isIco(QByteArrayView bytes) {
            count < 1000 && (first[3] == '\0' || first[3] == '\xff');
 }
 
-Result<RawPicture> decodeIco(const QByteArray& bytes, PictureFormat format, const PixelNeed& need,
+Result<RawPicture> decodeIco(const QByteArray& bytes, PictureFormat, const PixelNeed& need,
                              const CancelToken& cancel) {
     const std::optional<IcoEntry> entry = largestEntry(bytes);
     if (!entry)
         return cutShortPicture();
     if (entry->data.startsWith(kPng))
         return decodeWithQt(entry->data.toByteArray(), PictureFormat::Png, need, cancel);
-    return decodeWithQt(iconOf(*entry), format, need, cancel);
+    SEMBLANCE_TRY_ASSIGN(QImage image, iconFromDib(entry->data));
+    const QSize size = image.size();
+    return plainPicture(std::move(image), size, need);
 }
 
 Result<RawPicture> decodeIcns(const QByteArray& bytes, PictureFormat format, const PixelNeed& need,

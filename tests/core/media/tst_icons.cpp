@@ -66,6 +66,7 @@ class TestIcons : public QObject {
 
 private Q_SLOTS:
     void largestIcon();
+    void masks();
     void cursor();
     void macIcon();
     void damage_data();
@@ -94,6 +95,42 @@ void TestIcons::largestIcon() {
     QCOMPARE(colourOf({large, modest, small}), QColor(Qt::cyan));
     QCOMPARE(viewed(icon({small, large}))->view.size(), QSize(256, 256));
     QVERIFY(!viewed(icon({})));
+}
+
+/// The mask counts but where there is an alpha; 32 bits whose alpha is zero everywhere have none.
+void TestIcons::masks() {
+    const QSize size(9, 2);
+    const QByteArray head =
+        little(quint32(40)) + little(quint32(9)) + little(quint32(4)) + little(quint16(1));
+    // The upper row's first pixel and the lower row's last are masked.
+    const QByteArray mask("\0\x80\0\0\x80\0\0\0", 8);
+    const QByteArray rest(24, '\0');
+    const QByteArray row24 = QByteArray("\x0a\x14\x1e").repeated(9) + QByteArray(1, '\0');
+    const auto entry = [&](int bits, const QByteArray& pixels) {
+        return icon({{9, 2, bits, head + little(quint16(bits)) + rest + pixels + mask}});
+    };
+    const QByteArray palette = QByteArray("\0\0\0\0\x0a\x14\x1e\0", 8);
+    const QByteArray files[] = {
+        entry(24, row24.repeated(2)),
+        entry(32, QByteArray("\x0a\x14\x1e\0", 4).repeated(18)),
+        entry(8, palette + QByteArray(254 * 4, 'x') +
+                     (QByteArray(9, '\1') + QByteArray(3, '\0')).repeated(2)),
+        entry(4, palette + QByteArray(14 * 4, 'x') +
+                     QByteArray("\x11\x11\x11\x11\x10\0\0\0", 8).repeated(2)),
+        entry(1, palette + QByteArray(8, '\xff')),
+    };
+    for (const QByteArray& file : files) {
+        const auto picture = viewed(file);
+        QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
+        QCOMPARE(picture->view.size(), size);
+        QCOMPARE(picture->view.pixelColor(0, 0).alpha(), 0);
+        QCOMPARE(picture->view.pixelColor(8, 0), QColor(30, 20, 10));
+        QCOMPARE(picture->view.pixelColor(0, 1), QColor(30, 20, 10));
+        QCOMPARE(picture->view.pixelColor(8, 1).alpha(), 0);
+    }
+    const auto glass = viewed(entry(32, QByteArray("\x0a\x14\x1e\xff").repeated(18)));
+    QVERIFY(glass);
+    QCOMPARE(glass->view.pixelColor(0, 0), QColor(30, 20, 10));
 }
 
 void TestIcons::cursor() {
