@@ -180,6 +180,25 @@
     </message>
 </context>
 <context>
+    <name>semblance::BadPicture</name>
+    <message>
+        <source>The %1 file is damaged and cannot be shown.</source>
+        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 files of this kind cannot be read (%2).</source>
+        <translation>%1-Dateien dieser Art können nicht gelesen werden (%2).</translation>
+    </message>
+    <message>
+        <source>Pictures of the kind %1 cannot be read by this installation.</source>
+        <translation>Bilder der Art %1 kann diese Installation nicht lesen.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::BrowsePage</name>
     <message>
         <source>Query and pictures</source>
@@ -2141,6 +2160,17 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PdfDecoder</name>
+    <message>
+        <source>The PDF file is protected by a password and cannot be shown.</source>
+        <translation>Die PDF-Datei ist durch ein Kennwort geschützt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>There is no preview in the PostScript file that can be shown. Save it as PDF, or with a TIFF preview.</source>
+        <translation>In der PostScript-Datei ist keine Vorschau, die sich zeigen lässt. Speichern Sie sie als PDF oder mit einer TIFF-Vorschau.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::PhotoActions</name>
     <message>
         <source>No file manager could be started. The picture lies in “%1”.</source>
@@ -2320,10 +2350,24 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PreviewDecoder</name>
+    <message>
+        <source>There is no preview in the %1 file that can be shown; the program that saved it left it out, or the file is damaged.</source>
+        <translation>In der %1-Datei ist keine Vorschau, die sich zeigen lässt: Das Programm, das sie gespeichert hat, hat sie weggelassen, oder die Datei ist beschädigt.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Prompts</name>
     <message>
         <source>Sentence %1 is blank: it has no meaning to be learnt or searched for.</source>
         <translation>Satz %1 ist leer: Er hat keine Bedeutung, die sich lernen oder suchen ließe.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PsdDecoder</name>
+    <message>
+        <source>The program that saved this Photoshop file left the whole picture out of it. Save it again with &quot;Maximize Compatibility&quot;.</source>
+        <translation>Das Programm, das diese Photoshop-Datei gespeichert hat, hat das Gesamtbild weggelassen. Speichern Sie sie noch einmal mit „Kompatibilität maximieren“.</translation>
     </message>
 </context>
 <context>
@@ -3052,6 +3096,20 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::SvgDecoder</name>
+    <message>
+        <source>The SVG document cannot be drawn: it is damaged, or asks for more than one picture may take.</source>
+        <translation>Das SVG-Dokument lässt sich nicht zeichnen: Es ist beschädigt oder verlangt mehr, als ein Bild in Anspruch nehmen darf.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SvgText</name>
+    <message>
+        <source>The SVG document is longer than %1 MB and is not read.</source>
+        <translation>Das SVG-Dokument ist länger als %1 MB und wird nicht gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TextTuning</name>
     <message>
         <source>The field &quot;lastLayers&quot; is %1, but the text tower has %2 layers.</source>
@@ -3060,13 +3118,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The tuned part %1 does not say how it was tuned. Get the model again.</source>
         <translation>Der abgestimmte Teil %1 sagt nicht, wie er abgestimmt wurde. Holen Sie das Modell noch einmal.</translation>
-    </message>
-</context>
-<context>
-    <name>semblance::Thumbnails</name>
-    <message>
-        <source>A thumbnail of the picture could not be made.</source>
-        <translation>Von dem Bild konnte keine Vorschau angelegt werden.</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,15 @@ QStringList readable() {
           "/usr/share/icu", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom",
           "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"})
         paths << QString::fromLatin1(path);
+    // Fonts for the text in SVG documents, with what finds them, and kinds of files for the
+    // pictures.
+    for (const char* path :
+         {"/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig",
+          "/var/cache/fontconfig", "/usr/share/mime", "/usr/share/poppler"})
+        paths << QString::fromLatin1(path);
+    for (const char* path : {"/.fonts", "/.local/share/fonts", "/.cache/fontconfig",
+                             "/.config/fontconfig", "/.fonts.conf"})
+        paths << QDir::homePath() + QString::fromLatin1(path);
     paths << QLibraryInfo::path(QLibraryInfo::PluginsPath);
     if (kSanitized)
         paths << QStringLiteral("/proc/self");

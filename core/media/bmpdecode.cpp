@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/media/bmpheader.h"
+#include "core/media/codecerrors.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/pixels.h"
 #include "core/media/rowreducer.h"
 
@@ -187,7 +187,7 @@ Result<QImage> readCoded(const BmpHeader& header, QByteArrayView code, const Pix
     SEMBLANCE_TRY_ASSIGN(QImage image, newPixels(header.size, QImage::Format_RGB888));
     const int rows = RleReader(header, code, image).read();
     if (qint64{rows} * 2 < header.size.height())
-        return fail(cutShortPicture(QStringLiteral("%1 rows").arg(rows)));
+        return fail(mostlyMissingPicture(QStringLiteral("%1 rows").arg(rows)));
     return reduced(image, need);
 }
 
@@ -219,7 +219,7 @@ Result<QImage> readPlain(BmpHeader header, QByteArrayView pixels, const PixelNee
     const qint64 present = pixels.size() / stride;
     const int height = header.size.height();
     if (present * 2 < height)
-        return fail(cutShortPicture(QStringLiteral("%1 rows").arg(present)));
+        return fail(mostlyMissingPicture(QStringLiteral("%1 rows").arg(present)));
     if (header.bits >= 16 && header.masks[3] && !usesAlpha(header, pixels))
         header.masks[3] = 0;
     const RowConverter converter(header);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/media/codecerrors.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/rawpicture.h"
 
 namespace semblance {
@@ -137,7 +137,7 @@ QByteArray profileOf(const QByteArray& bytes, const Fields& fields) {
 Result<BmpHeader> BmpHeader::read(const QByteArray& bytes) {
     const Fields fields(bytes);
     if (bytes.size() < kFileHeader + qsizetype(std::max(fields.length(), kCore)))
-        return fail(cutShortPicture(QStringLiteral("the header ends early")));
+        return fail(mostlyMissingPicture(QStringLiteral("the header ends early")));
     if (fields.length() != kCore && (fields.length() < 16 || fields.length() > 1024))
         return fail(damaged("length of the header"));
     BmpHeader header;

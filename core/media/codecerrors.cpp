@@ -23,6 +23,13 @@ Error cutShortPicture(const QString& detail) {
             detail};
 }
 
+Error mostlyMissingPicture(const QString& detail) {
+    return {ErrorKind::BadInput,
+            Text::tr("The picture is cut short: most of it is missing. Copy or download the file "
+                     "again."),
+            detail};
+}
+
 Error damagedPicture(PictureFormat format, const QString& detail) {
     return {ErrorKind::BadInput,
             Text::tr("The %1 file is damaged and cannot be shown.").arg(nameOf(format)), detail};
@@ -36,6 +43,13 @@ Error unreadVariant(PictureFormat format, const QString& detail) {
 Error pictureTakesTooMuch() {
     return {ErrorKind::BadInput,
             Text::tr("The picture needs more memory than one picture may take."),
+            {}};
+}
+
+Error formatNotInstalled(PictureFormat format) {
+    return {ErrorKind::BadInput,
+            Text::tr("Pictures of the kind %1 cannot be read by this installation.")
+                .arg(nameOf(format)),
             {}};
 }
 

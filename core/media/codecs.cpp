@@ -4,15 +4,28 @@
 #include <array>
 
 #include "core/media/bmpdecode.h"
+#include "core/media/ddsdecode.h"
+#include "core/media/exrdecode.h"
 #include "core/media/gifdecode.h"
+#include "core/media/hdrdecode.h"
 #include "core/media/heifdecode.h"
+#include "core/media/icondecode.h"
 #include "core/media/jp2decode.h"
 #include "core/media/jpegdecode.h"
 #include "core/media/jxldecode.h"
+#include "core/media/pcxdecode.h"
+#include "core/media/pdfdecode.h"
 #include "core/media/pngdecode.h"
+#include "core/media/pnmdecode.h"
+#include "core/media/previewdecode.h"
+#include "core/media/psddecode.h"
+#include "core/media/qoidecode.h"
 #include "core/media/qtdecode.h"
 #include "core/media/rawdecode.h"
 #include "core/media/rawsniff.h"
+#include "core/media/svgdecode.h"
+#include "core/media/svgtext.h"
+#include "core/media/tgadecode.h"
 #include "core/media/tiffdecode.h"
 #include "core/media/webpdecode.h"
 
@@ -35,9 +48,29 @@ bool isTiff(QByteArrayView bytes) {
            starts(bytes, "MM\0+");
 }
 
-bool isSvg(QByteArrayView bytes) {
-    const QByteArrayView head = bytes.first(qMin<qsizetype>(bytes.size(), 1024)).trimmed();
-    return head.startsWith('<') && head.contains("<svg");
+/// A type, a fixed byte, both sides in 7 bits a byte, and then exactly the bits of all rows.
+bool isWbmp(QByteArrayView bytes) {
+    if (!starts(bytes, "\0\0"))
+        return false;
+    qsizetype at = 2;
+    const auto number = [&] {
+        qint64 value = 0;
+        for (int i = 0; i < 3 && at < bytes.size(); ++i) {
+            const int byte = uchar(bytes[at++]);
+            value = value << 7 | (byte & 0x7f);
+            if (byte < 0x80)
+                return value;
+        }
+        return qint64{0};
+    };
+    const qint64 width = number();
+    const qint64 height = number();
+    return width > 0 && height > 0 && bytes.size() - at == (width + 7) / 8 * height;
+}
+
+bool isXbm(QByteArrayView bytes) {
+    return starts(bytes, "#define ") &&
+           bytes.first(qMin<qsizetype>(bytes.size(), 256)).contains("_width ");
 }
 
 constexpr std::array table{
@@ -62,8 +95,43 @@ constexpr std::array table{
     Codec{PictureFormat::Heif, isHeif, decodeHeif, loadHeif, true},
     Codec{PictureFormat::Jxl, isJxl, decodeJxl, nullptr, true},
     Codec{PictureFormat::Jp2, isJp2, decodeJp2, nullptr, true},
-    Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }},
-    Codec{PictureFormat::Svg, isSvg},
+    Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }, decodePsd,
+          nullptr, true},
+    Codec{PictureFormat::Ico, isIco, decodeIco},
+    Codec{PictureFormat::Icns, [](QByteArrayView bytes) { return starts(bytes, "icns"); },
+          decodeIcns, loadQtCodec},
+    Codec{PictureFormat::Qoi, [](QByteArrayView bytes) { return starts(bytes, "qoif"); },
+          decodeQoi},
+    Codec{PictureFormat::Dds, [](QByteArrayView bytes) { return starts(bytes, "DDS |\0\0\0"); },
+          decodeDds},
+    Codec{PictureFormat::Exr,
+          [](QByteArrayView bytes) { return starts(bytes, "\x76\x2f\x31\x01"); }, decodeExr,
+          loadExrCodec},
+    Codec{
+        PictureFormat::Hdr,
+        [](QByteArrayView bytes) { return starts(bytes, "#?RADIANCE") || starts(bytes, "#?RGBE"); },
+        decodeHdr},
+    Codec{PictureFormat::Affinity, isAffinity, decodePreview},
+    Codec{PictureFormat::Kra, isKra, decodePreview},
+    Codec{PictureFormat::Ora, isOra, decodePreview},
+    Codec{PictureFormat::Sketch, isSketch, decodePreview},
+    Codec{PictureFormat::Procreate, isProcreate, decodePreview},
+    Codec{PictureFormat::Pdf, [](QByteArrayView bytes) { return starts(bytes, "%PDF-"); },
+          decodePdf, loadPdfCodec},
+    Codec{PictureFormat::Eps, isEps, decodeEps,
+          [](PictureFormat) { return loadQtCodec(PictureFormat::Tiff); }},
+    Codec{PictureFormat::Pnm, isPnm, decodePnm},
+    Codec{PictureFormat::Pam, isPam, decodePnm},
+    Codec{PictureFormat::Xpm, [](QByteArrayView bytes) { return starts(bytes, "/* XPM */"); },
+          decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Xbm, isXbm, decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Svg, isSvg, decodeSvg, loadSvgCodec},
+    // Without magic numbers, so that they come last: by a whole header.
+    Codec{PictureFormat::Pcx, isPcx, decodePcx},
+    Codec{PictureFormat::Wbmp, isWbmp, decodeWithQt, loadQtCodec},
+    Codec{PictureFormat::Tga, isTga, decodeTga},
+    // Layers that no library here puts together.
+    Codec{PictureFormat::Xcf, [](QByteArrayView bytes) { return starts(bytes, "gimp xcf "); }},
 };
 
 }  // namespace

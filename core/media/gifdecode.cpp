@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/media/pictureerrors.h"
+#include "core/media/codecerrors.h"
 #include "core/media/pixels.h"
 
 namespace semblance {
@@ -94,7 +94,7 @@ void colourRow(const std::vector<GifPixelType>& row, const ColorMapObject& colou
 Error unreadable(const Gif& gif, const Source& source) {
     const char* message = gif ? GifErrorString(gif->Error) : nullptr;
     const QString detail = QString::fromLatin1(message ? message : "no header");
-    return source.position == source.bytes.size() ? cutShortPicture(detail)
+    return source.position == source.bytes.size() ? mostlyMissingPicture(detail)
                                                   : damagedPicture(PictureFormat::Gif, detail);
 }
 
@@ -127,7 +127,7 @@ Result<RawPicture> decodeGif(const QByteArray& bytes, PictureFormat, const Pixel
         ++done;
     }
     if (done * 2 < frame.Height)
-        return fail(cutShortPicture(QString::fromLatin1(GifErrorString(gif->Error))));
+        return fail(mostlyMissingPicture(QString::fromLatin1(GifErrorString(gif->Error))));
     SEMBLANCE_TRY_ASSIGN(image, reduced(image, need));
     if (isOpaque(image))
         image = std::move(image).convertToFormat(QImage::Format_RGB888);

@@ -6,11 +6,11 @@
 #include <limits>
 #include <optional>
 
+#include "core/media/codecerrors.h"
 #include "core/media/colour.h"
 #include "core/media/jpegerror.h"
 #include "core/media/jpegscan.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 // After jpeglib.h, which it needs.
 #include <jerror.h>
 
@@ -186,7 +186,8 @@ Error JpegReader::error() const {
         return outOfMemory(fullSize());
     if (isUnread())
         return unreadVariant(PictureFormat::Jpeg, message);
-    return m_endedEarly ? cutShortPicture(message) : damagedPicture(PictureFormat::Jpeg, message);
+    return m_endedEarly ? mostlyMissingPicture(message)
+                        : damagedPicture(PictureFormat::Jpeg, message);
 }
 
 bool JpegReader::readHeader() {
@@ -329,7 +330,7 @@ Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
     if (!share && end == bytes.size())
         return std::move(best.picture);
     if (!share || *share < 0.5)
-        return fail(cutShortPicture(best.picture ? QString() : best.picture.error().detail));
+        return fail(mostlyMissingPicture(best.picture ? QString() : best.picture.error().detail));
     if (end < bytes.size())
         best = attempt(bytes.first(end), need, cancel);
     // Where libjpeg finds no marker that makes sense, the picture may just have ended before.
@@ -346,9 +347,9 @@ Result<RawPicture> decodeJpeg(const QByteArray& bytes, const PixelNeed& need,
     end = std::min(end, best.position);
     if (best.isProgressive && best.ranOutAt >= 0 &&
         (end - extent.scan) * 2 < bytes.size() - extent.scan)
-        return fail(cutShortPicture({}));
+        return fail(mostlyMissingPicture({}));
     if (best.picture && best.coefficientShare < 0.5)
-        return fail(cutShortPicture({}));
+        return fail(mostlyMissingPicture({}));
     return std::move(best.picture);
 }
 

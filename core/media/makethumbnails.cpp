@@ -9,6 +9,7 @@
 
 #include "core/media/jpegencode.h"
 #include "core/media/pixels.h"
+#include "core/media/pngencode.h"
 
 namespace semblance {
 
@@ -76,7 +77,8 @@ double flatShare(const QImage& rgb) {
     return all > 0 ? double(same) / double(all) : 1;
 }
 
-Result<QByteArray> encodePng(const QImage& image) {
+/// Of an opaque picture.
+Result<QByteArray> encodeDrawing(const QImage& image) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -90,15 +92,15 @@ Result<QByteArray> encodePng(const QImage& image) {
 
 Result<QByteArray> encode(const QImage& pixels) {
     if (pixels.hasAlphaChannel())
-        return encodePng(pixels.convertToFormat(QImage::Format_RGBA8888));
+        return encodePng(pixels);
     const int side = std::max(pixels.width(), pixels.height());
     const bool isDrawn = side <= kSmallSide || flatShare(pixels) > kFlat;
     if (isDrawn) {
         if (const QImage drawn = byPalette(pixels); !drawn.isNull())
-            return encodePng(drawn);
+            return encodeDrawing(drawn);
     }
     if (side <= kTinySide)
-        return encodePng(pixels);
+        return encodeDrawing(pixels);
     return encodeJpeg(pixels, kJpegQuality, isDrawn ? Chroma::Full : Chroma::Halved);
 }
 

@@ -8,9 +8,9 @@
 #include <cstring>
 #include <vector>
 
+#include "core/media/codecerrors.h"
 #include "core/media/colour.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/pixels.h"
 #include "core/media/pngchunks.h"
 #include "core/media/rowreducer.h"
@@ -203,7 +203,7 @@ QByteArray profileOf(PngReader& reader, const QByteArray& bytes) {
 
 Error unreadable(const PngReader& reader, const QByteArray& bytes) {
     if (!bytes.last(std::min<qsizetype>(bytes.size(), 64)).contains("IEND"))
-        return cutShortPicture(reader.message());
+        return mostlyMissingPicture(reader.message());
     return damagedPicture(PictureFormat::Png, reader.message());
 }
 

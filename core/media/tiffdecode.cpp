@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/media/codecerrors.h"
 #include "core/media/colour.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/pixels.h"
 #include "core/media/tifffile.h"
 #include "core/media/tifflayout.h"
@@ -81,7 +81,7 @@ Error unopened(const TiffFile& file, const QByteArray& bytes) {
     if (file.message().contains(QLatin1String("different values per")))
         return unread(file.message());
     if (lacksDirectory(bytes))
-        return cutShortPicture(file.message());
+        return mostlyMissingPicture(file.message());
     return damagedPicture(PictureFormat::Tiff, file.message());
 }
 

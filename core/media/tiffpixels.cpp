@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/media/codecerrors.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/pixels.h"
 #include "core/media/rowreducer.h"
 
@@ -79,7 +79,7 @@ Status TiffPixels::checkEnough() const {
     for (quint32 i = 0; i < striles && end <= soundEnd; ++i)
         end = TIFFGetStrileOffset(m_tiff, i) + TIFFGetStrileByteCount(m_tiff, i);
     if (end > soundEnd || (m_read > 0 && !m_readsAfterGap))
-        return fail(cutShortPicture(m_file.message()));
+        return fail(mostlyMissingPicture(m_file.message()));
     return fail(damagedPicture(PictureFormat::Tiff, m_file.message()));
 }
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/media/codecerrors.h"
 #include "core/media/datajunk.h"
 #include "core/media/limits.h"
-#include "core/media/pictureerrors.h"
 #include "core/media/pixels.h"
 
 namespace semblance {
@@ -73,7 +73,7 @@ Error unreadable(VP8StatusCode status, QSize size) {
         case VP8_STATUS_OK:
         case VP8_STATUS_SUSPENDED:
         case VP8_STATUS_NOT_ENOUGH_DATA:
-            return cutShortPicture(detail);
+            return mostlyMissingPicture(detail);
         case VP8_STATUS_OUT_OF_MEMORY:
             return outOfMemory(size);
         case VP8_STATUS_UNSUPPORTED_FEATURE:
@@ -92,7 +92,7 @@ Result<Frame> firstFrame(const WebPDemuxer* demuxer) {
     frame.place = QRect(frames.x_offset, frames.y_offset, frames.width, frames.height);
     WebPDemuxReleaseIterator(&frames);
     if (!hasFrame)
-        return fail(cutShortPicture(QStringLiteral("no frame")));
+        return fail(mostlyMissingPicture(QStringLiteral("no frame")));
     // More than libwebp's arithmetic code would hold in any even part of a picture.
     constexpr qsizetype longestRun = 64;
     frame.data.truncate(endBeforeJunk(frame.data, longestRun));
@@ -127,7 +127,7 @@ Result<RawPicture> decodeWebP(const QByteArray& bytes, PictureFormat, const Pixe
     if (!demuxer)
         return fail(state == WEBP_DEMUX_PARSE_ERROR
                         ? damagedPicture(PictureFormat::WebP, QStringLiteral("no chunks"))
-                        : cutShortPicture(QStringLiteral("no header")));
+                        : mostlyMissingPicture(QStringLiteral("no header")));
     const QSize canvas(int(WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_WIDTH)),
                        int(WebPDemuxGetI(demuxer.get(), WEBP_FF_CANVAS_HEIGHT)));
     if (qint64{canvas.width()} * canvas.height() > kMaxPixels)

@@ -11,11 +11,10 @@ namespace semblance {
 namespace {
 
 /// What cameras and drawing programs write, lower case, sorted.
-constexpr std::array<std::string_view, 46> extensions = {
-    "3fr",  "arw", "avif", "cr2", "cr3", "crw", "dcr", "dng", "erf", "exr", "fff", "heic",
-    "heif", "hif", "iiq",  "j2k", "jp2", "jpf", "jpx", "jxl", "jxr", "kdc", "kra", "mef",
-    "mos",  "mrw", "nef",  "nrw", "orf", "pcx", "pef", "pgm", "ppm", "psb", "psd", "raf",
-    "raw",  "rw2", "rwl",  "sr2", "srf", "srw", "svg", "tga", "x3f", "xcf"};
+constexpr std::array<std::string_view, 29> extensions = {
+    "bpg",  "cdr", "clip", "cpt", "dcm", "djvu", "emf", "fits", "flif", "iff",
+    "indd", "jls", "jxr",  "lbm", "mng", "pct",  "pic", "pict", "ptx",  "pxr",
+    "r3d",  "ras", "raw",  "rgb", "sai", "sgi",  "wdp", "wmf",  "xcf"};
 
 constexpr std::size_t longest = 4;  // letters of an extension
 

@@ -24,6 +24,12 @@ function(semblance_find NAME)
     if(ARG_PKG AND PkgConfig_FOUND)
         pkg_check_modules(SEMBLANCE_${NAME} QUIET IMPORTED_TARGET ${ARG_PKG})
         if(TARGET PkgConfig::SEMBLANCE_${NAME})
+            # GLib's asks for -pthread, which the precompiled headers lack and the system's C library has no need of.
+            get_target_property(options PkgConfig::SEMBLANCE_${NAME} INTERFACE_COMPILE_OPTIONS)
+            if(options)
+                list(REMOVE_ITEM options -pthread)
+                set_property(TARGET PkgConfig::SEMBLANCE_${NAME} PROPERTY INTERFACE_COMPILE_OPTIONS ${options})
+            endif()
             target_link_libraries(semblance_dep_${NAME} INTERFACE PkgConfig::SEMBLANCE_${NAME})
             return()
         endif()
@@ -65,7 +71,14 @@ semblance_find(openjpeg PACKAGE OpenJPEG TARGETS openjp2 PKG libopenjp2)
 semblance_find(libraw PACKAGE libraw TARGETS libraw::raw_r HEADER libraw/libraw.h LIBS raw_r)
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
 semblance_find(opencv PACKAGE OpenCV TARGETS opencv_imgproc HEADER opencv2/imgproc.hpp SUFFIXES opencv4 LIBS opencv_core opencv_imgproc)
+semblance_find(zlib PKG zlib HEADER zlib.h LIBS z)
+# By pkg-config: Debian's CMake files of libzip ask for its programs, too.
+semblance_find(zip PKG libzip HEADER zip.h LIBS zip)
+semblance_find(poppler PKG poppler-cpp)
+semblance_find(openexr PACKAGE OpenEXR TARGETS OpenEXR::OpenEXR PKG OpenEXR)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # vcpkg has no version of it that can be used; SVG is not read elsewhere.
+    semblance_find(rsvg PKG librsvg-2.0)
     semblance_find(seccomp PKG libseccomp HEADER seccomp.h LIBS seccomp)
 endif()
 

@@ -92,7 +92,8 @@ const QList<LibraryRule>& libraries() {
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"lcms2\\.h|opencv2/.*|libheif/.*|libraw/.*|jxl/.*|openjpeg\\.h|exiv2/.*|jpeglib\\.h|"
-         "jerror\\.h|turbojpeg\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*",
+         "jerror\\.h|turbojpeg\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*|"
+         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|zip\\.h|poppler-.*\\.h",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},

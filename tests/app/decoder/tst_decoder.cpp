@@ -51,6 +51,9 @@ private Q_SLOTS:
     void pastedBytes();
     void largestView();
     void hostileFilesDoNotEndIt();
+    void textInDrawings();
+    void textInPages();
+    void hostileDrawings();
     void memoryLimit();
     void nonsenseRequests();
     void cancelledRequest();
@@ -111,8 +114,8 @@ void TestDecoder::helloSaysWhatIsConfined() {
     const auto hello = child.start(20s);
     QVERIFY2(hello, hello ? "" : qPrintable(hello.error().sentence));
     const QCborArray formats = (*hello)[QStringLiteral("formats")].toArray();
-    for (const char* format :
-         {"jpeg", "png", "webp", "tiff", "gif", "bmp", "heif", "avif", "jxl", "jp2", "raw"})
+    for (const char* format : {"jpeg", "png", "webp", "tiff", "gif", "bmp", "heif", "avif", "jxl",
+                               "jp2", "raw", "psd", "ico", "icns", "tga", "wbmp", "xpm", "exr"})
         QVERIFY2(formats.contains(QLatin1StringView(format)), format);
     QVERIFY((*hello)[QStringLiteral("confined")].isArray());
 }
@@ -263,6 +266,98 @@ void TestDecoder::hostileFilesDoNotEndIt() {
         QVERIFY2(reply.error().kind != ErrorKind::ChildFailed, qPrintable(path));
         QVERIFY(reply.error().sentence.endsWith(QLatin1Char('.')));
         QVERIFY2(decode(child, everythingOf(good)), qPrintable(path));
+    }
+    QCOMPARE(child.processId(), processId);
+}
+
+/// Fonts, their configuration and the loaders of pictures within can be read by a confined process.
+void TestDecoder::textInDrawings() {
+    ChildProcess child(m_program, {});
+    const auto hello = child.start(20s);
+    QVERIFY(hello);
+    if (!(*hello)[QStringLiteral("formats")].toArray().contains(QLatin1StringView("svg")))
+        QSKIP("This installation has no librsvg.");
+    const QByteArray jpeg = fixtures::encoded(fixtures::quarters(40, 40), "jpeg").toBase64();
+    const QByteArray open =
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+        "width='200' height='100'>";
+    const QByteArray image =
+        "<image x='100' width='100' height='100' xlink:href='data:image/jpeg;"
+        "base64," +
+        jpeg + "'/>";
+    // The first blur makes the library start threads of its own.
+    const QByteArray blurred =
+        "<filter id='f'><feGaussianBlur stdDeviation='3'/><feDiffuseLighting><fePointLight x='1' "
+        "y='1' z='9'/></feDiffuseLighting></filter><rect width='1' height='1' "
+        "filter='url(#f)'/>";
+    for (const char* family : {"sans-serif", "DejaVu Serif", "monospace", "No Such Font"}) {
+        const QByteArray text = QByteArray(
+                                    "<text x='5' y='70' font-size='80' font-weight='bold' "
+                                    "font-family='") +
+                                family + "'>W&#228;</text>";
+        DecodeRequest request;
+        request.path = write(QStringLiteral("text.svg"), open + text + image + blurred + "</svg>");
+        request.viewSide = 200;
+        const auto reply = decode(child, request);
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+        QCOMPARE(QSize(reply->viewWidth, reply->viewHeight), QSize(200, 100));
+        int inked = 0;
+        for (int y = 0; y < 100; ++y)
+            for (int x = 0; x < 100; ++x)
+                inked += uchar(reply->view[(200 * y + x) * 4 + 3]) > 128 ? 1 : 0;
+        QVERIFY2(inked > 500, family);
+        const qsizetype red = (200 * 20 + 120) * 4;
+        QVERIFY(uchar(reply->view[red]) > 240 && uchar(reply->view[red + 1]) < 15);
+    }
+}
+
+void TestDecoder::textInPages() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    for (const char* font : {"Helvetica", "Times-Roman", "NoSuchFont"}) {
+        // Without a table of contents, which the library makes anew.
+        const QByteArray page =
+            QByteArray(
+                "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 75 75]/Contents 4 0 R/Resources<<"
+                "/Font<</F 5 0 R>>>>>>endobj\n"
+                "4 0 obj<</Length 30>>stream\nBT /F 80 Tf 5 10 Td (W) Tj ET \nendstream endobj\n"
+                "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/") +
+            font + ">>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+        DecodeRequest request;
+        request.path = write(QStringLiteral("page.pdf"), page);
+        request.viewSide = 100;
+        const auto reply = decode(child, request);
+        QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+        int inked = 0;
+        for (qsizetype i = 0; i < reply->view.size(); i += 4)
+            inked += uchar(reply->view[i]) < 100 ? 1 : 0;
+        QVERIFY2(inked > 300, font);
+    }
+}
+
+void TestDecoder::hostileDrawings() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const qint64 processId = child.processId();
+    QByteArray entities = "<!DOCTYPE svg [ <!ENTITY a0 'ha'>";
+    for (int i = 1; i < 30; ++i)
+        entities += "<!ENTITY a" + QByteArray::number(i) + " '" +
+                    ("&a" + QByteArray::number(i - 1) + ";").repeated(10) + "'>";
+    const QByteArray open = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>";
+    const QByteArray bad[] = {
+        entities + "]>" + open + "<text>&a29;</text></svg>",
+        open + QByteArray("<g>").repeated(100'000) + "</svg>",
+        open.first(30),
+        "8BPS" + QByteArray(3000, '\xff'),
+    };
+    const QByteArray good = open + "<rect width='9' height='9'/></svg>";
+    for (const QByteArray& file : bad) {
+        const auto reply = decode(child, everythingOf(write(QStringLiteral("bad"), file)));
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().kind, ErrorKind::BadInput);
+        QVERIFY(decode(child, everythingOf(write(QStringLiteral("good.svg"), good))));
     }
     QCOMPARE(child.processId(), processId);
 }
