@@ -51,10 +51,9 @@ void TiffLayout::place(const T* in, int step, int sample, int width, uchar* out)
     };
     constexpr bool isStored = sizeof(T) == 2;
     if (sample == alphaSample) {
-        const int largest = (1 << type.bits) - 1;
-        each([&](T value, uchar* to) {
-            to[3] = isStored ? uchar(int(value) * 255 / largest) : uchar(value);
-        });
+        // Samples as they are stored have up to 16 bits.
+        const int largest = isStored ? (1 << type.bits) - 1 : 255;
+        each([&](T value, uchar* to) { to[3] = uchar(int(value) * 255 / largest); });
         return;
     }
     switch (model) {
