@@ -7,6 +7,7 @@
 #include "core/media/codecerrors.h"
 #include "core/media/icondib.h"
 #include "core/media/plainpicture.h"
+#include "core/media/pngdecode.h"
 #include "core/media/qtdecode.h"
 
 namespace semblance {
@@ -109,7 +110,7 @@ Result<RawPicture> decodeIco(const QByteArray& bytes, PictureFormat, const Pixel
     if (!entry)
         return fail(cutShortPicture());
     if (entry->data.startsWith(kPng))
-        return decodeWithQt(entry->data.toByteArray(), PictureFormat::Png, need, cancel);
+        return decodePng(entry->data.toByteArray(), PictureFormat::Png, need, cancel);
     SEMBLANCE_TRY_ASSIGN(QImage image, iconFromDib(entry->data));
     const QSize size = image.size();
     return plainPicture(std::move(image), size, need);
@@ -119,7 +120,7 @@ Result<RawPicture> decodeIcns(const QByteArray& bytes, PictureFormat format, con
                               const CancelToken& cancel) {
     const QByteArrayView png = largestPng(bytes);
     if (!png.isEmpty())
-        return decodeWithQt(png.toByteArray(), PictureFormat::Png, need, cancel);
+        return decodePng(png.toByteArray(), PictureFormat::Png, need, cancel);
     return decodeWithQt(bytes, format, need, cancel);
 }
 

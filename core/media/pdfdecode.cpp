@@ -15,7 +15,7 @@
 #include "core/media/bytereader.h"
 #include "core/media/codecerrors.h"
 #include "core/media/plainpicture.h"
-#include "core/media/qtdecode.h"
+#include "core/media/tiffdecode.h"
 #include "core/media/vectorsize.h"
 
 namespace semblance {
@@ -129,7 +129,7 @@ Result<RawPicture> decodeEps(const QByteArray& bytes, PictureFormat, const Pixel
         return fail(ErrorKind::BadInput,
                     Text::tr("There is no preview in the PostScript file that can be shown. Save "
                              "it as PDF, or with a TIFF preview."));
-    return decodeWithQt(preview.toByteArray(), PictureFormat::Tiff, need, cancel);
+    return decodeTiff(preview.toByteArray(), PictureFormat::Tiff, need, cancel);
 }
 
 }  // namespace semblance

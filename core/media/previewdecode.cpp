@@ -9,7 +9,7 @@
 
 #include "core/media/bytereader.h"
 #include "core/media/codecerrors.h"
-#include "core/media/qtdecode.h"
+#include "core/media/pngdecode.h"
 
 namespace semblance {
 
@@ -101,7 +101,7 @@ Result<RawPicture> zippedPreview(const QByteArray& bytes, PictureFormat format,
     for (const char* name : previewNames(format)) {
         const QByteArray png = entryOf(archive.get(), name);
         if (png.startsWith(kPng))
-            return decodeWithQt(png, PictureFormat::Png, need, cancel);
+            return decodePng(png, PictureFormat::Png, need, cancel);
     }
     return noPreview(format);
 }
@@ -140,7 +140,7 @@ Result<RawPicture> embeddedPng(const QByteArray& bytes, PictureFormat format, co
     }
     if (largest.isEmpty())
         return noPreview(format);
-    return decodeWithQt(largest.toByteArray(), PictureFormat::Png, need, cancel);
+    return decodePng(largest.toByteArray(), PictureFormat::Png, need, cancel);
 }
 
 }  // namespace

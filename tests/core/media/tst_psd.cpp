@@ -426,7 +426,7 @@ void TestPsd::variantsNotRead() {
     psd.mode = 5;
     const auto unknown = viewed(psd.file());
     QVERIFY(!unknown);
-    QVERIFY(unknown.error().sentence.contains(QStringLiteral("of this kind")));
+    QVERIFY(unknown.error().sentence.contains(QStringLiteral("of a variant")));
     psd.mode = 3;
     psd.channels.resize(2);
     QVERIFY(!viewed(psd.file()));
