@@ -180,25 +180,6 @@
     </message>
 </context>
 <context>
-    <name>semblance::BadPicture</name>
-    <message>
-        <source>The %1 file is damaged and cannot be shown.</source>
-        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
-    </message>
-    <message>
-        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
-        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
-    </message>
-    <message>
-        <source>%1 files of this kind cannot be read (%2).</source>
-        <translation>%1-Dateien dieser Art können nicht gelesen werden (%2).</translation>
-    </message>
-    <message>
-        <source>Pictures of the kind %1 cannot be read by this installation.</source>
-        <translation>Bilder der Art %1 kann diese Installation nicht lesen.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::BrowsePage</name>
     <message>
         <source>Query and pictures</source>
@@ -298,6 +279,37 @@
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CodecErrors</name>
+    <message>
+        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
+        <translation>Das Bild ist abgeschnitten: Der größte Teil fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>The %1 file is damaged and cannot be shown.</source>
+        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The %1 file is of a variant that is not read.</source>
+        <translation>Die %1-Datei ist von einer Spielart, die nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than one picture may take.</source>
+        <translation>Das Bild braucht mehr Speicher, als ein Bild belegen darf.</translation>
+    </message>
+    <message>
+        <source>Pictures of the kind %1 cannot be read by this installation.</source>
+        <translation>Bilder der Art %1 kann diese Installation nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The %1 file is compressed in a way for which this installation has no decoder.</source>
+        <translation>Die %1-Datei ist auf eine Weise komprimiert, für die diese Installation keinen Decoder hat.</translation>
     </message>
 </context>
 <context>
@@ -965,6 +977,13 @@
     <message>
         <source>This computer offers no SHA-256.</source>
         <translation>Dieser Rechner bietet kein SHA-256.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HeifDecoder</name>
+    <message>
+        <source>The file is a sequence of pictures like a film&apos;s, without a picture that stands for itself; such files are not read.</source>
+        <translation>Die Datei ist eine Folge von Bildern wie ein Film, ohne ein Bild, das für sich steht; solche Dateien werden nicht gelesen.</translation>
     </message>
 </context>
 <context>
@@ -2295,21 +2314,6 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
-    <name>semblance::PictureErrors</name>
-    <message>
-        <source>The %1 file is damaged and cannot be shown.</source>
-        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
-    </message>
-    <message>
-        <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
-        <translation>Das Bild ist abgeschnitten: Der größte Teil fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
-    </message>
-    <message>
-        <source>The %1 picture is of a variant that is not read.</source>
-        <translation>Das %1-Bild ist von einer Abart, die nicht gelesen wird.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::PictureFile</name>
     <message>
         <source>The file could not be read to its end. Its disk may have a fault; check it, and try again.</source>
@@ -3118,6 +3122,13 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The tuned part %1 does not say how it was tuned. Get the model again.</source>
         <translation>Der abgestimmte Teil %1 sagt nicht, wie er abgestimmt wurde. Holen Sie das Modell noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Thumbnails</name>
+    <message>
+        <source>A thumbnail of the picture could not be made.</source>
+        <translation>Von dem Bild konnte keine Vorschau angelegt werden.</translation>
     </message>
 </context>
 <context>
