@@ -5,6 +5,7 @@
 #include "core/media/limits.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/tifffixture.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -99,6 +100,9 @@ private Q_SLOTS:
     void gif_data();
     void gif();
     void bmp();
+    void tiff_data();
+    void tiff();
+    void tiffWithoutDirectory();
 };
 
 void TestCutShort::jpeg_data() {
@@ -283,6 +287,69 @@ void TestCutShort::bmp() {
         // What is there lies at the bottom.
         if (picture && percent < 90)
             QCOMPARE(picture->view.pixelColor(0, 0), QColor(Qt::black));
+    }
+}
+
+void TestCutShort::tiff_data() {
+    QTest::addColumn<fixtures::TiffPage>("page");
+    for (const int compression : {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE,
+                                  COMPRESSION_PACKBITS, COMPRESSION_JPEG}) {
+        for (const int rows : {8, 600}) {
+            for (const int tile : {0, 64}) {
+                if (tile && rows != 8)
+                    continue;
+                fixtures::TiffPage page;
+                page.width = page.height = 600;
+                page.rowsPerStrip = rows;
+                page.tileSide = tile;
+                page.compression = compression;
+                // As many bytes for each row.
+                page.value = [](int x, int y, int s) {
+                    quint32 mixed = quint32(x * 7919 + y * 104729 + s * 31) * 2654435761u;
+                    mixed = (mixed ^ mixed >> 15) * 2246822519u;
+                    return (mixed >> 24) / 255.0;
+                };
+                QTest::addRow("compression %d rows %d tile %d", compression, rows, tile) << page;
+            }
+        }
+    }
+}
+
+void TestCutShort::tiff() {
+    QFETCH(const fixtures::TiffPage, page);
+    // libtiff writes JPEG's directory last, whatever is asked of it.
+    const bool isJpeg = page.compression == COMPRESSION_JPEG;
+    const QByteArray file =
+        isJpeg ? fixtures::tiffFile({page}) : fixtures::tiffFileFromTheFront(page);
+    QVERIFY(viewed(file));
+    const qsizetype directory = qFromLittleEndian<quint32>(file.constData() + 4);
+    const qsizetype end = isJpeg ? directory : file.size();
+    const auto check = [&](const QByteArray& bytes, int percent) {
+        const auto picture = viewed(bytes);
+        const QByteArray seen = QByteArray::number(percent) + " % " + sentenceOf(picture);
+        QVERIFY2(percent > 50 ? bool(picture) : seen.contains("cut short"), seen.constData());
+    };
+    for (const int percent : {5, 20, 35, 65, 80, 95}) {
+        const qsizetype kept = end * percent / 100;
+        if (!isJpeg)
+            check(file.first(kept), percent);
+        // Without compression, or with as little as that of PackBits, zeros are black. Of JPEG
+        // they are some picture, and only the next strip shows that they are not this one.
+        if (page.compression != COMPRESSION_NONE && page.compression != COMPRESSION_PACKBITS &&
+            (!isJpeg || page.rowsPerStrip < page.height))
+            check(file.first(kept) + QByteArray(end - kept, '\0') + file.sliced(end), percent);
+    }
+}
+
+/// Of a file whose directory comes last nothing is left.
+void TestCutShort::tiffWithoutDirectory() {
+    const QByteArray file = fixtures::tiffFile({fixtures::TiffPage()});
+    const QByteArray head = file.first(file.size() / 2);
+    for (const QByteArray& bytes : {head, head + QByteArray(file.size() - head.size(), '\0')}) {
+        const auto picture = viewed(bytes);
+        QVERIFY(!picture);
+        QVERIFY2(picture.error().sentence.contains(QStringLiteral("cut short")),
+                 sentenceOf(picture).constData());
     }
 }
 
