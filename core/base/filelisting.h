@@ -15,6 +15,9 @@ struct FileStat {
     std::int64_t size = 0;        ///< bytes
     std::int64_t mtimeNs = 0;     ///< nanoseconds since 1970
     std::uint64_t fileIndex = 0;  ///< inode or Windows file index; 0 where there is none
+    /// When its content, its name or its facts changed last, nanoseconds since 1970: nobody can set
+    /// it back. 0 where there is none, or it is not known.
+    std::int64_t changedNs = 0;
 
     friend bool operator==(const FileStat&, const FileStat&) = default;
 };

@@ -31,7 +31,8 @@ inline std::int64_t changedNs(const struct stat& facts) {
 }
 
 inline FileStat fileStat(const struct stat& facts) {
-    return {facts.st_size, modifiedNs(facts), static_cast<std::uint64_t>(facts.st_ino)};
+    return {facts.st_size, modifiedNs(facts), static_cast<std::uint64_t>(facts.st_ino),
+            changedNs(facts)};
 }
 
 }  // namespace semblance

@@ -76,6 +76,12 @@ struct MovedFile {
     FileStat stat;
 };
 
+/// A file as the file system shows it now.
+struct SeenFile {
+    FileId file;
+    FileStat stat;
+};
+
 /// What became of a folder that was to be added.
 enum class RootOutcome {
     Added,            ///< a new root

@@ -61,6 +61,10 @@ public:
     /// Files gone under a present root: hidden now, kept for moves until purged.
     virtual Status markMissing(const std::vector<FileId>& files, std::int64_t nowMs) = 0;
 
+    /// Files that hold what they held: only their number and their time of change may differ.
+    /// Nothing is announced.
+    virtual Status noteStats(const std::vector<SeenFile>& files) = 0;
+
     /// Missing files that are back, unchanged.
     virtual Status markReturned(const std::vector<FileId>& files) = 0;
 

@@ -42,7 +42,7 @@ inline constexpr int kInputOversampling = 2;
 /// A picture that ends too early, or whose data are something else from some point on, still counts
 /// when at least half of it is there: of its rows, or of a progressive JPEG's coefficients. Errors
 /// are BadInput or Cancelled, each with a sentence: cut short, damaged, or of a variant that is not
-/// read (pictureerrors.h); what a library throws or cannot do is the picture's fault, too.
+/// read (codecerrors.h); what a library throws or cannot do is the picture's fault, too.
 /// Blocking; any thread.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel = {});

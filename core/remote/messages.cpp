@@ -69,6 +69,7 @@ QCborMap ReadReply::toCbor() const {
     return {{QStringLiteral("size"), qint64(stat.size)},
             {QStringLiteral("mtime"), qint64(stat.mtimeNs)},
             {QStringLiteral("index"), static_cast<qint64>(stat.fileIndex)},
+            {QStringLiteral("changed"), qint64(stat.changedNs)},
             {QStringLiteral("key"), key},
             {QStringLiteral("hash"), fullHash}};
 }
@@ -79,6 +80,7 @@ Result<ReadReply> ReadReply::fromCbor(const QCborMap& map) {
     reply.stat.size = fields.whole("size", 0, INT64_MAX);
     reply.stat.mtimeNs = fields.whole("mtime", INT64_MIN, INT64_MAX);
     reply.stat.fileIndex = static_cast<std::uint64_t>(fields.whole("index", INT64_MIN, INT64_MAX));
+    reply.stat.changedNs = fields.whole("changed", INT64_MIN, INT64_MAX);
     reply.key = fields.bytes("key");
     fields.require(reply.key.size() == contentKeyBytes &&
                        reply.key.startsWith(contentKeyOf(reply.stat.size, {})),

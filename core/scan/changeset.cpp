@@ -16,6 +16,10 @@ bool sameFacts(const FileStat& a, const FileStat& b) {
     return a.size == b.size && a.mtimeNs == b.mtimeNs;
 }
 
+bool mayHaveChanged(const FileStat& known, const FileStat& found) {
+    return known.changedNs != 0 && found.changedNs != 0 && known.changedNs != found.changedNs;
+}
+
 bool needsReading(FileState state) {
     return state == FileState::Unknown || state == FileState::Pending ||
            state == FileState::Unreadable;
@@ -26,8 +30,19 @@ bool isBelow(std::string_view path, std::string_view folder) {
            (path.size() > folder.size() && path[folder.size()] == '/' && path.starts_with(folder));
 }
 
-struct StatHash {
-    std::size_t operator()(const FileStat& stat) const noexcept {
+/// A file by what a new name leaves alone.
+struct Identity {
+    std::uint64_t fileIndex = 0;
+    std::int64_t size = 0;
+    std::int64_t mtimeNs = 0;
+
+    explicit Identity(const FileStat& stat)
+        : fileIndex(stat.fileIndex), size(stat.size), mtimeNs(stat.mtimeNs) {}
+    friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+struct IdentityHash {
+    std::size_t operator()(const Identity& stat) const noexcept {
         const std::hash<std::uint64_t> hash;
         return hash(stat.fileIndex) ^ (hash(static_cast<std::uint64_t>(stat.mtimeNs)) << 1) ^
                (hash(static_cast<std::uint64_t>(stat.size)) << 2);
@@ -36,12 +51,12 @@ struct StatHash {
 
 /// Which file has these facts; `none` once two have (hard links), because then nobody knows which
 /// one moved.
-using FilesByStat = std::unordered_map<FileStat, Index, StatHash>;
+using FilesByIdentity = std::unordered_map<Identity, Index, IdentityHash>;
 
-void note(FilesByStat& files, const FileStat& stat, Index index) {
+void note(FilesByIdentity& files, const FileStat& stat, Index index) {
     if (stat.fileIndex == 0)
         return;
-    if (const auto [at, isNew] = files.try_emplace(stat, index); !isNew)
+    if (const auto [at, isNew] = files.try_emplace(Identity(stat), index); !isNew)
         at->second = none;
 }
 
@@ -80,30 +95,39 @@ private:
 
     void classifySamePath(ChangeSet::Pair pair) {
         const FileListing::Entry& known = m_known[pair.known];
-        if (!sameFacts(known.stat, m_found[pair.found].stat))
+        const FileStat& found = m_found[pair.found].stat;
+        if (!sameFacts(known.stat, found))
             m_changes.changed.push_back(pair);
         else if (needsReading(known.state) || known.state == FileState::Outdated)
             m_changes.retry.push_back(pair);
+        else if (mayHaveChanged(known.stat, found))
+            m_changes.doubtful.push_back(pair);
         else if (known.missing)
             m_changes.returned.push_back(pair);
         else
-            ++m_changes.unchanged;
+            noteUnchanged(pair);
+    }
+
+    void noteUnchanged(ChangeSet::Pair pair) {
+        ++m_changes.unchanged;
+        if (m_known[pair.known].stat != m_found[pair.found].stat)
+            m_changes.renumbered.push_back(pair);
     }
 
     void findMoves() {
-        FilesByStat lost;
+        FilesByIdentity lost;
         for (const Index k : m_lost)
             note(lost, m_known[k].stat, k);
         if (lost.empty())
             return;
-        FilesByStat added;
+        FilesByIdentity added;
         for (const Index f : m_changes.added)
             note(added, m_found[f].stat, f);
         std::vector<bool> moved(m_known.size(), false);
         std::erase_if(m_changes.added, [&](Index f) {
-            const FileStat& stat = m_found[f].stat;
-            const auto from = lost.find(stat);
-            if (from == lost.end() || from->second == none || added.at(stat) != f ||
+            const Identity identity(m_found[f].stat);
+            const auto from = lost.find(identity);
+            if (from == lost.end() || from->second == none || added.at(identity) != f ||
                 needsReading(m_known[from->second].state))
                 return false;
             moved[from->second] = true;

@@ -9,8 +9,9 @@
 namespace semblance {
 
 /// What a rescan found, as indices into the two listings it compared. Every found file is in
-/// exactly one of added, changed, moved, retry, returned or counted as unchanged; every known file
-/// is in one of changed, moved, retry, returned, gone, or counted as unchanged or stillMissing.
+/// exactly one of added, changed, moved, doubtful, retry, returned or counted as unchanged; every
+/// known file is in one of changed, moved, doubtful, retry, returned, gone, or counted as unchanged
+/// or stillMissing. Those renumbered are counted as unchanged, too.
 struct ChangeSet {
     struct Pair {
         std::uint32_t known = 0;
@@ -23,6 +24,12 @@ struct ChangeSet {
     /// Known path gone, and exactly one new path with the same file index, size and time: most
     /// likely renamed. The content key confirms it (a file index may be used again).
     std::vector<Pair> moved;
+    /// Same path, size and time, but the file system has changed something: its content, put in
+    /// place with the old time (an EXIF turn, a swap of names, a restored copy), or only its rights
+    /// or its number of links. Perhaps missing before. The content key tells.
+    std::vector<Pair> doubtful;
+    /// Unchanged, but with another file number, or a time of change that was not known.
+    std::vector<Pair> renumbered;
     std::vector<Pair> retry;  ///< unchanged, but Outdated, still Pending or Unreadable last time
     /// Back at the same path, unchanged and Indexed, Failed or Quarantined: only to be shown again.
     std::vector<Pair> returned;

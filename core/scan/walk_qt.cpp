@@ -27,7 +27,7 @@ QString cannotListSentence(const QString& path) {
 }
 
 FileStat fileStat(const QFileInfo& info) {
-    return {info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0};
+    return {info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0, 0};
 }
 
 QByteArray headOf(const QString& path, qint64 bytes) {

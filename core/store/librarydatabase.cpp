@@ -36,11 +36,13 @@ struct LibraryDatabase::Statements {
           fileAt(database, "SELECT content FROM file WHERE root = ? AND path = ?"),
           putFile(
               database,
-              "INSERT INTO file (root, path, size, mtime_ns, file_index, content, error, changed)"
-              " VALUES (?, ?, ?, ?, ?, ?, ?,"
+              "INSERT INTO file (root, path, size, mtime_ns, file_index, ctime_ns, content, error,"
+              "                  changed)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
               "         (SELECT value FROM meta WHERE name = 'generation'))"
               " ON CONFLICT (root, path) DO UPDATE SET size = excluded.size,"
               "  mtime_ns = excluded.mtime_ns, file_index = excluded.file_index,"
+              "  ctime_ns = excluded.ctime_ns,"
               "  content = excluded.content, error = excluded.error, missing_since_ms = NULL"),
           contentOfFile(database, "SELECT content FROM file WHERE id = ?"),
           contentsOfRoot(database,
@@ -51,7 +53,8 @@ struct LibraryDatabase::Statements {
           clearPath(database, "DELETE FROM file WHERE root = ? AND path = ? AND id <> ?"),
           moveFile(database,
                    "UPDATE file SET root = ?, path = ?, size = ?, mtime_ns = ?, file_index = ?,"
-                   " missing_since_ms = NULL WHERE id = ?"),
+                   " ctime_ns = ?, missing_since_ms = NULL WHERE id = ?"),
+          noteStat(database, "UPDATE file SET file_index = ?, ctime_ns = ? WHERE id = ?"),
           markMissing(database,
                       "UPDATE file SET missing_since_ms = ?"
                       " WHERE id = ? AND missing_since_ms IS NULL"),
@@ -77,6 +80,7 @@ struct LibraryDatabase::Statements {
     SQLite::Statement removeFile;
     SQLite::Statement clearPath;
     SQLite::Statement moveFile;
+    SQLite::Statement noteStat;
     SQLite::Statement markMissing;
     SQLite::Statement markReturned;
     SQLite::Statement dropUnheld;
@@ -98,12 +102,14 @@ private:
     SQLite::Transaction m_transaction;
 };
 
+// Size: one statement a line, all prepared in one place.
 namespace {
 
 void bindStat(SQLite::Statement& statement, int firstIndex, const FileStat& stat) {
     statement.bind(firstIndex, stat.size);
     statement.bind(firstIndex + 1, stat.mtimeNs);
     statement.bind(firstIndex + 2, static_cast<std::int64_t>(stat.fileIndex));
+    statement.bind(firstIndex + 3, stat.changedNs);
 }
 
 /// The first column of the first row, 0 for NULL or no row.
@@ -229,11 +235,11 @@ ContentId LibraryDatabase::storeFile(const IndexedFile& file, ContentId content)
     bindText(put, 2, file.path);
     bindStat(put, 3, file.stat);
     if (content.isValid()) {
-        put.bind(6, content.value);
-        put.bind(7, "");
+        put.bind(7, content.value);
+        put.bind(8, "");
     } else {
-        put.bind(6);
-        bindText(put, 7, file.error);
+        put.bind(7);
+        bindText(put, 8, file.error);
     }
     runOnce(put);
     return before == content ? ContentId() : before;
@@ -349,7 +355,7 @@ LibraryDatabase::DroppedKeys LibraryDatabase::moveFiles(const std::vector<MovedF
         move.bind(1, file.root.value);
         bindText(move, 2, file.path);
         bindStat(move, 3, file.stat);
-        move.bind(6, file.file.value);
+        move.bind(7, file.file.value);
         runOnce(move);
     }
     DroppedKeys dropped;
@@ -364,6 +370,18 @@ void LibraryDatabase::markMissing(const std::vector<FileId>& files, std::int64_t
         m_statements->markMissing.bind(1, nowMs);
         m_statements->markMissing.bind(2, file.value);
         runOnce(m_statements->markMissing);
+    }
+    change.commit();
+}
+
+void LibraryDatabase::noteStats(const std::vector<SeenFile>& files) {
+    Change change(*this);
+    SQLite::Statement& note = m_statements->noteStat;
+    for (const SeenFile& file : files) {
+        note.bind(1, static_cast<std::int64_t>(file.stat.fileIndex));
+        note.bind(2, file.stat.changedNs);
+        note.bind(3, file.file.value);
+        runOnce(note);
     }
     change.commit();
 }

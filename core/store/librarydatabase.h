@@ -33,6 +33,7 @@ public:
 
     DroppedKeys moveFiles(const std::vector<MovedFile>& files);
     void markMissing(const std::vector<FileId>& files, std::int64_t nowMs);
+    void noteStats(const std::vector<SeenFile>& files);
     void markReturned(const std::vector<FileId>& files);
     DroppedKeys removeFiles(const std::vector<FileId>& files);
     std::vector<FileId> missingSinceBefore(std::int64_t beforeMs);

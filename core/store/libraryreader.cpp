@@ -208,24 +208,25 @@ Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& op
     return guarded(d->paths.database, [&]() -> Result<FileListing> {
         SQLite::Statement select(
             d->database,
-            "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, content.state,"
-            "       file.missing_since_ms IS NOT NULL, content.decoder, content.id, content.facts"
+            "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, file.ctime_ns,"
+            "       content.state, file.missing_since_ms IS NOT NULL, content.decoder, content.id,"
+            "       content.facts"
             " FROM file LEFT JOIN content ON content.id = file.content"
             " WHERE file.root = ? ORDER BY file.path");
         select.bind(1, root.value);
         FileListing listing;
         while (select.executeStep()) {
-            FileState state = fileState(select, 5);
+            FileState state = fileState(select, 6);
             const bool failedOnce = state == FileState::Failed || state == FileState::Quarantined;
-            if (failedOnce && columnInt(select, 7) < options.decoderVersion)
+            if (failedOnce && columnInt(select, 8) < options.decoderVersion)
                 state = FileState::Pending;
             if (state == FileState::Indexed && options.isEncoded &&
-                !options.isEncoded({columnInt(select, 8)}))
+                !options.isEncoded({columnInt(select, 9)}))
                 state = FileState::Pending;
-            if (state == FileState::Indexed && columnInt(select, 9) < options.factsVersion)
+            if (state == FileState::Indexed && columnInt(select, 10) < options.factsVersion)
                 state = FileState::Outdated;
             listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
-                        columnInt(select, 6) != 0);
+                        columnInt(select, 7) != 0);
         }
         return listing;
     });

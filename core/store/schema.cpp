@@ -133,9 +133,12 @@ ON content BEGIN
 END;
 )sql";
 
-// What files say of themselves, in the units of PhotoFacts. content.facts is the version of what
+// What files say of themselves, in the units of PhotoFacts, and when the file system changed them.
+// content.facts is the version of what
 // was read: rows of version 0 have only some of it. tag and person keep the file's order.
 constexpr const char* moreFacts = R"sql(
+ALTER TABLE file ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE content ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE content ADD COLUMN zone_minutes INTEGER;
 ALTER TABLE content ADD COLUMN lens TEXT NOT NULL DEFAULT '';

@@ -58,7 +58,8 @@ FileState fileState(SQLite::Statement& row, int column) {
 
 FileStat fileStat(SQLite::Statement& row, int firstColumn) {
     return {columnInt(row, firstColumn), columnInt(row, firstColumn + 1),
-            static_cast<std::uint64_t>(columnInt(row, firstColumn + 2))};
+            static_cast<std::uint64_t>(columnInt(row, firstColumn + 2)),
+            columnInt(row, firstColumn + 3)};
 }
 
 FileRow fileRow(SQLite::Statement& row) {
@@ -67,11 +68,11 @@ FileRow fileRow(SQLite::Statement& row) {
     file.root = {columnInt(row, 1)};
     file.path = columnText(row, 2);
     file.stat = fileStat(row, 3);
-    file.content = {columnInt(row, 6)};
-    file.state = fileState(row, 7);
-    file.error = columnText(row, row.isColumnNull(6) ? 8 : 9);
-    if (!row.isColumnNull(10))
-        file.missingSinceMs = columnInt(row, 10);
+    file.content = {columnInt(row, 7)};
+    file.state = fileState(row, 8);
+    file.error = columnText(row, row.isColumnNull(7) ? 9 : 10);
+    if (!row.isColumnNull(11))
+        file.missingSinceMs = columnInt(row, 11);
     return file;
 }
 

@@ -11,7 +11,8 @@ namespace semblance {
 /// With a WHERE behind it.
 inline constexpr const char* fileColumns =
     "SELECT file.id, file.root, file.path, file.size, file.mtime_ns, file.file_index,"
-    "       file.content, content.state, file.error, content.error, file.missing_since_ms"
+    "       file.ctime_ns, file.content, content.state, file.error, content.error,"
+    "       file.missing_since_ms"
     " FROM file LEFT JOIN content ON content.id = file.content ";
 
 inline constexpr const char* contentColumns =
@@ -33,7 +34,7 @@ inline constexpr const char* listedColumns =
 /// `column` holds content.state, NULL for a file without a content.
 FileState fileState(SQLite::Statement& row, int column);
 
-/// Three columns: size, mtime_ns, file_index.
+/// Four columns: size, mtime_ns, file_index, ctime_ns.
 FileStat fileStat(SQLite::Statement& row, int firstColumn);
 
 FileRow fileRow(SQLite::Statement& row);

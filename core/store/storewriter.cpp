@@ -429,6 +429,13 @@ Status StoreWriter::markMissing(const std::vector<FileId>& files, std::int64_t n
     });
 }
 
+Status StoreWriter::noteStats(const std::vector<SeenFile>& files) {
+    return d->change([&](LibraryDatabase& library) {
+        library.noteStats(files);
+        return LibraryDatabase::DroppedKeys();
+    });
+}
+
 Status StoreWriter::markReturned(const std::vector<FileId>& files) {
     return d->change([&](LibraryDatabase& library) {
         library.markReturned(files);

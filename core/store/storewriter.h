@@ -51,6 +51,7 @@ public:
     Status flush() override;
     Status moveFiles(const std::vector<MovedFile>& files) override;
     Status markMissing(const std::vector<FileId>& files, std::int64_t nowMs) override;
+    Status noteStats(const std::vector<SeenFile>& files) override;
     Status markReturned(const std::vector<FileId>& files) override;
     Result<std::int64_t> purgeMissing(std::int64_t beforeMs) override;
     Status retryFailed() override;

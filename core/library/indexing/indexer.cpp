@@ -84,7 +84,11 @@ private:
         const QString& path, const WalkOptions& options,
         const std::function<void(std::int64_t)>& listed) const;
     Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    Status compareContents(const RootPlan& plan, const FileListing& known,
+                           const std::vector<ChangeSet::Pair>& pairs,
+                           const std::function<void(const ChangeSet::Pair&, bool same)>& take);
     Status applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
+    Status settleDoubts(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
     void countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes);
     Result<bool> holdsContentOf(FileId known, const QString& path);
     void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
@@ -230,41 +234,82 @@ Result<bool> Run::holdsContentOf(FileId known, const QString& path) {
     return content && key && *key && content->key.startsWith(**key);
 }
 
+/// Tells `take` of each pair whether the file holds what is known of it; ends early when cancelled:
+/// the next scan finds the rest again.
+Status Run::compareContents(const RootPlan& plan, const FileListing& known,
+                            const std::vector<ChangeSet::Pair>& pairs,
+                            const std::function<void(const ChangeSet::Pair&, bool same)>& take) {
+    {
+        std::lock_guard lock(m_mutex);
+        m_progress.toDo += static_cast<qint64>(pairs.size());
+    }
+    for (const ChangeSet::Pair& pair : pairs) {
+        m_pause.wait(m_cancel);
+        if (m_cancel.isCancelled())
+            break;
+        const QString path = plan.path + QLatin1Char('/') + plan.found.pathString(pair.found);
+        SEMBLANCE_TRY_ASSIGN(const bool same, holdsContentOf(known[pair.known].id, path));
+        std::lock_guard lock(m_mutex);
+        take(pair, same);
+        if (same)
+            ++m_progress.done;
+        else
+            --m_progress.toDo;  // counted with the others that are read
+        report();
+    }
+    return {};
+}
+
 Status Run::applyMoves(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
-    if (changes.moved.empty())
-        return {};
     std::vector<MovedFile> moves;
     std::vector<FileId> gone;
     qint64 stillFailed = 0;
-    {
-        std::lock_guard lock(m_mutex);
-        m_progress.toDo += static_cast<qint64>(changes.moved.size());
-    }
-    for (const ChangeSet::Pair& pair : changes.moved) {
-        m_pause.wait(m_cancel);
-        // The rest is found moved again by the next scan.
-        if (m_cancel.isCancelled())
-            break;
-        const FileId id = known[pair.known].id;
-        const QString path = plan.found.pathString(pair.found);
-        SEMBLANCE_TRY_ASSIGN(const bool same,
-                             holdsContentOf(id, plan.path + QLatin1Char('/') + path));
-        std::lock_guard lock(m_mutex);
-        if (same) {
-            moves.push_back({id, plan.id, path, plan.found[pair.found].stat});
-            stillFailed += isBroken(known[pair.known].state) ? 1 : 0;
-            ++m_progress.done;
-        } else {
-            plan.toRead.push_back(pair.found);
-            gone.push_back(id);
-            --m_progress.toDo;  // counted with the others that are read
-        }
-        report();
-    }
-    SEMBLANCE_TRY(m_writer.markMissing(gone, QDateTime::currentMSecsSinceEpoch()));
-    SEMBLANCE_TRY(m_writer.moveFiles(moves));
+    SEMBLANCE_TRY(
+        compareContents(plan, known, changes.moved, [&](const ChangeSet::Pair& pair, bool same) {
+            const FileId id = known[pair.known].id;
+            if (same) {
+                moves.push_back(
+                    {id, plan.id, plan.found.pathString(pair.found), plan.found[pair.found].stat});
+                stillFailed += isBroken(known[pair.known].state) ? 1 : 0;
+            } else {
+                plan.toRead.push_back(pair.found);
+                gone.push_back(id);
+            }
+        }));
+    if (!gone.empty())
+        SEMBLANCE_TRY(m_writer.markMissing(gone, QDateTime::currentMSecsSinceEpoch()));
+    if (!moves.empty())
+        SEMBLANCE_TRY(m_writer.moveFiles(moves));
     std::lock_guard lock(m_mutex);
     m_summary.indexed += static_cast<qint64>(moves.size()) - stillFailed;
+    m_summary.failed += stillFailed;
+    return m_cancel.isCancelled() ? Status(fail(cancelledError())) : Status();
+}
+
+Status Run::settleDoubts(RootPlan& plan, const FileListing& known, const ChangeSet& changes) {
+    std::vector<SeenFile> seen;
+    std::vector<FileId> returned;
+    const auto note = [&](const ChangeSet::Pair& pair) {
+        seen.push_back({known[pair.known].id, plan.found[pair.found].stat});
+    };
+    std::for_each(changes.renumbered.begin(), changes.renumbered.end(), note);
+    qint64 unchanged = 0;
+    qint64 stillFailed = 0;
+    SEMBLANCE_TRY(
+        compareContents(plan, known, changes.doubtful, [&](const ChangeSet::Pair& pair, bool same) {
+            if (!same)
+                return plan.toRead.push_back(pair.found);
+            note(pair);
+            if (known[pair.known].missing)
+                returned.push_back(known[pair.known].id);
+            ++(isBroken(known[pair.known].state) ? stillFailed : unchanged);
+        }));
+    if (!seen.empty())
+        SEMBLANCE_TRY(m_writer.noteStats(seen));
+    if (!returned.empty())
+        SEMBLANCE_TRY(m_writer.markReturned(returned));
+    std::lock_guard lock(m_mutex);
+    m_summary.unchanged += unchanged;
     m_summary.failed += stillFailed;
     return m_cancel.isCancelled() ? Status(fail(cancelledError())) : Status();
 }
@@ -291,6 +336,7 @@ Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeS
         const bool isDone = known[pair.known].state == FileState::Outdated;
         (isDone ? plan.toDescribe : plan.toRead).push_back(pair.found);
     }
+    SEMBLANCE_TRY(settleDoubts(plan, known, changes));
     return applyMoves(plan, known, changes);
 }
 

@@ -15,7 +15,8 @@ SettledCounts countSettled(const FileListing& known, const FileListing& found,
     std::vector<bool> touched(found.size());
     for (const std::uint32_t index : changes.added)
         touched[index] = true;
-    for (const auto* pairs : {&changes.changed, &changes.moved, &changes.retry}) {
+    for (const auto* pairs :
+         {&changes.changed, &changes.moved, &changes.doubtful, &changes.retry}) {
         for (const ChangeSet::Pair& pair : *pairs)
             touched[pair.found] = true;
     }

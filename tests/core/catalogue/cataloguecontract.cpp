@@ -213,6 +213,12 @@ void CatalogueContract::publishesNothingWithoutNews(CatalogueUnderTest& store) {
     // Stored again as it is.
     opened.submit(encoded(root, "a.jpg", 1));
     QVERIFY(opened.writer->markReturned({opened.fileAt(root, "a.jpg")}));
+    FileStat seen = encoded(root, "a.jpg", 1).stat;
+    seen.fileIndex = 77;
+    seen.changedNs = 88;
+    QVERIFY(opened.writer->noteStats({{opened.fileAt(root, "a.jpg"), seen}}));
+    const auto row = opened.reader->fileAt(root, QStringLiteral("a.jpg"));
+    QVERIFY(row && *row && (*row)->stat == seen);
     const SnapshotPtr after = opened.publish();
     QCOMPARE(after->photos()->size(), 1);
     QCOMPARE(before->photos()->at(0).file, after->photos()->at(0).file);

@@ -144,6 +144,17 @@ public:
         }
         return {};
     }
+    Status noteStats(const std::vector<SeenFile>& files) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const SeenFile& seen : files) {
+            const auto it = m_state.files.find(seen.file);
+            if (it == m_state.files.end())
+                continue;
+            it->second.stat.fileIndex = seen.stat.fileIndex;
+            it->second.stat.changedNs = seen.stat.changedNs;
+        }
+        return {};
+    }
     Status markReturned(const std::vector<FileId>& files) override {
         std::lock_guard lock(m_state.mutex);
         for (const FileId file : files) {

@@ -29,7 +29,7 @@ FileListing listingOf(const std::vector<File>& files) {
 }
 
 File at(const char* path, int facts, FileState state = FileState::Indexed, bool missing = false) {
-    return {path, {facts, facts * 10, static_cast<std::uint64_t>(facts)}, state, missing};
+    return {path, {facts, facts * 10, static_cast<std::uint64_t>(facts), 0}, state, missing};
 }
 
 using Pairs = std::vector<ChangeSet::Pair>;
@@ -68,20 +68,30 @@ ChangeSet naive(const FileListing& known, const FileListing& found,
                 changes.changed.push_back(pair);
             else if (reads(entry.state) || entry.state == FileState::Outdated)
                 changes.retry.push_back(pair);
+            else if (entry.stat.changedNs != 0 && stat.changedNs != 0 &&
+                     entry.stat.changedNs != stat.changedNs)
+                changes.doubtful.push_back(pair);
             else if (entry.missing)
                 changes.returned.push_back(pair);
-            else
+            else {
                 ++changes.unchanged;
+                if (entry.stat != stat)
+                    changes.renumbered.push_back(pair);
+            }
             continue;
         }
+        const auto isSameFile = [&](const FileStat& other) {
+            return other.size == stat.size && other.mtimeNs == stat.mtimeNs &&
+                   other.fileIndex == stat.fileIndex;
+        };
         Indices from;
         for (std::uint32_t c = 0; c < known.size(); ++c) {
-            if (!isFound(known.path(c)) && known[c].stat == stat)
+            if (!isFound(known.path(c)) && isSameFile(known[c].stat))
                 from.push_back(c);
         }
         int rivals = 0;
         for (std::uint32_t g = 0; g < found.size(); ++g)
-            rivals += knownAt(found.path(g)) < 0 && found[g].stat == stat ? 1 : 0;
+            rivals += knownAt(found.path(g)) < 0 && isSameFile(found[g].stat) ? 1 : 0;
         if (stat.fileIndex != 0 && from.size() == 1 && rivals == 1 &&
             !reads(known[from[0]].state)) {
             changes.moved.push_back({from[0], f});
@@ -236,7 +246,7 @@ private Q_SLOTS:
                 File file;
                 file.path = folders[random.bounded(5)] + std::to_string(random.bounded(8));
                 file.stat = {random.bounded(3), random.bounded(2),
-                             static_cast<std::uint64_t>(random.bounded(6))};
+                             static_cast<std::uint64_t>(random.bounded(6)), random.bounded(3)};
                 if (known) {
                     file.state = static_cast<FileState>(random.bounded(1, 7));
                     file.missing = random.bounded(4) == 0;

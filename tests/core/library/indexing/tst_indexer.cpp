@@ -120,6 +120,8 @@ private Q_SLOTS:
     void cleanup();
     void indexesWhatIsNew();
     void filesMoveGoAndComeBack();
+    void picturesThatKeepSizeAndTime();
+    void rightsThatChangeCostNothing();
     void aPictureThatKillsTheEngineIsQuarantined();
     void anEngineThatAlwaysDiesQuarantinesNobody();
     void aVectorOfNoNumbersIsNotStored();
@@ -290,6 +292,53 @@ void IndexerTest::filesMoveGoAndComeBack() {
     QCOMPARE(summary->unchanged, 4);
     QCOMPARE(m_library->catalogue->snapshot()->photos()->size(), 4);
     QCOMPARE(m_decoder->asked.load(), 0);
+}
+
+/// Names swapped, and a picture edited in place by a program that puts the time back.
+void IndexerTest::picturesThatKeepSizeAndTime() {
+    const auto put = [&](const QString& name, int red) {
+        // Of one length, whatever the colour.
+        QByteArray bytes = pictureOf(red);
+        bytes.append(QByteArray(1000 - bytes.size(), '\0'));
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QCOMPARE(file.write(bytes), bytes.size());
+        QVERIFY(file.setFileTime(QDateTime::fromSecsSinceEpoch(1'600'000'000),
+                                 QFileDevice::FileModificationTime));
+    };
+    for (int red = 1; red <= 4; ++red)
+        put(QStringLiteral("%1.png").arg(red), red);
+    VERIFY_OK(run());
+    QVERIFY(QFile::rename(path(QStringLiteral("1.png")), path(QStringLiteral("x"))));
+    QVERIFY(QFile::rename(path(QStringLiteral("2.png")), path(QStringLiteral("1.png"))));
+    QVERIFY(QFile::rename(path(QStringLiteral("x")), path(QStringLiteral("2.png"))));
+    put(QStringLiteral("3.png"), 77);
+    auto summary = run();
+    VERIFY_OK(summary);
+    QCOMPARE(summary->indexed, 3);
+    QCOMPARE(summary->unchanged, 1);
+    QCOMPARE(vector(QStringLiteral("1.png")), colour(2));
+    QCOMPARE(vector(QStringLiteral("2.png")), colour(1));
+    QCOMPARE(vector(QStringLiteral("3.png")), colour(77));
+    QCOMPARE(vector(QStringLiteral("4.png")), colour(4));
+    summary = run();
+    VERIFY_OK(summary);
+    QCOMPARE(summary->unchanged, 4);
+}
+
+void IndexerTest::rightsThatChangeCostNothing() {
+    writePictures(3);
+    VERIFY_OK(run());
+    m_decoder->asked = 0;
+    const auto all = QFile::permissions(path(QStringLiteral("1.png")));
+    QVERIFY(QFile::setPermissions(path(QStringLiteral("1.png")), all | QFileDevice::ExeOwner));
+    const std::int64_t before = row(QStringLiteral("1.png")).stat.changedNs;
+    const auto summary = run();
+    VERIFY_OK(summary);
+    QCOMPARE(summary->unchanged, 3);
+    QCOMPARE(m_decoder->asked.load(), 0);
+    QVERIFY(row(QStringLiteral("1.png")).stat.changedNs > before);
+    QVERIFY(row(QStringLiteral("1.png")).stat == *statFile(path(QStringLiteral("1.png"))));
 }
 
 void IndexerTest::aPictureThatKillsTheEngineIsQuarantined() {
