@@ -6,7 +6,7 @@
 #include "app/decoder/dispatch.h"
 #include "app/decoder/options.h"
 #include "app/decoder/quiet.h"
-#include "core/media/codecs.h"
+#include "core/media/codecs/codecs.h"
 #include "core/remote/childserver.h"
 #include "translations/language.h"
 

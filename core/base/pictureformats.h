@@ -8,7 +8,7 @@
 #include <string_view>
 
 /// The formats of picture files, as far as they are known by name. How a format is told by its
-/// content and decoded stands in core/media/codecs.cpp.
+/// content and decoded stands in core/media/codecs/codecs.cpp.
 namespace semblance {
 
 enum class PictureFormat : std::uint8_t {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "core/media/jpegerror.h"
+#include "core/media/codecs/jpegerror.h"
 
 namespace semblance {
 

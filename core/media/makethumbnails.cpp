@@ -8,7 +8,7 @@
 #include <functional>
 
 #include "core/media/jpegencode.h"
-#include "core/media/pixels.h"
+#include "core/media/pixels/pixels.h"
 #include "core/media/pngencode.h"
 
 namespace semblance {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "core/media/pixels.h"
-#include "core/media/resample.h"
+#include "core/media/pixels/pixels.h"
+#include "core/media/pixels/resample.h"
 
 namespace semblance {
 

@@ -5,13 +5,13 @@
 #include <exception>
 #include <new>
 
-#include "core/media/codecs.h"
-#include "core/media/colour.h"
-#include "core/media/limits.h"
+#include "core/media/codecs/codecs.h"
 #include "core/media/makethumbnails.h"
-#include "core/media/metadata.h"
+#include "core/media/metadata/metadata.h"
 #include "core/media/modelinput.h"
-#include "core/media/pixels.h"
+#include "core/media/pixels/colour.h"
+#include "core/media/pixels/limits.h"
+#include "core/media/pixels/pixels.h"
 
 namespace semblance {
 

@@ -6,7 +6,7 @@
 #include "core/base/filehandle.h"
 #include "core/base/filelisting.h"
 #include "core/base/result.h"
-#include "core/media/limits.h"
+#include "core/media/pixels/limits.h"
 
 namespace semblance {
 

@@ -5,7 +5,7 @@
 #include <QtEndian>
 #include <array>
 
-#include "core/media/rawpicture.h"
+#include "core/media/pixels/rawpicture.h"
 
 namespace semblance {
 

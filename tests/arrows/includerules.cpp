@@ -44,6 +44,17 @@ void addModel(QMap<QString, QStringList>& rooms) {
     wing("composition") = core({"base", "text", "model/files", "model/kernels", "model/networks"});
 }
 
+void addMedia(QMap<QString, QStringList>& rooms) {
+    const auto wing = [&rooms](const char* name) -> QStringList& {
+        return rooms[QStringLiteral("core/media/") + QLatin1StringView(name)];
+    };
+    wing("pixels") = core({"base"});
+    wing("metadata") = core({"base"});
+    wing("codecs") = core({"base", "media/pixels"});
+    rooms[QStringLiteral("core/media")] =
+        core({"base", "media/pixels", "media/metadata", "media/codecs"});
+}
+
 /// Room or wing -> what it may include besides itself; a path that ends with a slash is what lies
 /// in the room beside its wings. ARCHITECTURE.md draws the same arrows.
 const QMap<QString, QStringList>& arrows() {
@@ -51,11 +62,12 @@ const QMap<QString, QStringList>& arrows() {
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
         for (const char* leaf :
-             {"catalogue", "commandline", "scan", "index", "query", "remote", "media", "text"})
+             {"catalogue", "commandline", "scan", "index", "query", "remote", "text"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = core({"base"});
         rooms[QStringLiteral("core/store")] = core({"base", "catalogue"});
         addLibrary(rooms);
         addModel(rooms);
+        addMedia(rooms);
         rooms[QStringLiteral("core/dataset")] = core({"base", "remote"});
         const QStringList belowStudies =
             core({"base", "dataset", "model", "text", "query", "remote"});

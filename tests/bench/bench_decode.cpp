@@ -10,13 +10,13 @@
 // Needs cstdio.
 #include <jpeglib.h>
 
-#include "core/media/jpegdecode.h"
+#include "core/media/codecs/jpegdecode.h"
 #include "core/media/jpegencode.h"
 #include "core/media/makethumbnails.h"
-#include "core/media/metadata.h"
+#include "core/media/metadata/metadata.h"
 #include "core/media/modelinput.h"
 #include "core/media/picture.h"
-#include "core/media/pixels.h"
+#include "core/media/pixels/pixels.h"
 #include "tests/core/media/fixtures.h"
 
 using namespace semblance;

@@ -14,9 +14,9 @@
 #include <random>
 #include <thread>
 
-#include "core/media/jpegdecode.h"
+#include "core/media/codecs/jpegdecode.h"
 #include "core/media/makethumbnails.h"
-#include "core/media/pixels.h"
+#include "core/media/pixels/pixels.h"
 #include "tests/app/cli/programs.h"
 #include "tests/core/media/fixtures.h"
 

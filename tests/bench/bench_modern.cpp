@@ -13,7 +13,7 @@
 // Needs cstdio.
 #include <jpeglib.h>
 
-#include "core/media/codecs.h"
+#include "core/media/codecs/codecs.h"
 #include "core/media/picture.h"
 #include "tests/core/media/dngfile.h"
 #include "tests/core/media/fixtures.h"

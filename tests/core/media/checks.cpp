@@ -5,7 +5,7 @@
 #include <QTest>
 #include <cstdlib>
 
-#include "core/media/limits.h"
+#include "core/media/pixels/limits.h"
 
 namespace semblance::checks {
 

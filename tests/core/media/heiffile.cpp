@@ -7,7 +7,7 @@
 #include <cstring>
 #include <memory>
 
-#include "core/media/isomedia.h"
+#include "core/media/codecs/isomedia.h"
 
 namespace semblance::fixtures {
 

@@ -3,9 +3,9 @@
 #include <functional>
 #include <initializer_list>
 
-#include "core/media/colour.h"
-#include "core/media/limits.h"
 #include "core/media/picture.h"
+#include "core/media/pixels/colour.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"
 

@@ -4,10 +4,10 @@
 #include <opencv2/core.hpp>
 #include <stdexcept>
 
-#include "core/media/codecs.h"
-#include "core/media/limits.h"
+#include "core/media/codecs/codecs.h"
 #include "core/media/picture.h"
-#include "core/media/pixels.h"
+#include "core/media/pixels/limits.h"
+#include "core/media/pixels/pixels.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"
 

@@ -2,8 +2,8 @@
 #include <QTest>
 #include <QtEndian>
 
-#include "core/media/limits.h"
 #include "core/media/picture.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/tifffixture.h"
 #include "tests/testmain.h"

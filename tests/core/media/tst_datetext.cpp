@@ -2,7 +2,7 @@
 #include <QTest>
 #include <QTimeZone>
 
-#include "core/media/datetext.h"
+#include "core/media/metadata/datetext.h"
 #include "tests/testmain.h"
 
 using namespace semblance;

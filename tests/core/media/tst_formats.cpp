@@ -2,8 +2,8 @@
 #include <QImageWriter>
 #include <QTest>
 
-#include "core/media/limits.h"
 #include "core/media/picture.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"
 

@@ -1,8 +1,8 @@
 #include <QTest>
 
-#include "core/media/codecs.h"
-#include "core/media/colour.h"
-#include "core/media/heifdecode.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/codecs/heifdecode.h"
+#include "core/media/pixels/colour.h"
 #include "tests/core/media/checks.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/heiffile.h"

@@ -1,8 +1,8 @@
 #include <QTest>
 
-#include "core/media/codecs.h"
-#include "core/media/colour.h"
-#include "core/media/jp2decode.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/codecs/jp2decode.h"
+#include "core/media/pixels/colour.h"
 #include "tests/core/media/checks.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/jp2file.h"

@@ -1,7 +1,7 @@
 #include <QTest>
 
-#include "core/media/codecs.h"
-#include "core/media/colour.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/pixels/colour.h"
 #include "tests/core/media/checks.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/jxlfile.h"

@@ -3,7 +3,7 @@
 #include <QTest>
 #include <QTimeZone>
 
-#include "core/media/metadata.h"
+#include "core/media/metadata/metadata.h"
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/metadatafixtures.h"

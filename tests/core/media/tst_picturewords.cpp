@@ -1,6 +1,6 @@
 #include <QTest>
 
-#include "core/media/metadata.h"
+#include "core/media/metadata/metadata.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/metadatafixtures.h"
 #include "tests/testmain.h"

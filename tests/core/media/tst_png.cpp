@@ -1,9 +1,9 @@
 #include <QTest>
 #include <QtEndian>
 
-#include "core/media/colour.h"
-#include "core/media/limits.h"
 #include "core/media/picture.h"
+#include "core/media/pixels/colour.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/pngfixture.h"
 #include "tests/testmain.h"

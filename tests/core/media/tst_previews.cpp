@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-#include "core/media/codecs.h"
+#include "core/media/codecs/codecs.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"

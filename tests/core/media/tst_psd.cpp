@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/media/limits.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"

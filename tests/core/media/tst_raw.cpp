@@ -1,7 +1,7 @@
 #include <QTest>
 
-#include "core/media/codecs.h"
-#include "core/media/rawsniff.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/codecs/rawsniff.h"
 #include "tests/core/media/checks.h"
 #include "tests/core/media/dngfile.h"
 #include "tests/core/media/fixtures.h"

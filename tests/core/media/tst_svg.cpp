@@ -5,8 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/media/codecs.h"
-#include "core/media/limits.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/pixels/limits.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"

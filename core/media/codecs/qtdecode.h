@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QByteArray>
+
+#include "core/base/cancel.h"
+#include "core/base/pictureformats.h"
+#include "core/base/result.h"
+#include "core/media/pixels/rawpicture.h"
+
+namespace semblance {
+
+/// Decodes PNG, WebP, TIFF, GIF (its first frame) and BMP by Qt's image plugins, of any depth and
+/// colour type, and makes it as small as `need` allows. No orientation is applied. Qt cannot be
+/// cancelled on the way.
+Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
+                                const PixelNeed& need, const CancelToken& cancel);
+
+/// Loads the format's plugin. False when there is none.
+bool loadQtCodec(PictureFormat format);
+
+}  // namespace semblance
