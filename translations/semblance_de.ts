@@ -555,10 +555,6 @@
         <translation>Keine Bilder in diesen Ordnern</translation>
     </message>
     <message>
-        <source>JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below those that were added.</source>
-        <translation>Gefunden werden Dateien der Formate JPEG, PNG, WebP, TIFF, GIF und BMP, auch in allen Unterordnern.</translation>
-    </message>
-    <message>
         <source>Add folder…</source>
         <translation>Ordner hinzufügen …</translation>
     </message>
@@ -577,6 +573,10 @@
     <message>
         <source>Show all pictures</source>
         <translation>Alle Bilder zeigen</translation>
+    </message>
+    <message>
+        <source>Photos, also HEIC and raw, drawings, icons and the files of drawing programs are found, in all folders below those that were added.</source>
+        <translation>Gefunden werden Fotos, auch HEIC und Rohdaten, Zeichnungen, Symbole und die Dateien von Zeichenprogrammen, in allen Ordnern unter den hinzugefügten.</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,8 @@ EmptyState emptyState(const EmptySituation& s) {
                          "something else, or show all pictures."),
                 Action::ClearQuery, Action::None};
     return {QStringLiteral("images"), Text::tr("No pictures in these folders"),
-            Text::tr("JPEG, PNG, WebP, TIFF, GIF and BMP files are found, in all folders below "
-                     "those that were added."),
+            Text::tr("Photos, also HEIC and raw, drawings, icons and the files of drawing programs "
+                     "are found, in all folders below those that were added."),
             Action::AddFolder, Action::RescanAll};
 }
 
