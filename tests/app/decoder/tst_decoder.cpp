@@ -368,10 +368,15 @@ void TestDecoder::memoryLimit() {
         QSKIP("sanitizers need the whole address space");
     ChildProcess child(m_program, {QStringLiteral("--memory-limit"), QStringLiteral("700")});
     QVERIFY(child.start(20s));
-    // 144 million pixels of nothing take little room on the disk and 432 MB decoded.
-    QImage image(12000, 12000, QImage::Format_Mono);
-    image.fill(0);
-    const QString large = write(QStringLiteral("bomb.png"), fixtures::encoded(image, "png"));
+    // 196 million pixels of nothing take little room on the disk and 588 MB decoded: a QOI file of
+    // runs of 62 black pixels each (qoiformat.org).
+    constexpr int side = 14'000;
+    QByteArray bomb("qoif");
+    for (int i = 0; i < 2; ++i)
+        bomb += QByteArray("\0\0", 2) + char(side >> 8) + char(side & 0xff);
+    bomb += QByteArray("\x03\0", 2) + QByteArray(side * side / 62, '\xfd');
+    bomb += QByteArray("\0\0\0\0\0\0\0\x01", 8);
+    const QString large = write(QStringLiteral("bomb.qoi"), bomb);
     const auto reply = decode(child, everythingOf(large));
     QVERIFY(!reply);
     QVERIFY2(reply.error().sentence.contains(QStringLiteral("memory")),
