@@ -64,7 +64,8 @@ public:
 private:
     struct Plan;
 
-    Plan planFor(std::size_t depth, const RowFilter* filter, std::size_t walks) const;
+    Plan planFor(std::size_t depth, const RowFilter* filter, std::size_t walks,
+                 std::size_t scoredPerAnswer) const;
     std::optional<std::vector<Neighbour>> walk(std::span<const float> query, const Plan& plan,
                                                std::optional<Row> start) const;
     Result<std::vector<Neighbour>> find(std::span<const float> query, std::size_t k,
