@@ -9,6 +9,7 @@
 #include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/viewer/factsline.h"
 #include "ui/viewer/pictureview.h"
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void viewerTakesNewsOfItsPicture();
     void viewerSaysWhatFailed();
     void factsStandInOneLine();
+    void aLongLineEndsInAnEllipsis();
 };
 
 namespace {
@@ -211,6 +213,26 @@ void TestViewer::viewerSaysWhatFailed() {
     viewer.showRow(9);  // its disk is away
     auto* message = viewer.findChild<QLabel*>(QStringLiteral("viewerMessage"));
     QVERIFY(message->text().contains(QStringLiteral("not connected")));
+}
+
+/// As a label of the whole line that is as wide, but for the cut.
+void TestViewer::aLongLineEndsInAnEllipsis() {
+    const QString line = QStringLiteral("<b>By the sea</b> on a long day of summer");
+    ElidedLabel label;
+    label.setLine(line);
+    label.resize(label.fontMetrics().horizontalAdvance(line) / 2, label.sizeHint().height());
+    QLabel plain;
+    plain.setTextFormat(Qt::PlainText);
+    plain.setText(label.fontMetrics().elidedText(line, Qt::ElideRight, label.width()));
+    QVERIFY(plain.text().endsWith(u'…'));
+    plain.resize(label.size());
+    QCOMPARE(label.grab().toImage(), plain.grab().toImage());
+    QCOMPARE(label.text(), line);
+    QVERIFY(label.toolTip().contains(QStringLiteral("&lt;b&gt;")));
+    label.resize(label.fontMetrics().horizontalAdvance(line) + 10, label.height());
+    plain.setText(line);
+    plain.resize(label.size());
+    QCOMPARE(label.grab().toImage(), plain.grab().toImage());
 }
 
 void TestViewer::factsStandInOneLine() {

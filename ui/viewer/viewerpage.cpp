@@ -13,6 +13,7 @@
 #include "ui/results/listplace.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/factsline.h"
@@ -147,12 +148,9 @@ QWidget* ViewerPage::buildBar() {
     QFont bold = m_name->font();
     bold.setWeight(QFont::DemiBold);
     m_name->setFont(bold);
-    m_facts = new QLabel(this);
+    m_facts = new ElidedLabel(this);
     describe(m_facts, QStringLiteral("viewerFacts"), tr("Facts about the picture"));
     m_facts->setProperty("look", QStringLiteral("soft"));
-    // A picture's title is its file's to choose.
-    m_facts->setTextFormat(Qt::PlainText);
-    m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_zoom = new QLabel(this);
     describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));
     m_zoom->setProperty("look", QStringLiteral("soft"));
@@ -220,7 +218,7 @@ void ViewerPage::load(const PhotoItem& item) {
     m_photo = item;
     m_known = {};
     m_bytes = -1;
-    m_facts->clear();
+    m_facts->setLine({});
     showName();
     Q_EMIT photoChanged();
     if (!item.available) {
@@ -270,7 +268,7 @@ void ViewerPage::showFailure(const QString& sentence) {
 }
 
 void ViewerPage::showFacts() {
-    m_facts->setText(factsLine(m_known, m_bytes));
+    m_facts->setLine(factsLine(m_known, m_bytes));
 }
 
 void ViewerPage::keyPressEvent(QKeyEvent* event) {

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace semblance {
 
+class ElidedLabel;
 class ListPlace;
 class MessageStrip;
 class PhotoListModel;
@@ -70,7 +71,7 @@ private:
     QLabel* m_message;
     QStackedLayout* m_stack;
     QLabel* m_name = nullptr;
-    QLabel* m_facts = nullptr;
+    ElidedLabel* m_facts = nullptr;
     QLabel* m_zoom = nullptr;
     QToolButton* m_back = nullptr;
     QToolButton* m_previous = nullptr;
