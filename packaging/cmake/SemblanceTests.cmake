@@ -44,6 +44,9 @@ function(semblance_test NAME)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    if(SEMBLANCE_SANITIZE)
+        math(EXPR ARG_TIMEOUT "5 * ${ARG_TIMEOUT}")  # so much slower is the thread sanitizer
+    endif()
     # Qt Test's own limit of 5 minutes a function gives way to this one: a busy machine is no failure.
     set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000;QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;LC_ALL=C.UTF-8;LANGUAGE=en;OMP_WAIT_POLICY=passive")
