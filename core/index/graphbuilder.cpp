@@ -240,8 +240,11 @@ void GraphBuilder::State::take(const NeighbourGraph& from) {
     const GraphLinks& links = from.links();
     for (std::size_t i = 0; i < links.rows; ++i) {
         const auto row = static_cast<Row>(i);
-        if (!from.isLinked(row))
+        if (!from.isLinked(row)) {
+            if (from.covered().allows(row))
+                graph.makeLists(row, 0);  // a copy's, which are empty
             continue;
+        }
         graph.makeLists(row, links.level(row));
         std::memcpy(graph.get_linklist0(row), links.list(row, 0),
                     GraphLinks::lowestWords(links.links) * sizeof(Link));

@@ -249,6 +249,9 @@ void TestConfine::noFilesOfTheUsers() {
         for (const char* path :
              {m_file.constData(), folder.constData(), home.constData(), "/", "/tmp", "/etc/passwd",
               "/proc/self/environ", "/proc/self/mem", "/dev/zero"}) {
+            // Sanitizers read it, so that such a build may.
+            if (kSanitized && QByteArrayView(path).startsWith("/proc/self"))
+                continue;
             if (!refused(open(path, O_RDONLY | O_CLOEXEC)))
                 return false;
         }
