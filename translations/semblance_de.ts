@@ -2375,21 +2375,6 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
-    <name>semblance::QtDecoder</name>
-    <message>
-        <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
-        <translation>Das Bild ist abgeschnitten: Sein Ende fehlt. Kopieren oder laden Sie die Datei noch einmal.</translation>
-    </message>
-    <message>
-        <source>Pictures of the kind %1 cannot be read by this installation.</source>
-        <translation>Bilder der Art %1 kann diese Installation nicht lesen.</translation>
-    </message>
-    <message>
-        <source>The %1 file is damaged and cannot be shown.</source>
-        <translation>Die %1-Datei ist beschädigt und kann nicht gezeigt werden.</translation>
-    </message>
-</context>
-<context>
     <name>semblance::Query</name>
     <message>
         <source>A weight must be a number above 0.</source>

@@ -9,9 +9,9 @@
 
 namespace semblance {
 
-/// Decodes PNG, WebP, TIFF, GIF (its first frame) and BMP by Qt's image plugins, of any depth and
-/// colour type, and makes it as small as `need` allows. No orientation is applied. Qt cannot be
-/// cancelled on the way.
+/// Decodes by Qt's image plugin for the format, of any depth and colour type, and makes it as small
+/// as `need` allows: for formats that no library of their own reads. No orientation is applied. Qt
+/// cannot be cancelled on the way.
 Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
                                 const PixelNeed& need, const CancelToken& cancel);
 
