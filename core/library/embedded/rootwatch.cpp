@@ -30,14 +30,16 @@ struct RootWatch::State : std::enable_shared_from_this<State> {
         std::optional<RootPresence> presence;      ///< nothing until it has answered
         std::optional<Clock::time_point> askedAt;  ///< a look is under way
         bool isSilent = false;                     ///< it has not answered for longer than patience
+        bool isAskedAgain = false;  ///< since that look began, which may have missed what changed
     };
 
     State(Find findRoot, std::function<void()> tell)
         : find(std::move(findRoot)), changed(std::move(tell)) {}
 
-    /// Starts a look where none is under way. Under the lock.
+    /// Starts a look, where one is under way: as soon as it has ended. Under the lock.
     void ask(RootId id, Watched& root) {
-        if (root.askedAt)
+        root.isAskedAgain = root.askedAt.has_value();
+        if (root.isAskedAgain)
             return;
         root.askedAt = Clock::now();
         runAbandoned([self = shared_from_this(), id, place = root.place] {
@@ -60,6 +62,8 @@ struct RootWatch::State : std::enable_shared_from_this<State> {
             root.askedAt.reset();
             root.isSilent = false;
             answered.notify_all();
+            if (root.isAskedAgain)
+                ask(id, root);
         }
         if (isNew && !isEnding)
             changed();

@@ -22,6 +22,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::ModelStore)
 };
 
+constexpr int kLockPatienceMs = 500;
+
 QJsonObject recordOf(const QString& dir) {
     return readJsonObject(QDir(dir).filePath(QLatin1String(kRecordName)), 1 << 20)
         .value_or(QJsonObject());
@@ -91,7 +93,8 @@ Result<std::unique_ptr<QLockFile>> lockFolder(const QString& dir) {
     }
     auto lock = std::make_unique<QLockFile>(QDir(dir).filePath(QLatin1String(kLockName)));
     lock->setStaleLockTime(0);
-    if (lock->tryLock(0))
+    // Another process that merely sweeps is done in a moment.
+    if (lock->tryLock(kLockPatienceMs))
         return lock;
     if (lock->error() == QLockFile::LockFailedError) {
         return fail(ErrorKind::Busy,

@@ -155,8 +155,8 @@ struct ModelService::Private {
 };
 
 ModelService::ModelService(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {
-    // What a crash left of an import goes before anything is listed.
-    d->listWorker->post([this] { d->store.sweep(); });
+    // What a crash left of an import. Where imports run: beside one, it would find the folder busy.
+    d->engineWorker->post([this] { d->store.sweep(); });
 }
 
 ModelService::~ModelService() {
