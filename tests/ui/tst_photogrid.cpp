@@ -41,6 +41,7 @@ private Q_SLOTS:
     void speaksToScreenReaders();
     void paintsEveryState();
     void asksAgainForWhatWasAway();
+    void tellsThatTheEndIsNear();
 
 private:
     int row() const { return grid->currentIndex().row(); }
@@ -414,6 +415,18 @@ void TestPhotoGrid::asksAgainForWhatWasAway() {
     Q_EMIT pictures->thumbnailMissing(ContentId{1}, 256);
     rows.front().available = true;
     QCOMPARE(show(), asked);
+}
+
+void TestPhotoGrid::tellsThatTheEndIsNear() {
+    QSignalSpy near(grid.get(), &PhotoGrid::endNeared);
+    grid->verticalScrollBar()->setValue(1000);
+    QCOMPARE(near.count(), 0);
+    QTest::keyClick(grid.get(), Qt::Key_End);
+    QVERIFY(near.count() > 0);
+    // Of what fits into the window one cannot scroll.
+    near.clear();
+    grid->setPhotos(std::make_shared<SyntheticPhotos>(3));
+    QCOMPARE(near.count(), 1);
 }
 
 SEMBLANCE_GUI_TEST(TestPhotoGrid)

@@ -49,7 +49,9 @@ private Q_SLOTS:
     void showsPicturesWithoutAFile();
     void showsTheFirstOfManyReferences();
     void theSentenceIsTakenAlong();
+    void whatWasLookedForIsNoChange();
     void mixNeedsBoth();
+    void aClickOnTheGrooveGoesThere();
     void mixGoesBackToDefault();
     void unknownWordsLeadToTheModels();
     void readsExamples();
@@ -364,6 +366,33 @@ void TestQueryBar::theSentenceIsTakenAlong() {
     QTest::keyClick(bar->findChild<ReferenceChip*>(), Qt::Key_Delete);
     QCOMPARE(model->query().text, QStringLiteral("in green"));
     QVERIFY(model->query().modification.isEmpty());
+}
+
+/// A result of "a dog" as the reference asks for more like it, not for it with a dog.
+void TestQueryBar::whatWasLookedForIsNoChange() {
+    bar->setQuery({}, QStringLiteral("a dog"));
+    QSignalSpy asked(model.get(), &QueryModel::queryChanged);
+    bar->setReference(picture(QStringLiteral("a.png")));
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(bar->sentence(), QString());
+    QVERIFY(model->query().text.isEmpty() && model->query().modification.isEmpty());
+    // What should be different stays when the reference is another one.
+    QTest::keyClicks(sentence(), QStringLiteral("in green"));
+    bar->setReference(picture(QStringLiteral("b.png")));
+    QCOMPARE(model->query().modification, QStringLiteral("in green"));
+    QCOMPARE(bar->references(), QStringList{picture(QStringLiteral("b.png"))});
+}
+
+void TestQueryBar::aClickOnTheGrooveGoesThere() {
+    bar->setQuery({picture(QStringLiteral("a.png"))}, QStringLiteral("a dog"));
+    bar->resize(900, bar->height());
+    bar->show();
+    QVERIFY(QTest::qWaitForWindowExposed(bar.get()));
+    const int middle = slider()->height() / 2;
+    QTest::mouseClick(slider(), Qt::LeftButton, {}, QPoint(slider()->width() - 10, middle));
+    QVERIFY(bar->mixSlider().mix() > 0.95f);
+    QTest::mouseClick(slider(), Qt::LeftButton, {}, QPoint(slider()->width() / 2, middle));
+    QVERIFY(qAbs(bar->mixSlider().mix() - 0.5f) < 0.02f);
 }
 
 void TestQueryBar::mixNeedsBoth() {

@@ -10,6 +10,7 @@
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/elidedlabel.h"
+#include "ui/style/ground.h"
 #include "ui/style/icons.h"
 #include "ui/viewer/factsline.h"
 #include "ui/viewer/pictureview.h"
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void initTestCase() { initResources(); }
 
     void pictureViewZooms();
+    void showsAPreviewUntilThePictureIsThere();
+    void nothingVanishesOnItsGround();
     void viewerWalksTheList();
     void viewerStaysWithItsPicture();
     void viewerKeepsWhatWasTakenOut();
@@ -78,6 +81,74 @@ void TestViewer::pictureViewZooms() {
     QVERIFY(view.zoom() <= view.devicePixelRatioF());
 }
 
+void TestViewer::showsAPreviewUntilThePictureIsThere() {
+    PictureService pictures;
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<SyntheticPhotos>(5));
+    ViewerPage viewer(model, pictures);
+    viewer.resize(1200, 900);
+    viewer.show();
+    viewer.showRow(1);
+    const auto* view = viewer.findChild<PictureView*>();
+    QSignalSpy zoomed(view, &PictureView::zoomChanged);
+    QImage thumbnail(512, 256, QImage::Format_RGB32);
+    thumbnail.fill(Qt::red);
+    // Of another picture: nothing to see here.
+    Q_EMIT pictures.thumbnailReady(ContentId{1}, 512, thumbnail);
+    QVERIFY(!view->hasImage());
+    Q_EMIT pictures.thumbnailReady(ContentId{2}, 512, thumbnail);
+    QVERIFY(view->hasImage() && view->isVisible());
+    QVERIFY(view->zoom() > 1);  // as large as the picture will be
+    QCOMPARE(zoomed.count(), 0);
+    QImage picture(2400, 1200, QImage::Format_RGB32);
+    picture.fill(Qt::blue);
+    const auto middle = [&] {
+        return const_cast<PictureView*>(view)->grab().toImage().pixelColor(view->rect().center());
+    };
+    QCOMPARE(middle(), QColor(Qt::red));
+    Q_EMIT pictures.viewReady(1, picture, {});
+    QCOMPARE(middle(), QColor(Qt::blue));
+    QVERIFY(view->zoom() < 1);
+    // A thumbnail that comes late changes nothing any more.
+    Q_EMIT pictures.thumbnailReady(ContentId{2}, 512, thumbnail);
+    QCOMPARE(middle(), QColor(Qt::blue));
+}
+
+void TestViewer::nothingVanishesOnItsGround() {
+    const auto logo = [](const QColor& colour, bool isTransparent) {
+        QImage image(64, 64, QImage::Format_ARGB32_Premultiplied);
+        image.fill(isTransparent ? QColor(Qt::transparent) : QColor(Qt::gray));
+        for (int x = 20; x < 44; ++x) {
+            for (int y = 20; y < 44; ++y)
+                image.setPixelColor(x, y, colour);
+        }
+        return image;
+    };
+    const Tokens& light = lightTokens();
+    const Tokens& dark = darkTokens();
+    const auto white = edgeLightness(logo(Qt::white, true));
+    const auto black = edgeLightness(logo(Qt::black, true));
+    QVERIFY(white && *white > 0.95f && black && *black < 0.05f);
+    QCOMPARE(&tokensUnder(white, light), &dark);
+    QCOMPARE(&tokensUnder(white, dark), &dark);
+    QCOMPARE(&tokensUnder(black, light), &light);
+    QCOMPARE(&tokensUnder(black, dark), &light);
+    QVERIFY(!edgeLightness(logo(Qt::white, false)));
+    QCOMPARE(&tokensUnder(std::nullopt, light), &light);
+    QCOMPARE(&tokensUnder(edgeLightness(logo(QColor(0x3060c0), true)), light), &light);
+
+    PictureView view;
+    view.setPalette(paletteOf(light));
+    view.resize(400, 300);
+    view.setImage(logo(Qt::white, true));
+    const auto corner = [&] {
+        return view.grab().toImage().pixelColor(view.rect().center() - QPoint(30, 30));
+    };
+    QCOMPARE(corner(), dark.tile);
+    view.setGround(Ground::Light);
+    QCOMPARE(corner(), light.tile);
+}
+
 void TestViewer::viewerWalksTheList() {
     PictureService pictures;
     PhotoListModel model;
@@ -91,6 +162,8 @@ void TestViewer::viewerWalksTheList() {
     auto* previous = viewer.findChild<QToolButton*>(QStringLiteral("viewerPrevious"));
     auto* next = viewer.findChild<QToolButton*>(QStringLiteral("viewerNext"));
     QVERIFY(previous->isEnabled() && next->isEnabled());
+    const auto* position = viewer.findChild<QLabel*>(QStringLiteral("viewerPosition"));
+    QCOMPARE(position->text(), QStringLiteral("2 of 5"));
     QTest::keyClick(&viewer, Qt::Key_Left);
     QCOMPARE(viewer.row(), 0);
     QVERIFY(!previous->isEnabled());
@@ -98,6 +171,7 @@ void TestViewer::viewerWalksTheList() {
     QCOMPARE(viewer.row(), 0);
     QTest::keyClick(&viewer, Qt::Key_End);
     QCOMPARE(viewer.row(), 4);
+    QCOMPARE(position->text(), QStringLiteral("5 of 5"));
     QVERIFY(!next->isEnabled());
     QTest::keyClick(&viewer, Qt::Key_Return);
     QCOMPARE(reference.first().first().value<PhotoItem>().file, FileId{5});

@@ -4,9 +4,11 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QStyle>
 
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
@@ -87,6 +89,13 @@ void MixSlider::describeValue() {
         tr("%1 % picture, %2 % sentence").arg(100 - sentence).arg(sentence));
 }
 
+// A click on the groove goes there, and can be dragged on.
+void MixSlider::moveTo(const QPointF& point) {
+    const int along = qRound(point.x()) - handleWidth / 2;
+    m_slider->setValue(QStyle::sliderValueFromPosition(
+        0, steps, along, m_slider->width() - handleWidth, isRightToLeft()));
+}
+
 bool MixSlider::eventFilter(QObject* watched, QEvent* event) {
     const bool doubleClick = event->type() == QEvent::MouseButtonDblClick;
     const bool backspace = event->type() == QEvent::KeyPress &&
@@ -95,7 +104,18 @@ bool MixSlider::eventFilter(QObject* watched, QEvent* event) {
         reset();
         return true;
     }
+    if (watched == m_slider && event->type() == QEvent::MouseButtonPress) {
+        const auto* press = static_cast<QMouseEvent*>(event);
+        if (press->button() == Qt::LeftButton && !isOnHandle(press->position()))
+            moveTo(press->position());
+    }
     return QWidget::eventFilter(watched, event);
+}
+
+bool MixSlider::isOnHandle(const QPointF& point) const {
+    const int left = QStyle::sliderPositionFromValue(
+        0, steps, m_slider->value(), m_slider->width() - handleWidth, isRightToLeft());
+    return point.x() >= left && point.x() <= left + handleWidth;
 }
 
 void MixSlider::changeEvent(QEvent* event) {

@@ -38,6 +38,8 @@ protected:
 private:
     void place(float mix);
     void describeValue();
+    void moveTo(const QPointF& point);
+    bool isOnHandle(const QPointF& point) const;
 
     QLabel* m_picture;
     QSlider* m_slider;

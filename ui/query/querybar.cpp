@@ -173,9 +173,13 @@ void QueryBar::setQuery(const QStringList& references, const QString& sentence) 
 
 void QueryBar::setReference(const QString& path) {
     commit();
-    Reference reference;
-    reference.picture.path = path;
-    m_model.setReferences({reference});
+    Query query = m_model.query();
+    // What was looked for by words alone is not what should be different from the picture.
+    if (query.references.empty())
+        query.text.clear();
+    query.references.assign(1, {});
+    query.references.front().picture.path = path;
+    m_model.setQuery(query);
 }
 
 void QueryBar::addReference(const QString& path) {
@@ -373,18 +377,22 @@ void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
     }
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    setFieldFlag("dropping", true);
+    showDropping(true);
 }
 
 void QueryBar::dragLeaveEvent(QDragLeaveEvent*) {
-    setFieldFlag("dropping", false);
+    showDropping(false);
 }
 
 void QueryBar::dropEvent(QDropEvent* event) {
-    setFieldFlag("dropping", false);
+    showDropping(false);
     takePictures(*event->mimeData());
     event->setDropAction(Qt::CopyAction);
     event->accept();
+}
+
+void QueryBar::showDropping(bool on) {
+    setFieldFlag("dropping", on);
 }
 
 void QueryBar::setFieldFlag(const char* name, bool on) {

@@ -43,8 +43,13 @@ public:
 
     /// Asks for these and nothing else, in the mix that is set.
     void setQuery(const QStringList& references, const QString& sentence);
-    /// Takes the picture as the only reference; the sentence stays.
+    /// Takes the picture as the only reference. What should be different from former ones stays;
+    /// what was looked for by words alone does not.
     void setReference(const QString& path);
+    /// Adds what was dropped or pasted as references, or says why not.
+    void takePictures(const QMimeData& mime);
+    /// A picture is being dragged to where it becomes a reference.
+    void showDropping(bool on);
     void addReference(const QString& path);
     void clear();
 
@@ -80,7 +85,6 @@ private:
     ReferenceChip* makeChip(const PictureSource& picture);
     void requestThumbnail(ReferenceChip* chip);
     void removeChip(ReferenceChip* chip);
-    void takePictures(const QMimeData& mime);
     void commit();
     void updateLook();
     void setFieldFlag(const char* name, bool on);

@@ -5,6 +5,7 @@
 
 #include "ui/results/photolistmodel.h"
 #include "ui/results/thumbnailcache.h"
+#include "ui/style/ground.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -27,6 +28,13 @@ void paintScore(QPainter* painter, const QRect& tile, float strength, const Toke
     painter->drawRoundedRect(track, 1.5, 1.5);
     painter->setBrush(t.score);
     painter->drawRoundedRect(bar, 1.5, 1.5);
+}
+
+// A white logo on white, a black one on black.
+void paintOtherGround(QPainter* painter, const QRect& tile, const Tokens& other) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(other.tile);
+    painter->drawRoundedRect(QRectF(tile).adjusted(4, 4, -4, -4), radius / 2.0, radius / 2.0);
 }
 
 void paintIcon(QPainter* painter, const QRect& tile, const QString& name, const QColor& colour) {
@@ -82,6 +90,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         // On whole pixels, so that nothing is blurred.
         place.moveTopLeft(place.topLeft().toPoint());
         painter->setOpacity(item.available ? 1.0 : awayOpacity);
+        if (&tokensUnder(thumbnail.edge, t) != &t)
+            paintOtherGround(painter, tile, tokensUnder(thumbnail.edge, t));
         painter->drawPixmap(place, thumbnail.pixmap, QRectF(thumbnail.pixmap.rect()));
         painter->setOpacity(1.0);
     } else {

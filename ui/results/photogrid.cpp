@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/results/dragpixmap.h"
 #include "ui/results/listplace.h"
 #include "ui/results/photodelegate.h"
 #include "ui/results/photolistmodel.h"
@@ -22,7 +23,7 @@ namespace {
 
 constexpr int wheelStep = 120;  // one notch, Qt's eighths of a degree
 constexpr int sizeStep = 16;
-constexpr int dragSide = 96;
+constexpr int pagesAhead = 2;  // before the end of the list is there, more of it is wanted
 
 }  // namespace
 
@@ -45,11 +46,7 @@ PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* p
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     connect(m_thumbnails, &ThumbnailCache::changed, viewport(), qOverload<>(&QWidget::update));
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
-        m_thumbnails->dropPending();
-        if (!m_isPlacing)
-            noteAnchor();
-    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PhotoGrid::scrolledTo);
     layOutCells();
 }
 
@@ -90,6 +87,7 @@ void PhotoGrid::setPhotos(PhotoListPtr photos) {
     layOutCells();
     verticalScrollBar()->setValue(0);
     noteAnchor();
+    tellWhenEndIsNear();
 }
 
 void PhotoGrid::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
@@ -112,6 +110,43 @@ void PhotoGrid::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
     setAutoScroll(scrolls);
     if (isRanked || isAtTop)
         noteAnchor();
+    tellWhenEndIsNear();
+}
+
+void PhotoGrid::scrolledTo(int value) {
+    m_goesUp = value < std::exchange(m_lastValue, value);
+    fetchThumbnails();
+    if (!m_isPlacing)
+        noteAnchor();
+    tellWhenEndIsNear();
+}
+
+void PhotoGrid::tellWhenEndIsNear() {
+    const QScrollBar* bar = verticalScrollBar();
+    if (bar->maximum() - bar->value() < pagesAhead * viewport()->height())
+        Q_EMIT endNeared();
+}
+
+// What is on screen first, from its top, then what comes into sight next.
+void PhotoGrid::fetchThumbnails() {
+    const QRect screen = viewport()->rect();
+    const Rows visible = rowsIn(screen);
+    const Rows next = rowsIn(screen.translated(0, m_goesUp ? -screen.height() : screen.height()));
+    QList<PhotoItem> items;
+    const auto append = [&](int row) {
+        if (row >= 0 && row < m_model.rowCount())
+            items.append(m_model.photo(row));
+    };
+    if (m_goesUp) {
+        for (int row = next.first; row < visible.first; ++row)
+            append(row);
+    } else {
+        for (int row = next.last; row > visible.last; --row)
+            append(row);
+    }
+    for (int row = visible.last; row >= visible.first; --row)
+        append(row);
+    m_thumbnails->want(items);
 }
 
 // Not the first visible row of each change: new rows push it along its line before it comes into
@@ -427,6 +462,7 @@ void PhotoGrid::resizeEvent(QResizeEvent* event) {
     QAbstractItemView::resizeEvent(event);
     m_isPlacing = false;
     keepAnchor();
+    tellWhenEndIsNear();
 }
 
 void PhotoGrid::startDrag(Qt::DropActions actions) {
@@ -440,8 +476,7 @@ void PhotoGrid::startDrag(Qt::DropActions actions) {
     drag->setMimeData(m_model.mimeData(indexes));
     const QPixmap thumbnail = m_thumbnails->find(m_model.photo(rows.first())).pixmap;
     if (!thumbnail.isNull())
-        drag->setPixmap(thumbnail.scaled(QSize(dragSide, dragSide) * devicePixelRatioF(),
-                                         Qt::KeepAspectRatio, Qt::SmoothTransformation));
+        drag->setPixmap(dragPixmap(thumbnail, int(rows.size()), *this));
     drag->exec(actions, Qt::CopyAction);
 }
 

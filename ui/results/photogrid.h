@@ -57,6 +57,8 @@ Q_SIGNALS:
     void referenceWanted(const semblance::PhotoItem& item);
     void viewWanted(int row);
     void thumbnailSizeChanged(int side);
+    /// The last rows are near: if there are more, they are wanted now.
+    void endNeared();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -92,6 +94,9 @@ private:
     QItemSelection selectionBetween(const QPoint& one, const QPoint& other) const;
     void noteAnchor();
     void keepAnchor();
+    void scrolledTo(int value);
+    void fetchThumbnails();
+    void tellWhenEndIsNear();
     void tell(QAccessible::Event what, const QModelIndex& index);
 
     PhotoListModel& m_model;
@@ -101,6 +106,8 @@ private:
     int m_size = usual;
     int m_columns = 1;
     int m_wheelRest = 0;
+    int m_lastValue = 0;  ///< of the scroll bar
+    bool m_goesUp = false;
     bool m_isPlacing = false;  ///< it is not the user who scrolls
 };
 

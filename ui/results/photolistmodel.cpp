@@ -12,6 +12,8 @@
 namespace semblance {
 namespace {
 
+constexpr int barsOver = 200;
+
 QString nameOf(const QString& path) {
     return path.sliced(path.lastIndexOf(u'/') + 1);
 }
@@ -114,7 +116,9 @@ bool PhotoListModel::takeScores() {
     m_isAnswer = best.has_value();
     if (!m_isAnswer)
         return false;
-    const float last = m_photos->at(m_count - 1).score.value_or(*best);
+    // However far one scrolls: the bars of what one has seen stay as they are.
+    const int lowest = qMin(m_count, barsOver) - 1;
+    const float last = m_photos->at(lowest).score.value_or(*best);
     const bool differ = *best != m_best || last != m_last;
     m_best = *best;
     m_last = last;

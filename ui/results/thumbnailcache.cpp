@@ -5,6 +5,7 @@
 
 #include "core/library/services/pictureservice.h"
 #include "ui/results/roundedpixmap.h"
+#include "ui/style/ground.h"
 
 namespace semblance {
 namespace {
@@ -39,17 +40,25 @@ Thumbnail ThumbnailCache::find(const PhotoItem& item) {
         request(item);
         return {};
     }
-    if (entry->box != m_box || !qFuzzyCompare(entry->ratio, m_ratio))
+    if (!isReady(entry))
         request(item);
     const QSizeF size = entry->pixmap.deviceIndependentSize();
-    return {entry->pixmap, size * m_box / entry->box};
+    return {entry->pixmap, size * m_box / entry->box, entry->edge};
+}
+
+bool ThumbnailCache::isReady(const Entry* entry) const {
+    return entry && entry->box == m_box && qFuzzyCompare(entry->ratio, m_ratio);
 }
 
 void ThumbnailCache::request(const PhotoItem& item) {
-    const qint64 key = item.content.value;
-    if (m_missing.contains(key) || m_pending.contains(key))
+    if (!m_pending.contains(item.content.value))
+        ask(item);
+}
+
+void ThumbnailCache::ask(const PhotoItem& item) {
+    if (m_missing.contains(item.content.value))
         return;
-    m_pending.insert(key);
+    m_pending.insert(item.content.value);
     const int side = m_box * m_ratio <= smallSide ? smallSide : largeSide;
     m_pictures.requestThumbnail(item.content, side, item.path);
 }
@@ -58,11 +67,19 @@ bool ThumbnailCache::isMissing(ContentId content) const {
     return m_missing.contains(content.value);
 }
 
-void ThumbnailCache::dropPending() {
-    if (m_pending.isEmpty())
-        return;
-    m_pending.clear();
-    m_pictures.dropPendingThumbnails();
+void ThumbnailCache::want(const QList<PhotoItem>& items) {
+    QSet<qint64> wanted;
+    for (const PhotoItem& item : items)
+        wanted.insert(item.content.value);
+    if (!m_pending.isEmpty()) {
+        m_pending.intersect(wanted);
+        m_pictures.keepPendingThumbnails(wanted);
+    }
+    // Again also what was asked for already: it may have become more urgent.
+    for (const PhotoItem& item : items) {
+        if (!isReady(m_ready.object(item.content.value)))
+            ask(item);
+    }
 }
 
 void ThumbnailCache::take(ContentId content, const QImage& image) {
@@ -70,8 +87,8 @@ void ThumbnailCache::take(ContentId content, const QImage& image) {
     m_missing.remove(content.value);
     if (m_box <= 0 || image.isNull())
         return;
-    auto entry = std::make_unique<Entry>(
-        Entry{roundedPixmap(image, QSize(m_box, m_box), m_ratio), m_box, m_ratio});
+    auto entry = std::make_unique<Entry>(Entry{roundedPixmap(image, QSize(m_box, m_box), m_ratio),
+                                               edgeLightness(image), m_box, m_ratio});
     const qsizetype bytes = qsizetype(4) * entry->pixmap.width() * entry->pixmap.height();
     m_ready.insert(content.value, entry.release(), bytes);
     Q_EMIT changed(content);

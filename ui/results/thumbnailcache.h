@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
+#include <optional>
 
 #include "core/catalogue/photolist.h"
 
@@ -17,6 +18,7 @@ class PictureService;
 struct Thumbnail {
     QPixmap pixmap;
     QSizeF size;
+    std::optional<float> edge;  ///< edgeLightness()
 };
 
 /// Thumbnails ready to be painted: scaled to the grid's cell and with round corners, kept up to a
@@ -35,8 +37,11 @@ public:
     /// True when there is no thumbnail to be had.
     bool isMissing(ContentId content) const;
 
-    /// Forgets requests not yet answered: the view scrolled on.
-    void dropPending();
+    /// What is on screen and what comes next, the most urgent last. What is not there is asked for,
+    /// and requests of others are forgotten: the view scrolled on.
+    void want(const QList<PhotoItem>& items);
+    /// Forgets requests not yet answered: another list is shown.
+    void dropPending() { want({}); }
     /// Asks again for what was not to be had: its disk may have been away.
     void retryMissing() { m_missing.clear(); }
 
@@ -48,12 +53,15 @@ Q_SIGNALS:
 private:
     struct Entry {
         QPixmap pixmap;
+        std::optional<float> edge;
         int box = 0;
         qreal ratio = 1;
     };
 
     void take(ContentId content, const QImage& image);
     void request(const PhotoItem& item);
+    bool isReady(const Entry* entry) const;
+    void ask(const PhotoItem& item);
 
     PictureService& m_pictures;
     int m_box = 0;

@@ -27,8 +27,23 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent) {
 }
 
 void PictureView::setImage(const QImage& image) {
+    take(image, false);
+}
+
+void PictureView::setPreview(const QImage& image) {
+    take(image, true);
+}
+
+void PictureView::take(const QImage& image, bool isPreview) {
     m_pixmap = QPixmap::fromImage(image);
+    m_edge = edgeLightness(image);
+    m_isPreview = isPreview;
     fit();
+}
+
+void PictureView::setGround(Ground ground) {
+    m_ground = ground;
+    update();
 }
 
 void PictureView::clear() {
@@ -46,7 +61,7 @@ qreal PictureView::fittingZoom() const {
     const QSizeF room =
         QSizeF(qMax(1, width() - 2 * margin), qMax(1, height() - 2 * margin)) * devicePixelRatioF();
     const qreal zoom = std::min(room.width() / m_pixmap.width(), room.height() / m_pixmap.height());
-    return std::min<qreal>(zoom, devicePixelRatioF());
+    return m_isPreview ? zoom : std::min<qreal>(zoom, devicePixelRatioF());
 }
 
 void PictureView::fit() {
@@ -55,7 +70,8 @@ void PictureView::fit() {
     m_centre = {};
     setCursor(Qt::ArrowCursor);
     update();
-    Q_EMIT zoomChanged(m_zoom);
+    if (!m_isPreview)
+        Q_EMIT zoomChanged(m_zoom);
 }
 
 void PictureView::zoomIn() {
@@ -71,7 +87,7 @@ void PictureView::zoomToPixels() {
 }
 
 void PictureView::zoomTo(qreal zoom, QPointF fixed) {
-    if (m_pixmap.isNull())
+    if (m_pixmap.isNull() || m_isPreview)
         return;
     const qreal smallest = std::min<qreal>(fittingZoom(), 1);
     zoom = std::clamp(zoom, smallest, largestZoom);
@@ -106,7 +122,7 @@ void PictureView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_zoom < 2);
     const Tokens& t = tokensFor(palette());
     if (m_pixmap.hasAlphaChannel())
-        painter.fillRect(target, t.tile);
+        paintGround(painter, target, m_ground, m_edge, t);
     painter.drawPixmap(target, m_pixmap, QRectF(m_pixmap.rect()));
 }
 

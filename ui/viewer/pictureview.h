@@ -3,6 +3,9 @@
 #include <QImage>
 #include <QPixmap>
 #include <QWidget>
+#include <optional>
+
+#include "ui/style/ground.h"
 
 namespace semblance {
 
@@ -15,6 +18,8 @@ public:
     explicit PictureView(QWidget* parent = nullptr);
 
     void setImage(const QImage& image);
+    /// A small picture of the same, until the image itself is there: fitted into the window.
+    void setPreview(const QImage& image);
     void clear();
     bool hasImage() const { return !m_pixmap.isNull(); }
 
@@ -25,6 +30,10 @@ public:
     void zoomOut();
     void zoomToPixels();
     void fit();
+
+    /// Behind a picture that is transparent in parts.
+    Ground ground() const { return m_ground; }
+    void setGround(Ground ground);
 
     static constexpr qreal largestZoom = 16;
 
@@ -42,6 +51,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    void take(const QImage& image, bool isPreview);
     qreal fittingZoom() const;
     /// Zooms so that the picture's point under `fixed` (widget coordinates) stays there.
     void zoomTo(qreal zoom, QPointF fixed);
@@ -49,6 +59,9 @@ private:
     QSizeF shownSize() const;
 
     QPixmap m_pixmap;
+    std::optional<float> m_edge;
+    Ground m_ground = Ground::Fitting;
+    bool m_isPreview = false;
     qreal m_zoom = 1;
     QPointF m_centre;  ///< the picture's centre, in widget coordinates, from the widget's centre
     bool m_fitted = true;

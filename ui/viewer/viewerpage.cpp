@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int largestView = 4096;
 constexpr int noticeAfterMs = 200;
+constexpr int previewSide = 512;  // what thumbnails there are
 
 }  // namespace
 
@@ -73,8 +75,12 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
                 m_view->setImage(image);
                 m_stack->setCurrentWidget(m_view);
                 m_known = facts;
+                m_isLoaded = true;
                 showFacts();
+                prefetchNeighbours();
             });
+    connect(&pictures, &PictureService::thumbnailReady, this,
+            [this](ContentId content, int, const QImage& image) { showPreview(content, image); });
     connect(&pictures, &PictureService::viewFailed, this,
             [this](quint64 number, const Error& error) {
                 if (number == m_number && error.kind != ErrorKind::Cancelled)
@@ -151,6 +157,9 @@ QWidget* ViewerPage::buildBar() {
     m_facts = new ElidedLabel(this);
     describe(m_facts, QStringLiteral("viewerFacts"), tr("Facts about the picture"));
     m_facts->setProperty("look", QStringLiteral("soft"));
+    m_position = new QLabel(this);
+    describe(m_position, QStringLiteral("viewerPosition"), tr("Place in the list"));
+    m_position->setProperty("look", QStringLiteral("soft"));
     m_zoom = new QLabel(this);
     describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));
     m_zoom->setProperty("look", QStringLiteral("soft"));
@@ -177,6 +186,7 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(m_back);
     row->addSpacing(space);
     row->addLayout(texts, 1);
+    row->addWidget(m_position);
     row->addWidget(m_previous);
     row->addWidget(m_next);
     row->addSpacing(space);
@@ -212,12 +222,18 @@ void ViewerPage::showFile(const QString& path) {
 void ViewerPage::updateSteps() {
     m_previous->setEnabled(m_place->isValid() && m_place->rowAt(-1) >= 0);
     m_next->setEnabled(m_place->isValid() && m_place->rowAt(1) < m_model.rowCount());
+    const QLocale locale;
+    m_position->setText(
+        row() < 0
+            ? QString()
+            : tr("%1 of %2").arg(locale.toString(row() + 1), locale.toString(m_model.rowCount())));
 }
 
 void ViewerPage::load(const PhotoItem& item) {
     m_photo = item;
     m_known = {};
     m_bytes = -1;
+    m_isLoaded = false;
     m_facts->setLine({});
     showName();
     Q_EMIT photoChanged();
@@ -229,6 +245,8 @@ void ViewerPage::load(const PhotoItem& item) {
         return;
     }
     m_slow.start();
+    if (item.content.isValid())
+        m_pictures.requestThumbnail(item.content, previewSide, item.path);
     m_number = m_pictures.requestView(item.path, viewSide());
     lookAt(item.path, this, [this](const PathFacts& facts) {
         if (facts.path != m_photo.path || facts.kind != PathFacts::Kind::File)
@@ -236,6 +254,44 @@ void ViewerPage::load(const PhotoItem& item) {
         m_bytes = facts.bytes;
         showFacts();
     });
+}
+
+// What the cache has is there at once; the picture itself takes its decoder a while.
+void ViewerPage::showPreview(ContentId content, const QImage& image) {
+    if (!isVisible() || m_isLoaded || m_number == 0 || content != m_photo.content)
+        return;
+    m_slow.stop();
+    // A small picture is all there, and is not enlarged.
+    if (qMax(image.width(), image.height()) < previewSide)
+        m_view->setImage(image);
+    else
+        m_view->setPreview(image);
+    m_stack->setCurrentWidget(m_view);
+}
+
+void ViewerPage::prefetchNeighbours() {
+    if (!m_place->isValid())
+        return;
+    QStringList paths;
+    for (const int by : {m_direction, -m_direction}) {
+        const int row = m_place->rowAt(by);
+        if (row >= 0 && row < m_model.rowCount() && m_model.photo(row).available)
+            paths.append(m_model.photo(row).path);
+    }
+    m_pictures.prefetchViews(paths, viewSide());
+}
+
+void ViewerPage::hideEvent(QHideEvent* event) {
+    m_pictures.prefetchViews({}, 0);
+    QWidget::hideEvent(event);
+}
+
+void ViewerPage::cycleGround() {
+    static const QStringList names{tr("Ground: what the picture stands out from"),
+                                   tr("Ground: light"), tr("Ground: dark"), tr("Ground: checks")};
+    const int next = (int(m_view->ground()) + 1) % int(names.size());
+    m_view->setGround(Ground(next));
+    Q_EMIT said(names[next]);
 }
 
 void ViewerPage::showName() {
@@ -251,8 +307,10 @@ int ViewerPage::viewSide() const {
 }
 
 void ViewerPage::step(int by) {
-    if (m_place->isValid())
-        showRow(m_place->rowAt(by));
+    if (!m_place->isValid())
+        return;
+    m_direction = by;
+    showRow(m_place->rowAt(by));
 }
 
 void ViewerPage::showLoading() {
@@ -309,6 +367,9 @@ void ViewerPage::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_0:
             m_view->fit();
+            return;
+        case Qt::Key_B:
+            cycleGround();
             return;
         case Qt::Key_1:
             m_view->zoomToPixels();

@@ -41,12 +41,15 @@ public:
 
 Q_SIGNALS:
     void closed();
+    /// A sentence to be shown for a moment.
+    void said(const QString& sentence);
     void referenceWanted(const semblance::PhotoItem& item);
     /// Another picture, or what is known of it, is shown.
     void photoChanged();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* buildBar();
@@ -57,6 +60,9 @@ private:
     void updateSteps();
     void load(const PhotoItem& item);
     void step(int by);
+    void showPreview(ContentId content, const QImage& image);
+    void prefetchNeighbours();
+    void cycleGround();
     void showLoading();
     void showFailure(const QString& sentence);
     void showName();
@@ -73,6 +79,7 @@ private:
     QLabel* m_name = nullptr;
     ElidedLabel* m_facts = nullptr;
     QLabel* m_zoom = nullptr;
+    QLabel* m_position = nullptr;
     QToolButton* m_back = nullptr;
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
@@ -82,6 +89,8 @@ private:
     PhotoFacts m_known;
     qint64 m_bytes = -1;  ///< of the file; < 0: not known
     quint64 m_number = 0;
+    bool m_isLoaded = false;
+    int m_direction = 1;  ///< of the last step: where the next one probably goes
 };
 
 }  // namespace semblance

@@ -18,6 +18,7 @@ struct Actions::Row {
     const char* text;
     const char* keys;  ///< portable text, several separated by ';'
     Where where;
+    const char* handled = "";  ///< the key for it that the grid and the large view handle
 };
 
 // clang-format off
@@ -32,9 +33,9 @@ const Actions::Row Actions::rows[] = {
     {&Actions::addReferenceFile, "actionAddReferenceFile", "image-plus", QT_TR_NOOP("Add &reference picture…"), "Ctrl+O", Where::Window},
     {&Actions::pasteReference, "actionPasteReference", "clipboard", QT_TR_NOOP("&Paste as reference"), "Ctrl+Shift+V", Where::Window},
     {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
-    {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture},
+    {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture, "Return"},
     {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", Where::Picture},
-    {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", Where::Picture},
+    {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", Where::Picture, "Space"},
     {&Actions::open, "actionOpen", "external-link", QT_TR_NOOP("&Open in its program"), "Ctrl+Return", Where::Picture},
     {&Actions::showInFileManager, "actionShowInFileManager", "folder-open", QT_TR_NOOP("Show in the &file manager"), "Ctrl+Shift+R", Where::Picture},
     {&Actions::copyPicture, "actionCopyPicture", "copy", QT_TR_NOOP("&Copy picture"), "Ctrl+C", Where::Picture},
@@ -50,9 +51,17 @@ const Actions::Row Actions::rows[] = {
 };
 // clang-format on
 
+// Menus show what follows the tab where they show shortcuts.
+static QString menuText(const QString& text, const char* key) {
+    if (!*key)
+        return text;
+    const auto keys = QKeySequence::fromString(QLatin1StringView(key), QKeySequence::PortableText);
+    return text + u'\t' + keys.toString(QKeySequence::NativeText);
+}
+
 Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(window) {
     for (const Row& row : rows) {
-        auto* action = new QAction(tr(row.text), this);
+        auto* action = new QAction(menuText(tr(row.text), row.handled), this);
         this->*row.member = action;
         action->setObjectName(QLatin1StringView(row.name));
         if (*row.icon)

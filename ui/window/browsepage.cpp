@@ -1,8 +1,11 @@
 #include "ui/window/browsepage.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/query/picturedrop.h"
 #include "ui/query/querybar.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
@@ -24,6 +27,7 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
       m_grid(new PhotoGrid(photos, pictures, m_results)),
       m_state(new StatePage(m_results)) {
     describeArea(this, QStringLiteral("browsePage"), tr("Query and pictures"));
+    setAcceptDrops(true);
     describeArea(m_results, QStringLiteral("results"), tr("Pictures"));
     m_welcome->hide();
     m_results->addWidget(m_grid);
@@ -52,6 +56,27 @@ void BrowsePage::showGrid() {
 void BrowsePage::showState(const EmptyState& state) {
     m_state->setState(state);
     m_results->setCurrentWidget(m_state);
+}
+
+// What lies below the query's field is a larger place to drop a picture on. Not for what is dragged
+// from the grid itself: it would become a reference by a slip of the hand.
+void BrowsePage::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->source() || !PictureDrop::accepts(*event->mimeData()))
+        return event->ignore();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_queryBar->showDropping(true);
+}
+
+void BrowsePage::dragLeaveEvent(QDragLeaveEvent*) {
+    m_queryBar->showDropping(false);
+}
+
+void BrowsePage::dropEvent(QDropEvent* event) {
+    m_queryBar->showDropping(false);
+    m_queryBar->takePictures(*event->mimeData());
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
 }
 
 bool BrowsePage::isStateShown() const {

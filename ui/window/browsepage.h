@@ -35,6 +35,11 @@ public:
     void showState(const EmptyState& state);
     bool isStateShown() const;
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
 private:
     QueryBar* m_queryBar;
     MessageStrip* m_messages;

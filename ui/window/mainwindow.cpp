@@ -186,6 +186,7 @@ void MainWindow::connectSearch() {
     connect(m_flow, &SearchFlow::answered, this, &MainWindow::showAnswer);
     connect(m_flow, &SearchFlow::failed, this, &MainWindow::showError);
     connect(m_flow, &SearchFlow::cleared, this, &MainWindow::showAll);
+    connect(m_grid, &PhotoGrid::endNeared, m_flow, &SearchFlow::more);
     connect(m_flow, &SearchFlow::busyChanged, m_status, &StatusLine::setBusy);
     connect(m_flow, &SearchFlow::defaultMixChanged, &m_queryBar->mixSlider(),
             &MixSlider::setDefaultMix);

@@ -1,6 +1,7 @@
 #include "ui/window/messagestrip.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -8,6 +9,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+#include <utility>
 
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
@@ -17,6 +19,7 @@ namespace semblance {
 namespace {
 
 constexpr int noticeMs = 6000;
+constexpr int errorMs = 30'000;
 constexpr int iconSide = 18;
 
 }  // namespace
@@ -47,13 +50,19 @@ MessageStrip::MessageStrip(QWidget* parent)
     row->addWidget(m_close);
     setMinimumHeight(40);
     m_gone.setSingleShot(true);
-    m_gone.setInterval(noticeMs);
-    connect(&m_gone, &QTimer::timeout, this, &QWidget::hide);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(&m_gone, &QTimer::timeout, this, [this] {
+        // Somebody may still be reading, or on the way to the button.
+        if (underMouse() || isAncestorOf(QApplication::focusWidget()))
+            m_gone.start();
+        else
+            leave();
+    });
+    connect(m_close, &QToolButton::clicked, this, &MessageStrip::leave);
     connect(m_button, &QPushButton::clicked, this, [this] {
-        hide();
-        if (m_action)
-            m_action();
+        const auto action = std::exchange(m_action, {});
+        leave();
+        if (action)
+            action();
     });
     hide();
 }
@@ -70,21 +79,33 @@ void MessageStrip::showError(const Error& error, const QString& actionText,
     describe(m_button, QStringLiteral("messageAction"),
              actionText.isEmpty() ? tr("What to do about it") : actionText);
     show(error.sentence, QStringLiteral("error"), QStringLiteral("alert-triangle"));
+    if (actionText.isEmpty())
+        m_gone.start(errorMs);
 }
 
 void MessageStrip::showNotice(const QString& sentence) {
-    if (!isHidden() && !m_gone.isActive())
+    if (!isHidden() && m_error) {
+        m_waiting = sentence;
         return;
+    }
     m_action = {};
     m_error.reset();
     m_button->hide();
     show(sentence, QStringLiteral("notice"), QStringLiteral("info"));
-    m_gone.start();
+    m_gone.start(noticeMs);
+}
+
+void MessageStrip::leave() {
+    m_gone.stop();
+    m_error.reset();
+    hide();
+    if (const QString next = std::exchange(m_waiting, {}); !next.isEmpty())
+        showNotice(next);
 }
 
 void MessageStrip::withdraw(ErrorKind kind) {
     if (m_error == kind)
-        hide();
+        leave();
 }
 
 QString MessageStrip::text() const {
@@ -120,7 +141,7 @@ void MessageStrip::changeEvent(QEvent* event) {
 
 void MessageStrip::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        leave();
     else
         QFrame::keyPressEvent(event);
 }

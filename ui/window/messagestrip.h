@@ -13,7 +13,8 @@ class QToolButton;
 
 namespace semblance {
 
-/// Messages above the grid, never in the way: errors stay until closed, notices go by themselves.
+/// Messages above the grid, never in the way: they go by themselves, errors after a time that is
+/// long enough to read them; one with something to do about it stays until it is closed.
 class MessageStrip final : public QFrame {
     Q_OBJECT
 
@@ -23,7 +24,7 @@ public:
     /// An error with something to do about it; `actionText` may be empty.
     void showError(const Error& error, const QString& actionText = {},
                    std::function<void()> action = {});
-    /// A sentence for a moment; not in the place of an error still to be read.
+    /// A sentence for a moment; behind an error still to be read, of several the last one.
     void showNotice(const QString& sentence);
     /// Takes an error of this kind away: it is no longer so.
     void withdraw(ErrorKind kind);
@@ -34,6 +35,7 @@ protected:
 
 private:
     void show(const QString& sentence, const QString& look, const QString& iconName);
+    void leave();
     void updateIcon();
     void changeEvent(QEvent* event) override;
 
@@ -43,6 +45,7 @@ private:
     QToolButton* m_close;
     std::function<void()> m_action;
     std::optional<ErrorKind> m_error;  ///< the kind of the one shown
+    QString m_waiting;                 ///< a notice behind it
     QTimer m_gone;
     QString m_iconName;
 };

@@ -28,6 +28,7 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
     connect(&viewer, &ViewerPage::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
+    connect(&viewer, &ViewerPage::said, this, &PhotoCommands::done);
     const QAbstractItemModel* model = grid.model();
     connect(model, &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
     connect(model, &QAbstractItemModel::rowsInserted, this, &PhotoCommands::updateEnabled);

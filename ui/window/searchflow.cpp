@@ -1,5 +1,6 @@
 #include "ui/window/searchflow.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/query/querymodel.h"
@@ -10,6 +11,9 @@ namespace {
 constexpr int noticeAfterMs = 400;
 // Above this share of unknown pieces the sentence means next to nothing to the model.
 constexpr float mostlyUnknown = 0.5f;
+// An answer grows as one scrolls on: a long one costs a sort of as many scores.
+constexpr int moreTimes = 4;
+constexpr int mostResults = 1'000'000;
 
 }  // namespace
 
@@ -21,6 +25,7 @@ SearchFlow::SearchFlow(SearchService& search, QueryModel& query, QObject* parent
     connect(&query, &QueryModel::queryChanged, this, [this] {
         m_hasAnswer = false;
         m_saidFailure = false;
+        m_limit = 0;
         start();
     });
     connect(&query, &QueryModel::remixed, this, &SearchFlow::remix);
@@ -29,6 +34,7 @@ SearchFlow::SearchFlow(SearchService& search, QueryModel& query, QObject* parent
             return;
         settle();
         m_saidFailure = false;
+        m_isFull = answer.photos && answer.photos->size() >= m_limit;
         Q_EMIT defaultMixChanged(m_search.defaultMix());
         Q_EMIT sentenceUnknown(answer.unknownFraction > mostlyUnknown);
         Q_EMIT answered(answer, std::exchange(m_hasAnswer, true));
@@ -64,8 +70,21 @@ void SearchFlow::start() {
         return;
     }
     m_slow.start();
-    if (m_ready)
-        m_number = m_search.search(m_query.query());
+    if (!m_ready)
+        return;
+    Query query = m_query.query();
+    m_limit = std::max(m_limit, query.limit);
+    query.limit = m_limit;
+    m_isFull = false;
+    m_number = m_search.search(query);
+}
+
+void SearchFlow::more() {
+    if (!m_searching || !m_hasAnswer || !m_isFull || m_limit > mostResults)
+        return;
+    m_isFull = false;
+    m_limit *= moreTimes;
+    m_number = m_search.setLimit(m_limit);
 }
 
 void SearchFlow::remix() {

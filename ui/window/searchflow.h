@@ -21,6 +21,8 @@ public:
     void setReady();
     /// Asks the same again, because the library has changed.
     void repeat();
+    /// Asks for a longer answer to the same, if there is more.
+    void more();
     /// Something is asked for.
     bool isSearching() const { return m_searching; }
 
@@ -47,6 +49,8 @@ private:
     QueryModel& m_query;
     QTimer m_slow;
     quint64 m_number = 0;
+    int m_limit = 0;        ///< of the answer that is asked for
+    bool m_isFull = false;  ///< the last answer was as long as that: there may be more
     bool m_ready = false;
     bool m_searching = false;
     bool m_hasAnswer = false;    ///< of this query, in some mix

@@ -1,8 +1,11 @@
 #include "core/library/services/pictureservice.h"
 
+#include <QElapsedTimer>
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,6 +24,22 @@ struct ThumbnailRequest {
     ContentId content;
     int side = 0;
     QString path;
+
+    friend bool operator==(const ThumbnailRequest&, const ThumbnailRequest&) = default;
+};
+
+/// A view that is likely to be asked for. What lies longer may have changed on its disk.
+struct Prefetched {
+    static constexpr qint64 staysMs = 30'000;
+
+    bool isFresh() const { return !since.isValid() || since.elapsed() < staysMs; }
+
+    QString path;
+    int side = 0;
+    CancelToken cancel;
+    std::optional<DecodeReply> reply;  ///< nothing while it is being decoded
+    QElapsedTimer since;               ///< it is decoded
+    quint64 wantedAs = 0;              ///< the number of a request that waits for it
 };
 
 struct FileRequest {
@@ -62,6 +81,7 @@ struct PictureService::Private {
 
     ~Private() {
         viewCancel.cancel();
+        dropPrefetched();
         ended.cancel();
         {
             std::lock_guard lock(mailbox->mutex);
@@ -91,6 +111,7 @@ struct PictureService::Private {
                 // The last asked for is what is on screen now.
                 request = requests.back();
                 requests.pop_back();
+                beingRead.push_back(request);
                 current = library;
             }
             if (current != opened) {
@@ -106,12 +127,20 @@ struct PictureService::Private {
                 if (auto made = opened->catalogue().openThumbnails())
                     store = std::move(*made);
             }
-            answer(request, opened, reader.get(), store.get());
+            const QImage image = thumbnail(request, opened, reader.get(), store.get());
+            // Before it is told: who hears of it may ask again.
+            {
+                std::lock_guard lock(mutex);
+                std::erase(beingRead, request);
+            }
+            if (opened)
+                tellThumbnail(request, image);
         }
     }
 
-    void answer(const ThumbnailRequest& request, const std::shared_ptr<Library>& from,
-                RowReader* reader, Thumbnails* store) {
+    /// Null when there is none to be had.
+    QImage thumbnail(const ThumbnailRequest& request, const std::shared_ptr<Library>& from,
+                     RowReader* reader, Thumbnails* store) {
         QByteArray key;
         if (reader) {
             const auto content = reader->content(request.content);
@@ -123,37 +152,34 @@ struct PictureService::Private {
             if (bytes && *bytes) {
                 const QImage image = QImage::fromData(**bytes);
                 if (!image.isNull())
-                    return ready(request, image);
+                    return image;
             }
         }
-        if (from)
-            remake(request, from, key, store);
+        return from ? remake(request, from, key, store) : QImage();
     }
 
     /// The cache lost it: decode the file again, and fill the cache.
-    void remake(const ThumbnailRequest& request, const std::shared_ptr<Library>& from,
-                const QByteArray& key, Thumbnails* store) {
+    QImage remake(const ThumbnailRequest& request, const std::shared_ptr<Library>& from,
+                  const QByteArray& key, Thumbnails* store) {
         DecodeRequest decode;
         decode.path = request.path;
         decode.thumbnailSides = {256, 512};
         const Result<DecodeReply> reply = from->decoders().decodeNow(decode, ended);
-        const QImage image =
-            reply ? QImage::fromData(reply->thumbnails.value(request.side)) : QImage();
-        if (image.isNull()) {
-            mailbox->post([request](PictureService& service) {
-                Q_EMIT service.thumbnailMissing(request.content, request.side);
-            });
-            return;
-        }
+        if (!reply)
+            return {};
+        const QImage image = QImage::fromData(reply->thumbnails.value(request.side));
         // A full disk costs the next start time, nothing else.
-        if (store && !key.isEmpty())
+        if (!image.isNull() && store && !key.isEmpty())
             static_cast<void>(store->put({{key, reply->thumbnails}}));
-        ready(request, image);
+        return image;
     }
 
-    void ready(const ThumbnailRequest& request, const QImage& image) {
+    void tellThumbnail(const ThumbnailRequest& request, const QImage& image) {
         mailbox->post([request, image](PictureService& service) {
-            Q_EMIT service.thumbnailReady(request.content, request.side, image);
+            if (image.isNull())
+                Q_EMIT service.thumbnailMissing(request.content, request.side);
+            else
+                Q_EMIT service.thumbnailReady(request.content, request.side, image);
         });
     }
 
@@ -177,16 +203,92 @@ struct PictureService::Private {
             });
     }
 
+    static void tellView(Mailbox& to, quint64 number, const Result<DecodeReply>& reply) {
+        if (!reply && reply.error().kind == ErrorKind::Cancelled)
+            return;
+        if (!reply) {
+            to.post([number, error = reply.error()](PictureService& service) {
+                Q_EMIT service.viewFailed(number, error);
+            });
+            return;
+        }
+        to.post([number, image = viewImage(*reply), facts = reply->facts](PictureService& service) {
+            Q_EMIT service.viewReady(number, image, facts);
+        });
+    }
+
+    std::vector<Prefetched>::iterator prefetchedAs(const QString& path, int side) {
+        return std::find_if(prefetched.begin(), prefetched.end(), [&](const Prefetched& view) {
+            return view.path == path && view.side == side;
+        });
+    }
+
+    void prefetch(const QString& path, int side) {
+        Prefetched& view = prefetched.emplace_back();
+        view.path = path;
+        view.side = side;
+        DecodeRequest request;
+        request.path = path;
+        request.viewSide = side;
+        library->decoders().decode(
+            std::move(request), PictureDecoder::Priority::Interactive, view.cancel, {},
+            [this, path, side, to = mailbox](const Result<DecodeReply>& reply) {
+                // In a message for the service, `this` is still there.
+                to->post([this, path, side, reply](PictureService&) {
+                    takePrefetched(path, side, reply);
+                });
+            });
+    }
+
+    void takePrefetched(const QString& path, int side, const Result<DecodeReply>& reply) {
+        const auto view = prefetchedAs(path, side);
+        if (view == prefetched.end())
+            return;
+        if (const quint64 number = std::exchange(view->wantedAs, 0))
+            tellView(*mailbox, number, reply);
+        if (!reply) {
+            prefetched.erase(view);
+            return;
+        }
+        view->reply = *reply;
+        view->since.start();
+    }
+
+    /// True when what was prefetched answers the request, now or as soon as it is decoded.
+    bool answersFromPrefetched(quint64 number, const QString& path, int side) {
+        for (Prefetched& view : prefetched)
+            view.wantedAs = 0;
+        const auto view = prefetchedAs(path, side);
+        if (view == prefetched.end() || !view->isFresh())
+            return false;
+        if (view->reply)
+            tellView(*mailbox, number, *view->reply);
+        else
+            view->wantedAs = number;
+        return true;
+    }
+
+    void dropPrefetched(const QStringList& kept = {}, int side = 0) {
+        std::erase_if(prefetched, [&](const Prefetched& view) {
+            if (view.side == side && kept.contains(view.path) && view.isFresh())
+                return false;
+            view.cancel.cancel();
+            return true;
+        });
+    }
+
     std::shared_ptr<Mailbox> mailbox = std::make_shared<Mailbox>();
     quint64 lastNumber = 0;
     std::vector<FileRequest> waiting;  ///< for a library
     CancelToken viewCancel;
-    const CancelToken ended;  ///< cancelled when the service goes
+    std::vector<Prefetched> prefetched;  ///< GUI thread
+    const CancelToken ended;             ///< cancelled when the service goes
 
     std::mutex mutex;
     std::condition_variable wake;
     std::shared_ptr<Library> library;
     std::deque<ThumbnailRequest> requests;
+    std::vector<ThumbnailRequest> beingRead;
     bool closed = false;
     std::vector<std::thread> readers;  // last: they use everything above
 };
@@ -201,6 +303,7 @@ void PictureService::setLibrary(std::shared_ptr<Library> library) {
         d->library = std::move(library);
         d->requests.clear();
     }
+    d->dropPrefetched();
     if (!d->library)
         return;
     for (const FileRequest& request : std::exchange(d->waiting, {}))
@@ -213,44 +316,48 @@ QStringList PictureService::extensions() {
 
 void PictureService::requestThumbnail(ContentId content, int side, const QString& path) {
     std::lock_guard lock(d->mutex);
+    const ThumbnailRequest request{content, side, path};
+    if (std::find(d->beingRead.begin(), d->beingRead.end(), request) != d->beingRead.end())
+        return;
     std::erase_if(d->requests, [&](const ThumbnailRequest& r) {
         return r.content == content && r.side == side;
     });
-    d->requests.push_back({content, side, path});
+    d->requests.push_back(request);
     d->wake.notify_one();
 }
 
-void PictureService::dropPendingThumbnails() {
+void PictureService::keepPendingThumbnails(const QSet<qint64>& contents) {
     std::lock_guard lock(d->mutex);
-    d->requests.clear();
+    std::erase_if(d->requests, [&](const ThumbnailRequest& request) {
+        return !contents.contains(request.content.value);
+    });
 }
 
 quint64 PictureService::requestView(const QString& path, int side) {
     const quint64 number = ++d->lastNumber;
     d->viewCancel.cancel();
     d->viewCancel = CancelToken();
-    if (!d->library)
+    if (!d->library || d->answersFromPrefetched(number, path, side))
         return number;
     DecodeRequest request;
     request.path = path;
     request.viewSide = side;
-    d->library->decoders().decode(
-        std::move(request), PictureDecoder::Priority::Interactive, d->viewCancel, {},
-        [number, mailbox = d->mailbox](const Result<DecodeReply>& reply) {
-            if (!reply && reply.error().kind == ErrorKind::Cancelled)
-                return;
-            if (!reply) {
-                mailbox->post([number, error = reply.error()](PictureService& service) {
-                    Q_EMIT service.viewFailed(number, error);
-                });
-                return;
-            }
-            mailbox->post(
-                [number, image = viewImage(*reply), facts = reply->facts](PictureService& service) {
-                    Q_EMIT service.viewReady(number, image, facts);
-                });
-        });
+    d->library->decoders().decode(std::move(request), PictureDecoder::Priority::Interactive,
+                                  d->viewCancel, {},
+                                  [number, to = d->mailbox](const Result<DecodeReply>& reply) {
+                                      Private::tellView(*to, number, reply);
+                                  });
     return number;
+}
+
+void PictureService::prefetchViews(const QStringList& paths, int side) {
+    d->dropPrefetched(paths, side);
+    if (!d->library)
+        return;
+    for (const QString& path : paths) {
+        if (d->prefetchedAs(path, side) == d->prefetched.end())
+            d->prefetch(path, side);
+    }
 }
 
 quint64 PictureService::requestFileThumbnail(const QString& path, int side) {

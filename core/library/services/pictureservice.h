@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QObject>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <memory>
@@ -33,12 +34,16 @@ public:
     /// 512). `path` serves to make it anew when the cache lost it. Requests made later are answered
     /// earlier (what is on screen now); doubles are folded. thumbnailReady() or thumbnailMissing().
     void requestThumbnail(ContentId content, int side, const QString& path);
-    /// Drops requests not yet begun: the view scrolled on.
-    void dropPendingThumbnails();
+    /// Drops requests not yet begun, but for those of these contents: the view scrolled on.
+    void keepPendingThumbnails(const QSet<qint64>& contents);
 
     /// Asks for a picture at most `side` pixels long (<= 4096), by file. viewReady() or
     /// viewFailed() with the returned number follows; an older request for a view is dropped.
     quint64 requestView(const QString& path, int side);
+    /// Decodes what is likely to be asked for next, behind what was asked for, and keeps it for a
+    /// while; what was kept and is not among `paths` is let go. At most a few: each takes tens of
+    /// megabytes.
+    void prefetchViews(const QStringList& paths, int side);
 
     /// A thumbnail of any file, inside the library or not (a dropped reference). Before there is a
     /// library the request waits for it.

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -79,6 +80,25 @@ struct SearchService::Private {
                 Q_EMIT q->answered(answer);
             });
     }
+
+    // --- GUI thread ---
+
+    /// From the kept scores, after `change` on the query thread. Before the last search() has been
+    /// answered nothing is done.
+    quint64 answerAnew(std::function<void()> change) {
+        if (searchNumber == 0 || answeredSearch != searchNumber)
+            return searchNumber;
+        const quint64 number = ++latest;
+        QElapsedTimer since;
+        since.start();
+        worker.post([this, number, since, change = std::move(change)] {
+            change();
+            answer(number, since);
+        });
+        return number;
+    }
+
+    // --- query thread ---
 
     void warmOnWorker() {
         if (!searcher)
@@ -158,13 +178,14 @@ quint64 SearchService::setMix(float mix) {
         std::lock_guard lock(d->mixMutex);
         d->mix = double(mix);
     }
-    if (d->searchNumber == 0 || d->answeredSearch != d->searchNumber)
-        return d->searchNumber;
-    const quint64 number = ++d->latest;
-    QElapsedTimer since;
-    since.start();
-    d->worker.post([this, number, since] { d->answer(number, since); });
-    return number;
+    return d->answerAnew([] {});
+}
+
+quint64 SearchService::setLimit(int limit) {
+    return d->answerAnew([this, limit] {
+        if (d->prepared)
+            d->prepared->query.limit = limit;
+    });
 }
 
 float SearchService::defaultMix() const {

@@ -45,6 +45,9 @@ public:
     /// search's mix.
     quint64 setMix(float mix);
 
+    /// Gives the last query's answer anew, up to `limit` pictures long, as setMix() does.
+    quint64 setLimit(int limit);
+
     /// The measured default mix (0..1) of the model that answers; .5 until the engine is up.
     float defaultMix() const;
 

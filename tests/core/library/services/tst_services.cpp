@@ -45,11 +45,14 @@ private Q_SLOTS:
     void listsFailures();
     void searches();
     void mixRanksAnew();
+    void answersGrow();
     void onlyTheLastSearchIsAnswered();
     void searchFails();
     void thumbnailsComeFromTheCache();
     void lostThumbnailIsMadeAgain();
     void viewsAreDecoded();
+    void viewsAreDecodedAhead();
+    void thumbnailsNotWantedAnyMoreAreDropped();
     void pausesResumesAndCancels();
     void secondLibraryReadsAlongside();
     void tellsNothingWithoutNews();
@@ -217,6 +220,26 @@ void ServicesTest::mixRanksAnew() {
     QVERIFY(*picture.photos->at(0).score != *sentence.photos->at(0).score);
 }
 
+void ServicesTest::answersGrow() {
+    QSignalSpy answered(m_searching.get(), &SearchService::answered);
+    Query query = textQuery(QStringLiteral("a heart"));
+    query.limit = 2;
+    m_searching->search(query);
+    QVERIFY(answered.wait(kPatienceMs));
+    const auto few = lastOf<SearchAnswer>(answered);
+    QCOMPARE(few.photos->size(), 2);
+    m_searching->setLimit(4);
+    QVERIFY(answered.wait(kPatienceMs));
+    const auto more = lastOf<SearchAnswer>(answered);
+    QCOMPARE(more.photos->size(), 4);
+    for (qsizetype row = 0; row < 2; ++row)
+        QCOMPARE(more.photos->at(row).file, few.photos->at(row).file);
+    // And stays so long in another mix.
+    m_searching->setMix(0.3f);
+    QVERIFY(answered.wait(kPatienceMs));
+    QCOMPARE(lastOf<SearchAnswer>(answered).photos->size(), 4);
+}
+
 void ServicesTest::onlyTheLastSearchIsAnswered() {
     QSignalSpy answered(m_searching.get(), &SearchService::answered);
     QSignalSpy failed(m_searching.get(), &SearchService::failed);
@@ -283,6 +306,55 @@ void ServicesTest::viewsAreDecoded() {
     m_pictures->requestFileThumbnail(icon(QStringLiteral("cat")), 64);
     QVERIFY(small.wait(kPatienceMs));
     QCOMPARE(lastOf<QImage>(small, 2).size(), QSize(64, 64));
+}
+
+void ServicesTest::viewsAreDecodedAhead() {
+    QSignalSpy ready(m_pictures.get(), &PictureService::viewReady);
+    QSignalSpy failed(m_pictures.get(), &PictureService::viewFailed);
+    const QString broken = folder(QStringLiteral("icons/broken.png"));
+    // Asked for while it is being decoded; it may be decoded already.
+    m_pictures->prefetchViews({icon(QStringLiteral("cat")), broken}, 1000);
+    quint64 number = m_pictures->requestView(icon(QStringLiteral("cat")), 1000);
+    QVERIFY(ready.wait(kPatienceMs));
+    QCOMPARE(ready.size(), 1);
+    QCOMPARE(lastOf<quint64>(ready), number);
+    QCOMPARE(lastOf<QImage>(ready, 1).size(), QSize(256, 256));
+    // Again, from what is kept.
+    number = m_pictures->requestView(icon(QStringLiteral("cat")), 1000);
+    QVERIFY(ready.wait(kPatienceMs));
+    QCOMPARE(lastOf<quint64>(ready), number);
+    // What failed ahead fails when it is asked for, too.
+    number = m_pictures->requestView(broken, 1000);
+    QVERIFY(failed.wait(kPatienceMs));
+    QCOMPARE(lastOf<quint64>(failed), number);
+    // In another size it is another view; what is overtaken is not told.
+    m_pictures->prefetchViews({icon(QStringLiteral("anchor"))}, 100);
+    m_pictures->requestView(icon(QStringLiteral("anchor")), 100);
+    number = m_pictures->requestView(icon(QStringLiteral("anchor")), 50);
+    QVERIFY(ready.wait(kPatienceMs));
+    QCOMPARE(lastOf<quint64>(ready), number);
+    QCOMPARE(lastOf<QImage>(ready, 1).size(), QSize(50, 50));
+    QCOMPARE(ready.size(), 3);
+    m_pictures->prefetchViews({}, 0);
+}
+
+void ServicesTest::thumbnailsNotWantedAnyMoreAreDropped() {
+    QSignalSpy ready(m_pictures.get(), &PictureService::thumbnailReady);
+    const PhotoListPtr list = m_photos;
+    const ContentId wanted = list->at(0).content;
+    for (int round = 0; round < 20; ++round) {
+        for (qsizetype row = 0; row < list->size(); ++row)
+            m_pictures->requestThumbnail(list->at(row).content, 256, list->at(row).path);
+        m_pictures->keepPendingThumbnails({wanted.value});
+    }
+    // Behind all of them, for the last asked for is answered first.
+    const auto isThere = [&] {
+        return std::any_of(ready.begin(), ready.end(), [&](const QVariantList& call) {
+            return call.at(0).value<ContentId>() == wanted;
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), kPatienceMs);
+    QVERIFY(ready.size() < 20 * list->size());
 }
 
 void ServicesTest::pausesResumesAndCancels() {
