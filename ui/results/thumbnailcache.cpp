@@ -5,7 +5,6 @@
 
 #include "core/library/services/pictureservice.h"
 #include "ui/results/roundedpixmap.h"
-#include "ui/style/ground.h"
 
 namespace semblance {
 namespace {
@@ -88,7 +87,7 @@ void ThumbnailCache::take(ContentId content, const QImage& image) {
     if (m_box <= 0 || image.isNull())
         return;
     auto entry = std::make_unique<Entry>(Entry{roundedPixmap(image, QSize(m_box, m_box), m_ratio),
-                                               edgeLightness(image), m_box, m_ratio});
+                                               edgeTones(image), m_box, m_ratio});
     const qsizetype bytes = qsizetype(4) * entry->pixmap.width() * entry->pixmap.height();
     m_ready.insert(content.value, entry.release(), bytes);
     Q_EMIT changed(content);

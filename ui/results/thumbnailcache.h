@@ -4,9 +4,9 @@
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
-#include <optional>
 
 #include "core/catalogue/photolist.h"
+#include "ui/style/ground.h"
 
 class QImage;
 
@@ -18,7 +18,7 @@ class PictureService;
 struct Thumbnail {
     QPixmap pixmap;
     QSizeF size;
-    std::optional<float> edge;  ///< edgeLightness()
+    EdgeTones edge;
 };
 
 /// Thumbnails ready to be painted: scaled to the grid's cell and with round corners, kept up to a
@@ -53,7 +53,7 @@ Q_SIGNALS:
 private:
     struct Entry {
         QPixmap pixmap;
-        std::optional<float> edge;
+        EdgeTones edge;
         int box = 0;
         qreal ratio = 1;
     };

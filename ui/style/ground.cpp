@@ -6,17 +6,15 @@ namespace {
 constexpr int mostSamples = 128;  // a side: the edge of a large picture is found in a small one
 constexpr int seen = 96;          // alpha of what can be told from its ground
 constexpr int clear = 32;         // and of what cannot
-constexpr float leastContrast = 0.3f;
+constexpr float nearlyWhite = 0.85f;
+constexpr float nearlyBlack = 0.2f;
+constexpr float most = 0.7f;  // of the edge: what is left would not tell what is shown
 constexpr int check = 8;
 
 float lightnessOf(QRgb colour) {
     return (0.2126f * float(qRed(colour)) + 0.7152f * float(qGreen(colour)) +
             0.0722f * float(qBlue(colour))) /
            255;
-}
-
-float lightnessOf(const QColor& colour) {
-    return lightnessOf(colour.rgb());
 }
 
 bool isClear(const QImage& pixels, int x, int y) {
@@ -43,15 +41,16 @@ void paintChecks(QPainter& painter, const QRectF& place) {
 
 }  // namespace
 
-std::optional<float> edgeLightness(const QImage& image) {
+EdgeTones edgeTones(const QImage& image) {
     if (!image.hasAlphaChannel())
-        return std::nullopt;
+        return {};
     const bool isLarge = qMax(image.width(), image.height()) > mostSamples;
     const QImage pixels =
         (isLarge ? image.scaled(mostSamples, mostSamples, Qt::KeepAspectRatio) : image)
             .convertToFormat(QImage::Format_ARGB32);
-    float sum = 0;
-    int count = 0;
+    int all = 0;
+    int light = 0;
+    int dark = 0;
     bool hasClear = false;
     for (int y = 0; y < pixels.height(); ++y) {
         for (int x = 0; x < pixels.width(); ++x) {
@@ -59,21 +58,23 @@ std::optional<float> edgeLightness(const QImage& image) {
             hasClear = hasClear || qAlpha(colour) < clear;
             if (qAlpha(colour) < seen || !isOnEdge(pixels, x, y))
                 continue;
-            sum += lightnessOf(colour);
-            ++count;
+            ++all;
+            light += lightnessOf(colour) > nearlyWhite;
+            dark += lightnessOf(colour) < nearlyBlack;
         }
     }
-    return hasClear && count > 0 ? std::optional(sum / float(count)) : std::nullopt;
+    if (!hasClear || all == 0)
+        return {};
+    return {float(light) / float(all), float(dark) / float(all)};
 }
 
-const Tokens& tokensUnder(std::optional<float> edge, const Tokens& tokens) {
-    const Tokens& other = tokens.dark ? lightTokens() : darkTokens();
-    const auto contrast = [&](const Tokens& t) { return qAbs(*edge - lightnessOf(t.tile)); };
-    return edge && contrast(tokens) < leastContrast && contrast(other) > contrast(tokens) ? other
-                                                                                          : tokens;
+const Tokens& tokensUnder(EdgeTones edge, const Tokens& tokens) {
+    if (tokens.dark)
+        return edge.dark > most ? lightTokens() : tokens;
+    return edge.light > most ? darkTokens() : tokens;
 }
 
-void paintGround(QPainter& painter, const QRectF& place, Ground ground, std::optional<float> edge,
+void paintGround(QPainter& painter, const QRectF& place, Ground ground, EdgeTones edge,
                  const Tokens& tokens) {
     switch (ground) {
         case Ground::Fitting:

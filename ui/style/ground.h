@@ -2,7 +2,6 @@
 
 #include <QImage>
 #include <QPainter>
-#include <optional>
 
 #include "ui/style/tokens.h"
 
@@ -16,14 +15,19 @@ enum class Ground {
     Checks,
 };
 
-/// How light a picture is along the edge of what is transparent, 0 .. 1: what must stand out from
-/// its ground. Nothing when it has no such edge.
-std::optional<float> edgeLightness(const QImage& image);
+/// Of what lies along the edge of a picture's transparent parts, how much is nearly white and how
+/// much nearly black, 0 .. 1: it vanishes on such a ground. Both 0 where it has no such edge.
+struct EdgeTones {
+    float light = 0;
+    float dark = 0;
+};
+
+EdgeTones edgeTones(const QImage& image);
 
 /// The theme whose tile colour a picture with that edge stands out from: `tokens`, or the other.
-const Tokens& tokensUnder(std::optional<float> edge, const Tokens& tokens);
+const Tokens& tokensUnder(EdgeTones edge, const Tokens& tokens);
 
-void paintGround(QPainter& painter, const QRectF& place, Ground ground, std::optional<float> edge,
+void paintGround(QPainter& painter, const QRectF& place, Ground ground, EdgeTones edge,
                  const Tokens& tokens);
 
 }  // namespace semblance

@@ -36,7 +36,7 @@ void PictureView::setPreview(const QImage& image) {
 
 void PictureView::take(const QImage& image, bool isPreview) {
     m_pixmap = QPixmap::fromImage(image);
-    m_edge = edgeLightness(image);
+    m_edge = edgeTones(image);
     m_isPreview = isPreview;
     fit();
 }

@@ -3,7 +3,6 @@
 #include <QImage>
 #include <QPixmap>
 #include <QWidget>
-#include <optional>
 
 #include "ui/style/ground.h"
 
@@ -59,7 +58,7 @@ private:
     QSizeF shownSize() const;
 
     QPixmap m_pixmap;
-    std::optional<float> m_edge;
+    EdgeTones m_edge;
     Ground m_ground = Ground::Fitting;
     bool m_isPreview = false;
     qreal m_zoom = 1;
