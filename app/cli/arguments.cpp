@@ -6,6 +6,7 @@
 #include "core/base/currentfolder.h"
 #include "core/base/paths.h"
 #include "core/commandline/commandline.h"
+#include "core/query/filtergrammar.h"
 
 namespace semblance {
 
@@ -48,12 +49,13 @@ Result<QStringList> absolutePaths(const QStringList& paths) {
     return absolute;
 }
 
-/// What is asked of any query: mix and limit.
+/// What is asked of any query: filter, mix and limit.
 Result<Query> settingsOf(const CommandLine& line) {
     Query query;
     SEMBLANCE_TRY_ASSIGN(query.mix, line.number(u"mix"));
     SEMBLANCE_TRY_ASSIGN(const std::optional<int> limit, line.wholeNumber(u"limit"));
     query.limit = limit.value_or(Query::defaultLimit);
+    SEMBLANCE_TRY_ASSIGN(query.filter, filterFromText(line.value(u"filter")));
     SEMBLANCE_TRY(validateSettings(query));
     return query;
 }

@@ -28,7 +28,7 @@ struct Arguments {
     bool json = false;
     QString action;        ///< library, model: "remove"; empty: the overview, the list
     QStringList operands;  ///< folders, files, or the name of a model
-    Query query;           ///< search; with --batch mix and limit for lines without them
+    Query query;           ///< search; with --batch what lines leave out
     QString batchFile;     ///< search --batch; "-" is standard input
     SearchOutput output = SearchOutput::Scored;
     QString helpText;

@@ -40,6 +40,10 @@ CommandSpec searchSpec() {
          QStringLiteral("What should differ from the reference."), Repeat::Once},
         {QStringLiteral("not"), QStringLiteral("T"),
          QStringLiteral("What not to find; may be given several times."), Repeat::All},
+        {QStringLiteral("filter"), QStringLiteral("GRAMMAR"),
+         QStringLiteral("Which pictures are meant, as in: folder:2019 type:raw after:2019-06 "
+                        "rating>=4 tag:family -tag:private size>5MB is:landscape; alone it lists "
+                        "them.")},
         {QStringLiteral("mix"), QStringLiteral("0..1"),
          QStringLiteral("0 is the picture alone, 1 the sentence alone.")},
         {QStringLiteral("limit"), QStringLiteral("N"),

@@ -30,12 +30,14 @@ struct Found {
 struct Answer {
     std::vector<Found> found;
     float unknownShare = 0;  ///< of the sentences, 0..1: the worst one's
+    bool isFiltered = false;
     QString model;
 };
 
 Result<Answer> search(Searcher& searcher, const Query& query, SearchTimings& timings) {
     SEMBLANCE_TRY_ASSIGN(const PreparedQuery prepared, searcher.prepare(query, {}, &timings));
-    Answer answer{{}, prepared.unknownFraction, prepared.model.name};
+    Answer answer{
+        {}, prepared.unknownFraction, !prepared.query.filter.isEmpty(), prepared.model.name};
     for (const PhotoItem& hit : prepared.rank(std::nullopt, &timings))
         answer.found.push_back({hit.path, hit.score.value_or(0)});
     return answer;
@@ -84,7 +86,9 @@ Status checkSearchable(const Catalogue& catalogue, const ModelInfo& model) {
 /// Beside the answer, on standard error.
 void printHints(const Answer& answer) {
     if (answer.found.empty())
-        printError(QStringLiteral("Nothing found: the library holds no pictures yet."));
+        printError(answer.isFiltered
+                       ? QStringLiteral("Nothing found: the filter leaves no picture over.")
+                       : QStringLiteral("Nothing found: the library holds no pictures yet."));
     if (answer.unknownShare > kMostlyUnknown) {
         printError(QStringLiteral("The model %1 does not know most of the sentence (%2 %), so the "
                                   "answer is a guess. Other words may do better, or a model that "

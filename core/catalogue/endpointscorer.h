@@ -24,6 +24,8 @@ struct ScoredContent {
 /// Which of the searchable contents may be answered with. A value that any store can translate.
 struct SearchScope {
     std::vector<ContentId> leftOut;
+    /// Nothing: all of them.
+    std::optional<std::vector<ContentId>> only{};
 };
 
 /// What is to be scored.

@@ -7,10 +7,19 @@
 #include <vector>
 
 #include "core/base/filelisting.h"
+#include "core/base/photofilter.h"
 #include "core/base/result.h"
 #include "core/catalogue/rows.h"
 
 namespace semblance {
+
+/// A file that a filter means.
+struct MatchingFile {
+    FileId file;
+    ContentId content;
+
+    friend bool operator==(const MatchingFile&, const MatchingFile&) = default;
+};
 
 /// Reads a library's rows, beside whoever writes to it. Every call sees one committed state.
 /// Not thread-safe: open one per thread; any number may be open. Every call may fail with Corrupt
@@ -45,6 +54,9 @@ public:
 
     /// Files that are there and unreadable, failed or quarantined, each with its sentence, by path.
     virtual Result<std::vector<FileRow>> failedFiles() = 0;
+
+    /// The files that are shown and that the filter means, by file: what matches() says of each.
+    virtual Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) = 0;
 
     virtual Result<StoreCounts> counts() = 0;
 

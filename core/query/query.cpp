@@ -68,7 +68,8 @@ Status validate(const Query& query) {
             Text::tr("A modification needs a reference picture: add one, or search by words "
                      "alone."));
     }
-    if (query.references.empty() && query.text.isEmpty()) {
+    const bool asksNothing = query.references.empty() && query.text.isEmpty();
+    if (asksNothing && (query.filter.isEmpty() || !isFilterOnly(query))) {
         return fail(ErrorKind::WrongUse,
                     Text::tr("There is nothing to look for: give a picture, a sentence or both."));
     }
@@ -86,6 +87,11 @@ Status validate(const Query& query) {
     for (const NegativeText& negative : query.negatives)
         SEMBLANCE_TRY(checkWeight(negative.weight));
     return validateSettings(query);
+}
+
+bool isFilterOnly(const Query& query) {
+    return query.references.empty() && query.text.isEmpty() && query.negatives.empty() &&
+           query.feedback.empty();
 }
 
 bool leavesOutReferences(const Query& query) {

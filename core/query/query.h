@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/photofilter.h"
 #include "core/base/result.h"
 
 namespace semblance {
@@ -56,6 +57,7 @@ struct Query {
     QString text;          ///< a further criterion of its own
     std::vector<NegativeText> negatives;
     std::vector<Feedback> feedback;
+    PhotoFilter filter;         ///< what is answered with; without anything else: all of it
     std::optional<double> mix;  ///< 0 picture .. 1 sentence; absent = the model's default
     int limit = defaultLimit;   ///< most results wanted, at least 1
 
@@ -72,6 +74,10 @@ Status validate(const Query& query);
 
 /// The part of it that looks at mix and limit only: for defaults of queries still to come.
 Status validateSettings(const Query& query);
+
+/// True when nothing but its filter says what is wanted: its photos in their usual order, without
+/// scores. Of a tidied query that makes sense.
+bool isFilterOnly(const Query& query);
 
 /// True when the references themselves (by content) are left out of the results: a reference
 /// together with a sentence asks for something else; a picture alone also finds itself.

@@ -6,6 +6,8 @@
 #include <functional>
 #include <initializer_list>
 
+#include "core/query/filtergrammar.h"
+
 namespace semblance {
 
 namespace {
@@ -174,6 +176,13 @@ Status takeFeedback(const QString& path, const QJsonValue& value, Query& query) 
     return {};
 }
 
+Status takeFilter(const QString& path, const QJsonValue& value, Query& query) {
+    QString text;
+    SEMBLANCE_TRY(textInto(text)(path, value));
+    SEMBLANCE_TRY_ASSIGN(query.filter, filterFromText(text));
+    return {};
+}
+
 Status takeMix(const QString& path, const QJsonValue& value, Query& query) {
     if (!value.isDouble())
         return illTyped(path, Text::tr("a number from 0 to 1"));
@@ -244,6 +253,7 @@ Result<Query> queryFromJson(const QJsonObject& object, const Query& defaults) {
                               {QLatin1StringView("text"), textInto(query.text)},
                               {QLatin1StringView("not"), itemsInto(into(takeNegative))},
                               {QLatin1StringView("feedback"), itemsInto(into(takeFeedback))},
+                              {QLatin1StringView("filter"), into(takeFilter)},
                               {QLatin1StringView("mix"), into(takeMix)},
                               {QLatin1StringView("limit"), into(takeLimit)}}));
     return query;
@@ -258,6 +268,8 @@ QJsonObject toJson(const Query& query) {
         json[QLatin1StringView("text")] = query.text;
     putList(json, QLatin1StringView("not"), query.negatives);
     putList(json, QLatin1StringView("feedback"), query.feedback);
+    if (!query.filter.isEmpty())
+        json[QLatin1StringView("filter")] = toText(query.filter);
     if (query.mix)
         json[QLatin1StringView("mix")] = *query.mix;
     json[QLatin1StringView("limit")] = query.limit;

@@ -12,13 +12,15 @@ namespace semblance {
 ///     {"image": ["/a.jpg", {"path": "/b.jpg", "weight": 2, "region": [0.1, 0, 0.5, 0.5]},
 ///                {"bytes": "iVBORw0KGgo..."}],
 ///      "modify": "in green", "text": "a jacket", "not": ["people", {"text": "shoes", "weight":
-///      0.5}], "feedback": [{"content": 17, "sign": "more"}], "mix": 0.4, "limit": 10}
+///      0.5}], "feedback": [{"content": 17, "sign": "more"}], "filter": "type:raw after:2019",
+///      "mix": 0.4, "limit": 10}
 ///
 /// Every field may be left out or null. "image" and "not" are an item or a list of items; an item
 /// is a path or sentence, or an object that says more of it. "region" is [x, y, width, height] in
-/// 0..1 of the upright picture. "sign" is "more" or "less". A picture that is no file stands with
-/// its encoded bytes in base64 (RFC 4648, section 4), a third longer than they are; never both path
-/// and bytes. Paths stand as they are: whoever reads a query says what relative ones start from.
+/// 0..1 of the upright picture. "filter" is as in filtergrammar.h. "sign" is "more" or "less". A
+/// picture that is no file stands with its encoded bytes in base64 (RFC 4648, section 4), a third
+/// longer than they are; never both path and bytes. Paths stand as they are: whoever reads a query
+/// says what relative ones start from.
 
 /// What the object leaves out is as in `defaults`; "image" and "not" add to what is there.
 /// WrongUse, naming the field by its path ("not.weight"), for one that is not known or ill-typed.

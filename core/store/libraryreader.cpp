@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/store/filteredrows.h"
 #include "core/store/librarylock.h"
 #include "core/store/schema.h"
 #include "core/store/selectedrows.h"
@@ -324,6 +325,13 @@ Result<std::vector<FileRow>> LibraryReader::failedFiles() {
             "WHERE (file.content IS NULL OR content.state >= 2) AND file.missing_since_ms IS NULL"
             " ORDER BY file.root, file.path",
         [](SQLite::Statement&) {}, fileRow);
+}
+
+Result<std::vector<MatchingFile>> LibraryReader::matching(const PhotoFilter& filter) {
+    return guarded(d->paths.database, [&]() -> Result<std::vector<MatchingFile>> {
+        const Snapshot snapshot(d->database);
+        return matchingFiles(d->database, filter);
+    });
 }
 
 Result<StoreCounts> LibraryReader::counts() {

@@ -36,6 +36,7 @@ public:
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;
+    Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) override;
     Result<StoreCounts> counts() override;
     Result<QString> lastModel() override;
     Result<std::vector<StoredModel>> models() override;

@@ -67,6 +67,15 @@ std::optional<Row> MatrixScorer::rowOf(ContentId content) const {
     return row == 0 ? std::nullopt : std::optional<Row>(row - 1);
 }
 
+RowFilter MatrixScorer::among(const std::vector<ContentId>& contents) const {
+    RowFilter allowed(m_searchable.rows());
+    for (const ContentId content : contents) {
+        if (const auto row = rowOf(content); row && m_searchable.allows(*row))
+            allowed.set(*row, true);
+    }
+    return allowed;
+}
+
 bool MatrixScorer::holds(ContentId content) const {
     return rowOf(content).has_value();
 }
@@ -78,7 +87,7 @@ std::optional<std::vector<float>> MatrixScorer::vectorOf(ContentId content) cons
 
 Result<std::shared_ptr<const EndpointRanking>> MatrixScorer::score(
     const ScoreRequest& request, const CancelToken& cancel) const {
-    RowFilter allowed = m_searchable;
+    RowFilter allowed = request.scope.only ? among(*request.scope.only) : m_searchable;
     for (const ContentId content : request.scope.leftOut) {
         if (const auto row = rowOf(content))
             allowed.set(*row, false);

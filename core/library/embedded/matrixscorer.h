@@ -35,6 +35,8 @@ public:
 
 private:
     const MatrixSnapshot& vectors() const { return m_search.snapshot(); }
+    /// The searchable ones of them.
+    RowFilter among(const std::vector<ContentId>& contents) const;
     std::optional<Row> rowOf(ContentId content) const;
 
     const VectorSearch m_search;

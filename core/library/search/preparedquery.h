@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "core/catalogue/snapshot.h"
@@ -30,13 +31,15 @@ public:
     double mixOf(std::optional<double> mix) const;
     /// True when the mix changes the answer.
     bool mixMatters() const;
+    bool isMeant(FileId file) const { return !files || files->contains(file); }
 
     SnapshotPtr snapshot;
     Query query;
     ModelInfo model;  ///< that answers
     std::vector<Endpoint> endpoints;
-    std::shared_ptr<const EndpointRanking> ranking;
-    std::size_t searched = 0;   ///< different pictures compared
+    std::shared_ptr<const EndpointRanking> ranking;  ///< null where only a filter is asked for
+    std::shared_ptr<const std::unordered_set<FileId>> files;  ///< that it means; null: all
+    std::size_t searched = 0;                                 ///< different pictures compared
     float unknownFraction = 0;  ///< of the sentences' pieces, 0..1: the worst sentence counts
 };
 

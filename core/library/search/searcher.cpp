@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
+#include <unordered_set>
 #include <utility>
 
 #include "core/base/hash.h"
@@ -273,6 +274,20 @@ Result<std::vector<Endpoint>> Searcher::encode(PreparedQuery& prepared, const Gr
     return endpoints;
 }
 
+Status Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
+    SEMBLANCE_TRY_ASSIGN(const auto meant, m_reader->matching(prepared.query.filter));
+    std::unordered_set<FileId> files;
+    std::unordered_set<ContentId> contents;
+    for (const MatchingFile& file : meant) {
+        files.insert(file.file);
+        contents.insert(file.content);
+    }
+    scope.only.emplace(contents.begin(), contents.end());
+    prepared.searched = contents.size();
+    prepared.files = std::make_shared<const std::unordered_set<FileId>>(std::move(files));
+    return {};
+}
+
 Result<ModelInfo> Searcher::warm(const CancelToken& cancel) {
     SEMBLANCE_TRY(begin(cancel));
     return m_encoder->model();
@@ -308,12 +323,16 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     prepared.model = m_encoder->model();
     prepared.snapshot = ground.snapshot;
     prepared.searched = ground.scorer->searchable();
+    ScoreRequest request;
+    if (!prepared.query.filter.isEmpty())
+        SEMBLANCE_TRY(narrow(prepared, request.scope));
+    if (isFilterOnly(prepared.query))
+        return prepared;
     std::vector<ContentId> references;
     SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared, ground, references, cancel));
     if (timings)
         timings->encode = lapMs(timer);
 
-    ScoreRequest request;
     for (const Endpoint& endpoint : prepared.endpoints)
         request.endpoints.push_back(endpoint.vector);
     const Gram gram(prepared.endpoints);

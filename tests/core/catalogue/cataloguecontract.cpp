@@ -536,6 +536,97 @@ void CatalogueContract::keepsFacts(CatalogueUnderTest& store) {
     QCOMPARE((*again)->factsVersion, 4);
 }
 
+/// Whatever a store does to find them: as matches() says of each photo.
+void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
+    using Field = PhotoFilter::Field;
+    using Relation = PhotoFilter::Relation;
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    std::vector<IndexedFile> files;
+    for (int i = 0; i < 24; ++i) {
+        const QString path = QStringLiteral("%1/%2.jpg")
+                                 .arg(i % 3 ? QStringLiteral("one") : QStringLiteral("two"))
+                                 .arg(i);
+        IndexedFile file = encoded(root, qPrintable(path), i);
+        file.facts.format = i % 2 ? QStringLiteral("jpeg") : QStringLiteral("png");
+        file.facts.height = i % 4 ? 480 : 900;
+        if (i % 5)
+            file.facts.rating = i % 5;
+        if (i % 6)
+            file.facts.capturedMs = 1000 * i;
+        file.facts.camera = i % 7 ? QStringLiteral("Maker %1").arg(i % 7) : QString();
+        file.facts.lens = QStringLiteral("%1mm").arg(i);
+        if (i % 3 == 1)
+            file.facts.keywords = {QStringLiteral("places/Rome"), QStringLiteral("x")};
+        if (i % 8 == 1)
+            file.facts.people = {QStringLiteral("Ada")};
+        files.push_back(file);
+        opened.submit(file);
+    }
+    opened.submit(failed(root, "one/broken.jpg", 30));
+    IndexedFile gone = encoded(root, "one/gone.jpg", 31);
+    opened.submit(gone);
+    QVERIFY(opened.writer->flush());
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "one/gone.jpg")}, 5));
+    QVERIFY(opened.writer->flush());
+    const QString rootPath = store.place(QStringLiteral("photos")).path;
+    const std::vector<PhotoFilter> filters{
+        {},
+        {{{Field::Folder, Relation::Equal, QStringLiteral("one")}}},
+        {{{Field::Folder, Relation::Equal, rootPath + QStringLiteral("/two")}}},
+        {{{Field::Name, Relation::Equal, QStringLiteral("1")}}},
+        {{{Field::Type, Relation::Equal, QStringLiteral("png")},
+          {Field::Folder, Relation::Equal, QStringLiteral("two")}}},
+        {{{Field::Rating, Relation::AtLeast, {}, 3}}},
+        {{{Field::Rating, Relation::Equal, {}, 0}}},
+        {{{Field::Time, Relation::Below, {}, 5'000}}},
+        {{{Field::Tag, Relation::Equal, QStringLiteral("rome")},
+          {Field::Tag, Relation::Equal, QStringLiteral("ada")}}},
+        {{{Field::Tag, Relation::Equal, QStringLiteral("x"), 0, true}}},
+        {{{Field::Camera, Relation::Equal, QStringLiteral("maker 3")}}},
+        {{{Field::Lens, Relation::Equal, QStringLiteral("2mm")}}},
+        {{{Field::Size, Relation::Above, {}, 110}}},
+        {{{Field::Is, Relation::Equal, QStringLiteral("portrait")}}},
+    };
+    for (const PhotoFilter& filter : filters) {
+        std::vector<MatchingFile> expected;
+        for (const IndexedFile& file : files) {
+            const FilteredPhoto photo{rootPath + u'/' + file.path,
+                                      file.facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000),
+                                      file.stat.size, &file.facts};
+            const QByteArray path = file.path.toUtf8();
+            if (matches(filter, photo))
+                expected.push_back({opened.fileAt(root, path.constData()),
+                                    opened.contentAt(root, path.constData())});
+        }
+        std::sort(expected.begin(), expected.end(),
+                  [](const MatchingFile& a, const MatchingFile& b) { return a.file < b.file; });
+        const auto found = opened.reader->matching(filter);
+        QVERIFY(found);
+        QCOMPARE(found->size(), expected.size());
+        QVERIFY(*found == expected);
+    }
+}
+
+void CatalogueContract::searchesWhatAFilterMeans(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (int i = 0; i < 6; ++i)
+        opened.submit(encoded(root, qPrintable(QStringLiteral("%1.jpg").arg(i)), i));
+    const SnapshotPtr snapshot = opened.publish();
+    const ContentId two = opened.contentAt(root, "2.jpg");
+    const ContentId four = opened.contentAt(root, "4.jpg");
+    SearchScope scope;
+    scope.only = {two, four, ContentId{55555}};
+    const auto found = search(*snapshot, {axis(1)}, {1}, 10, scope);
+    QCOMPARE(found.size(), std::size_t(2));
+    QVERIFY((found[0].content == two) != (found[1].content == two));
+    scope.leftOut = {two};
+    QCOMPARE(search(*snapshot, {axis(1)}, {1}, 10, scope).size(), std::size_t(1));
+    scope.only.emplace();
+    QVERIFY(search(*snapshot, {axis(1)}, {1}, 10, scope).empty());
+}
+
 void CatalogueContract::olderFactsAreOutdated(CatalogueUnderTest& store) {
     Opened opened(store);
     const RootId root = opened.addRoot("photos");

@@ -34,6 +34,8 @@ struct CatalogueContract {
     static void listsForAScan(CatalogueUnderTest& store);
     static void contentsAlikeGoTogether(CatalogueUnderTest& store);
     static void keepsFacts(CatalogueUnderTest& store);
+    static void filtersAsMatchesSays(CatalogueUnderTest& store);
+    static void searchesWhatAFilterMeans(CatalogueUnderTest& store);
     static void olderFactsAreOutdated(CatalogueUnderTest& store);
     static void failuresKeepTheirReasons(CatalogueUnderTest& store);
     static void missingFilesComeBackOrGo(CatalogueUnderTest& store);

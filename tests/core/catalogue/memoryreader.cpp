@@ -109,6 +109,24 @@ public:
         });
         return rows;
     }
+    Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) override {
+        std::lock_guard lock(m_state->mutex);
+        std::vector<MatchingFile> found;
+        for (const auto& [id, file] : m_state->files) {
+            const auto content = m_state->contents.find(file.content);
+            if (file.missingSinceMs || content == m_state->contents.end() ||
+                content->second.state != ContentState::Readable)
+                continue;
+            FilteredPhoto photo;
+            photo.path = m_state->roots.at(file.root).path + u'/' + file.path;
+            photo.timeMs = content->second.facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
+            photo.bytes = file.stat.size;
+            photo.facts = &content->second.facts;
+            if (matches(filter, photo))
+                found.push_back({id, file.content});
+        }
+        return found;
+    }
     Result<StoreCounts> counts() override {
         std::lock_guard lock(m_state->mutex);
         StoreCounts counts;

@@ -57,6 +57,9 @@ public:
             const auto& leftOut = request.scope.leftOut;
             if (std::find(leftOut.begin(), leftOut.end(), content) != leftOut.end())
                 continue;
+            const auto& only = request.scope.only;
+            if (only && std::find(only->begin(), only->end(), content) == only->end())
+                continue;
             std::vector<float> dots;
             for (const std::vector<float>& endpoint : request.endpoints) {
                 float dot = 0;

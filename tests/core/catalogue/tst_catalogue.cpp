@@ -78,6 +78,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(listsForAScan),
         PROMISE(contentsAlikeGoTogether),
         PROMISE(keepsFacts),
+        PROMISE(filtersAsMatchesSays),
+        PROMISE(searchesWhatAFilterMeans),
         PROMISE(olderFactsAreOutdated),
         PROMISE(failuresKeepTheirReasons),
         PROMISE(missingFilesComeBackOrGo),

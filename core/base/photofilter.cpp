@@ -1,0 +1,190 @@
+#include "core/base/photofilter.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/pictureformats.h"
+
+namespace semblance {
+
+namespace {
+using Field = PhotoFilter::Field;
+using Relation = PhotoFilter::Relation;
+using Term = PhotoFilter::Term;
+using namespace Qt::StringLiterals;
+
+struct Family {
+    QLatin1StringView name;
+    std::vector<PictureFormat> formats;
+};
+
+const std::vector<Family>& families() {
+    using F = PictureFormat;
+    static const std::vector<Family> all{
+        {"photo"_L1, {F::Jpeg, F::Heif, F::Avif, F::Jxl, F::Raw}},
+        {"raw"_L1, {F::Raw}},
+        {"vector"_L1, {F::Svg, F::Pdf, F::Eps}},
+        {"layered"_L1, {F::Psd, F::Kra, F::Ora, F::Sketch, F::Procreate, F::Affinity, F::Xcf}},
+    };
+    return all;
+}
+
+bool isSame(QStringView a, QStringView b) {
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+bool isOfType(const QString& type, const QString& format) {
+    for (const PictureFormatRow& row : pictureFormats) {
+        if (row.name != format)
+            continue;
+        if (type.compare(row.name, Qt::CaseInsensitive) == 0)
+            return true;
+        const bool isEnding =
+            std::any_of(row.extensions.begin(), row.extensions.end(), [&](QLatin1StringView e) {
+                return !e.isEmpty() && type.compare(e, Qt::CaseInsensitive) == 0;
+            });
+        const bool isFamily =
+            std::any_of(families().begin(), families().end(), [&](const Family& family) {
+                return type.compare(family.name, Qt::CaseInsensitive) == 0 &&
+                       std::find(family.formats.begin(), family.formats.end(), row.format) !=
+                           family.formats.end();
+            });
+        return isEnding || isFamily;
+    }
+    return isSame(type, format);
+}
+
+/// "2019/Rome" lies in ".../2019/Rome/..." and not in ".../12019/Rome Nord/...".
+bool isInFolder(const QString& wanted, const QString& path) {
+    const QString folder = path.left(path.lastIndexOf(u'/') + 1);
+    QString parts = wanted;
+    while (parts.endsWith(u'/'))
+        parts.chop(1);
+    if (parts.startsWith(u'/'))
+        return folder.startsWith(parts + u'/', Qt::CaseInsensitive);
+    return folder.contains(u'/' + parts + u'/', Qt::CaseInsensitive);
+}
+
+bool hasTag(const QString& wanted, const PhotoFacts& facts) {
+    const auto isMeant = [&](const QString& tag) {
+        // Of "places/Rome" also "places" and "Rome" alone.
+        const QString path = u'/' + tag + u'/';
+        return path.contains(u'/' + wanted + u'/', Qt::CaseInsensitive);
+    };
+    return std::any_of(facts.keywords.begin(), facts.keywords.end(), isMeant) ||
+           std::any_of(facts.people.begin(), facts.people.end(),
+                       [&](const QString& name) { return isSame(name, wanted); });
+}
+
+/// As operating systems and phones name them, in the languages we know of.
+bool isScreenshot(const QString& name, const PhotoFacts& facts) {
+    static const std::array names{"screenshot"_L1,    "screen shot"_L1,     "bildschirmfoto"_L1,
+                                  "screen_shot"_L1,   "screencapture"_L1,   "capture d"_L1,
+                                  "captura de pa"_L1, "schermafbeelding"_L1};
+    return facts.camera.isEmpty() && std::any_of(names.begin(), names.end(), [&](auto part) {
+               return name.contains(part, Qt::CaseInsensitive);
+           });
+}
+
+bool is(const QString& trait, const QString& name, const PhotoFacts& facts) {
+    if (isSame(trait, u"landscape"))
+        return facts.width > facts.height;
+    if (isSame(trait, u"portrait"))
+        return facts.width < facts.height;
+    if (isSame(trait, u"square"))
+        return facts.width == facts.height && facts.width > 0;
+    return isSame(trait, u"screenshot") && isScreenshot(name, facts);
+}
+
+bool holds(const Term& term, std::int64_t number) {
+    switch (term.relation) {
+        case Relation::Equal:
+            return number == term.number;
+        case Relation::AtLeast:
+            return number >= term.number;
+        case Relation::AtMost:
+            return number <= term.number;
+        case Relation::Above:
+            return number > term.number;
+        case Relation::Below:
+            return number < term.number;
+    }
+    return false;
+}
+
+bool holds(const Term& term, const FilteredPhoto& photo) {
+    const PhotoFacts& facts = *photo.facts;
+    const QString name = photo.path.sliced(photo.path.lastIndexOf(u'/') + 1);
+    switch (term.field) {
+        case Field::Folder:
+            return isInFolder(term.text, photo.path);
+        case Field::Name:
+            return name.contains(term.text, Qt::CaseInsensitive);
+        case Field::Type:
+            return isOfType(term.text, facts.format);
+        case Field::Time:
+            return holds(term, photo.timeMs);
+        case Field::Rating:
+            return holds(term, facts.rating.value_or(0));
+        case Field::Tag:
+            return hasTag(term.text, facts);
+        case Field::Camera:
+            return facts.camera.contains(term.text, Qt::CaseInsensitive);
+        case Field::Lens:
+            return facts.lens.contains(term.text, Qt::CaseInsensitive);
+        case Field::Size:
+            return holds(term, photo.bytes);
+        case Field::Is:
+            return is(term.text, name, facts);
+    }
+    return false;
+}
+
+bool isAlternative(const Term& term) {
+    switch (term.field) {
+        case Field::Folder:
+        case Field::Name:
+        case Field::Type:
+        case Field::Camera:
+        case Field::Lens:
+            return !term.isExcluded;
+        case Field::Time:
+        case Field::Rating:
+        case Field::Tag:
+        case Field::Size:
+        case Field::Is:
+            return false;
+    }
+    return false;
+}
+
+bool anyHolds(const PhotoFilter& filter, Field field, const FilteredPhoto& photo) {
+    return std::any_of(filter.terms.begin(), filter.terms.end(), [&](const Term& term) {
+        return term.field == field && isAlternative(term) && holds(term, photo);
+    });
+}
+}  // namespace
+
+const QStringList& photoTraits() {
+    static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
+                                    QStringLiteral("square"), QStringLiteral("screenshot")};
+    return traits;
+}
+
+bool isPhotoType(const QString& text) {
+    const bool isFamily = std::any_of(
+        families().begin(), families().end(),
+        [&](const Family& family) { return text.compare(family.name, Qt::CaseInsensitive) == 0; });
+    return isFamily ||
+           std::any_of(pictureFormats.begin(), pictureFormats.end(),
+                       [&](const PictureFormatRow& row) { return isOfType(text, row.name); });
+}
+
+bool matches(const PhotoFilter& filter, const FilteredPhoto& photo) {
+    return std::all_of(filter.terms.begin(), filter.terms.end(), [&](const Term& term) {
+        return isAlternative(term) ? anyHolds(filter, term.field, photo)
+                                   : holds(term, photo) != term.isExcluded;
+    });
+}
+
+}  // namespace semblance

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/base/photofilter.h"
+#include "core/base/result.h"
+
+namespace semblance {
+
+/// Filters as people write them, words apart by blanks:
+///
+///     folder:2019/Rome folder:"My pictures" name:sunset type:raw before:2020-05 after:2019
+///     rating>=4 tag:family -tag:private camera:nikon lens:50mm size>5MB is:landscape
+///
+/// A '-' before a word turns it round. A value with blanks stands in quotes. Values of numbers
+/// follow ':' (or '='), '>', '<', '>=' or '<='; sizes may end in kB, MB or GB (10^3, 10^6, 10^9).
+/// Dates are a year, a month or a day (2019, 2019-06, 2019-06-30), in the photo's own time:
+/// "before" ends where that begins, "after" begins where it begins.
+struct FilterText {
+    PhotoFilter filter;
+    QString rest;  ///< what is no filter, as it was written
+};
+
+/// What is not understood stays in `rest`: an unknown key, a value that makes no sense.
+FilterText readFilters(const QString& text);
+
+/// The same where nothing but filters may stand. Errors: WrongUse, naming what is not understood.
+Result<PhotoFilter> filterFromText(const QString& text);
+
+/// The text that filterFromText makes this filter from.
+QString toText(const PhotoFilter& filter);
+
+/// "folder:", "type:", ..., as they are written.
+QStringList filterKeys();
+
+}  // namespace semblance
