@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QJsonDocument>
 #include <QTest>
 #include <cmath>
 #include <numeric>
@@ -65,6 +66,9 @@ private Q_SLOTS:
     void furtherTextIsTheMeanOfCosines();
     void negativeLowers();
     void limitCutsTheTail();
+    void filtersNarrowTheAnswer();
+    void filtersAloneListWhatTheyMean();
+    void filtersAreUnderstoodOrRefused();
     void referenceOutsideTheLibrary();
     void blankSentenceIsAbsent();
     void folderRemovedFromTheLibrary();
@@ -319,6 +323,59 @@ void CliContractTest::limitCutsTheTail() {
         pathsOf(search({QStringLiteral("--image"), inLibrary(QStringLiteral("cat")),
                         QStringLiteral("--limit"), QStringLiteral("1")}));
     QCOMPARE(one.size(), 1);
+}
+
+void CliContractTest::filtersNarrowTheAnswer() {
+    const QStringList query{QStringLiteral("--text"), kAnimal};
+    const auto whole = scoresOf(search(query));
+    const auto hearts = scoresOf(search(
+        query + QStringList{QStringLiteral("--filter"), QStringLiteral("name:heart -name:red")}));
+    QCOMPARE(hearts.keys(), (QStringList{inLibrary(QStringLiteral("blue-heart")),
+                                         inLibrary(QStringLiteral("green-heart"))}));
+    for (auto it = hearts.begin(); it != hearts.end(); ++it)
+        QCOMPARE(it.value(), whole[it.key()]);
+    // One file of a content with two.
+    const auto copies =
+        search(query + QStringList{QStringLiteral("--filter"), QStringLiteral("name:copy")});
+    QCOMPARE(pathsOf(copies), QStringList{inLibrary(QStringLiteral("copy"))});
+    QVERIFY(
+        pathsOf(search(query + QStringList{QStringLiteral("--filter"), QStringLiteral("type:raw")}))
+            .isEmpty());
+    // With a reference and a change, and in a batch.
+    const QJsonObject line{{QStringLiteral("id"), 1},
+                           {QStringLiteral("image"), inLibrary(QStringLiteral("red-heart"))},
+                           {QStringLiteral("modify"), kHeartGreen},
+                           {QStringLiteral("filter"), QStringLiteral("name:heart type:png")}};
+    const ProgramRun batch =
+        m_programs.cli({QStringLiteral("search"), QStringLiteral("--batch"), QStringLiteral("-"),
+                        QStringLiteral("--json")},
+                       QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+    COMPARE_EXIT(batch, 0);
+    QCOMPARE(pathsOf(batch.last()).size(), 2);
+    QCOMPARE(pathsOf(batch.last()).first(), inLibrary(QStringLiteral("green-heart")));
+}
+
+void CliContractTest::filtersAloneListWhatTheyMean() {
+    const auto books = search({QStringLiteral("--filter"), QStringLiteral("name:book")});
+    QStringList paths = pathsOf(books);
+    paths.sort();
+    QCOMPARE(paths, (QStringList{inLibrary(QStringLiteral("blue-book")),
+                                 inLibrary(QStringLiteral("closed-book"))}));
+    QCOMPARE(pathsOf(search({QStringLiteral("--filter"), QStringLiteral("is:square"),
+                             QStringLiteral("--limit"), QStringLiteral("3")}))
+                 .size(),
+             3);
+}
+
+void CliContractTest::filtersAreUnderstoodOrRefused() {
+    const ProgramRun run = m_programs.cli({QStringLiteral("search"), QStringLiteral("--filter"),
+                                           QStringLiteral("colour:red"), QStringLiteral("--json")});
+    COMPARE_EXIT(run, 2);
+    QVERIFY2(run.err.contains("colour:red") && run.err.contains("rating:"), run.words());
+    COMPARE_EXIT(m_programs.cli({QStringLiteral("search"), QStringLiteral("--filter"),
+                                 QStringLiteral("type:png"), QStringLiteral("--not"),
+                                 QStringLiteral("a cat")}),
+                 2);
 }
 
 void CliContractTest::referenceOutsideTheLibrary() {
