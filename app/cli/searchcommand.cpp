@@ -177,6 +177,14 @@ int runSearch(const Arguments& arguments) {
         Library::open(arguments.libraryDir, Library::Access::Read, arguments.model);
     if (!library)
         return reportError(library.error());
+    const auto searchWith = [&](Library& opened) {
+        Searcher searcher(opened.catalogue(), opened.models(), opened.decoders());
+        return arguments.batchFile.isEmpty()
+                   ? searchOnce(searcher, arguments)
+                   : searchBatch(searcher, arguments.batchFile, arguments.query);
+    };
+    if (arguments.batchFile.isEmpty() && isFilterOnly(arguments.query))
+        return searchWith(**library);
     // An engine that cannot work fails the command, not line after line.
     const auto answering = (*library)->models().answering(interrupted());
     if (!answering)
@@ -187,10 +195,7 @@ int runSearch(const Arguments& arguments) {
                    QStringLiteral("The model %1 answers meanwhile.").arg(model.name));
     if (const Status searchable = checkSearchable((*library)->catalogue(), model); !searchable)
         return reportError(searchable.error());
-    Searcher searcher((*library)->catalogue(), (*library)->models(), (*library)->decoders());
-    return arguments.batchFile.isEmpty()
-               ? searchOnce(searcher, arguments)
-               : searchBatch(searcher, arguments.batchFile, arguments.query);
+    return searchWith(**library);
 }
 
 }  // namespace semblance

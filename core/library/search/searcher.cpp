@@ -317,17 +317,22 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     PreparedQuery prepared;
     prepared.query = tidied(asked);
     SEMBLANCE_TRY(validate(prepared.query));
+    ScoreRequest request;
+    // No model is asked.
+    if (isFilterOnly(prepared.query)) {
+        SEMBLANCE_TRY(openReaders());
+        prepared.snapshot = m_catalogue.snapshot();
+        SEMBLANCE_TRY(narrow(prepared, request.scope));
+        return prepared;
+    }
     QElapsedTimer timer;
     timer.start();
     SEMBLANCE_TRY_ASSIGN(const Ground ground, begin(cancel));
     prepared.model = m_encoder->model();
     prepared.snapshot = ground.snapshot;
     prepared.searched = ground.scorer->searchable();
-    ScoreRequest request;
     if (!prepared.query.filter.isEmpty())
         SEMBLANCE_TRY(narrow(prepared, request.scope));
-    if (isFilterOnly(prepared.query))
-        return prepared;
     std::vector<ContentId> references;
     SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared, ground, references, cancel));
     if (timings)
