@@ -33,7 +33,6 @@ void yieldToOthers() {
 }
 #elif defined(Q_OS_WIN)
 void yieldToOthers() {
-    // Threads do not inherit theirs; where the process is the decoder's, its class is what counts.
     SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL);
 }
 #else
