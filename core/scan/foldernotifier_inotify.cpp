@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <utility>
@@ -35,6 +36,10 @@ constexpr std::array<std::uint32_t, 8> kRemote = {
 constexpr std::uint32_t kMask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_MOVED_FROM |
                                 IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
                                 IN_ONLYDIR | IN_EXCL_UNLINK;
+
+std::string_view nameOf(std::string_view folder) {
+    return folder.substr(folder.rfind('/') + 1);
+}
 
 /// A watched folder.
 struct Place {
@@ -149,10 +154,14 @@ private:
         m_listener->happened(place.root, place.folder, name, eventOf(event.mask));
     }
 
-    /// Of other folders than a root their parents tell.
     void handleSelf(const inotify_event& event, const Place& place) {
-        if ((event.mask & IN_UNMOUNT) == 0 && !place.folder.empty())
+        if (!place.folder.empty()) {
+            // It may be there all the same, its watch lost to another root that went.
+            if ((event.mask & IN_IGNORED) != 0)
+                m_listener->happened(place.root, std::string(folderOf(place.folder)),
+                                     nameOf(place.folder), Event::FolderGone);
             return;
+        }
         if ((event.mask & IN_MOVE_SELF) != 0)
             remove(place.root);
         m_listener->lost(place.root);
