@@ -53,6 +53,10 @@ void FolderNews::fileWritten(RootId root, const std::string& file, Time now) {
     await(root, file, now + m_timing.open);
 }
 
+void FolderNews::fileDoubtful(RootId root, const std::string& file, Time now) {
+    await(root, file, now + m_timing.doubtful);
+}
+
 void FolderNews::fileDone(RootId root, const std::string& file, Time now) {
     if (const auto open = m_open.find(root); open != m_open.end())
         open->second.erase(file);

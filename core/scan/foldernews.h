@@ -22,8 +22,11 @@ public:
     struct Timing {
         std::chrono::milliseconds quiet{500};   ///< after the last event
         std::chrono::milliseconds most{2'000};  ///< after the first
-        std::chrono::milliseconds made{
-            2'000};  ///< until a new file of which nothing follows counts
+        /// Until a new file counts of which nothing follows: a link, or one that was written
+        /// without a name and then given one.
+        std::chrono::milliseconds made{300};
+        /// Until one counts that could not be read, for it may not have been complete.
+        std::chrono::milliseconds doubtful{2'000};
         std::chrono::milliseconds open{
             10'000};  ///< until one counts that is written and not closed
         /// More changed parts than this are a change of the whole root.
@@ -38,6 +41,7 @@ public:
     /// Files, relative to the root.
     void fileMade(RootId root, const std::string& file, Time now);
     void fileWritten(RootId root, const std::string& file, Time now);
+    void fileDoubtful(RootId root, const std::string& file, Time now);
     /// It is as it is to be, or gone.
     void fileDone(RootId root, const std::string& file, Time now);
 

@@ -193,7 +193,7 @@ bool FolderWatch::mayBeUnfinished(RootId root, std::string_view file, const File
     const std::chrono::nanoseconds age(std::abs(nowNs() - changedNs));
     if (age >= m_state->options.young)
         return false;
-    m_state->news.fileMade(root, path, FolderNews::Clock::now());
+    m_state->news.fileDoubtful(root, path, FolderNews::Clock::now());
     m_state->changed.notify_all();
     return true;
 }

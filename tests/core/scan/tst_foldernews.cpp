@@ -76,8 +76,11 @@ void FolderNewsTest::whatIsLeftOpenIsToldOfInTheEnd() {
     FolderNews news{FolderNews::Timing()};
     news.fileMade(kRoot, "link.jpg", at(0ms));
     news.fileWritten(kRoot, "b/open.jpg", at(0ms));
+    news.fileDoubtful(kRoot, "c/half.jpg", at(0ms));
+    QVERIFY(news.due() == at(300ms));
+    QCOMPARE(news.take(at(300ms)).parts.at(kRoot), (FolderScopes{{"", false}}));
     QVERIFY(news.due() == at(2s));
-    QCOMPARE(news.take(at(2s)).parts.at(kRoot), (FolderScopes{{"", false}}));
+    QCOMPARE(news.take(at(2s)).parts.at(kRoot), (FolderScopes{{"c", false}}));
     QVERIFY(news.isBeingWritten(kRoot, "b/open.jpg"));
     QVERIFY(news.due() == at(10s));
     QCOMPARE(news.take(at(10s)).parts.at(kRoot), (FolderScopes{{"b", false}}));

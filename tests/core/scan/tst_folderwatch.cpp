@@ -3,9 +3,12 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 
+#include "core/base/paths.h"
 #include "core/scan/foldernotifier.h"
 #include "core/scan/folderwatch.h"
 #include "core/scan/walk.h"
@@ -34,7 +37,7 @@ public:
         };
         options.timing.quiet = 50ms;
         options.timing.most = 200ms;
-        options.timing.made = 300ms;
+        options.timing.doubtful = 300ms;
         options.pace = 1ms;
         return options;
     }
@@ -90,6 +93,7 @@ private Q_SLOTS:
     void followsARenamedFolder();
     void rulesConcernTheFolder();
     void aFileThatIsBeingWritten();
+    void aFileThatIsGivenAName();
     void aFileWrittenAMomentAgo();
     void lostEventsAreTold();
     void limitIsToldOnce();
@@ -246,6 +250,19 @@ void FolderWatchTest::aFileThatIsBeingWritten() {
     QTRY_VERIFY_WITH_TIMEOUT(watch.isBeingWritten(kRoot, "a/slow.jpg"), kPatienceMs);
     file.close();
     QTRY_VERIFY_WITH_TIMEOUT(!watch.isBeingWritten(kRoot, "a/slow.jpg"), kPatienceMs);
+}
+
+/// By a link: nobody opens it, so nobody closes it.
+void FolderWatchTest::aFileThatIsGivenAName() {
+    Listener listener;
+    FolderWatch watch(listener.options());
+    list(watch);
+    QFile file(m_dir->filePath(QStringLiteral("outside")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    std::filesystem::create_hard_link(toFsPath(file.fileName()),
+                                      toFsPath(path(QStringLiteral("a/link.jpg"))));
+    QVERIFY(listener.waitFor({"a", false}));
+    QVERIFY(!watch.isBeingWritten(kRoot, "a/link.jpg"));
 }
 
 void FolderWatchTest::aFileWrittenAMomentAgo() {

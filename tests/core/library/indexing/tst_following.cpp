@@ -319,7 +319,7 @@ void FollowingTest::aFileWrittenSlowly() {
 void FollowingTest::aFileThatIsHalfThere() {
     FolderWatch::Options options;
     options.young = 8s;
-    options.timing.made = 8s;
+    options.timing.doubtful = 8s;
     watch(options);
     const QByteArray bytes = pictureOf(77);
     write(QStringLiteral("a/half.png"), bytes.first(bytes.size() / 3));
