@@ -142,6 +142,7 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.model = line.value(u"model");
     parsed.name = line.value(u"name");
     parsed.json = line.has(u"json");
+    parsed.watch = line.has(u"watch");
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
     return parsed;

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/indexrun.h"
+#include "app/cli/indexwatch.h"
 #include "app/cli/output.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/library.h"
@@ -36,7 +37,11 @@ int runIndex(const Arguments& arguments) {
     const std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
     if (roots.empty())
         return kCouldNot;
-    return indexing.run(roots, refused);
+    if (!arguments.watch)
+        return indexing.run(roots, refused);
+    IndexWatch changes;
+    const int code = indexing.run(roots, refused, &changes.watch());
+    return code == kCouldNot ? code : indexing.follow(changes);
 }
 
 }  // namespace semblance

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/cli/indexwatch.h"
 #include "app/cli/output.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
@@ -105,7 +106,7 @@ void IndexRun::sayLastWords() {
     sayStopped();
 }
 
-int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
+int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, FolderWatch* watch) {
     std::shared_ptr<Library> library;
     {
         std::lock_guard lock(m_mutex);
@@ -113,7 +114,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
         m_failed += refused;
     }
     PauseGate gate;
-    Indexer indexer(library->catalogue(), library->models(), library->decoders());
+    Indexer indexer(library->catalogue(), library->models(), library->decoders(), watch);
     Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
     m_lastWords.takeBack();
     if (!summary) {
@@ -127,6 +128,24 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
         return kCouldNot;
     }
     return summary->failed > 0 ? kDoneWithFailures : kDone;
+}
+
+int IndexRun::follow(IndexWatch& changes) {
+    std::shared_ptr<Library> library;
+    {
+        std::lock_guard lock(m_mutex);
+        library = m_library.lock();
+    }
+    PauseGate gate;
+    Indexer indexer(library->catalogue(), library->models(), library->decoders(), &changes.watch());
+    for (FolderChanges next = changes.next(); !interrupted().isCancelled(); next = changes.next()) {
+        const auto summary = indexer.follow(next, *this, gate, interrupted());
+        if (!summary)
+            return reportError(summary.error());
+        if (summary->indexed + summary->failed > 0)
+            print(*summary);
+    }
+    return kDone;
 }
 
 }  // namespace semblance

@@ -11,6 +11,8 @@
 
 namespace semblance {
 
+class FolderWatch;
+class IndexWatch;
 class Library;
 
 /// The indexing that a command does, with progress on standard error and the summary at the end,
@@ -25,7 +27,11 @@ public:
 
     /// Indexes these roots, and what lacks a vector elsewhere. `refused` folders count as failed.
     /// The exit code.
-    int run(const std::vector<RootId>& roots, qint64 refused);
+    int run(const std::vector<RootId>& roots, qint64 refused, FolderWatch* watch = nullptr);
+
+    /// Takes up what changes from then on, with a summary where something was done, until
+    /// interrupted(). The exit code.
+    int follow(IndexWatch& changes);
 
 private:
     void progressed(const IndexingProgress& progress) override;

@@ -6,6 +6,7 @@
 #include "app/decoder/dispatch.h"
 #include "app/decoder/options.h"
 #include "app/decoder/quiet.h"
+#include "core/base/background.h"
 #include "core/media/codecs/codecs.h"
 #include "core/remote/childserver.h"
 #include "translations/language.h"
@@ -26,6 +27,9 @@ int main(int argc, char** argv) {
         std::fputs(qUtf8Printable(options->text), stdout);
         return 0;
     }
+    // Before any thread starts: some systems hand it on.
+    if (options->isInBackground)
+        yieldToOthers();
     // After the command line, which is English. What it says of files is shown in the window: in
     // the window's language.
     installLanguage(app, qEnvironmentVariable("SEMBLANCE_LANGUAGE", QStringLiteral("en")));
@@ -36,10 +40,12 @@ int main(int argc, char** argv) {
     const QStringList formats = loadCodecs();
     silenceLibraries();
     const QStringList confined = confineProcess(options->memoryMiB);
-    server.addLane({QStringLiteral("read"), QStringLiteral("drop"), QStringLiteral("decode")},
-                   [&](const QCborMap& request, const FileHandle& file, const CancelToken& cancel) {
-                       return dispatch.answer(request, file, cancel);
-                   });
+    server.addLane(
+        {QStringLiteral("read"), QStringLiteral("drop"), QStringLiteral("decode")},
+        [&](const QCborMap& request, const FileHandle& file, const CancelToken& cancel) {
+            return dispatch.answer(request, file, cancel);
+        },
+        options->isInBackground ? ChildServer::Priority::Background : ChildServer::Priority::Usual);
     return server.run(QCoreApplication::applicationName(),
                       {{QStringLiteral("confined"), QCborArray::fromStringList(confined)},
                        {QStringLiteral("formats"), QCborArray::fromStringList(formats)}});

@@ -10,8 +10,12 @@ Result<DecoderOptions> readDecoderOptions(const QStringList& arguments) {
     decoder.about = QStringLiteral(
         "Decodes pictures for Semblance, which starts it by itself and speaks to it "
         "over its standard input and output.");
-    decoder.options = {{QStringLiteral("memory-limit"), QStringLiteral("MiB"),
-                        QStringLiteral("Memory that decoding may take (3072).")}};
+    decoder.options = {
+        {QStringLiteral("memory-limit"), QStringLiteral("MiB"),
+         QStringLiteral("Memory that decoding may take (3072).")},
+        {QStringLiteral("background"),
+         {},
+         QStringLiteral("Yields to other programs where processor or disk are short.")}};
     CommandSpec serve;
     serve.name = QStringLiteral("serve");
     serve.about =
@@ -25,6 +29,7 @@ Result<DecoderOptions> readDecoderOptions(const QStringList& arguments) {
         return options;
     SEMBLANCE_TRY_ASSIGN(const std::optional<int> memory, line.wholeNumber(u"memory-limit"));
     options.memoryMiB = memory.value_or(options.memoryMiB);
+    options.isInBackground = line.has(u"background");
     if (options.memoryMiB < 1)
         return fail(ErrorKind::WrongUse, QStringLiteral("--memory-limit must be more than 0."));
     return options;

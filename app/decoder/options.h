@@ -10,7 +10,8 @@ namespace semblance {
 /// What the command line asks of the decoder.
 struct DecoderOptions {
     int memoryMiB = 3072;  ///< that decoding may take
-    QString text;          ///< when not empty, only this is to be printed: help or version
+    bool isInBackground = false;
+    QString text;  ///< when not empty, only this is to be printed: help or version
 };
 
 /// `arguments` begin with the program's name. WrongUse with a sentence for anything unknown.

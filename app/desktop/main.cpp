@@ -13,11 +13,13 @@
 #include "app/desktop/singleinstance.h"
 #include "core/base/paths.h"
 #include "core/base/resources.h"
+#include "core/library/services/batterypause.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
 #include "core/library/services/pictureservice.h"
 #include "core/library/services/searchservice.h"
+#include "core/library/services/watchservice.h"
 #include "translations/language.h"
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
@@ -163,9 +165,12 @@ int main(int argc, char** argv) {
     SearchService search;
     PictureService pictures;
     ModelService models;
+    WatchService watch(library, indexing);
+    BatteryPause battery(indexing);
     const QString demoDir = resourceDir(QStringLiteral("demo"));
     StartUp startUp(library, indexing, settings, demoDir);
-    MainWindow window({library, indexing, search, pictures, models}, settings, theme);
+    MainWindow window({library, indexing, search, pictures, models, watch, battery}, settings,
+                      theme);
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);
     QObject::connect(&instance, &SingleInstance::requested, &window,

@@ -1,12 +1,16 @@
 #include "app/engine/serve.h"
 
 #include <QCoreApplication>
+#include <QThread>
+#include <algorithm>
+#include <optional>
 #include <span>
 
 #include "app/engine/options.h"
 #include "app/engine/subcommand.h"
 #include "core/base/modelfolder.h"
 #include "core/model/composition/dualencoder.h"
+#include "core/model/kernels/threadlimit.h"
 #include "core/remote/childserver.h"
 #include "core/remote/encoder.h"
 #include "core/remote/messages.h"
@@ -49,6 +53,9 @@ std::span<const std::uint8_t> pixelsOf(const EncodeImagesRequest& pictures) {
 Result<QCborMap> answerImages(const DualEncoder& encoder, const QCborMap& map,
                               const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const auto request, EncodeImagesRequest::fromCbor(map));
+    std::optional<ThreadLimit> limit;
+    if (request.threads > 0)
+        limit.emplace(std::min(request.threads, QThread::idealThreadCount()));
     SEMBLANCE_TRY_ASSIGN(const auto rows, encoder.encodeImages(pixelsOf(request), request.count,
                                                                request.side, cancel));
     EncodeReply reply;
@@ -149,10 +156,14 @@ int serve(const CommandLine& line) {
     const DualEncoder& loaded = **encoder;
     if (!loaded.info().notice.isEmpty())
         say(loaded.info().notice);
-    server.addLane({QStringLiteral("images")},
-                   [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
-                       return answerImages(loaded, map, cancel);
-                   });
+    // libtorch has a pool of threads for each that computes: this lane's yield with it, those of
+    // queries do not.
+    server.addLane(
+        {QStringLiteral("images")},
+        [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
+            return answerImages(loaded, map, cancel);
+        },
+        ChildServer::Priority::Background);
     server.addLane({QStringLiteral("query")},
                    [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
                        return answerQuery(loaded, map, cancel);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/filelisting.h"
+#include "core/base/folderscope.h"
 #include "core/base/photofilter.h"
 #include "core/base/result.h"
 #include "core/catalogue/rows.h"
@@ -36,6 +37,9 @@ public:
         /// False: the content needs a vector. Empty: none does.
         std::function<bool(ContentId)> isEncoded;
         int factsVersion = 0;  ///< what older versions read fewer facts of is Outdated
+        /// Only the files in these parts of the root, and missing ones from anywhere in it: any of
+        /// them may be what was found. Empty: the whole root. tidied().
+        FolderScopes only{};
     };
     /// All known files of a root, missing ones included, sorted by path: compareListings' `known`.
     virtual Result<FileListing> listing(RootId root, const ListingOptions& options) = 0;

@@ -28,14 +28,21 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
                                                                : EmbeddedCatalogue::Access::Read));
     library->m_decoders = std::make_unique<DecoderPool>();
     ModelSession::Options options;
-    options.makeEncoder = [](const QString& modelDir) -> std::shared_ptr<Encoder> {
-        return std::make_shared<EngineClient>(modelDir);
+    EngineClient::Options engine;
+    engine.pictureThreads = library->m_cores;
+    options.makeEncoder = [engine](const QString& modelDir) -> std::shared_ptr<Encoder> {
+        return std::make_shared<EngineClient>(modelDir, engine);
     };
     options.asked = model;
     options.isOnlyAsked = access == Access::Read && !model.isEmpty();
     SEMBLANCE_TRY_ASSIGN(library->m_models,
                          ModelSession::open(*library->m_catalogue, std::move(options)));
     return library;
+}
+
+void Library::setIndexingCores(int cores) {
+    *m_cores = cores;
+    m_decoders->setBackgroundLimit(cores);
 }
 
 std::optional<ModelUse> modelUseOf(const std::shared_ptr<Library>& library) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -41,10 +42,14 @@ public:
     ModelSession& models() const { return *m_models; }
     DecoderPool& decoders() const { return *m_decoders; }
 
+    /// Indexing takes at most so many cores from now on; 0: all there are. Does not wait.
+    void setIndexingCores(int cores);
+
 private:
     explicit Library(QString dir);
 
     const QString m_dir;
+    const std::shared_ptr<std::atomic<int>> m_cores = std::make_shared<std::atomic<int>>(0);
     std::unique_ptr<Catalogue> m_catalogue;
     std::unique_ptr<DecoderPool> m_decoders;
     std::unique_ptr<ModelSession> m_models;  // uses the catalogue

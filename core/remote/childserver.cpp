@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/background.h"
 #include "core/base/boundedqueue.h"
 #include "core/remote/frame.h"
 #include "core/remote/parentstream.h"
@@ -29,6 +30,7 @@ struct Job {
 
 struct Lane {
     ChildServer::Handler handler;
+    ChildServer::Priority priority = ChildServer::Priority::Usual;
     BoundedQueue<Job> jobs{1024};
     std::thread thread;
 };
@@ -112,10 +114,11 @@ ChildServer::~ChildServer() {
     }
 }
 
-void ChildServer::addLane(const QStringList& ops, Handler handler) {
+void ChildServer::addLane(const QStringList& ops, Handler handler, Priority priority) {
     d->lanes.push_back(std::make_unique<Lane>());
     Lane* lane = d->lanes.back().get();
     lane->handler = std::move(handler);
+    lane->priority = priority;
     for (const QString& op : ops)
         d->laneOfOp.insert(op, lane);
 }
@@ -130,6 +133,8 @@ int ChildServer::run(const QString& program, const QCborMap& info) {
     d->send(hello);
     for (const auto& lane : d->lanes) {
         lane->thread = std::thread([this, lane = lane.get()] {
+            if (lane->priority == Priority::Background)
+                yieldToOthers();
             while (std::optional<Job> job = lane->jobs.pop())
                 d->answer(*lane, *job);
         });

@@ -32,8 +32,13 @@ public:
     ChildServer();
     ~ChildServer();
 
+    enum class Priority {
+        Usual,
+        Background,  ///< its thread, and those that it starts, yield to others
+    };
+
     /// Requests whose "op" is in `ops` go to this handler on a thread of its own.
-    void addLane(const QStringList& ops, Handler handler);
+    void addLane(const QStringList& ops, Handler handler, Priority priority = Priority::Usual);
 
     /// Sends the hello (`info` plus protocol version, program and version), then serves until the
     /// pipe closes. Returns the exit code. A failed start is reported with sendFailure instead.

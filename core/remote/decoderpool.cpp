@@ -163,12 +163,18 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
     explicit Private(const Options& given) : options(given) {
         if (options.decoders <= 0)
             options.decoders = qMax(1, QThread::idealThreadCount());
-        for (int i = 0; i < options.decoders; ++i) {
-            children.push_back(std::make_unique<ChildProcess>(
-                QStringLiteral("semblance-decoder"), QStringList{QStringLiteral("serve")}));
+        backgroundLimit = options.decoders;
+        for (int i = 0; i <= options.decoders; ++i) {
+            QStringList arguments{QStringLiteral("serve")};
+            if (i < options.decoders)
+                arguments.append(QStringLiteral("--background"));
+            children.push_back(
+                std::make_unique<ChildProcess>(QStringLiteral("semblance-decoder"), arguments));
         }
         for (const auto& child : children) {
-            threads.emplace_back([this, child = child.get()] { serve(*child); });
+            const bool isForUser = child == children.back();
+            threads.emplace_back(
+                [this, isForUser, child = child.get()] { serve(*child, isForUser); });
         }
     }
 
@@ -249,25 +255,49 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         changed.notify_all();
     }
 
-    void serve(ChildProcess& child) {
+    /// The queue that a child's thread takes the next job from; null: it has to wait. Under the
+    /// lock.
+    std::deque<Job>* nextQueue(bool isForUser) {
+        if (!interactive.empty() && (isForUser || userIsServed))
+            return &interactive;
+        const bool isFree = !isForUser && backgroundUnderWay < backgroundLimit;
+        return isFree && !background.empty() ? &background : nullptr;
+    }
+
+    void serve(ChildProcess& child, bool isForUser) {
         for (;;) {
             Job job;
+            bool isBackground = false;
             {
                 std::unique_lock lock(mutex);
-                changed.wait(lock,
-                             [&] { return closed || !interactive.empty() || !background.empty(); });
+                std::deque<Job>* queue = nullptr;
+                changed.wait(lock, [&] {
+                    queue = nextQueue(isForUser);
+                    return closed || queue != nullptr;
+                });
                 if (closed)
                     return;
-                std::deque<Job>& queue = interactive.empty() ? background : interactive;
-                job = std::move(queue.front());
-                queue.pop_front();
-                changed.notify_all();
+                isBackground = queue == &background;
+                job = std::move(queue->front());
+                queue->pop_front();
+                setServing(isForUser, isBackground, 1);
             }
             job.whenCancelled.reset();
             job.done(decodeOne(child, job));
             if (job.cancel.isCancelled())
                 child.finishCancelled(options.cancelLimit);
+            std::lock_guard lock(mutex);
+            setServing(isForUser, isBackground, -1);
         }
+    }
+
+    /// Under the lock; `change` is 1 or -1.
+    void setServing(bool isForUser, bool isBackground, int change) {
+        if (isForUser)
+            userIsServed = change > 0;
+        if (isBackground)
+            backgroundUnderWay += change;
+        changed.notify_all();
     }
 
     Result<DecodeReply> decodeOne(ChildProcess& child, Job& job) {
@@ -312,7 +342,10 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
     quint64 lastNumber = 0;
     std::deque<Job> interactive;
     std::deque<Job> background;
-    int answering = 0;  ///< cancelled jobs whose callers are just told
+    int backgroundLimit = 0;
+    int backgroundUnderWay = 0;
+    bool userIsServed = false;  ///< by the decoder that is there for that
+    int answering = 0;          ///< cancelled jobs whose callers are just told
     bool closed = false;
 };
 
@@ -333,6 +366,13 @@ void DecoderPool::decode(DecodeRequest request, Priority priority, const CancelT
 
 int DecoderPool::parallelism() const {
     return d->options.decoders;
+}
+
+void DecoderPool::setBackgroundLimit(int decoders) {
+    std::lock_guard lock(d->mutex);
+    d->backgroundLimit =
+        decoders > 0 ? std::min(decoders, d->options.decoders) : d->options.decoders;
+    d->changed.notify_all();
 }
 
 Result<QCborMap> DecoderPool::warm(const CancelToken& cancel) {

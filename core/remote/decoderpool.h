@@ -9,7 +9,8 @@
 namespace semblance {
 
 /// Several `semblance-decoder` children, each with a thread that feeds it one file at a time, so
-/// that a death names its file. This process opens the files and hands them over; the decoders open
+/// that a death names its file. They yield to other programs, but for one that is there for what
+/// somebody waits for alone. This process opens the files and hands them over; the decoders open
 /// none. A file whose decoder dies or stalls is tried once more, in the background with no other
 /// background file beside it; if that fails too the answer is ErrorKind::ChildFailed, or Cancelled
 /// where that was asked meanwhile. A decoder whose answer makes no sense is ended and counts as
@@ -21,7 +22,7 @@ namespace semblance {
 class DecoderPool : public PictureDecoder {
 public:
     struct Options {
-        int decoders = 0;  ///< 0: one per core
+        int decoders = 0;  ///< for background files; 0: one per core
         std::chrono::milliseconds startLimit{20'000};
         /// For opening a file, for reading it, and for decoding it: a 400-Mpixel TIFF takes some.
         std::chrono::milliseconds fileLimit{60'000};
@@ -38,6 +39,9 @@ public:
     void decode(DecodeRequest request, Priority priority, const CancelToken& cancel, Decide decide,
                 Done done) override;
     int parallelism() const override;
+
+    /// At most so many background files at once from now on; 0: no limit but their number.
+    void setBackgroundLimit(int decoders);
 
     /// Starts every child ahead of need; returns the first one's hello (what is confined).
     Result<QCborMap> warm(const CancelToken& cancel = {});

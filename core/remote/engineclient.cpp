@@ -86,8 +86,11 @@ Result<ModelInfo> EngineClient::model(const CancelToken& cancel) {
 Result<EncodeReply> EngineClient::encodeImages(const EncodeImagesRequest& request,
                                                const CancelToken& cancel) {
     const std::shared_ptr<Private> self = d;
+    EncodeImagesRequest asked = request;
+    if (self->options.pictureThreads)
+        asked.threads = *self->options.pictureThreads;
     SEMBLANCE_TRY_ASSIGN(const QCborMap reply,
-                         self->ask(request.toCbor(), self->options.batchLimit, cancel));
+                         self->ask(asked.toCbor(), self->options.batchLimit, cancel));
     SEMBLANCE_TRY_ASSIGN(EncodeReply encoded, EncodeReply::fromCbor(reply));
     SEMBLANCE_TRY(expectBytes(encoded.vectors, request.count, encoded.dim));
     return encoded;

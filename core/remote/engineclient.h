@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <atomic>
 #include <chrono>
 #include <memory>
 
@@ -19,6 +20,9 @@ public:
         std::chrono::milliseconds batchLimit{300'000};
         std::chrono::milliseconds queryLimit{60'000};
         int restarts = 2;
+        /// With how many threads pictures are encoded from now on, where they are to yield; none,
+        /// or 0: with as many as there are cores. Queries are not meant.
+        std::shared_ptr<const std::atomic<int>> pictureThreads{};
     };
 
     /// `model` is a folder with a model.json.

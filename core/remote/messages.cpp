@@ -158,12 +158,15 @@ QCborMap EncodeImagesRequest::toCbor() const {
     return {{QStringLiteral("op"), QStringLiteral("images")},
             {QStringLiteral("count"), count},
             {QStringLiteral("side"), side},
-            {QStringLiteral("pixels"), pixels}};
+            {QStringLiteral("pixels"), pixels},
+            {QStringLiteral("threads"), threads}};
 }
 
 Result<EncodeImagesRequest> EncodeImagesRequest::fromCbor(const QCborMap& map) {
     FieldReader fields(map);
-    return finished(fields, pixelsFrom(fields, 1, 4096));
+    EncodeImagesRequest request = pixelsFrom(fields, 1, 4096);
+    request.threads = fields.integer("threads", 0, 4096);
+    return finished(fields, std::move(request));
 }
 
 QCborMap EncodeReply::toCbor() const {

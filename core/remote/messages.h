@@ -71,6 +71,7 @@ struct EncodeImagesRequest {
     int count = 0;
     int side = 0;
     QByteArray pixels;
+    int threads = 0;  ///< to compute with; 0: as many as there are cores
 
     QCborMap toCbor() const;
     static Result<EncodeImagesRequest> fromCbor(const QCborMap& map);

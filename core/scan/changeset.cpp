@@ -5,6 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "core/base/folderscope.h"
+
 namespace semblance {
 
 namespace {
@@ -23,11 +25,6 @@ bool mayHaveChanged(const FileStat& known, const FileStat& found) {
 bool needsReading(FileState state) {
     return state == FileState::Unknown || state == FileState::Pending ||
            state == FileState::Unreadable;
-}
-
-bool isBelow(std::string_view path, std::string_view folder) {
-    return folder.empty() ||
-           (path.size() > folder.size() && path[folder.size()] == '/' && path.starts_with(folder));
 }
 
 /// A file by what a new name leaves alone.

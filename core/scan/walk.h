@@ -10,6 +10,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/filelisting.h"
+#include "core/base/folderscope.h"
 #include "core/base/result.h"
 
 namespace semblance {
@@ -23,6 +24,11 @@ struct ScanProblem {
 struct WalkOptions {
     QStringList skipFolders;   ///< absolute paths: other roots that lie inside this one
     bool hiddenFiles = false;  ///< also files and folders whose name begins with a dot
+    /// Only these parts, by the rules that hold on the way to them. What is not there, or is left
+    /// out, holds nothing. Empty: the whole root. tidied().
+    FolderScopes only;
+    /// Is told of each folder (relative to the root) before its list is read, on the walk's thread.
+    std::function<void(const std::string& folder)> entering;
 };
 
 struct WalkResult {

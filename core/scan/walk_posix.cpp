@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QUtf8StringView>
+#include <algorithm>
 #include <cerrno>
 #include <set>
 #include <string_view>
@@ -98,7 +99,10 @@ public:
         const OpenFolder root(AT_FDCWD, toFsPath(m_root).c_str(), 0);
         if (!root.isOpen())
             return fail(systemError(errno, cannotListSentence(m_root)));
-        m_toDo.emplace_back();
+        if (m_options.only.empty())
+            m_toDo.emplace_back();
+        for (const FolderScope& part : m_options.only)
+            findPart(root.fd(), part);
         while (!m_toDo.empty()) {
             const Folder folder = std::move(m_toDo.back());
             m_toDo.pop_back();
@@ -116,9 +120,50 @@ private:
     struct Folder {
         std::string path;     ///< relative to the root
         IgnoreFiles ignored;  ///< on the way to it
+        bool isDeep = true;   ///< with the folders in it
     };
 
+    /// Goes the way to a part as the walk of the whole root would.
+    void findPart(int root, const FolderScope& part) {
+        Folder folder;
+        std::string_view rest = part.path;
+        while (!rest.empty()) {
+            const OpenFolder open(root, folder.path.empty() ? "." : folder.path.c_str(),
+                                  O_NOFOLLOW);
+            if (!open.isOpen())
+                return noteUnlessGone(part.path);
+            if (!folder.path.empty() && open.holds(kNoMediaName))
+                return;
+            folder.ignored = ignoredIn(open, folder);
+            const std::string_view name = rest.substr(0, rest.find('/'));
+            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+            const std::string path = pathOf(folder.path, name);
+            if (isIgnoredFolder(name, m_options.hiddenFiles) ||
+                isIgnoredInPackage(lastNameOf(folder.path), name) || !isUnicode(name) ||
+                m_skip.contains(path) || folder.ignored.leavesOut(path, true))
+                return;
+            folder.path = path;
+        }
+        // One that is gone, or is no folder any more, is not there; others the listing judges.
+        struct stat facts;
+        if (!folder.path.empty() &&
+            ::fstatat(root, folder.path.c_str(), &facts, AT_SYMLINK_NOFOLLOW) != 0)
+            return noteUnlessGone(folder.path);
+        if (!folder.path.empty() && !S_ISDIR(facts.st_mode))
+            return;
+        folder.isDeep = part.isDeep;
+        m_toDo.push_back(std::move(folder));
+    }
+
+    IgnoreFiles ignoredIn(const OpenFolder& open, const Folder& folder) const {
+        const QByteArray ignoreFile = open.head(kIgnoreFileName, kMaxIgnoreFileBytes);
+        return ignoreFile.isEmpty() ? folder.ignored
+                                    : folder.ignored.within(folder.path, ignoreFile);
+    }
+
     void listFolder(int root, Folder folder) {
+        if (m_options.entering)
+            m_options.entering(folder.path);
         // Opened by its path below the root, so that depth costs no descriptors.
         OpenFolder open(root, folder.path.empty() ? "." : folder.path.c_str(), O_NOFOLLOW);
         if (!open.isOpen()) {
@@ -133,9 +178,7 @@ private:
             return;
         if (!folder.path.empty() && open.holds(kNoMediaName))
             return;
-        const QByteArray ignoreFile = open.head(kIgnoreFileName, kMaxIgnoreFileBytes);
-        if (!ignoreFile.isEmpty())
-            folder.ignored = folder.ignored.within(folder.path, ignoreFile);
+        folder.ignored = ignoredIn(open, folder);
         ++m_result.folders;
         while (const dirent* entry = open.next()) {
             takeEntry(open.fd(), folder, *entry);
@@ -178,13 +221,13 @@ private:
     }
 
     void takeFolder(const Folder& parent, std::string_view name) {
-        if (isIgnoredInPackage(lastNameOf(parent.path), name))
+        if (!parent.isDeep || isIgnoredInPackage(lastNameOf(parent.path), name))
             return;
         std::string path = pathOf(parent.path, name);
         if (!isUnicode(name))
             noteUnusableName(path);
         else if (!m_skip.contains(path) && !parent.ignored.leavesOut(path, true))
-            m_toDo.push_back({std::move(path), parent.ignored});
+            m_toDo.push_back({std::move(path), parent.ignored, true});
     }
 
     void takeFile(int fd, const Folder& folder, std::string_view name, const char* cName) {

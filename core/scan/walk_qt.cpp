@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -38,7 +39,43 @@ QByteArray headOf(const QString& path, qint64 bytes) {
 struct Folder {
     QString path;         ///< absolute
     IgnoreFiles ignored;  ///< on the way to it
+    bool isDeep = true;   ///< with the folders in it
 };
+
+IgnoreFiles ignoredIn(const Folder& folder, const std::string& relative) {
+    return folder.ignored.within(
+        relative, headOf(folder.path + QLatin1Char('/') + QLatin1String(kIgnoreFileName),
+                         kMaxIgnoreFileBytes));
+}
+
+bool holdsNoMedia(const QString& folder) {
+    return QFileInfo::exists(folder + QLatin1Char('/') + QLatin1String(kNoMediaName));
+}
+
+/// A part of the root, found by the rules of a walk of the whole; nothing when it is not there or
+/// left out.
+std::optional<Folder> partOf(const QString& root, const FolderScope& part,
+                             const WalkOptions& options) {
+    Folder folder{root, {}, true};
+    const QString relative =
+        QString::fromUtf8(part.path.data(), static_cast<qsizetype>(part.path.size()));
+    for (const QString& name : relative.split(QLatin1Char('/'), Qt::SkipEmptyParts)) {
+        if (folder.path != root && holdsNoMedia(folder.path))
+            return std::nullopt;
+        folder.ignored = ignoredIn(folder, folder.path.mid(root.size() + 1).toStdString());
+        const std::string outer = QFileInfo(folder.path).fileName().toStdString();
+        folder.path += QLatin1Char('/') + name;
+        const QFileInfo info(folder.path);
+        if (!info.isDir() || info.isSymLink() || info.isJunction() ||
+            isIgnoredFolder(name.toStdString(), options.hiddenFiles) ||
+            isIgnoredInPackage(outer, name.toStdString()) ||
+            options.skipFolders.contains(folder.path) ||
+            folder.ignored.leavesOut(folder.path.mid(root.size() + 1).toStdString(), true))
+            return std::nullopt;
+    }
+    folder.isDeep = part.isDeep;
+    return folder;
+}
 
 bool isUnicode(const QString& name) {
     return QString::fromUtf8(name.toUtf8()) == name;
@@ -58,10 +95,19 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         if (progress)
             progress(static_cast<std::int64_t>(result.files.size()));
     };
-    std::vector<Folder> toDo{{root, {}}};
+    std::vector<Folder> toDo;
+    if (options.only.empty())
+        toDo.push_back({root, {}, true});
+    for (const FolderScope& part : options.only) {
+        if (std::optional<Folder> found = partOf(root, part, options))
+            toDo.push_back(std::move(*found));
+    }
     while (!toDo.empty()) {
-        const auto [folder, outer] = std::move(toDo.back());
+        const Folder now = std::move(toDo.back());
+        const QString& folder = now.path;
         toDo.pop_back();
+        if (options.entering)
+            options.entering(relative(folder).toStdString());
         const QFileInfo self(folder);
         if (!self.isReadable()) {
             if (self.exists()) {
@@ -70,14 +116,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
             }
             continue;
         }
-        if (folder != root &&
-            QFileInfo::exists(folder + QLatin1Char('/') + QLatin1String(kNoMediaName)))
+        if (folder != root && holdsNoMedia(folder))
             continue;
         ++result.folders;
-        const IgnoreFiles ignored =
-            outer.within(relative(folder).toStdString(),
-                         headOf(folder + QLatin1Char('/') + QLatin1String(kIgnoreFileName),
-                                kMaxIgnoreFileBytes));
+        const IgnoreFiles ignored = ignoredIn(now, relative(folder).toStdString());
         const std::string folderName = self.fileName().toStdString();
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
@@ -89,10 +131,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
             if (ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
                 continue;
             if (entry.isDir()) {
-                if (!entry.isSymLink() && !entry.isJunction() &&
+                if (now.isDeep && !entry.isSymLink() && !entry.isJunction() &&
                     !isIgnoredFolder(name, options.hiddenFiles) &&
                     !isIgnoredInPackage(folderName, name) && !options.skipFolders.contains(path))
-                    toDo.push_back({path, ignored});
+                    toDo.push_back({path, ignored, true});
             } else if (entry.isFile() && hasPictureExtension(name) &&
                        !isIgnoredFile(name, options.hiddenFiles)) {
                 if (!isUnicode(entry.fileName())) {

@@ -207,30 +207,58 @@ Result<std::vector<RootLocation>> LibraryReader::rootLocations() {
 
 Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& options) {
     return guarded(d->paths.database, [&]() -> Result<FileListing> {
-        SQLite::Statement select(
-            d->database,
+        const Snapshot snapshot(d->database);
+        FileListing listing;
+        if (options.only.empty()) {
+            list(root, "", {}, options, listing);
+            return listing;
+        }
+        for (const FolderScope& scope : options.only) {
+            // '0' follows '/'.
+            const bool isRoot = scope.path.empty();
+            const std::string first = isRoot ? std::string() : scope.path + '/';
+            const std::string end = isRoot ? "\xff" : scope.path + '0';
+            list(root,
+                 scope.isDeep ? " AND file.path >= ?2 AND file.path < ?3"
+                                " AND file.missing_since_ms IS NULL"
+                              : " AND file.path >= ?2 AND file.path < ?3"
+                                " AND instr(substr(file.path, length(?2) + 1), '/') = 0"
+                                " AND file.missing_since_ms IS NULL",
+                 {first, end}, options, listing);
+        }
+        list(root, " AND file.missing_since_ms IS NOT NULL", {}, options, listing);
+        listing.sort();
+        return listing;
+    });
+}
+
+void LibraryReader::list(RootId root, const char* condition, const std::vector<std::string>& bound,
+                         const ListingOptions& options, FileListing& listing) {
+    SQLite::Statement select(
+        d->database,
+        std::string(
             "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, file.ctime_ns,"
             "       content.state, file.missing_since_ms IS NOT NULL, content.decoder, content.id,"
             "       content.facts"
             " FROM file LEFT JOIN content ON content.id = file.content"
-            " WHERE file.root = ? ORDER BY file.path");
-        select.bind(1, root.value);
-        FileListing listing;
-        while (select.executeStep()) {
-            FileState state = fileState(select, 6);
-            const bool failedOnce = state == FileState::Failed || state == FileState::Quarantined;
-            if (failedOnce && columnInt(select, 8) < options.decoderVersion)
-                state = FileState::Pending;
-            if (state == FileState::Indexed && options.isEncoded &&
-                !options.isEncoded({columnInt(select, 9)}))
-                state = FileState::Pending;
-            if (state == FileState::Indexed && columnInt(select, 10) < options.factsVersion)
-                state = FileState::Outdated;
-            listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
-                        columnInt(select, 7) != 0);
-        }
-        return listing;
-    });
+            " WHERE file.root = ?1") +
+            condition + " ORDER BY file.path");
+    select.bind(1, root.value);
+    for (std::size_t i = 0; i < bound.size(); ++i)
+        select.bind(static_cast<int>(i) + 2, bound[i]);
+    while (select.executeStep()) {
+        FileState state = fileState(select, 6);
+        const bool failedOnce = state == FileState::Failed || state == FileState::Quarantined;
+        if (failedOnce && columnInt(select, 8) < options.decoderVersion)
+            state = FileState::Pending;
+        if (state == FileState::Indexed && options.isEncoded &&
+            !options.isEncoded({columnInt(select, 9)}))
+            state = FileState::Pending;
+        if (state == FileState::Indexed && columnInt(select, 10) < options.factsVersion)
+            state = FileState::Outdated;
+        listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
+                    columnInt(select, 7) != 0);
+    }
 }
 
 Result<Generation> LibraryReader::changesSince(

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/float16.h"
@@ -79,6 +80,10 @@ public:
     Status check();
 
 private:
+    /// Appends the root's files for which an SQL condition holds; `bound` are its ?2, ?3 ...
+    void list(RootId root, const char* condition, const std::vector<std::string>& bound,
+              const ListingOptions& options, FileListing& listing);
+
     struct Private;
     explicit LibraryReader(std::unique_ptr<Private> d);
 

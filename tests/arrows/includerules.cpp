@@ -30,8 +30,8 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
     // What ties the wings together.
     rooms[QStringLiteral("core/library")] =
         core({"base", "catalogue", "store", "remote", "library/embedded", "library/models"});
-    wing("services") = core({"base", "catalogue", "remote", "query", "library/", "library/models",
-                             "library/search", "library/indexing"});
+    wing("services") = core({"base", "catalogue", "scan", "remote", "query", "library/",
+                             "library/models", "library/search", "library/indexing"});
 }
 
 void addModel(QMap<QString, QStringList>& rooms) {

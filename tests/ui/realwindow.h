@@ -4,11 +4,13 @@
 #include <memory>
 
 #include "core/base/resources.h"
+#include "core/library/services/batterypause.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
 #include "core/library/services/pictureservice.h"
 #include "core/library/services/searchservice.h"
+#include "core/library/services/watchservice.h"
 #include "ui/query/examples.h"
 #include "ui/settings/settings.h"
 #include "ui/style/theme.h"
@@ -23,7 +25,7 @@ struct RealWindow {
         : settings(settingsFile),
           demoDir(resourceDir(QStringLiteral("demo"))),
           startUp(library, indexing, settings, demoDir),
-          window({library, indexing, search, pictures, models}, settings, theme),
+          window({library, indexing, search, pictures, models, watch, battery}, settings, theme),
           dir(libraryDir) {
         theme.choose(settings.theme());
         if (const auto examples = loadExamples(demoDir))
@@ -39,6 +41,8 @@ struct RealWindow {
     SearchService search;
     PictureService pictures;
     ModelService models;
+    WatchService watch{library, indexing};
+    BatteryPause battery{indexing};
     QString demoDir;
     StartUp startUp;
     MainWindow window;

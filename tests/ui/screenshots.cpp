@@ -97,6 +97,10 @@ void indexing(RealWindow& real, Camera& camera) {
     progress.secondsLeft = 57 * 3;
     bar->setProgress(progress);
     camera.shoot(QStringLiteral("indexing"));
+    progress.paused = true;
+    progress.onBattery = true;
+    bar->setProgress(progress);
+    camera.shoot(QStringLiteral("on-battery"));
     bar->setProgress({});
 }
 
@@ -119,9 +123,11 @@ void folders(RealWindow& real, Camera& camera) {
          0},
     });
     panel->setCounts({66525, 12});
+    panel->setWatchLimited(true);
     QTest::qWait(50);
     panel->findChild<QAbstractButton*>(QStringLiteral("removeFolder"))->click();
     camera.shoot(QStringLiteral("folders"));
+    panel->setWatchLimited(false);
     FailedDialog dialog(&real.window);
     dialog.setPhotos(
         {{QStringLiteral("/home/mia/Pictures/Family/2011/IMG_0042.jpg"),

@@ -1,6 +1,8 @@
 // The window's smaller parts: folder panel, indexing bar, messages, settings, empty states, and
 // what goes on between them.
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
@@ -9,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QToolButton>
 #include <QUrl>
 #include <cmath>
@@ -22,6 +25,7 @@
 #include "ui/library/wording.h"
 #include "ui/query/querymodel.h"
 #include "ui/settings/settings.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/window/emptystate.h"
@@ -47,6 +51,7 @@ private Q_SLOTS:
     void messagesStayOrGo();
     void everyEmptyStateSaysWhatToDo();
     void settingsAreRemembered();
+    void settingsOfIndexing();
     void nonsenseInSettingsIsIgnored();
     void withdrawsWhatIsNoLongerSo();
     void errorsOfAQueryAreSaidOnce();
@@ -179,6 +184,14 @@ void TestParts::indexingBarFollows() {
     QCOMPARE(resumed.count(), 1);
     bar.findChild<QToolButton*>(QStringLiteral("indexingCancel"))->click();
     QCOMPARE(cancelled.count(), 1);
+    auto* goOn = bar.findChild<QPushButton*>(QStringLiteral("indexingGoOn"));
+    QVERIFY(goOn->isHidden());
+    progress.onBattery = true;
+    bar.setProgress(progress);
+    QVERIFY(pause->isHidden());
+    QSignalSpy wentOn(&bar, &IndexingBar::goOnWanted);
+    goOn->click();
+    QCOMPARE(wentOn.count(), 1);
     bar.setProgress({});
     QVERIFY(bar.isHidden());
 }
@@ -199,6 +212,8 @@ void TestParts::wordsForProgress() {
                                                     "second  ·  less than a minute left"));
     progress.paused = true;
     QCOMPARE(progressText(progress), QStringLiteral("Paused: 1,200 of 2,400"));
+    progress.onBattery = true;
+    QCOMPARE(progressText(progress), QStringLiteral("Paused: on battery  ·  1,200 of 2,400"));
     IndexingSummary summary;
     QCOMPARE(summaryText(summary), QStringLiteral("The library is up to date."));
     summary.failed = 2;
@@ -270,6 +285,12 @@ void TestParts::settingsAreRemembered() {
         settings.setLanguage(QStringLiteral("de"));
         QCOMPARE(settings.searchWay(), QString());
         settings.setSearchWay(QStringLiteral("graph"));
+        QVERIFY(settings.watchesFolders());
+        settings.setWatchesFolders(false);
+        QCOMPARE(settings.onBattery(), BatteryChoice::PauseWhenLow);
+        settings.setOnBattery(BatteryChoice::GoOn);
+        QCOMPARE(settings.indexingCores(), 0);
+        settings.setIndexingCores(3);
         settings.setWelcomeVisible(false);
         settings.setDemoWasAdded(QStringLiteral("/lib/ä"));
         settings.setLastLibrary(QStringLiteral("/lib/ä"));
@@ -280,10 +301,31 @@ void TestParts::settingsAreRemembered() {
     QVERIFY(!settings.foldersVisible());
     QCOMPARE(settings.language(), QStringLiteral("de"));
     QCOMPARE(settings.searchWay(), QStringLiteral("graph"));
+    QVERIFY(!settings.watchesFolders());
+    QCOMPARE(settings.onBattery(), BatteryChoice::GoOn);
+    QCOMPARE(settings.indexingCores(), 3);
     QVERIFY(!settings.welcomeVisible());
     QVERIFY(settings.demoWasAdded(QStringLiteral("/lib/ä")));
     QVERIFY(!settings.demoWasAdded(QStringLiteral("/lib/b")));
     QCOMPARE(settings.lastLibrary(), QStringLiteral("/lib/ä"));
+}
+
+void TestParts::settingsOfIndexing() {
+    QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    Theme theme;
+    SettingsDialog dialog(settings, theme, dir.path());
+    QSignalSpy changed(&dialog, &SettingsDialog::indexingChanged);
+    dialog.findChild<QCheckBox*>(QStringLiteral("settingsWatch"))->click();
+    QVERIFY(!settings.watchesFolders());
+    auto* battery = dialog.findChild<QComboBox*>(QStringLiteral("settingsBattery"));
+    battery->setCurrentIndex(battery->findData(int(BatteryChoice::Pause)));
+    QCOMPARE(settings.onBattery(), BatteryChoice::Pause);
+    auto* cores = dialog.findChild<QComboBox*>(QStringLiteral("settingsCores"));
+    QCOMPARE(cores->count(), qMax(1, QThread::idealThreadCount()));
+    cores->setCurrentIndex(cores->count() - 1);
+    QCOMPARE(settings.indexingCores(), cores->count() - 1);
+    QCOMPARE(changed.count(), cores->count() > 1 ? 3 : 2);
 }
 
 void TestParts::nonsenseInSettingsIsIgnored() {

@@ -25,6 +25,9 @@ FolderPanel::FolderPanel(QWidget* parent)
     : QFrame(parent),
       m_rows(new QVBoxLayout),
       m_empty(new QLabel(tr("No folders yet. Add one, or drop it here."), this)),
+      m_limited(new QLabel(tr("Not all folders can be watched for changes. What is new in the "
+                              "others is found every 15 minutes."),
+                           this)),
       m_rescanAll(new QToolButton(this)),
       m_add(new QPushButton(tr("Add folder…"), this)),
       m_failed(new QPushButton(this)) {
@@ -45,6 +48,12 @@ FolderPanel::FolderPanel(QWidget* parent)
     m_empty->setProperty("look", QStringLiteral("soft"));
     m_empty->setWordWrap(true);
     m_empty->setMargin(space);
+    describe(m_limited, QStringLiteral("folderLimited"), m_limited->text(),
+             tr("The system lets a program watch only so many folders. On Linux an administrator "
+                "can raise the limit fs.inotify.max_user_watches."));
+    m_limited->setProperty("look", QStringLiteral("soft"));
+    m_limited->setWordWrap(true);
+    m_limited->hide();
     describe(
         m_add, QStringLiteral("addFolderButton"), tr("Add a folder to the library"),
         tr("Add a folder of pictures (Ctrl+Shift+O). Its files are only read, never changed."));
@@ -83,6 +92,7 @@ FolderPanel::FolderPanel(QWidget* parent)
     column->setSpacing(space);
     column->addLayout(head);
     column->addWidget(scroll, 1);
+    column->addWidget(m_limited);
     column->addWidget(m_failed, 0, Qt::AlignLeft);
     column->addWidget(m_add);
     setMinimumWidth(208);
@@ -96,6 +106,10 @@ FolderPanel::FolderPanel(QWidget* parent)
 void FolderPanel::setLibraryOpen(bool open) {
     m_add->setEnabled(open);
     m_rescanAll->setEnabled(open);
+}
+
+void FolderPanel::setWatchLimited(bool isLimited) {
+    m_limited->setVisible(isLimited);
 }
 
 FolderRow* FolderPanel::rowOf(RootId root) const {

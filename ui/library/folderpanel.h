@@ -25,6 +25,8 @@ public:
     void setCounts(const LibraryCounts& counts);
     /// Adding and rescanning need an open library.
     void setLibraryOpen(bool open);
+    /// The system lets not all folders be watched.
+    void setWatchLimited(bool isLimited);
 
     /// Asks for a folder in the system's dialog.
     void chooseFolder();
@@ -46,6 +48,7 @@ private:
 
     QVBoxLayout* m_rows;
     QLabel* m_empty;
+    QLabel* m_limited;
     QToolButton* m_rescanAll;
     QPushButton* m_add;
     QPushButton* m_failed;

@@ -22,6 +22,7 @@ IndexingBar::IndexingBar(QWidget* parent)
     : QFrame(parent),
       m_text(new QLabel(this)),
       m_bar(new QProgressBar(this)),
+      m_goOn(new QPushButton(tr("Go on anyway"), this)),
       m_failed(new QPushButton(this)),
       m_pause(new QToolButton(this)),
       m_cancel(new QToolButton(this)) {
@@ -29,6 +30,9 @@ IndexingBar::IndexingBar(QWidget* parent)
     describe(m_text, QStringLiteral("indexingText"), tr("Progress of indexing"));
     describe(m_bar, QStringLiteral("indexingProgress"), tr("Progress of indexing"));
     m_bar->setTextVisible(false);
+    describe(m_goOn, QStringLiteral("indexingGoOn"), tr("Go on anyway"),
+             tr("Index now, although the computer runs on its battery"));
+    m_goOn->setProperty("look", QStringLiteral("link"));
     describe(m_failed, QStringLiteral("indexingFailed"), tr("Files that could not be read"),
              tr("Show the files that could not be read, with the reasons"));
     m_failed->setProperty("look", QStringLiteral("link"));
@@ -43,12 +47,14 @@ IndexingBar::IndexingBar(QWidget* parent)
     row->setContentsMargins(2 * space, space / 2, 2 * space, space / 2);
     row->setSpacing(2 * space);
     row->addWidget(m_text);
+    row->addWidget(m_goOn);
     row->addWidget(m_bar, 1);
     row->addWidget(m_failed);
     row->addWidget(m_pause);
     row->addWidget(m_cancel);
     row->setSpacing(space);
     connect(m_failed, &QPushButton::clicked, this, &IndexingBar::failedWanted);
+    connect(m_goOn, &QPushButton::clicked, this, &IndexingBar::goOnWanted);
     connect(m_cancel, &QToolButton::clicked, this, &IndexingBar::cancelWanted);
     connect(m_pause, &QToolButton::clicked, this, [this] {
         if (m_paused)
@@ -71,6 +77,8 @@ void IndexingBar::setProgress(const IndexingProgress& progress) {
     m_failed->setVisible(progress.failed > 0);
     m_failed->setText(tr("%Ln failed", nullptr, int(qMin<qint64>(progress.failed, INT_MAX))));
     m_paused = progress.paused;
+    m_goOn->setVisible(progress.onBattery);
+    m_pause->setVisible(!progress.onBattery);
     const QString name = m_paused ? tr("Resume indexing") : tr("Pause indexing");
     describe(m_pause, QStringLiteral("indexingPause"), name);
     m_pause->setIcon(icon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));

@@ -24,12 +24,15 @@ public:
 Q_SIGNALS:
     void pauseWanted();
     void resumeWanted();
+    /// Although the computer runs on its battery.
+    void goOnWanted();
     void cancelWanted();
     void failedWanted();
 
 private:
     QLabel* m_text;
     QProgressBar* m_bar;
+    QPushButton* m_goOn;
     QPushButton* m_failed;
     QToolButton* m_pause;
     QToolButton* m_cancel;

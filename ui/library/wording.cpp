@@ -35,6 +35,11 @@ QString timeLeftText(double seconds) {
 }
 
 QString progressText(const IndexingProgress& p) {
+    const QString counts = Text::tr("%1 of %2").arg(number(p.done), number(p.toDo));
+    if (p.paused && p.toDo > 0) {
+        return p.onBattery ? Text::tr("Paused: on battery") + QStringLiteral("  ·  ") + counts
+                           : Text::tr("Paused: %1").arg(counts);
+    }
     switch (p.phase) {
         case IndexingProgress::Phase::Idle:
             return {};
@@ -46,9 +51,6 @@ QString progressText(const IndexingProgress& p) {
         case IndexingProgress::Phase::Encoding:
             break;
     }
-    const QString counts = Text::tr("%1 of %2").arg(number(p.done), number(p.toDo));
-    if (p.paused)
-        return Text::tr("Paused: %1").arg(counts);
     QStringList parts{Text::tr("Reading pictures: %1").arg(counts)};
     if (p.rate >= 1)
         parts.append(Text::tr("%1 a second").arg(number(std::llround(p.rate))));

@@ -67,6 +67,36 @@ void Settings::setSearchWay(const QString& way) {
     m_values.setValue(QLatin1StringView("library/searchWay"), way);
 }
 
+bool Settings::watchesFolders() const {
+    return m_values.value(QLatin1StringView("indexing/watchesFolders"), true).toBool();
+}
+
+void Settings::setWatchesFolders(bool watches) {
+    m_values.setValue(QLatin1StringView("indexing/watchesFolders"), watches);
+}
+
+BatteryChoice Settings::onBattery() const {
+    const QString name = m_values.value(QLatin1StringView("indexing/onBattery")).toString();
+    return name == QLatin1StringView("pause")   ? BatteryChoice::Pause
+           : name == QLatin1StringView("go on") ? BatteryChoice::GoOn
+                                                : BatteryChoice::PauseWhenLow;
+}
+
+void Settings::setOnBattery(BatteryChoice choice) {
+    const QString name = choice == BatteryChoice::Pause  ? QStringLiteral("pause")
+                         : choice == BatteryChoice::GoOn ? QStringLiteral("go on")
+                                                         : QStringLiteral("pause when low");
+    m_values.setValue(QLatin1StringView("indexing/onBattery"), name);
+}
+
+int Settings::indexingCores() const {
+    return qBound(0, m_values.value(QLatin1StringView("indexing/cores")).toInt(), 4096);
+}
+
+void Settings::setIndexingCores(int cores) {
+    m_values.setValue(QLatin1StringView("indexing/cores"), cores);
+}
+
 bool Settings::foldersVisible() const {
     return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
 }

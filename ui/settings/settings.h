@@ -4,6 +4,7 @@
 #include <QSettings>
 #include <QString>
 
+#include "core/library/services/batterypause.h"
 #include "ui/style/theme.h"
 
 namespace semblance {
@@ -32,6 +33,16 @@ public:
     /// As SEMBLANCE_SEARCH says it: "exact", "graph"; empty takes whichever is quicker.
     QString searchWay() const;
     void setSearchWay(const QString& way);
+
+    bool watchesFolders() const;
+    void setWatchesFolders(bool watches);
+
+    BatteryChoice onBattery() const;
+    void setOnBattery(BatteryChoice choice);
+
+    /// How many cores indexing takes at most; 0: all there are.
+    int indexingCores() const;
+    void setIndexingCores(int cores);
 
     bool foldersVisible() const;
     void setFoldersVisible(bool visible);

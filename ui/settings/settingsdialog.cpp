@@ -1,5 +1,6 @@
 #include "ui/settings/settingsdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
@@ -8,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QThread>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -71,6 +73,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     addRow(form, QStringLiteral("settingsLanguageLabel"), tr("&Language"), m_language);
     addRow(form, QStringLiteral("settingsSearchLabel"), tr("&Search"), m_search);
     form->addRow(QString(), m_restart);
+    addIndexing(form, settings);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);
     addRow(form, QStringLiteral("settingsModelsLabel"), tr("&Model"), models);
@@ -87,7 +90,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     column->addLayout(form);
     column->addStretch();
     column->addWidget(buttons);
-    resize(520, 380);
+    resize(520, 480);
 }
 
 QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -121,6 +124,46 @@ void SettingsDialog::fillLanguage(Settings& settings) {
         settings.setLanguage(m_language->currentData().toString());
         m_restart->show();
     });
+}
+
+void SettingsDialog::addIndexing(QFormLayout* form, Settings& settings) {
+    auto* watch = new QCheckBox(tr("&Watch folders for changes"), this);
+    describe(
+        watch, QStringLiteral("settingsWatch"), tr("Watch folders for changes"),
+        tr("New, changed and moved pictures are taken up within seconds; else at the start and "
+           "when asked for"));
+    watch->setChecked(settings.watchesFolders());
+    connect(watch, &QCheckBox::toggled, this, [this, &settings](bool isOn) {
+        settings.setWatchesFolders(isOn);
+        Q_EMIT indexingChanged();
+    });
+    auto* battery = new QComboBox(this);
+    describe(battery, QStringLiteral("settingsBattery"), tr("Indexing on battery"),
+             tr("What indexing does while the computer runs on its battery"));
+    battery->addItem(tr("Pause below %1 % charge").arg(lowBattery),
+                     int(BatteryChoice::PauseWhenLow));
+    battery->addItem(tr("Pause"), int(BatteryChoice::Pause));
+    battery->addItem(tr("Go on"), int(BatteryChoice::GoOn));
+    battery->setCurrentIndex(battery->findData(int(settings.onBattery())));
+    connect(battery, &QComboBox::currentIndexChanged, this, [this, battery, &settings] {
+        settings.setOnBattery(BatteryChoice(battery->currentData().toInt()));
+        Q_EMIT indexingChanged();
+    });
+    auto* cores = new QComboBox(this);
+    describe(cores, QStringLiteral("settingsCores"), tr("Processor cores for indexing"),
+             tr("How many of the processor's cores indexing uses at most"));
+    const int all = qMax(1, QThread::idealThreadCount());
+    cores->addItem(tr("All %n core(s)", nullptr, all), 0);
+    for (int count = 1; count < all; ++count)
+        cores->addItem(tr("At most %n core(s)", nullptr, count), count);
+    cores->setCurrentIndex(qMax(0, cores->findData(settings.indexingCores())));
+    connect(cores, &QComboBox::currentIndexChanged, this, [this, cores, &settings] {
+        settings.setIndexingCores(cores->currentData().toInt());
+        Q_EMIT indexingChanged();
+    });
+    addRow(form, QStringLiteral("settingsIndexingLabel"), tr("Indexing"), watch);
+    addRow(form, QStringLiteral("settingsBatteryLabel"), tr("On &battery"), battery);
+    addRow(form, QStringLiteral("settingsCoresLabel"), tr("&Processor"), cores);
 }
 
 void SettingsDialog::fillSearch(Settings& settings) {

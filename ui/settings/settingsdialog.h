@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -23,6 +24,8 @@ public:
 Q_SIGNALS:
     /// The Models page is asked for; the dialog closes.
     void modelsWanted();
+    /// Something that indexing goes by.
+    void indexingChanged();
 
 private:
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -30,6 +33,7 @@ private:
     void fillTheme(Settings& settings, Theme& theme);
     void fillLanguage(Settings& settings);
     void fillSearch(Settings& settings);
+    void addIndexing(QFormLayout* form, Settings& settings);
 
     QComboBox* m_theme;
     QComboBox* m_language;

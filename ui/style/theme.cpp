@@ -39,10 +39,13 @@ QString styleSheetOf(const Tokens& t) {
     };
     for (const auto& [name, colour] : names)
         sheet.replace(name, colour.name());
-    // Style sheets take pictures as they are: one a theme, in its textSoft.
-    sheet.replace(QLatin1StringView("@chevron"), t.dark
-                                                     ? QStringLiteral(":/style/chevron-dark.svg")
-                                                     : QStringLiteral(":/style/chevron-light.svg"));
+    // Style sheets take pictures as they are: one a theme, in its textSoft, or its onAccent.
+    for (const char* picture : {"chevron", "check"}) {
+        const QString name = QString::fromLatin1(picture);
+        sheet.replace(u'@' + name,
+                      QStringLiteral(":/style/%1-%2.svg")
+                          .arg(name, t.dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    }
     return sheet;
 }
 

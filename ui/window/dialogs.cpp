@@ -38,6 +38,7 @@ void Dialogs::showSettings(const QString& libraryDir) {
     auto* dialog = new SettingsDialog(m_settings, m_theme, libraryDir, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::modelsWanted, this, &Dialogs::modelsWanted);
+    connect(dialog, &SettingsDialog::indexingChanged, this, &Dialogs::indexingSettingsChanged);
     dialog->show();
 }
 

@@ -27,8 +27,9 @@ public:
     void showAbout();
 
 Q_SIGNALS:
-    /// From the settings.
+    /// From the settings, as is the next.
     void modelsWanted();
+    void indexingSettingsChanged();
 
 private:
     LibraryService& m_library;

@@ -27,6 +27,7 @@
 #include "ui/style/tokens.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
+#include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/messagestrip.h"
@@ -161,7 +162,7 @@ void MainWindow::connectIndexing() {
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
         m_dialogs->refreshFailedFiles();
         // The look for changes at the start is not spoken of when there are none.
-        if (std::exchange(m_indexingAsked, false) || summary.indexed > 0)
+        if (!summary.isUnasked && (std::exchange(m_indexingAsked, false) || summary.indexed > 0))
             messages().showNotice(summaryText(summary));
         showState();
     });
@@ -180,6 +181,8 @@ void MainWindow::connectIndexing() {
             &LibraryService::removeRoot);
     connect(m_folders, &FolderPanel::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
     connect(m_folders, &FolderPanel::problem, this, &MainWindow::showError);
+    auto* background = new BackgroundFlow(m_services, m_settings, this);
+    background->connectTo(*m_folders, *m_indexingBar, *m_dialogs);
 }
 
 void MainWindow::connectSearch() {

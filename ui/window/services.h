@@ -2,11 +2,13 @@
 
 namespace semblance {
 
+class BatteryPause;
 class IndexingService;
 class LibraryService;
 class ModelService;
 class PictureService;
 class SearchService;
+class WatchService;
 
 /// What the window works with; owned by the program, outliving the window.
 struct Services {
@@ -15,6 +17,8 @@ struct Services {
     SearchService& search;
     PictureService& pictures;
     ModelService& models;
+    WatchService& watch;
+    BatteryPause& battery;
 };
 
 }  // namespace semblance

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "core/base/photofacts.h"
 #include "core/base/pictureformats.h"
@@ -20,10 +21,12 @@
 #include "core/library/indexing/indexpipeline.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/indexing/settledcounts.h"
+#include "core/library/indexing/walkaside.h"
 #include "core/library/models/modelsession.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/changeset.h"
 #include "core/scan/filekey.h"
+#include "core/scan/folderwatch.h"
 #include "core/scan/volume.h"
 #include "core/scan/walk.h"
 
@@ -38,21 +41,11 @@ Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
 constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
 
-bool contains(const std::vector<RootId>& roots, RootId root) {
-    return std::find(roots.begin(), roots.end(), root) != roots.end();
-}
-
-/// A disk that does not answer is not there.
-RootPresence lookFor(const RootPlace& place, const CancelToken& cancel) {
-    constexpr std::chrono::seconds patience{10};
-    return runWithin(patience, cancel, [place] { return findRoot(place); })
-        .value_or(RootPresence{RootState::VolumeAbsent, place.path});
-}
-
 /// What is to be done in one root.
 struct RootPlan {
     RootId id;
     QString path;
+    FolderScopes only;  ///< as of WalkOptions
     FileListing found;
     std::vector<std::string> unreadFolders;
     std::vector<std::uint32_t> toRead;      ///< indices into found
@@ -62,11 +55,14 @@ struct RootPlan {
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
 public:
-    Run(Catalogue& catalogue, RowReader& reader, IndexingObserver& observer, PauseGate& pause,
-        const CancelToken& cancel)
+    /// `watch` may be null.
+    Run(Catalogue& catalogue, RowReader& reader, FolderWatch* watch, const FolderChanges& scope,
+        IndexingObserver& observer, PauseGate& pause, const CancelToken& cancel)
         : m_catalogue(catalogue),
           m_writer(*catalogue.writer()),
           m_reader(reader),
+          m_watch(watch),
+          m_scope(scope),
           m_observer(observer),
           m_pause(pause),
           m_cancel(cancel) {}
@@ -76,13 +72,10 @@ public:
     /// Compares what was listed with the library, whose vectors of the model are open.
     Status compareWithLibrary(const QString& modelHash);
     Status encode(PictureDecoder& decoder, const ReadyModel& model);
-    Status finish();
+    Status finish(bool settles);
     IndexingSummary summary() const { return m_summary; }
 
 private:
-    std::optional<Result<WalkResult>> walkAside(
-        const QString& path, const WalkOptions& options,
-        const std::function<void(std::int64_t)>& listed) const;
     Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
     Status compareContents(const RootPlan& plan, const FileListing& known,
                            const std::vector<ChangeSet::Pair>& pairs,
@@ -91,6 +84,7 @@ private:
     Status settleDoubts(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
     void countUnread(const FileListing& known, const RootPlan& plan, const ChangeSet& changes);
     Result<bool> holdsContentOf(FileId known, const QString& path);
+    bool isUnfinished(const IndexPipeline::Work& work);
     void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
                 const QString& sentence);
     void problem(const QString& path, const QString& sentence);
@@ -99,6 +93,8 @@ private:
     Catalogue& m_catalogue;
     RowWriter& m_writer;
     RowReader& m_reader;
+    FolderWatch* const m_watch;
+    const FolderChanges& m_scope;
     IndexingObserver& m_observer;
     PauseGate& m_pause;
     const CancelToken m_cancel;
@@ -119,31 +115,8 @@ void Run::problem(const QString& path, const QString& sentence) {
     m_observer.failed(path, sentence);
 }
 
-/// walk() where a disk that hangs holds up nobody; nothing when cancelled.
-std::optional<Result<WalkResult>> Run::walkAside(
-    const QString& path, const WalkOptions& options,
-    const std::function<void(std::int64_t)>& listed) const {
-    struct Relay {
-        std::mutex mutex;
-        std::function<void(std::int64_t)> tell;  ///< empty once nobody listens
-    };
-    const auto relay = std::make_shared<Relay>();
-    relay->tell = listed;
-    constexpr std::chrono::hours anyTime{24 * 365};
-    auto walked = runWithin(anyTime, m_cancel, [path, options, cancel = m_cancel, relay] {
-        return walk(path, options, cancel, [&relay](std::int64_t files) {
-            std::lock_guard lock(relay->mutex);
-            if (relay->tell)
-                relay->tell(files);
-        });
-    });
-    std::lock_guard lock(relay->mutex);
-    relay->tell = nullptr;
-    return walked;
-}
-
 Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& all) {
-    const RootPresence presence = lookFor(root.place, m_cancel);
+    const RootPresence presence = findRootAside(root.place, m_cancel);
     if (presence.state == RootState::VolumeAbsent)
         return {};
     if (presence.state == RootState::FolderMissing) {
@@ -175,7 +148,11 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         if (other.id != root.id)
             options.skipFolders.append(other.place.path);
     }
-    const std::optional<Result<WalkResult>> answer = walkAside(presence.path, options, listed);
+    if (const auto parts = m_scope.parts.find(root.id); parts != m_scope.parts.end())
+        options.only = parts->second;
+    if (m_watch)
+        options.entering = m_watch->entering(root.id, presence.path);
+    const auto answer = walkAside(presence.path, options, m_cancel, listed);
     if (!answer)
         return fail(cancelledError());
     const Result<WalkResult>& walked = *answer;
@@ -193,7 +170,8 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
             m_summary.skipped[kind.key()] += kind.value();
     }
-    m_plans.push_back({root.id, presence.path, walked->files, walked->unreadFolders, {}, {}});
+    m_plans.push_back(
+        {root.id, presence.path, options.only, walked->files, walked->unreadFolders, {}, {}});
     return {};
 }
 
@@ -205,6 +183,7 @@ Status Run::compareWithLibrary(const QString& modelHash) {
     options.factsVersion = factsVersion;
     options.isEncoded = [&](ContentId content) { return scorer && scorer->holds(content); };
     for (RootPlan& plan : m_plans) {
+        options.only = plan.only;
         SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id, options));
         const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
         countUnread(known, plan, changes);
@@ -350,10 +329,16 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
                            [this](const auto& work, auto outcome, const QString& sentence) {
                                onDone(work, outcome, sentence);
                            });
-    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) {
+    if (m_watch)
+        pipeline.setUnfinished([this](const auto& work) { return isUnfinished(work); });
+    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) -> Status {
         m_pause.wait(m_cancel);
-        return pipeline.add(
-            {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat, factsOnly});
+        const IndexPipeline::Work work{plan.id, plan.path, plan.found.pathString(index),
+                                       plan.found[index].stat, factsOnly};
+        if (!m_watch || !m_watch->isBeingWritten(plan.id, plan.found.path(index)))
+            return pipeline.add(work);
+        onDone(work, IndexPipeline::Outcome::Unfinished, {});
+        return {};
     };
     for (const RootPlan& plan : m_plans) {
         for (std::uint32_t index : plan.toRead)
@@ -365,6 +350,14 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
             SEMBLANCE_TRY(add(plan, index, true));
     }
     return pipeline.finish();
+}
+
+/// Of a file that could not be read: somebody is at it still, and the watch tells when not.
+bool Run::isUnfinished(const IndexPipeline::Work& work) {
+    constexpr std::chrono::seconds patience{2};
+    const QString path = work.rootPath + QLatin1Char('/') + work.path;
+    const auto now = runWithin(patience, m_cancel, [path] { return statFile(path); });
+    return now && *now && m_watch->mayBeUnfinished(work.root, work.path.toStdString(), **now);
 }
 
 void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
@@ -380,6 +373,7 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
             m_observer.failed(work.rootPath + QLatin1Char('/') + work.path, sentence);
             break;
         case IndexPipeline::Outcome::Vanished:
+        case IndexPipeline::Outcome::Unfinished:
             --m_progress.found;
             break;
         case IndexPipeline::Outcome::Dropped:
@@ -390,17 +384,21 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
     report();
 }
 
-Status Run::finish() {
+Status Run::finish(bool settles) {
     {
         std::lock_guard lock(m_mutex);
         m_progress.phase = IndexingProgress::Phase::Finishing;
         report();
     }
-    SEMBLANCE_TRY_ASSIGN(
-        const std::int64_t purged,
-        m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
-    Q_UNUSED(purged)
+    if (settles) {
+        SEMBLANCE_TRY_ASSIGN(
+            const std::int64_t purged,
+            m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
+        Q_UNUSED(purged)
+    }
     SEMBLANCE_TRY(m_catalogue.refresh({}));
+    if (!settles)
+        return {};
     // What was indexed is in the library whether the rest can be done or not.
     if (const Status settled = m_catalogue.settle(); !settled)
         qCWarning(logIndexer) << settled.error().sentence << settled.error().detail;
@@ -408,8 +406,9 @@ Status Run::finish() {
 }
 }  // namespace
 
-Indexer::Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder)
-    : m_catalogue(catalogue), m_models(models), m_decoder(decoder) {}
+Indexer::Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder,
+                 FolderWatch* watch)
+    : m_catalogue(catalogue), m_models(models), m_decoder(decoder), m_watch(watch) {}
 
 Result<RootId> Indexer::addFolder(const QString& path) {
     constexpr std::chrono::seconds patience{10};
@@ -437,6 +436,18 @@ Result<std::vector<RootId>> Indexer::allRoots() {
 
 Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingObserver& observer,
                                      PauseGate& pause, const CancelToken& cancel) {
+    return run(FolderChanges{{}, {roots.begin(), roots.end()}}, Depth::Whole, observer, pause,
+               cancel);
+}
+
+Result<IndexingSummary> Indexer::follow(const FolderChanges& changes, IndexingObserver& observer,
+                                        PauseGate& pause, const CancelToken& cancel) {
+    return run(changes, Depth::Hints, observer, pause, cancel);
+}
+
+Result<IndexingSummary> Indexer::run(const FolderChanges& scope, Depth depth,
+                                     IndexingObserver& observer, PauseGate& pause,
+                                     const CancelToken& cancel) {
     QElapsedTimer timer;
     timer.start();
     SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, m_catalogue.acquireWriter());
@@ -446,10 +457,13 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
     // The engine loads while the folders are listed.
     std::future<Result<ReadyModel>> loading =
         std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
-    Run run(m_catalogue, *reader, observer, pause, cancel);
+    Run run(m_catalogue, *reader, m_watch, scope, observer, pause, cancel);
+    const auto isInScope = [&](RootId root) {
+        return scope.whole.contains(root) || scope.parts.contains(root);
+    };
     Status status;
     for (const RootLocation& row : rows) {
-        if (status && contains(roots, row.id))
+        if (status && isInScope(row.id))
             status = run.walkRoot(row, rows);
     }
     const Result<ReadyModel> model = loading.get();
@@ -461,11 +475,11 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
         status = writer->useModel(vectorModelOf(model->info, model->source));
     // Pictures that the model's change left without a vector, in whatever folder: until they have
     // one they are out of searches.
-    if (status) {
-        const std::vector<RootId> toEncode =
-            m_catalogue.snapshot()->rootsToEncode(model->info.hash);
+    if (status && depth == Depth::Whole) {
+        const auto waiting = m_catalogue.snapshot()->rootsToEncode(model->info.hash);
+        const std::set<RootId> toEncode(waiting.begin(), waiting.end());
         for (const RootLocation& row : rows) {
-            if (status && contains(toEncode, row.id) && !contains(roots, row.id))
+            if (status && toEncode.contains(row.id) && !isInScope(row.id))
                 status = run.walkRoot(row, rows);
         }
     }
@@ -476,7 +490,7 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
     const bool cancelled = !status && status.error().kind == ErrorKind::Cancelled;
     if (!status && !cancelled)
         return fail(status.error());
-    SEMBLANCE_TRY(run.finish());
+    SEMBLANCE_TRY(run.finish(depth == Depth::Whole));
     IndexingSummary summary = run.summary();
     summary.cancelled = cancelled;
     summary.seconds = double(timer.elapsed()) / 1000.0;

@@ -7,10 +7,12 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/library/indexing/indexing.h"
+#include "core/scan/folderchanges.h"
 
 namespace semblance {
 
 class Catalogue;
+class FolderWatch;
 class ModelSession;
 class PauseGate;
 class PictureDecoder;
@@ -28,8 +30,10 @@ public:
 /// Brings a library up to date with its folders. Blocking; one run at a time.
 class Indexer {
 public:
-    /// All outlive the indexer.
-    Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder);
+    /// All outlive the indexer. `watch`, where there is one, watches what a run lists, and what is
+    /// still being written is left to a later run.
+    Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder,
+            FolderWatch* watch = nullptr);
 
     /// Adds a folder (or finds the root that already includes it). NotFound, Permission, BadInput,
     /// and the errors of Catalogue::acquireWriter().
@@ -42,13 +46,22 @@ public:
     Result<IndexingSummary> run(const std::vector<RootId>& roots, IndexingObserver& observer,
                                 PauseGate& pause, const CancelToken& cancel);
 
+    /// The same for what a watch noticed, and no more: quick, however large the library is.
+    Result<IndexingSummary> follow(const FolderChanges& changes, IndexingObserver& observer,
+                                   PauseGate& pause, const CancelToken& cancel);
+
     /// All roots of the library.
     Result<std::vector<RootId>> allRoots();
 
 private:
+    enum class Depth { Whole, Hints };
+    Result<IndexingSummary> run(const FolderChanges& scope, Depth depth, IndexingObserver& observer,
+                                PauseGate& pause, const CancelToken& cancel);
+
     Catalogue& m_catalogue;
     ModelSession& m_models;
     PictureDecoder& m_decoder;
+    FolderWatch* const m_watch;
 };
 
 }  // namespace semblance

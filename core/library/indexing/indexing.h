@@ -11,6 +11,7 @@ struct IndexingProgress {
     enum class Phase { Idle, Scanning, Encoding, Finishing };
     Phase phase = Phase::Idle;
     bool paused = false;
+    bool onBattery = false;     ///< paused, and not because the user said so
     qint64 found = 0;           ///< pictures seen so far, less those gone when their turn came
     qint64 toDo = 0;            ///< of them to be read
     qint64 done = 0;            ///< read, with success or not
@@ -28,6 +29,7 @@ struct IndexingSummary {
     qint64 failed = 0;     ///< cannot be read, known from before or not
     double seconds = 0.0;
     bool cancelled = false;
+    bool isUnasked = false;  ///< it followed what was noticed; nobody waits for a word
     /// Files of picture kinds that nothing here reads, by kind ("XCF"); counted nowhere else.
     QMap<QString, qint64> skipped{};
 };

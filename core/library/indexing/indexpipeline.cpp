@@ -363,9 +363,12 @@ struct IndexPipeline::Private {
         // The picture was decoded before: its facts stay as they are, and are not asked for again.
         if (item->fate == Item::Fate::Describe && isOfPicture)
             return describe(item, PhotoFacts(item->facts));
-        if (!isOfContent) {
+        const bool isUnfinished = isOfPicture && unfinished && unfinished(item->work);
+        if (!isOfContent || isUnfinished) {
             if (item->fate == Item::Fate::Decode)
                 passOn(item->key);
+            if (isUnfinished)
+                return end(*item, Outcome::Unfinished);
             if (!isThere(item->absolutePath(), cancel))
                 return end(*item, Outcome::Vanished);
             return failFile(*item, error.sentence);
@@ -439,6 +442,7 @@ struct IndexPipeline::Private {
     VectorBatch vectors;
     const CancelToken cancel;
     const Done done;
+    std::function<bool(const Work&)> unfinished;  ///< may be empty
 
     BoundedQueue<Decoded> decoded{kDecodedQueue};
     std::mutex mutex;
@@ -460,6 +464,10 @@ IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogu
 IndexPipeline::~IndexPipeline() {
     std::unique_lock lock(d->mutex);
     d->idle.wait(lock, [&] { return d->inFlight == 0; });
+}
+
+void IndexPipeline::setUnfinished(std::function<bool(const Work&)> unfinished) {
+    d->unfinished = std::move(unfinished);
 }
 
 Status IndexPipeline::add(Work work) {

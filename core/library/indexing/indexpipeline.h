@@ -31,10 +31,11 @@ public:
         bool factsOnly = false;
     };
     enum class Outcome {
-        Indexed,   ///< encoded, described, or linked to a content encoded before
-        Failed,    ///< cannot be read; stored with its sentence
-        Vanished,  ///< gone since it was listed
-        Dropped,   ///< cancelled, or the run broke off
+        Indexed,     ///< encoded, described, or linked to a content encoded before
+        Failed,      ///< cannot be read; stored with its sentence
+        Vanished,    ///< gone since it was listed
+        Unfinished,  ///< it cannot be read, but somebody is still writing it
+        Dropped,     ///< cancelled, or the run broke off
     };
     /// Called once per file, on threads of the pipeline; `sentence` is for Failed.
     using Done = std::function<void(const Work&, Outcome, const QString& sentence)>;
@@ -46,6 +47,10 @@ public:
     ~IndexPipeline();
     IndexPipeline(const IndexPipeline&) = delete;
     IndexPipeline& operator=(const IndexPipeline&) = delete;
+
+    /// Tells of a file that cannot be read whether it may only be incomplete as yet. Asked on
+    /// threads of the pipeline; before the first add().
+    void setUnfinished(std::function<bool(const Work&)> unfinished);
 
     /// Takes one file; blocks while the pipeline is full. Returns what broke the run, if something
     /// did (engine or decoder unusable, disk full): files taken so far are kept or found again.

@@ -12,30 +12,69 @@
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
+#include "core/scan/folderwatch.h"
 
 namespace semblance {
 
 namespace {
 constexpr qint64 kTellEveryMs = 100;
+/// An unasked run is shown when so much is to be read, or it takes so long.
+constexpr qint64 kShowFrom = 20;
+constexpr qint64 kShowAfterMs = 2000;
+
+/// What was noticed and is not taken up yet.
+class Hints {
+public:
+    /// False when a run has taken them: they are to be followed by another.
+    bool add(const FolderChanges& more) {
+        std::lock_guard lock(m_mutex);
+        if (!m_isTaken)
+            m_changes.add(more);
+        return !m_isTaken;
+    }
+    FolderChanges take() {
+        std::lock_guard lock(m_mutex);
+        m_isTaken = true;
+        return m_changes;
+    }
+
+private:
+    std::mutex m_mutex;
+    FolderChanges m_changes;
+    bool m_isTaken = false;
+};
 }  // namespace
 
 struct IndexingService::Private : IndexingObserver {
     /// What one run is to look at.
     struct Request {
-        enum class Kind { Everything, Waiting, Root, NewFolder };
+        enum class Kind { Everything, Waiting, Root, NewFolder, Hints };
         Kind kind = Kind::Everything;
-        RootId root;     ///< Root
-        QString folder;  ///< NewFolder
+        RootId root{};     ///< Root
+        QString folder{};  ///< NewFolder
+        bool isUnasked = false;
+        std::shared_ptr<semblance::Hints> hints{};  ///< Hints
     };
 
-    explicit Private(IndexingService* service) : q(service) { clock.start(); }
+    explicit Private(IndexingService* service) : q(service) {
+        clock.start();
+        gate.onHeld([this] { tellHeld(); });
+    }
 
     ~Private() override { cancel.cancel(); }
 
     // --- IndexingObserver: any thread, one call at a time ---
 
     void progressed(const IndexingProgress& now) override {
+        std::lock_guard lock(tellMutex);
         const qint64 ms = clock.elapsed();
+        latest = now;
+        const qint64 left =
+            now.phase == IndexingProgress::Phase::Encoding ? now.toDo - now.done : 0;
+        const bool isLong = left >= kShowFrom || (left > 0 && ms - startedAt >= kShowAfterMs);
+        if (isUnasked && !isLong && !isShown)
+            return;
+        isShown = true;
         const bool phaseChanged = now.phase != lastPhase;
         if (!phaseChanged && ms - toldAt < kTellEveryMs && now.done != now.toDo)
             return;
@@ -54,10 +93,18 @@ struct IndexingService::Private : IndexingObserver {
 
     void failed(const QString&, const QString&) override {}  // kept in the library, read from there
 
+    /// However small the run is: it does not go on by itself.
+    void tellHeld() {
+        std::lock_guard lock(tellMutex);
+        isShown = true;
+        tell(latest);
+    }
+
     void tell(const IndexingProgress& progress) {
         QMetaObject::invokeMethod(q, [this, progress] {
             shown = progress;
             shown.paused = gate.isPaused();
+            shown.onBattery = shown.paused && !isPausedByUser;
             Q_EMIT q->progressChanged(shown);
         });
     }
@@ -75,21 +122,38 @@ struct IndexingService::Private : IndexingObserver {
             case Request::Kind::Waiting:
                 // Beyond the roots a run is given it looks at those with pictures to encode.
                 return std::vector<RootId>();
+            case Request::Kind::Hints:
             case Request::Kind::Everything:
                 break;
         }
         return indexer.allRoots();
     }
 
-    void runOnWorker(const std::shared_ptr<Library>& indexed, const Request& request,
+    Result<IndexingSummary> runOne(const Request& request, Indexer& indexer,
+                                   const CancelToken& token) {
+        if (request.kind == Request::Kind::Hints)
+            return indexer.follow(request.hints->take(), *this, gate, token);
+        SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
+        return indexer.run(roots, *this, gate, token);
+    }
+
+    void runOnWorker(const std::shared_ptr<Library>& indexed,
+                     const std::shared_ptr<FolderWatch>& watching, const Request& request,
                      const CancelToken& token) {
         if (token.isCancelled())
-            return finishRun(IndexingSummary{0, 0, 0, 0, true});
-        Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders());
-        const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
-            SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
-            return indexer.run(roots, *this, gate, token);
-        }();
+            return finishRun(IndexingSummary{0, 0, 0, 0, true, request.isUnasked});
+        {
+            std::lock_guard lock(tellMutex);
+            latest = {};
+            startedAt = clock.elapsed();
+            isUnasked = request.isUnasked;
+            isShown = false;
+        }
+        Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders(),
+                        watching.get());
+        Result<IndexingSummary> summary = runOne(request, indexer, token);
+        if (summary)
+            summary->isUnasked = request.isUnasked;
         finishRun(summary);
     }
 
@@ -99,6 +163,7 @@ struct IndexingService::Private : IndexingObserver {
             if (requests.empty()) {
                 shown = {};
                 Q_EMIT q->progressChanged(shown);
+                Q_EMIT q->runningChanged(false);
             }
             if (summary) {
                 Q_EMIT q->finished(*summary);
@@ -117,24 +182,37 @@ struct IndexingService::Private : IndexingObserver {
             return;
         }
         requests.push_back(request);
+        if (requests.size() == 1)
+            Q_EMIT q->runningChanged(true);
         // Runs asked for after a cancel are not meant by it.
         if (cancel.isCancelled())
             cancel = CancelToken();
-        worker->post([this, indexed = library, request, token = cancel] {
-            runOnWorker(indexed, request, token);
+        worker->post([this, indexed = library, watching = watch, request, token = cancel] {
+            runOnWorker(indexed, watching, request, token);
         });
     }
 
+    void updateGate() { gate.setPaused(isPausedByUser || isPausedOnBattery); }
+
     IndexingService* const q;
     std::shared_ptr<Library> library;
+    std::shared_ptr<FolderWatch> watch;
+    int cores = 0;
     std::deque<Request> requests;    // asked for and not finished; GUI thread
     std::vector<Request> suspended;  // to be asked for again; GUI thread
     int suspensions = 0;
     IndexingProgress shown;
     CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
+    bool isPausedByUser = false;     // GUI thread
+    bool isPausedOnBattery = false;  // GUI thread
 
     QElapsedTimer clock;
+    std::mutex tellMutex;  // guards the members below
+    IndexingProgress latest;
+    qint64 startedAt = 0;
+    bool isUnasked = false;
+    bool isShown = false;
     qint64 toldAt = -kTellEveryMs;
     IndexingProgress::Phase lastPhase = IndexingProgress::Phase::Idle;
     RateMeter meter;
@@ -153,33 +231,68 @@ IndexingService::~IndexingService() {
 
 void IndexingService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);
+    setCores(d->cores);
+}
+void IndexingService::setWatch(std::shared_ptr<FolderWatch> watch) {
+    d->watch = std::move(watch);
+}
+void IndexingService::setCores(int cores) {
+    d->cores = cores;
+    if (d->library)
+        d->library->setIndexingCores(cores);
 }
 void IndexingService::addFolder(const QString& path) {
-    d->start({Private::Request::Kind::NewFolder, {}, path});
+    d->start({.kind = Private::Request::Kind::NewFolder, .folder = path});
 }
 void IndexingService::rescanAll() {
-    d->start({Private::Request::Kind::Everything, {}, {}});
+    d->start({.kind = Private::Request::Kind::Everything});
 }
 void IndexingService::rescan(RootId root) {
-    d->start({Private::Request::Kind::Root, root, {}});
+    d->start({.kind = Private::Request::Kind::Root, .root = root});
 }
 void IndexingService::encodeWaiting() {
-    d->start({Private::Request::Kind::Waiting, {}, {}});
+    d->start({.kind = Private::Request::Kind::Waiting});
+}
+
+void IndexingService::follow(const FolderChanges& changes) {
+    const auto takes = [&](const auto& requests) {
+        return !requests.empty() && requests.back().hints && requests.back().hints->add(changes);
+    };
+    if (d->suspensions > 0 ? takes(d->suspended) : takes(d->requests))
+        return;
+    const auto hints = std::make_shared<Hints>();
+    hints->add(changes);
+    d->start({.kind = Private::Request::Kind::Hints, .isUnasked = true, .hints = hints});
+}
+
+void IndexingService::reconcile() {
+    d->start({.kind = Private::Request::Kind::Everything, .isUnasked = true});
 }
 
 void IndexingService::pause() {
-    d->gate.setPaused(true);
+    d->isPausedByUser = true;
+    d->updateGate();
     d->tell(d->shown);
 }
 
 void IndexingService::resume() {
-    d->gate.setPaused(false);
+    d->isPausedByUser = false;
+    d->updateGate();
+    d->tell(d->shown);
+}
+
+void IndexingService::setPausedOnBattery(bool paused) {
+    if (d->isPausedOnBattery == paused)
+        return;
+    d->isPausedOnBattery = paused;
+    d->updateGate();
     d->tell(d->shown);
 }
 
 void IndexingService::cancel() {
     d->cancel.cancel();
-    d->gate.setPaused(false);
+    d->isPausedByUser = false;
+    d->updateGate();
 }
 
 void IndexingService::suspendRuns() {

@@ -11,7 +11,9 @@
 
 namespace semblance {
 
+class FolderWatch;
 class Library;
+struct FolderChanges;
 
 /// Brings the library up to date with its folders, in the background. Lives on the GUI thread.
 /// Runs asked for while one is under way are appended to it.
@@ -25,6 +27,11 @@ public:
 
     void setLibrary(std::shared_ptr<Library> library);
 
+    /// What watches the folders that runs list from now on; null: nothing does.
+    void setWatch(std::shared_ptr<FolderWatch> watch);
+    /// Runs take at most so many cores, from now on; 0: all there are.
+    void setCores(int cores);
+
     /// Adds a folder and indexes it. problem() follows when it cannot be added.
     void addFolder(const QString& path);
     /// Looks for changes in every folder.
@@ -33,8 +40,16 @@ public:
     /// Encodes what lacks a vector of the library's model, and looks no further.
     void encodeWaiting();
 
+    /// Takes up what a watch noticed. Like reconcile() it is not asked for by anybody: it shows no
+    /// progress while there is little of it.
+    void follow(const FolderChanges& changes);
+    /// Looks for changes in every folder; a watch may have missed some.
+    void reconcile();
+
     void pause();
     void resume();
+    /// A pause beside the user's.
+    void setPausedOnBattery(bool paused);
     /// Ends the run at the next file, paused or not; what was done is kept.
     void cancel();
 
@@ -49,6 +64,7 @@ public:
 
 Q_SIGNALS:
     void progressChanged(const semblance::IndexingProgress& progress);
+    void runningChanged(bool isRunning);
     void finished(const semblance::IndexingSummary& summary);
     void problem(const semblance::Error& error);
 

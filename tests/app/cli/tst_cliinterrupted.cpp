@@ -1,6 +1,7 @@
 #include <signal.h>
 
 #include <QDir>
+#include <QFile>
 #include <QTest>
 #include <algorithm>
 
@@ -23,6 +24,7 @@ class CliInterruptedTest : public QObject {
 private Q_SLOTS:
     void indexingEndsWithItsSummary_data();
     void indexingEndsWithItsSummary();
+    void watchesUntilThen();
 };
 
 void CliInterruptedTest::indexingEndsWithItsSummary_data() {
@@ -71,6 +73,30 @@ void CliInterruptedTest::indexingEndsWithItsSummary() {
     const ProgramRun again = programs.index({pictures});
     COMPARE_EXIT(again, 0);
     QCOMPARE(again.last()[u"indexed"].toInt() + again.last()[u"unchanged"].toInt(), kPictures);
+}
+
+void CliInterruptedTest::watchesUntilThen() {
+    const Programs programs;
+    const QString pictures = programs.path(QStringLiteral("pictures"));
+    QVERIFY(QDir().mkpath(pictures));
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), pictures + QStringLiteral("/1.png")));
+    const auto watching =
+        programs.start(QStringLiteral("semblance-cli"),
+                       {QStringLiteral("--library"), programs.library(), QStringLiteral("index"),
+                        QStringLiteral("--watch"), pictures});
+    QByteArray out;
+    const auto hasSaid = [&](int summaries) {
+        return eventually([&] {
+            watching->waitForReadyRead(10);
+            out += watching->readAllStandardOutput();
+            return out.count("\"indexed\":1") >= summaries;
+        });
+    };
+    QVERIFY2(hasSaid(1), out);
+    QVERIFY(QFile::copy(demoPicture(QStringLiteral("house")), pictures + QStringLiteral("/2.png")));
+    QVERIFY2(hasSaid(2), out);
+    QVERIFY(sendSignal(watching->processId(), SIGINT));
+    COMPARE_EXIT(Programs::finish(*watching), 0);
 }
 
 SEMBLANCE_TEST(CliInterruptedTest)

@@ -463,6 +463,33 @@ void CatalogueContract::listsForAScan(CatalogueUnderTest& store) {
     QVERIFY(row && *row && (*row)->stat == encoded(root, "b.jpg", 0).stat);
 }
 
+void CatalogueContract::listsPartsForAScan(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    const char* const paths[] = {"a.jpg",  "ä/z.jpg",  "ä/b/c.jpg", "ä/b/d/e.jpg", "ä.b/f.jpg",
+                                 "ä0.jpg", "gone.jpg", "ä/b.jpg",   "%/_.jpg",     "%/below/a.jpg"};
+    for (int i = 0; i < 10; ++i)
+        opened.submit(encoded(root, paths[i], i));
+    opened.publish();
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "gone.jpg")}, 1));
+    const auto parts = [&](const FolderScopes& only) {
+        RowReader::ListingOptions options;
+        options.only = tidied(only);
+        const auto listing = opened.reader->listing(root, options);
+        QStringList found;
+        for (std::size_t i = 0; listing && i < listing->size(); ++i)
+            found.append(listing->pathString(i));
+        return found.join(u' ');
+    };
+    QCOMPARE(parts({{"", false}}), QStringLiteral("a.jpg gone.jpg ä0.jpg"));
+    QCOMPARE(parts({{"ä", false}}), QStringLiteral("gone.jpg ä/b.jpg ä/z.jpg"));
+    QCOMPARE(parts({{"ä/b", true}}), QStringLiteral("gone.jpg ä/b/c.jpg ä/b/d/e.jpg"));
+    QCOMPARE(parts({{"ä", true}, {"ä/b", false}, {"ä/b", true}}),
+             QStringLiteral("gone.jpg ä/b.jpg ä/b/c.jpg ä/b/d/e.jpg ä/z.jpg"));
+    QCOMPARE(parts({{"%", false}, {"nowhere", true}}), QStringLiteral("%/_.jpg gone.jpg"));
+    QCOMPARE(parts({{"", true}}).count(u' '), 9);
+}
+
 void CatalogueContract::contentsAlikeGoTogether(CatalogueUnderTest& store) {
     Opened opened(store);
     const RootId root = opened.addRoot("photos");

@@ -32,6 +32,7 @@ struct CatalogueContract {
     static void modelsKeepTheirVectors(CatalogueUnderTest& store);
     static void forgetsAModel(CatalogueUnderTest& store);
     static void listsForAScan(CatalogueUnderTest& store);
+    static void listsPartsForAScan(CatalogueUnderTest& store);
     static void contentsAlikeGoTogether(CatalogueUnderTest& store);
     static void keepsFacts(CatalogueUnderTest& store);
     static void filtersAsMatchesSays(CatalogueUnderTest& store);

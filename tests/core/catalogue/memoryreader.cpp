@@ -42,7 +42,12 @@ public:
         std::lock_guard lock(m_state->mutex);
         FileListing listing;
         for (const auto& [id, file] : m_state->files) {
-            if (file.root != root)
+            const std::string path = file.path.toStdString();
+            const bool isAskedFor =
+                options.only.empty() || file.missingSinceMs ||
+                std::any_of(options.only.begin(), options.only.end(),
+                            [&](const FolderScope& scope) { return covers(scope, path); });
+            if (file.root != root || !isAskedFor)
                 continue;
             FileState state = stateOf(file, m_state->contents);
             const auto content = m_state->contents.find(file.content);
@@ -53,8 +58,7 @@ public:
                 state = FileState::Pending;
             if (state == FileState::Indexed && content->second.factsVersion < options.factsVersion)
                 state = FileState::Outdated;
-            listing.add(file.path.toStdString(), file.stat, id, state,
-                        file.missingSinceMs.has_value());
+            listing.add(path, file.stat, id, state, file.missingSinceMs.has_value());
         }
         listing.sort();
         return listing;

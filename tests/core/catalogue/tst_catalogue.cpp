@@ -76,6 +76,7 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(modelsKeepTheirVectors),
         PROMISE(forgetsAModel),
         PROMISE(listsForAScan),
+        PROMISE(listsPartsForAScan),
         PROMISE(contentsAlikeGoTogether),
         PROMISE(keepsFacts),
         PROMISE(filtersAsMatchesSays),

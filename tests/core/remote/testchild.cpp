@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 #include <vector>
 
 #ifdef Q_OS_UNIX
@@ -61,6 +62,16 @@ Result<QCborMap> answer(const QCborMap& request, FileHandle, const CancelToken& 
     }
     return fail(ErrorKind::BadInput, QStringLiteral("Refused."), QStringLiteral("on request"));
 }
+
+#ifdef Q_OS_LINUX
+/// Of the calling thread and of one that it starts.
+Result<QCborMap> niceOfThread(const QCborMap&, const FileHandle&, const CancelToken&) {
+    int inner = 0;
+    std::thread([&] { inner = getpriority(PRIO_PROCESS, 0); }).join();
+    return QCborMap{{QStringLiteral("own"), getpriority(PRIO_PROCESS, 0)},
+                    {QStringLiteral("inner"), inner}};
+}
+#endif
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -90,5 +101,10 @@ int main(int argc, char** argv) {
     server.addLane({QStringLiteral("quick")}, [](const QCborMap&, FileHandle, const CancelToken&) {
         return Result<QCborMap>(QCborMap{{QStringLiteral("quick"), true}});
     });
+#ifdef Q_OS_LINUX
+    server.addLane({QStringLiteral("nice")}, niceOfThread);
+    server.addLane({QStringLiteral("nice in background")}, niceOfThread,
+                   ChildServer::Priority::Background);
+#endif
     return server.run(QStringLiteral("testchild"), {{QStringLiteral("extra"), 7}});
 }

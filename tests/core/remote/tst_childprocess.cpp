@@ -8,6 +8,10 @@
 #include <thread>
 #include <vector>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
 #include "core/remote/childprocess.h"
 #include "tests/core/hangingfolder.h"
 #include "tests/testmain.h"
@@ -98,6 +102,24 @@ private Q_SLOTS:
         const auto hello = mute.start(200ms);
         QVERIFY(!hello);
         QCOMPARE(hello.error().kind, ErrorKind::ChildFailed);
+    }
+
+    void lanesInTheBackgroundYield() {
+#ifdef Q_OS_LINUX
+        ChildProcess child(m_program, {});
+        QVERIFY(child.start(20s));
+        const auto background = child.request(op("nice in background"), 20s);
+        QVERIFY(background);
+        QVERIFY((*background)[QStringLiteral("own")].toInteger() >= 10);
+        QVERIFY((*background)[QStringLiteral("inner")].toInteger() >= 10);
+        const int own = getpriority(PRIO_PROCESS, 0);
+        const auto usual = child.request(op("nice"), 20s);
+        QVERIFY(usual);
+        QCOMPARE((*usual)[QStringLiteral("own")].toInteger(), own);
+        QCOMPARE((*usual)[QStringLiteral("inner")].toInteger(), own);
+#else
+        QSKIP("Threads have nice values of their own on Linux.");
+#endif
     }
 
     void leavesInterruptsToTheParent() {

@@ -4,6 +4,7 @@
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <mutex>
 #include <vector>
 
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void aSecondTryOfOtherBytesIsNone();
     void aViewWaitsForNoOthersSecondTry();
     void aSecondTryComesInAFlood();
+    void whoWaitsIsServedBesideTheBackground();
+    void theBackgroundIsLimited();
     void whatIsNoFile_data();
     void whatIsNoFile();
     void failuresWhileReading_data();
@@ -198,6 +201,47 @@ void TestDecoderPool::aSecondTryComesInAFlood() {
     QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
 }
 
+void TestDecoderPool::whoWaitsIsServedBesideTheBackground() {
+    DecoderPool pool(few(1));
+    const QString marker = writeMarked(QStringLiteral("long"), "wait for cancel ");
+    const CancelToken cancel;
+    auto background = pool.decodeLater(requestOf(QStringLiteral("long")), kBackground, cancel);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(marker), 20'000);
+    // Its only decoder is busy.
+    QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
+    QVERIFY(!isReady(background));
+    cancel.cancel();
+    QCOMPARE(background.get().error().kind, ErrorKind::Cancelled);
+}
+
+void TestDecoderPool::theBackgroundIsLimited() {
+    DecoderPool pool(few(3));
+    pool.setBackgroundLimit(1);
+    const CancelToken cancel;
+    std::vector<std::future<Result<DecodeReply>>> replies;
+    QStringList markers;
+    for (int i = 0; i < 3; ++i) {
+        const QString name = QStringLiteral("long%1").arg(i);
+        markers.append(writeMarked(name, "wait for cancel "));
+        replies.push_back(pool.decodeLater(requestOf(name), kBackground, cancel));
+    }
+    const auto underWay = [&] {
+        return std::count_if(markers.begin(), markers.end(),
+                             [](const QString& marker) { return QFile::exists(marker); });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(underWay(), 1, 20'000);
+    // Decoders are at hand all the same.
+    QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
+    QCOMPARE(underWay(), 1);
+    pool.setBackgroundLimit(2);
+    QTRY_COMPARE_WITH_TIMEOUT(underWay(), 2, 20'000);
+    pool.setBackgroundLimit(0);
+    QTRY_COMPARE_WITH_TIMEOUT(underWay(), 3, 20'000);
+    cancel.cancel();
+    for (auto& reply : replies)
+        QCOMPARE(reply.get().error().kind, ErrorKind::Cancelled);
+}
+
 void TestDecoderPool::whatIsNoFile_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<ErrorKind>("kind");
@@ -267,14 +311,15 @@ void TestDecoderPool::answersAreChecked() {
     QFETCH(const QByteArray, how);
     DecoderPool pool(few(1));
     QVERIFY(pool.warm());
-    const qint64 before = pool.processIds().value(0);
+    // The one that serves whoever waits.
+    const qint64 before = pool.processIds().last();
     write(QStringLiteral("spoilt"), "spoilt " + how);
     const auto reply = pool.decodeNow(requestOf(QStringLiteral("spoilt")));
     QVERIFY(!reply);
     QCOMPARE(reply.error().kind, ErrorKind::ChildFailed);
     // It was taken over; the next file gets another.
     QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
-    QVERIFY(pool.processIds().value(0) != before);
+    QVERIFY(pool.processIds().last() != before);
 }
 
 void TestDecoderPool::noAnswerEndsARun_data() {
