@@ -210,7 +210,7 @@ Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& op
             d->database,
             "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, file.ctime_ns,"
             "       content.state, file.missing_since_ms IS NOT NULL, content.decoder, content.id,"
-            "       content.facts"
+            "       content.facts, file.sidecars"
             " FROM file LEFT JOIN content ON content.id = file.content"
             " WHERE file.root = ? ORDER BY file.path");
         select.bind(1, root.value);
@@ -226,7 +226,8 @@ Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& op
             if (state == FileState::Indexed && columnInt(select, 10) < options.factsVersion)
                 state = FileState::Outdated;
             listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
-                        columnInt(select, 7) != 0);
+                        columnInt(select, 7) != 0,
+                        static_cast<SidecarStamp>(columnInt(select, 11)));
         }
         return listing;
     });
@@ -286,6 +287,15 @@ Result<std::optional<FileRow>> LibraryReader::fileAt(RootId root, const QString&
             bindText(select, 2, path);
         },
         fileRow);
+}
+
+Result<PhotoFacts> LibraryReader::sidecarFacts(FileId id) {
+    SEMBLANCE_TRY_ASSIGN(
+        const std::optional<PhotoFacts> facts,
+        d->one<PhotoFacts>(
+            std::string(sidecarColumns) + "WHERE file = ?",
+            [&](SQLite::Statement& select) { select.bind(1, id.value); }, sidecarFactsRow));
+    return facts.value_or(PhotoFacts());
 }
 
 Result<std::optional<ContentRow>> LibraryReader::content(ContentId id) {

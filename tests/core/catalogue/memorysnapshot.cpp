@@ -175,7 +175,10 @@ private:
             return;
         ++root.photos;
         m_contents.insert(file.content);
-        const PhotoFacts& facts = content->second.facts;
+        const auto sidecars = state.sidecars.find(file.id);
+        const PhotoFacts facts =
+            withSidecars(content->second.facts,
+                         sidecars == state.sidecars.end() ? PhotoFacts() : sidecars->second.facts);
         Photo photo;
         photo.item.file = file.id;
         photo.item.content = file.content;
