@@ -109,7 +109,10 @@ void ViewerPage::takeNews() {
         showName();
         Q_EMIT photoChanged();
     } else {
+        const bool hasOtherRaws = now.raws != m_photo.raws;
         m_photo = now;
+        if (hasOtherRaws)
+            showFacts();
     }
 }
 
@@ -229,7 +232,7 @@ void ViewerPage::load(const PhotoItem& item) {
         return;
     }
     m_slow.start();
-    m_number = m_pictures.requestView(item.path, viewSide());
+    m_number = m_pictures.requestView(item.path, viewSide(), item.file);
     lookAt(item.path, this, [this](const PathFacts& facts) {
         if (facts.path != m_photo.path || facts.kind != PathFacts::Kind::File)
             return;
@@ -268,7 +271,7 @@ void ViewerPage::showFailure(const QString& sentence) {
 }
 
 void ViewerPage::showFacts() {
-    m_facts->setLine(factsLine(m_known, m_bytes));
+    m_facts->setLine(factsLine(m_known, m_bytes, m_photo.raws));
 }
 
 void ViewerPage::keyPressEvent(QKeyEvent* event) {

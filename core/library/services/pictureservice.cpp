@@ -36,6 +36,15 @@ QImage viewImage(const DecodeReply& reply) {
                         reply.viewHeight, reply.viewWidth * 4, QImage::Format_RGBA8888);
     return shared.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
+/// With what the file's sidecars said when it was indexed.
+PhotoFacts withSidecarsOf(FileId file, const PhotoFacts& facts, Catalogue& catalogue) {
+    if (!file.isValid())
+        return facts;
+    const auto reader = catalogue.openReader();
+    const auto sidecars =
+        reader ? (*reader)->sidecarFacts(file) : Result<PhotoFacts>(fail(reader.error()));
+    return sidecars ? withSidecars(facts, *sidecars) : facts;
+}
 }  // namespace
 
 struct PictureService::Private {
@@ -225,7 +234,7 @@ void PictureService::dropPendingThumbnails() {
     d->requests.clear();
 }
 
-quint64 PictureService::requestView(const QString& path, int side) {
+quint64 PictureService::requestView(const QString& path, int side, FileId file) {
     const quint64 number = ++d->lastNumber;
     d->viewCancel.cancel();
     d->viewCancel = CancelToken();
@@ -236,7 +245,8 @@ quint64 PictureService::requestView(const QString& path, int side) {
     request.viewSide = side;
     d->library->decoders().decode(
         std::move(request), PictureDecoder::Priority::Interactive, d->viewCancel, {},
-        [number, mailbox = d->mailbox](const Result<DecodeReply>& reply) {
+        [number, mailbox = d->mailbox, file,
+         &catalogue = d->library->catalogue()](const Result<DecodeReply>& reply) {
             if (!reply && reply.error().kind == ErrorKind::Cancelled)
                 return;
             if (!reply) {
@@ -246,7 +256,8 @@ quint64 PictureService::requestView(const QString& path, int side) {
                 return;
             }
             mailbox->post(
-                [number, image = viewImage(*reply), facts = reply->facts](PictureService& service) {
+                [number, image = viewImage(*reply),
+                 facts = withSidecarsOf(file, reply->facts, catalogue)](PictureService& service) {
                     Q_EMIT service.viewReady(number, image, facts);
                 });
         });

@@ -37,8 +37,9 @@ public:
     void dropPendingThumbnails();
 
     /// Asks for a picture at most `side` pixels long (<= 4096), by file. viewReady() or
-    /// viewFailed() with the returned number follows; an older request for a view is dropped.
-    quint64 requestView(const QString& path, int side);
+    /// viewFailed() with the returned number follows; an older request for a view is dropped. The
+    /// facts are the file's own and, where it is one of the library's, those of its sidecars.
+    quint64 requestView(const QString& path, int side, FileId file = {});
 
     /// A thumbnail of any file, inside the library or not (a dropped reference). Before there is a
     /// library the request waits for it.

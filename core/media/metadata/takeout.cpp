@@ -1,5 +1,6 @@
 #include "core/media/metadata/takeout.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,9 +19,12 @@ namespace {
 
 constexpr int kFavourite = 5;
 
-/// Before 1800 and after 2200 nobody takes pictures.
-constexpr double kFirstSecond = -5'364'662'400.0;
-constexpr double kLastSecond = 7'258'118'400.0;
+/// As of other dates: between 1800 and tomorrow.
+bool isPast(double seconds) {
+    constexpr double year1800 = -5'364'662'400.0;
+    constexpr double day = 86'400.0;
+    return seconds >= year1800 && seconds <= double(QDateTime::currentSecsSinceEpoch()) + day;
+}
 
 /// Numbers come as texts, too.
 std::optional<double> numberOf(const QJsonValue& value) {
@@ -54,7 +58,7 @@ void takeDate(const QJsonObject& takeout, PhotoFacts& facts) {
     const auto seconds =
         numberOf(takeout.value("photoTakenTime"_L1).toObject().value("timestamp"_L1));
     // 0 is written where nothing is known.
-    if (!seconds || *seconds == 0 || *seconds < kFirstSecond || *seconds > kLastSecond)
+    if (!seconds || *seconds == 0 || !isPast(*seconds))
         return;
     facts.capturedMs = std::llround(*seconds) * 1000;
     facts.zoneMinutes = 0;

@@ -35,6 +35,8 @@ struct CatalogueContract {
     static void contentsAlikeGoTogether(CatalogueUnderTest& store);
     static void keepsFacts(CatalogueUnderTest& store);
     static void olderFactsAreOutdated(CatalogueUnderTest& store);
+    static void keepsWhatSidecarsSay(CatalogueUnderTest& store);
+    static void pairsAreShownAsOne(CatalogueUnderTest& store);
     static void failuresKeepTheirReasons(CatalogueUnderTest& store);
     static void missingFilesComeBackOrGo(CatalogueUnderTest& store);
     static void movesKeepRows(CatalogueUnderTest& store);

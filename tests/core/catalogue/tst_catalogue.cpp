@@ -79,6 +79,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(contentsAlikeGoTogether),
         PROMISE(keepsFacts),
         PROMISE(olderFactsAreOutdated),
+        PROMISE(keepsWhatSidecarsSay),
+        PROMISE(pairsAreShownAsOne),
         PROMISE(failuresKeepTheirReasons),
         PROMISE(missingFilesComeBackOrGo),
         PROMISE(movesKeepRows),
