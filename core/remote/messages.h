@@ -53,7 +53,7 @@ struct DecodeRequest {
     /// When not empty: only what these say is wanted, the most telling first, and no picture is
     /// read. The reply has their facts, without size, orientation and format. At most
     /// FactLimits::sidecars.
-    QList<SidecarFile> sidecars;
+    QList<SidecarFile> sidecars{};
 
     /// A picture's file is to be read.
     bool isOfFile() const { return bytes.isEmpty() && sidecars.isEmpty(); }
