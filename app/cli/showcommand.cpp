@@ -126,8 +126,9 @@ Result<Shown> look(RowReader& reader, const std::vector<RootLocation>& roots,
             shown.reason = reasonOf(row);
             if (file->content.isValid()) {
                 SEMBLANCE_TRY_ASSIGN(const auto content, reader.content(file->content));
+                SEMBLANCE_TRY_ASSIGN(const PhotoFacts sidecars, reader.sidecarFacts(file->id));
                 if (content)
-                    shown.facts = content->facts;
+                    shown.facts = withSidecars(content->facts, sidecars);
             }
             return shown;
         }

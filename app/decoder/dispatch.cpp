@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/media/metadata/sidecarfacts.h"
 #include "core/media/picture.h"
 #include "core/remote/messages.h"
 
@@ -17,6 +18,13 @@ PictureWish wishOf(const DecodeRequest& request) {
     wish.thumbnailSides = request.thumbnailSides;
     wish.viewSide = request.viewSide;
     return wish;
+}
+
+QList<QByteArray> bytesOf(const QList<SidecarFile>& sidecars) {
+    QList<QByteArray> bytes;
+    for (const SidecarFile& sidecar : sidecars)
+        bytes.append(sidecar.bytes);
+    return bytes;
 }
 
 DecodeReply replyOf(DecodedPicture&& picture) {
@@ -58,6 +66,11 @@ Result<QCborMap> Dispatch::read(const FileHandle& file, const CancelToken& cance
 Result<QCborMap> Dispatch::decode(const QCborMap& map, const CancelToken& cancel) {
     SEMBLANCE_TRY_ASSIGN(const DecodeRequest request, DecodeRequest::fromCbor(map));
     const std::optional<PictureFile> held = std::exchange(m_held, std::nullopt);
+    if (!request.sidecars.isEmpty()) {
+        DecodeReply reply;
+        reply.facts = sidecarFacts(bytesOf(request.sidecars));
+        return reply.toCbor();
+    }
     if (request.bytes.isEmpty() && !held)
         return misused("There is nothing to decode.");
     if (request.bytes.isEmpty() && held->isTooLarge)

@@ -10,10 +10,29 @@ void FileListing::reserve(std::size_t files, std::size_t pathBytes) {
 }
 
 void FileListing::add(std::string_view path, const FileStat& stat, FileId id, FileState state,
-                      bool missing) {
-    m_entries.push_back(
-        {stat, id, m_arena.size(), static_cast<std::uint32_t>(path.size()), state, missing});
+                      bool missing, SidecarStamp sidecars) {
+    Entry entry;
+    entry.stat = stat;
+    entry.id = id;
+    entry.sidecars = sidecars;
+    entry.pathBegin = m_arena.size();
+    entry.pathLength = static_cast<std::uint32_t>(path.size());
+    entry.state = state;
+    entry.missing = missing;
+    m_entries.push_back(entry);
     m_arena.append(path);
+}
+
+void FileListing::setSidecars(std::size_t index, SidecarStamp stamp,
+                              const std::vector<std::string>& names) {
+    Entry& entry = m_entries[index];
+    entry.sidecars = stamp;
+    entry.sidecarsBegin = m_arena.size();
+    for (const std::string& name : names) {
+        m_arena.append(name);
+        m_arena.push_back('/');  // in no name
+    }
+    entry.sidecarsLength = static_cast<std::uint32_t>(m_arena.size() - entry.sidecarsBegin);
 }
 
 void FileListing::sort() {
@@ -25,6 +44,19 @@ void FileListing::sort() {
 QString FileListing::pathString(std::size_t index) const {
     const std::string_view bytes = path(index);
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+QStringList FileListing::sidecarPaths(std::size_t index) const {
+    const Entry& entry = m_entries[index];
+    const std::string_view names =
+        std::string_view(m_arena).substr(entry.sidecarsBegin, entry.sidecarsLength);
+    const QString path = pathString(index);
+    const QString folder = path.left(path.lastIndexOf(QLatin1Char('/')) + 1);
+    QStringList paths;
+    for (const QString& name : QString::fromUtf8(names.data(), static_cast<qsizetype>(names.size()))
+                                   .split(QLatin1Char('/'), Qt::SkipEmptyParts))
+        paths.append(folder + name);
+    return paths;
 }
 
 }  // namespace semblance

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,15 +34,26 @@ enum class FileState : std::uint8_t {
     Quarantined,  ///< its content killed a decoder twice; tried again when the file changes
 };
 
+/// What tells whether the sidecars of a file (core/scan/sidecars.h) are those that were read: equal
+/// stamps mean the same files, unchanged, read by the same version of this program. 0: it has none.
+using SidecarStamp = std::uint64_t;
+
+/// There may be sidecars, but their folder could not be listed to its end: nothing is known of
+/// them.
+inline constexpr SidecarStamp unknownSidecars = ~SidecarStamp(0);
+
 /// The files of one root, compactly: one arena holds all paths. Paths are relative to the root,
-/// UTF-8, with '/'. 48 bytes a file plus its path.
+/// UTF-8, with '/'. 80 bytes a file plus its path and the names of its sidecars.
 class FileListing {
 public:
     struct Entry {
         FileStat stat;
         FileId id;  ///< invalid when just found
+        SidecarStamp sidecars = 0;
         std::uint64_t pathBegin = 0;
+        std::uint64_t sidecarsBegin = 0;
         std::uint32_t pathLength = 0;
+        std::uint32_t sidecarsLength = 0;
         FileState state = FileState::Unknown;
         bool missing = false;  ///< known, but gone at the last scan
     };
@@ -49,7 +61,10 @@ public:
     void reserve(std::size_t files, std::size_t pathBytes);
 
     void add(std::string_view path, const FileStat& stat, FileId id = {},
-             FileState state = FileState::Unknown, bool missing = false);
+             FileState state = FileState::Unknown, bool missing = false, SidecarStamp sidecars = 0);
+
+    /// `names`, without their folder, which is the file's; the most telling one first.
+    void setSidecars(std::size_t index, SidecarStamp stamp, const std::vector<std::string>& names);
 
     /// By path, byte by byte: SQLite's BINARY order.
     void sort();
@@ -59,6 +74,8 @@ public:
     const Entry& operator[](std::size_t index) const { return m_entries[index]; }
     std::string_view path(std::size_t index) const { return path(m_entries[index]); }
     QString pathString(std::size_t index) const;
+    /// Relative to the root; as they were set.
+    QStringList sidecarPaths(std::size_t index) const;
 
 private:
     std::string_view path(const Entry& entry) const {

@@ -44,13 +44,27 @@ struct PhotoFacts {
 
 /// What a hostile file may fill a library with: longer texts are cut, more items left out.
 struct FactLimits {
-    static constexpr qsizetype line = 200;          ///< characters of a name, keyword or title
-    static constexpr qsizetype description = 4000;  ///< characters
-    static constexpr qsizetype items = 500;         ///< keywords; people
+    static constexpr qsizetype line = 200;           ///< characters of a name, keyword or title
+    static constexpr qsizetype description = 4000;   ///< characters
+    static constexpr qsizetype items = 500;          ///< keywords; people
+    static constexpr qsizetype sidecars = 4;         ///< of one picture; others are not read
+    static constexpr qint64 sidecarBytes = 4 << 20;  ///< of one; a longer one is not read
 };
 
 /// Raised whenever more, or other, facts are read of the same bytes: what an older version noted is
 /// read again, without decoding the picture (PhotoFacts of the versions before 0.2 are version 0).
-inline constexpr int factsVersion = 1;
+inline constexpr int factsVersion = 2;
+
+/// What is known of a file: what its picture says of itself, and what its sidecars do.
+/// - Rating, label, title, description, keywords, people and place are the sidecars' where they say
+///   anything: a person gave them, and a program that keeps sidecars leaves the picture as it was.
+///   Lists are not united: a keyword taken away must not come back.
+/// - Date (with its zone), camera, lens and exposure are the picture's own where it has them: the
+///   camera wrote them. The sidecars' are for pictures that have none, or lost them.
+/// - Size, orientation and format are always the picture's: they belong to its pixels.
+PhotoFacts withSidecars(PhotoFacts picture, const PhotoFacts& sidecars);
+
+/// The same rule for a list of sidecars: takes what is missing in the more telling one.
+void addMissingFacts(PhotoFacts& facts, const PhotoFacts& more);
 
 }  // namespace semblance

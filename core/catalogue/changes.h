@@ -16,7 +16,7 @@ struct Delta {
     SnapshotPtr after;
     std::vector<FileId> inserted;
     std::vector<FileId> removed;
-    std::vector<FileId> changed;  ///< other facts, another path or another content
+    std::vector<FileId> changed;  ///< other facts, path, content or raw files
     bool roots = false;           ///< a root, its place, its state or a count of it
     bool vectors = false;         ///< something became searchable, or is no longer
 

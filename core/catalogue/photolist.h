@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +17,7 @@ struct PhotoItem {
     QString path;                ///< absolute
     std::optional<float> score;  ///< cosine -1..1 of a search; nothing when browsing
     bool available = true;       ///< false while its disk is away
+    QStringList raws{};          ///< absolute paths of the raw files it is the face of (rawpairs.h)
 };
 
 /// A PhotoItem without its path: what tells pictures apart, and what is painted of them.
@@ -30,9 +32,9 @@ struct PhotoRow {
     friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
 };
 
-/// An unchanging list of pictures, in the order to show them, each file once; browsing 100,000 rows
-/// and the results of a search look alike to a view. Shared between threads; at() and read() are
-/// cheap and thread-safe.
+/// An unchanging list of pictures, in the order to show them, each file at most once; browsing
+/// 100,000 rows and the results of a search look alike to a view. Shared between threads; at() and
+/// read() are cheap and thread-safe.
 class PhotoList {
 public:
     virtual ~PhotoList() = default;

@@ -47,6 +47,9 @@ public:
     /// Nothing when there is no such row.
     virtual Result<std::optional<FileRow>> file(FileId id) = 0;
     virtual Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) = 0;
+    /// What the sidecars of a file say, as it was last Annotated; no facts when they say nothing.
+    /// What is known of the file is withSidecars() of its content's facts and these.
+    virtual Result<PhotoFacts> sidecarFacts(FileId id) = 0;
     virtual Result<std::optional<ContentRow>> content(ContentId id) = 0;
     virtual Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) = 0;
 

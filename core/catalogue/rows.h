@@ -50,6 +50,7 @@ struct IndexedFile {
         Encoded,      ///< key, facts, thumbnails and vector are new (or replace those of the key)
         Linked,       ///< the key's content is in the library already: only the file is new
         Described,    ///< as Linked, and the content's facts are new, but for its size and format
+        Annotated,    ///< only `facts` are new, those of its sidecars; nothing for a file unknown
         Failed,       ///< the content (with key) or, with an empty key, the file cannot be read
         Quarantined,  ///< as Failed, after killing a decoder twice
     };
@@ -61,6 +62,7 @@ struct IndexedFile {
     QByteArray contentKey;  ///< contentkey.h; unique per content in the library
     QByteArray fullHash;    ///< 16 bytes where it was computed, else empty; noted when Linked, too
     PhotoFacts facts;
+    SidecarStamp sidecars = 0;         ///< of Annotated: those that were read
     QMap<int, QByteArray> thumbnails;  ///< side -> image file
     QByteArray vector;                 ///< fp16, model.dim * 2 bytes
     QString modelHash;                 ///< that the vector is of

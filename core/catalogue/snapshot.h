@@ -29,17 +29,19 @@ struct RootInfo {
     friend bool operator==(const RootInfo&, const RootInfo&) = default;
 };
 
-/// The library at one moment. Immutable, shared between threads; reading it waits for nothing.
+/// The library at one moment. Immutable, shared between threads; reading it waits for nothing. A
+/// raw file with a face (rawpairs.h) is not shown: it is in no list, and not searchable.
 class Snapshot {
 public:
     virtual ~Snapshot() = default;
 
-    /// Every photo, newest first (capture time, else file time; then path).
+    /// Every photo that is shown, newest first (capture time, else file time; then path).
     virtual PhotoListPtr photos() const = 0;
 
     /// The photos that hold this content, in the order of photos(); empty when none is shown.
     virtual std::vector<PhotoItem> photosOf(ContentId content) const = 0;
 
+    /// Nothing when it is not shown.
     virtual std::optional<PhotoItem> photo(FileId file) const = 0;
 
     /// Different pictures that are shown, searchable or not.

@@ -37,8 +37,6 @@ struct Job {
     std::optional<ReadReply> chosen{};
 
     std::unique_ptr<CancelCallback> whenCancelled{};  ///< while it waits for a decoder
-
-    bool isOfFile() const { return request.bytes.isEmpty(); }
 };
 
 QCborMap operation(const char* name) {
@@ -75,6 +73,19 @@ Error ofThePicture(Error error, const CancelToken& cancel) {
     return error;
 }
 
+/// Empty when it cannot be read, or is longer than any sidecar.
+QByteArray sidecarBytes(const QString& path) {
+    const auto file = openRegularFile(path);
+    if (!file)
+        return {};
+    const qint64 size = momentOf(*file).stat.size;
+    if (size > FactLimits::sidecarBytes)
+        return {};
+    QByteArray bytes(size, Qt::Uninitialized);
+    bytes.truncate(readAt(*file, 0, bytes.data(), size).value_or(0));
+    return bytes;
+}
+
 /// One decoder and the job it is fed.
 class Feeder {
 public:
@@ -84,8 +95,9 @@ public:
     /// One try. ChildFailed: the decoder died or answered nonsense. `ended` is also the job's.
     Result<DecodeReply> decode(Job& job) {
         SEMBLANCE_TRY(start());
+        SEMBLANCE_TRY(readSidecars(job.request.sidecars));
         ReadReply read;
-        if (job.isOfFile()) {
+        if (job.request.isOfFile()) {
             SEMBLANCE_TRY_ASSIGN(read, readFile(job.request.path));
             if (job.chosen && !(*job.chosen == read))
                 return changedBetweenTries();
@@ -134,6 +146,21 @@ private:
             return fail(file->error());
         SEMBLANCE_TRY_ASSIGN(const QCborMap map, ask(operation("read"), &**file));
         return sensible(ReadReply::fromCbor(map));
+    }
+
+    /// Fills in the bytes of those that can be read. An error only where a disk does not answer.
+    Status readSidecars(QList<SidecarFile>& sidecars) {
+        for (SidecarFile& sidecar : sidecars) {
+            const auto bytes = runWithin(m_options.fileLimit, m_ended,
+                                         [path = sidecar.path] { return sidecarBytes(path); });
+            if (!bytes && m_ended.isCancelled())
+                return fail(cancelledError());
+            if (!bytes)
+                return noAnswerFromDisk(
+                    QStringLiteral("no sidecar in %1 ms").arg(m_options.fileLimit.count()));
+            sidecar.bytes = *bytes;
+        }
+        return {};
     }
 
     Result<QCborMap> ask(QCborMap message, const FileHandle* file = nullptr) {
@@ -315,7 +342,7 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         if (ended.isCancelled())
             return fail(cancelledError());
         // Nothing was decoded yet.
-        if (job.isOfFile() && !job.chosen)
+        if (job.request.isOfFile() && !job.chosen)
             return noAnswerFromDisk(reply.error().detail);
         return reply;
     }

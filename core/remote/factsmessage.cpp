@@ -105,13 +105,18 @@ QCborMap factsToCbor(const PhotoFacts& facts) {
 }
 
 PhotoFacts factsFromCbor(FieldReader fields, int leastSide) {
-    Optional optional(fields);
-    PhotoFacts facts;
+    PhotoFacts facts = sidecarFactsFromCbor(fields);
     facts.width = fields.integer("width", leastSide, 1 << 30);
     facts.height = fields.integer("height", leastSide, 1 << 30);
     facts.orientation = fields.integer("orientation", 1, 8);
     facts.format = fields.text("format");
     fields.require(isKnownFormat(facts.format), "format");
+    return facts;
+}
+
+PhotoFacts sidecarFactsFromCbor(FieldReader fields) {
+    Optional optional(fields);
+    PhotoFacts facts;
     facts.camera = optional.text("camera");
     if (fields.has("captured"))
         facts.capturedMs = fields.whole("captured", INT64_MIN, INT64_MAX);

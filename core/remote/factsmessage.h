@@ -14,4 +14,7 @@ QCborMap factsToCbor(const PhotoFacts& facts);
 /// picture has taken over may answer anything. Width and height are at least `leastSide`.
 PhotoFacts factsFromCbor(FieldReader fields, int leastSide);
 
+/// The same of sidecars, which have no size, orientation or format.
+PhotoFacts sidecarFactsFromCbor(FieldReader fields);
+
 }  // namespace semblance

@@ -94,7 +94,11 @@ QCborMap DecodeRequest::toCbor() const {
     QCborArray sides;
     for (int side : thumbnailSides)
         sides.append(side);
+    QCborArray beside;
+    for (const SidecarFile& sidecar : sidecars)
+        beside.append(sidecar.bytes);
     return {{QStringLiteral("op"), QStringLiteral("decode")},
+            {QStringLiteral("sidecars"), beside},
             {QStringLiteral("bytes"), bytes},
             {QStringLiteral("factsOnly"), factsOnly},
             {QStringLiteral("wantInput"), wantInput},
@@ -116,6 +120,11 @@ Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
         request.thumbnailSides.append(static_cast<int>(side.toInteger()));
     }
     request.viewSide = fields.integer("view", 0, 4096);
+    for (const QCborValue& bytes : fields.array("sidecars")) {
+        fields.require(bytes.isByteArray(), "sidecars");
+        request.sidecars.append({{}, bytes.toByteArray()});
+    }
+    fields.require(request.sidecars.size() <= FactLimits::sidecars, "sidecars");
     return finished(fields, std::move(request));
 }
 
@@ -131,7 +140,9 @@ QCborMap DecodeReply::toCbor() const {
 Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeRequest& request) {
     FieldReader fields(map);
     DecodeReply reply;
-    reply.facts = factsFromCbor(fields.object("facts"), request.factsOnly ? 0 : 1);
+    reply.facts = request.sidecars.isEmpty()
+                      ? factsFromCbor(fields.object("facts"), request.factsOnly ? 0 : 1)
+                      : sidecarFactsFromCbor(fields.object("facts"));
     const qsizetype side = request.wantInput ? request.input.side : 0;
     reply.input = fields.bytes("input");
     fields.require(reply.input.size() == side * side * 3, "input");

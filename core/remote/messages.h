@@ -33,7 +33,14 @@ struct ReadReply {
     friend bool operator==(const ReadReply&, const ReadReply&) = default;
 };
 
-/// decoder, op "decode": everything wanted of one picture, from one decode of it.
+/// A file beside a picture that says something of it (core/scan/sidecars.h).
+struct SidecarFile {
+    QString path;      ///< absolute. Stays here: the decoder opens no files
+    QByteArray bytes;  ///< filled in by whoever opens it; empty where it cannot be read
+};
+
+/// decoder, op "decode": everything wanted of one picture, from one decode of it; or, apart from
+/// that, so that none of them can cost the picture, what its sidecars say.
 struct DecodeRequest {
     /// The file, or what to call `bytes` in sentences. Stays here: the decoder opens no files.
     QString path;
@@ -43,6 +50,13 @@ struct DecodeRequest {
     QList<int> thumbnailSides;  ///< longest sides in pixels, for example {256, 512}; JPEG q80
     bool factsOnly = false;     ///< nothing is decoded; the reply's facts have no size
     int viewSide = 0;           ///< > 0: pixels for a view at most this long a side (<= 4096)
+    /// When not empty: only what these say is wanted, the most telling first, and no picture is
+    /// read. The reply has their facts, without size, orientation and format. At most
+    /// FactLimits::sidecars.
+    QList<SidecarFile> sidecars{};
+
+    /// A picture's file is to be read.
+    bool isOfFile() const { return bytes.isEmpty() && sidecars.isEmpty(); }
 
     QCborMap toCbor() const;
     static Result<DecodeRequest> fromCbor(const QCborMap& map);

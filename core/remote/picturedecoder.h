@@ -36,7 +36,8 @@ public:
     /// Asked at most once, when the file is read and before it is decoded: true to go on, false
     /// when the caller has no use for these bytes (a content that it knows); `done` then gets a
     /// reply with `decoded` false. Empty: always true. On a thread of the decoder's, which holds
-    /// the bytes and does nothing else until the answer. Not asked for DecodeRequest::bytes.
+    /// the bytes and does nothing else until the answer. Not asked for DecodeRequest::bytes and
+    /// sidecars.
     using Decide = std::function<bool(const ReadReply&)>;
 
     virtual ~PictureDecoder() = default;

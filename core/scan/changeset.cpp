@@ -27,6 +27,10 @@ bool needsReading(FileState state) {
            state == FileState::Unreadable;
 }
 
+bool isBroken(FileState state) {
+    return state == FileState::Failed || state == FileState::Quarantined;
+}
+
 /// A file by what a new name leaves alone.
 struct Identity {
     std::uint64_t fileIndex = 0;
@@ -66,6 +70,7 @@ public:
     ChangeSet run() {
         mergePaths();
         findMoves();
+        findSidecars();
         for (const Index lost : m_lost)
             classifyLost(lost);
         return std::move(m_changes);
@@ -93,6 +98,8 @@ private:
     void classifySamePath(ChangeSet::Pair pair) {
         const FileListing::Entry& known = m_known[pair.known];
         const FileStat& found = m_found[pair.found].stat;
+        if (!isBroken(known.state) || !sameFacts(known.stat, found))
+            noteSidecars(&known, pair.found);
         if (!sameFacts(known.stat, found))
             m_changes.changed.push_back(pair);
         else if (needsReading(known.state) || known.state == FileState::Outdated)
@@ -132,6 +139,23 @@ private:
             return true;
         });
         std::erase_if(m_lost, [&](Index k) { return moved[k]; });
+    }
+
+    void noteSidecars(const FileListing::Entry* known, Index f) {
+        const SidecarStamp found = m_found[f].sidecars;
+        if (found != unknownSidecars && found != (known ? known->sidecars : 0))
+            m_changes.sidecars.push_back(f);
+    }
+
+    /// Of what changed its place, and of what is new; mergePaths() has noted the others.
+    void findSidecars() {
+        for (const ChangeSet::Pair& pair : m_changes.moved) {
+            if (!isBroken(m_known[pair.known].state))
+                noteSidecars(&m_known[pair.known], pair.found);
+        }
+        for (const Index f : m_changes.added)
+            noteSidecars(nullptr, f);
+        std::sort(m_changes.sidecars.begin(), m_changes.sidecars.end());
     }
 
     void classifyLost(Index lost) {

@@ -33,6 +33,10 @@ struct ChangeSet {
     std::vector<Pair> retry;  ///< unchanged, but Outdated, still Pending or Unreadable last time
     /// Back at the same path, unchanged and Indexed, Failed or Quarantined: only to be shown again.
     std::vector<Pair> returned;
+    /// Found files whose sidecars are others than those noted, or that have any and were not known:
+    /// beside the list that they are in. Not those that cannot be decoded and have not changed
+    /// themselves. Ascending.
+    std::vector<std::uint32_t> sidecars;
     std::vector<std::uint32_t> gone;  ///< known and not missing before, now not found
     std::int64_t unchanged = 0;       ///< includes known files below an unread folder
     std::int64_t stillMissing = 0;    ///< missing before and now

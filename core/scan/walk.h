@@ -32,7 +32,7 @@ struct WalkOptions {
 };
 
 struct WalkResult {
-    FileListing files;  ///< pictures by their extension, sorted by path
+    FileListing files;  ///< pictures by their extension, with their sidecars, sorted by path
     std::vector<ScanProblem> problems;
     /// Folders whose list is incomplete, relative to the root, UTF-8, "" for the root itself: what
     /// the library knows below them must not be taken for gone.
@@ -43,12 +43,12 @@ struct WalkResult {
 };
 
 /// Lists the pictures below `root` (absolute). Reads names and file facts only, opens no file but
-/// the ignore files (ignorefile.h). Which names count is said by those and by ignorerules.h. A link
-/// to a file is taken as that file; a link to a folder is not followed, so loops cannot arise;
-/// other mounted file systems are entered, each folder once. Names that are not valid Unicode are
-/// reported as problems. `progress`, when given, is called now and then on this thread with the
-/// number of pictures so far. Errors: NotFound or Permission when the root itself cannot be listed,
-/// Cancelled. Thread-safe (no shared state).
+/// the ignore files (ignorefile.h). Which names count is said by those and by ignorerules.h, which
+/// of the other files are sidecars by sidecars.h. A link to a file is taken as that file; a link to
+/// a folder is not followed, so loops cannot arise; other mounted file systems are entered, each
+/// folder once. Names that are not valid Unicode are reported as problems. `progress`, when given,
+/// is called now and then on this thread with the number of pictures so far. Errors: NotFound or
+/// Permission when the root itself cannot be listed, Cancelled. Thread-safe (no shared state).
 Result<WalkResult> walk(const QString& root, const WalkOptions& options = {},
                         const CancelToken& cancel = {},
                         const std::function<void(std::int64_t files)>& progress = {});

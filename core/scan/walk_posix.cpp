@@ -19,6 +19,7 @@
 #include "core/base/regularfile.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/sidecars.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
@@ -180,13 +181,29 @@ private:
             return;
         folder.ignored = ignoredIn(open, folder);
         ++m_result.folders;
+        m_sidecars.clear();
+        const std::size_t firstFile = m_result.files.size();
         while (const dirent* entry = open.next()) {
             takeEntry(open.fd(), folder, *entry);
             if ((++m_entries & 0xff) == 0 && m_cancel.isCancelled())
                 return;
         }
-        if (errno != 0)
+        if (errno != 0) {
             noteUnread(folder.path);
+            noteUnknownSidecars(m_result.files, firstFile);
+        } else {
+            noteSidecars(m_result.files, firstFile, m_sidecars,
+                         [&](const std::string& name) { return sidecarStat(open.fd(), name); });
+        }
+    }
+
+    static Result<FileStat> sidecarStat(int fd, const std::string& name) {
+        struct stat facts;
+        if (::fstatat(fd, name.c_str(), &facts, 0) != 0)
+            return fail(systemError(errno, QString()));
+        if (!S_ISREG(facts.st_mode))
+            return fail(ErrorKind::NotFound, QString());
+        return fileStat(facts);
     }
 
     void takeEntry(int fd, const Folder& folder, const dirent& entry) {
@@ -206,6 +223,8 @@ private:
             return;
         if (isPicture)
             takeFile(fd, folder, name, entry.d_name);
+        else if (isSidecarName(name))
+            takeSidecar(folder, name);
         else if (const QString kind = unreadKind(name);
                  !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles) &&
                  !folder.ignored.leavesOut(pathOf(folder.path, name), false))
@@ -248,6 +267,12 @@ private:
         m_result.files.add(path, fileStat(facts));
         if (m_progress && m_result.files.size() % 1024 == 0)
             m_progress(static_cast<std::int64_t>(m_result.files.size()));
+    }
+
+    void takeSidecar(const Folder& folder, std::string_view name) {
+        if (!isIgnoredFile(name, m_options.hiddenFiles) && isUnicode(name) &&
+            !folder.ignored.leavesOut(pathOf(folder.path, name), false))
+            m_sidecars.emplace_back(name);
     }
 
     static std::string pathOf(const std::string& folder, std::string_view name) {
@@ -307,6 +332,7 @@ private:
     const std::function<void(std::int64_t)>& m_progress;
     std::set<std::string, std::less<>> m_skip;
     std::vector<Folder> m_toDo;
+    std::vector<std::string> m_sidecars;  ///< of the folder that is being listed
     std::set<std::pair<dev_t, ino_t>> m_seen;
     std::uint64_t m_entries = 0;
     WalkResult m_result;

@@ -10,6 +10,7 @@
 #include "core/base/pictureformats.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/sidecars.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
@@ -121,6 +122,8 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         ++result.folders;
         const IgnoreFiles ignored = ignoredIn(now, relative(folder).toStdString());
         const std::string folderName = self.fileName().toStdString();
+        const std::size_t firstFile = result.files.size();
+        std::vector<std::string> sidecars;
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
         for (const QFileInfo& entry : entries) {
@@ -147,12 +150,18 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 result.files.add(relative(path).toStdString(), fileStat(entry));
                 if (result.files.size() % 1024 == 0)
                     report();
+            } else if (entry.isFile() && isSidecarName(name)) {
+                if (!isIgnoredFile(name, options.hiddenFiles) && isUnicode(entry.fileName()))
+                    sidecars.push_back(name);
             } else if (const QString kind = unreadKind(name);
                        entry.isFile() && !kind.isEmpty() &&
                        !isIgnoredFile(name, options.hiddenFiles)) {
                 ++result.skipped[kind];
             }
         }
+        noteSidecars(result.files, firstFile, sidecars, [&](const std::string& name) {
+            return statFile(folder + QLatin1Char('/') + QString::fromStdString(name));
+        });
     }
     result.files.sort();
     report();

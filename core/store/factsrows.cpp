@@ -1,6 +1,10 @@
 #include "core/store/factsrows.h"
 
+#include <string>
+
 namespace semblance {
+
+using namespace std::string_literals;
 
 namespace {
 
@@ -20,21 +24,29 @@ std::optional<double> longitudeOf(const PhotoFacts& facts) {
     return facts.place ? std::optional(facts.place->longitude) : std::nullopt;
 }
 
+std::string clearNames(const char* table, const char* owner) {
+    return "DELETE FROM "s + table + " WHERE " + owner + " = ?";
+}
+
+std::string addName(const char* table, const char* owner) {
+    return "INSERT OR IGNORE INTO "s + table + " (" + owner + ", name, number) VALUES (?, ?, ?)";
+}
+
 }  // namespace
 
-FactsRows::FactsRows(SQLite::Database& database)
+FactsRows::FactsRows(SQLite::Database& database, const FactsTables& tables)
     : m_update(database,
-               "UPDATE content SET facts = ?, camera = ?, captured_ms = ?, zone_minutes = ?,"
-               " lens = ?, exposure_s = ?, aperture = ?, iso = ?, focal_length_mm = ?,"
-               " latitude = ?, longitude = ?, rating = ?, label = ?, title = ?, description = ?"
-               " WHERE id = ?"),
-      m_clearTags(database, "DELETE FROM tag WHERE content = ?"),
-      m_addTag(database, "INSERT OR IGNORE INTO tag (content, name, number) VALUES (?, ?, ?)"),
-      m_clearPeople(database, "DELETE FROM person WHERE content = ?"),
-      m_addPerson(database,
-                  "INSERT OR IGNORE INTO person (content, name, number) VALUES (?, ?, ?)") {}
+               "UPDATE "s + tables.facts +
+                   " SET facts = ?, camera = ?, captured_ms = ?, zone_minutes = ?, lens = ?,"
+                   " exposure_s = ?, aperture = ?, iso = ?, focal_length_mm = ?, latitude = ?,"
+                   " longitude = ?, rating = ?, label = ?, title = ?, description = ? WHERE " +
+                   tables.id + " = ?"),
+      m_clearTags(database, clearNames(tables.tags, tables.owner)),
+      m_addTag(database, addName(tables.tags, tables.owner)),
+      m_clearPeople(database, clearNames(tables.people, tables.owner)),
+      m_addPerson(database, addName(tables.people, tables.owner)) {}
 
-void FactsRows::put(ContentId content, const PhotoFacts& facts, int version) {
+void FactsRows::put(std::int64_t owner, const PhotoFacts& facts, int version) {
     m_update.bind(1, version);
     bindText(m_update, 2, facts.camera);
     bindOptional(m_update, 3, facts.capturedMs);
@@ -50,18 +62,18 @@ void FactsRows::put(ContentId content, const PhotoFacts& facts, int version) {
     bindText(m_update, 13, facts.label);
     bindText(m_update, 14, facts.title);
     bindText(m_update, 15, facts.description);
-    m_update.bind(16, content.value);
+    m_update.bind(16, owner);
     runOnce(m_update);
-    putNames(m_clearTags, m_addTag, content, facts.keywords);
-    putNames(m_clearPeople, m_addPerson, content, facts.people);
+    putNames(m_clearTags, m_addTag, owner, facts.keywords);
+    putNames(m_clearPeople, m_addPerson, owner, facts.people);
 }
 
-void FactsRows::putNames(SQLite::Statement& clear, SQLite::Statement& add, ContentId content,
+void FactsRows::putNames(SQLite::Statement& clear, SQLite::Statement& add, std::int64_t owner,
                          const QStringList& names) {
-    clear.bind(1, content.value);
+    clear.bind(1, owner);
     runOnce(clear);
     for (int number = 0; number < static_cast<int>(names.size()); ++number) {
-        add.bind(1, content.value);
+        add.bind(1, owner);
         bindText(add, 2, names[number]);
         add.bind(3, number);
         runOnce(add);

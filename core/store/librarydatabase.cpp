@@ -23,7 +23,7 @@ struct LibraryDatabase::Statements {
               "  full_hash = coalesce(excluded.full_hash, full_hash), width = excluded.width,"
               "  height = excluded.height, orientation = excluded.orientation,"
               "  format = excluded.format, decoder = excluded.decoder, state = 1, error = ''"),
-          facts(database),
+          facts(database, contentFacts),
           // The same bytes were decoded once: one failure later does not take that back.
           putFailedContent(database,
                            "INSERT INTO content (key, full_hash, size, state, error, decoder)"
@@ -44,6 +44,11 @@ struct LibraryDatabase::Statements {
               "  mtime_ns = excluded.mtime_ns, file_index = excluded.file_index,"
               "  ctime_ns = excluded.ctime_ns,"
               "  content = excluded.content, error = excluded.error, missing_since_ms = NULL"),
+          noteSidecars(database,
+                       "UPDATE file SET sidecars = ? WHERE root = ? AND path = ? RETURNING id"),
+          clearSidecarFacts(database, "DELETE FROM sidecar WHERE file = ?"),
+          addSidecarFacts(database, "INSERT INTO sidecar (file) VALUES (?)"),
+          sidecarFacts(database, sidecarFactsOfFile),
           contentOfFile(database, "SELECT content FROM file WHERE id = ?"),
           contentsOfRoot(database,
                          "SELECT DISTINCT content FROM file WHERE root = ? AND content NOT NULL"),
@@ -73,6 +78,10 @@ struct LibraryDatabase::Statements {
     SQLite::Statement noteFullHash;
     SQLite::Statement fileAt;
     SQLite::Statement putFile;
+    SQLite::Statement noteSidecars;
+    SQLite::Statement clearSidecarFacts;
+    SQLite::Statement addSidecarFacts;
+    FactsRows sidecarFacts;
     SQLite::Statement contentOfFile;
     SQLite::Statement contentsOfRoot;
     SQLite::Statement removeFilesOfRoot;
@@ -162,6 +171,10 @@ LibraryDatabase::DroppedKeys LibraryDatabase::store(const std::vector<IndexedFil
                 rootless.push_back(file.contentKey);
             continue;
         }
+        if (file.outcome == IndexedFile::Outcome::Annotated) {
+            storeSidecars(file);
+            continue;
+        }
         const ContentId content = storeContent(file);
         // A content that was to be linked to went meanwhile: the next scan finds the file again.
         const bool wasThere = file.outcome == IndexedFile::Outcome::Linked ||
@@ -220,7 +233,7 @@ ContentId LibraryDatabase::storeContent(const IndexedFile& file) {
     const bool hasFacts = file.outcome == IndexedFile::Outcome::Encoded ||
                           file.outcome == IndexedFile::Outcome::Described;
     if (hasFacts && content.isValid())
-        m_statements->facts.put(content, file.facts, file.factsVersion);
+        m_statements->facts.put(content.value, file.facts, file.factsVersion);
     return content;
 }
 
@@ -243,6 +256,23 @@ ContentId LibraryDatabase::storeFile(const IndexedFile& file, ContentId content)
     }
     runOnce(put);
     return before == content ? ContentId() : before;
+}
+
+void LibraryDatabase::storeSidecars(const IndexedFile& file) {
+    SQLite::Statement& note = m_statements->noteSidecars;
+    note.bind(1, static_cast<std::int64_t>(file.sidecars));
+    note.bind(2, file.root.value);
+    bindText(note, 3, file.path);
+    const std::int64_t id = firstInt(note);
+    if (id == 0)
+        return;
+    m_statements->clearSidecarFacts.bind(1, id);
+    runOnce(m_statements->clearSidecarFacts);
+    if (file.facts == PhotoFacts())
+        return;
+    m_statements->addSidecarFacts.bind(1, id);
+    runOnce(m_statements->addSidecarFacts);
+    m_statements->sidecarFacts.put(id, file.facts, file.factsVersion);
 }
 
 ContentId LibraryDatabase::contentOfFile(FileId file) {

@@ -69,6 +69,7 @@ private:
     ContentId storeContent(const IndexedFile& file);
     /// Replaces what is at the path. Returns the content that was there before, if another.
     ContentId storeFile(const IndexedFile& file, ContentId content);
+    void storeSidecars(const IndexedFile& file);
     ContentId contentOfFile(FileId file);
     void dropUnheld(const std::vector<ContentId>& candidates, DroppedKeys& dropped);
 

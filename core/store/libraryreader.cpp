@@ -239,7 +239,7 @@ void LibraryReader::list(RootId root, const char* condition, const std::vector<s
         std::string(
             "SELECT file.id, file.path, file.size, file.mtime_ns, file.file_index, file.ctime_ns,"
             "       content.state, file.missing_since_ms IS NOT NULL, content.decoder, content.id,"
-            "       content.facts"
+            "       content.facts, file.sidecars"
             " FROM file LEFT JOIN content ON content.id = file.content"
             " WHERE file.root = ?1") +
             condition + " ORDER BY file.path");
@@ -257,7 +257,7 @@ void LibraryReader::list(RootId root, const char* condition, const std::vector<s
         if (state == FileState::Indexed && columnInt(select, 10) < options.factsVersion)
             state = FileState::Outdated;
         listing.add(columnView(select, 1), fileStat(select, 2), {columnInt(select, 0)}, state,
-                    columnInt(select, 7) != 0);
+                    columnInt(select, 7) != 0, static_cast<SidecarStamp>(columnInt(select, 11)));
     }
 }
 
@@ -315,6 +315,15 @@ Result<std::optional<FileRow>> LibraryReader::fileAt(RootId root, const QString&
             bindText(select, 2, path);
         },
         fileRow);
+}
+
+Result<PhotoFacts> LibraryReader::sidecarFacts(FileId id) {
+    SEMBLANCE_TRY_ASSIGN(
+        const std::optional<PhotoFacts> facts,
+        d->one<PhotoFacts>(
+            std::string(sidecarColumns) + "WHERE file = ?",
+            [&](SQLite::Statement& select) { select.bind(1, id.value); }, sidecarFactsRow));
+    return facts.value_or(PhotoFacts());
 }
 
 Result<std::optional<ContentRow>> LibraryReader::content(ContentId id) {

@@ -32,6 +32,7 @@ public:
     Result<FileListing> listing(RootId root, const ListingOptions& options) override;
     Result<std::optional<FileRow>> file(FileId id) override;
     Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) override;
+    Result<PhotoFacts> sidecarFacts(FileId id) override;
     Result<std::optional<ContentRow>> content(ContentId id) override;
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;

@@ -172,7 +172,56 @@ ON content BEGIN
 END;
 )sql";
 
-constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts};
+// What the sidecars of a file say, in the columns of content: facts of a content belong to its
+// bytes, and two files with the same bytes may have different sidecars. file.sidecars is their
+// stamp.
+constexpr const char* sidecarFacts = R"sql(
+ALTER TABLE file ADD COLUMN sidecars INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE sidecar (
+    file INTEGER PRIMARY KEY REFERENCES file (id) ON DELETE CASCADE,
+    facts INTEGER NOT NULL DEFAULT 0,
+    camera TEXT NOT NULL DEFAULT '',
+    captured_ms INTEGER,
+    zone_minutes INTEGER,
+    lens TEXT NOT NULL DEFAULT '',
+    exposure_s REAL,
+    aperture REAL,
+    iso INTEGER,
+    focal_length_mm REAL,
+    latitude REAL,
+    longitude REAL,
+    rating INTEGER,
+    label TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    description TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE sidecar_tag (
+    file INTEGER NOT NULL REFERENCES sidecar (file) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (file, name)
+) WITHOUT ROWID;
+CREATE INDEX sidecar_tag_name ON sidecar_tag (name);
+CREATE TABLE sidecar_person (
+    file INTEGER NOT NULL REFERENCES sidecar (file) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (file, name)
+) WITHOUT ROWID;
+CREATE INDEX sidecar_person_name ON sidecar_person (name);
+
+CREATE TRIGGER sidecar_inserted AFTER INSERT ON sidecar BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE id = new.file;
+END;
+CREATE TRIGGER sidecar_deleted AFTER DELETE ON sidecar BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE id = old.file;
+END;
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

@@ -97,6 +97,15 @@ ContentRow contentRow(SQLite::Statement& row) {
     return content;
 }
 
+PhotoFacts sidecarFactsRow(SQLite::Statement& row) {
+    PhotoFacts facts;
+    facts.camera = columnText(row, 0);
+    if (!row.isColumnNull(1))
+        facts.capturedMs = columnInt(row, 1);
+    readMoreFacts(row, 2, facts);
+    return facts;
+}
+
 ListedFile listedFile(SQLite::Statement& row) {
     ListedFile file;
     file.file = {columnInt(row, 0)};

@@ -25,11 +25,23 @@ inline constexpr const char* contentColumns =
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM person"
     "         WHERE person.content = content.id ORDER BY number)) FROM content ";
 
+inline constexpr const char* sidecarColumns =
+    "SELECT camera, captured_ms, zone_minutes, lens, exposure_s, aperture, iso, focal_length_mm,"
+    "       latitude, longitude, rating, label, title, description,"
+    "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM sidecar_tag"
+    "         WHERE sidecar_tag.file = sidecar.file ORDER BY number)),"
+    "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM sidecar_person"
+    "         WHERE sidecar_person.file = sidecar.file ORDER BY number)) FROM sidecar ";
+
+/// Date and camera as withSidecars() chooses them.
 inline constexpr const char* listedColumns =
     "SELECT file.id, file.root, file.content, content.state,"
-    "       file.missing_since_ms IS NOT NULL, content.captured_ms, file.mtime_ns,"
-    "       content.width, content.height, content.orientation, content.format, content.camera,"
-    "       file.path FROM file LEFT JOIN content ON content.id = file.content ";
+    "       file.missing_since_ms IS NOT NULL,"
+    "       coalesce(content.captured_ms, sidecar.captured_ms), file.mtime_ns,"
+    "       content.width, content.height, content.orientation, content.format,"
+    "       CASE content.camera WHEN '' THEN coalesce(sidecar.camera, '') ELSE content.camera END,"
+    "       file.path FROM file LEFT JOIN content ON content.id = file.content"
+    " LEFT JOIN sidecar ON sidecar.file = file.id ";
 
 /// `column` holds content.state, NULL for a file without a content.
 FileState fileState(SQLite::Statement& row, int column);
@@ -39,6 +51,7 @@ FileStat fileStat(SQLite::Statement& row, int firstColumn);
 
 FileRow fileRow(SQLite::Statement& row);
 ContentRow contentRow(SQLite::Statement& row);
+PhotoFacts sidecarFactsRow(SQLite::Statement& row);
 ListedFile listedFile(SQLite::Statement& row);
 
 }  // namespace semblance

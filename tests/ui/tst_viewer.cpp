@@ -341,6 +341,9 @@ void TestViewer::factsStandInOneLine() {
     facts.rating = -1;
     facts.exposureSeconds = 30;
     QCOMPARE(factsLine(facts, -1), QStringLiteral("30 s"));
+    // The raw file it stands for has a name, wherever it lies.
+    QCOMPARE(factsLine({}, -1, {QStringLiteral("/x/IMG_1.CR2")}),
+             QStringLiteral("also as RAW: IMG_1.CR2"));
 }
 
 SEMBLANCE_GUI_TEST(TestViewer)

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStringList>
 #include <cmath>
@@ -40,7 +41,7 @@ QStringList shot(const PhotoFacts& facts, const QLocale& locale) {
 
 }  // namespace
 
-QString factsLine(const PhotoFacts& facts, qint64 bytes) {
+QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws) {
     const QLocale locale;
     QStringList parts{facts.title, facts.rating.value_or(0) > 0 ? stars(facts) : QString()};
     if (facts.width > 0)
@@ -52,6 +53,8 @@ QString factsLine(const PhotoFacts& facts, qint64 bytes) {
     if (facts.capturedMs)
         parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
                                      QLocale::ShortFormat));
+    for (const QString& raw : raws)
+        parts.append(Text::tr("also as RAW: %1").arg(QFileInfo(raw).fileName()));
     parts.append(shot(facts, locale));
     parts.removeAll(QString());
     return parts.join(QStringLiteral("  ·  "));

@@ -115,7 +115,10 @@ void ViewerPage::takeNews() {
         showName();
         Q_EMIT photoChanged();
     } else {
+        const bool hasOtherRaws = now.raws != m_photo.raws;
         m_photo = now;
+        if (hasOtherRaws)
+            showFacts();
     }
 }
 
@@ -247,7 +250,7 @@ void ViewerPage::load(const PhotoItem& item) {
     m_slow.start();
     if (item.content.isValid())
         m_pictures.requestThumbnail(item.content, previewSide, item.path);
-    m_number = m_pictures.requestView(item.path, viewSide());
+    m_number = m_pictures.requestView(item.path, viewSide(), item.file);
     lookAt(item.path, this, [this](const PathFacts& facts) {
         if (facts.path != m_photo.path || facts.kind != PathFacts::Kind::File)
             return;
@@ -272,13 +275,13 @@ void ViewerPage::showPreview(ContentId content, const QImage& image) {
 void ViewerPage::prefetchNeighbours() {
     if (!m_place->isValid())
         return;
-    QStringList paths;
+    QList<PhotoItem> items;
     for (const int by : {m_direction, -m_direction}) {
         const int row = m_place->rowAt(by);
         if (row >= 0 && row < m_model.rowCount() && m_model.photo(row).available)
-            paths.append(m_model.photo(row).path);
+            items.append(m_model.photo(row));
     }
-    m_pictures.prefetchViews(paths, viewSide());
+    m_pictures.prefetchViews(items, viewSide());
 }
 
 void ViewerPage::hideEvent(QHideEvent* event) {
@@ -326,7 +329,7 @@ void ViewerPage::showFailure(const QString& sentence) {
 }
 
 void ViewerPage::showFacts() {
-    m_facts->setLine(factsLine(m_known, m_bytes));
+    m_facts->setLine(factsLine(m_known, m_bytes, m_photo.raws));
 }
 
 void ViewerPage::keyPressEvent(QKeyEvent* event) {

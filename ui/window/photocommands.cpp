@@ -1,6 +1,7 @@
 #include "ui/window/photocommands.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QItemSelectionModel>
 #include <QMenu>
 
@@ -103,8 +104,28 @@ void PhotoCommands::showMenu(QWidget& widget, const QPoint& point) {
         else
             menu->addSeparator();
     }
+    if (const QList<PhotoItem> items = chosen(); items.size() == 1)
+        addRaws(*menu, items.first());
     const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
     menu->popup((area ? area->viewport() : &widget)->mapToGlobal(point));
+}
+
+/// A pair is shown by its face; whoever wants the raw file finds it here.
+void PhotoCommands::addRaws(QMenu& menu, const PhotoItem& item) {
+    if (!item.raws.isEmpty())
+        menu.addSeparator();
+    for (const QString& path : item.raws) {
+        PhotoItem raw = item;
+        raw.path = path;
+        const QString name = QFileInfo(path).fileName();
+        QAction* open = menu.addAction(tr("Open %1").arg(name));
+        open->setObjectName(QStringLiteral("actionOpenRaw"));
+        connect(open, &QAction::triggered, this, [this, raw] { m_outside->open(raw); });
+        QAction* show = menu.addAction(tr("Show %1 in the file manager").arg(name));
+        show->setObjectName(QStringLiteral("actionShowRaw"));
+        connect(show, &QAction::triggered, this,
+                [this, raw] { m_outside->showInFileManager(raw); });
+    }
 }
 
 void PhotoCommands::updateEnabled() {

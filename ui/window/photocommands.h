@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
 
+class QMenu;
 class QPoint;
 class QWidget;
 
@@ -43,6 +44,7 @@ Q_SIGNALS:
 private:
     QList<PhotoItem> chosen() const;
     void showMenu(QWidget& widget, const QPoint& point);
+    void addRaws(QMenu& menu, const PhotoItem& item);
     void updateEnabled();
 
     Actions& m_actions;

@@ -31,17 +31,20 @@ EmbeddedSnapshot::EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> root
     : m_photos(std::move(photos)), m_roots(std::move(roots)), m_scorers(std::move(scorers)) {}
 
 PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
-    const std::string_view path = m_photos.path(photo);
-    PhotoItem item{photo.file, photo.content,
-                   QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())),
-                   std::nullopt, true};
     const auto root = std::find_if(m_roots.begin(), m_roots.end(), [&](const RootInfo& candidate) {
         return candidate.id == photo.root;
     });
-    if (root != m_roots.end()) {
-        item.path = root->path + QLatin1Char('/') + item.path;
-        item.available = root->state == RootInfo::State::Present;
-    }
+    const bool isKnown = root != m_roots.end();
+    const auto absolute = [&](const PhotoRecord& record) {
+        const std::string_view path = m_photos.path(record);
+        const QString relative =
+            QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size()));
+        return isKnown ? root->path + QLatin1Char('/') + relative : relative;
+    };
+    PhotoItem item{photo.file, photo.content, absolute(photo), std::nullopt, true, {}};
+    item.available = !isKnown || root->state == RootInfo::State::Present;
+    for (const PhotoRecord* raw : m_photos.behind(photo))
+        item.raws.append(absolute(*raw));
     return item;
 }
 

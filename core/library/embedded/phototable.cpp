@@ -17,8 +17,37 @@ PhotoTable::PhotoTable()
       m_numbers(std::make_shared<std::unordered_map<std::string, std::uint16_t>>()) {}
 
 const PhotoRecord* PhotoTable::find(FileId file) const {
+    const PhotoRecord* const photo = findAny(file);
+    return photo && !photo->isBehind ? photo : nullptr;
+}
+
+const PhotoRecord* PhotoTable::findAny(FileId file) const {
     const Slot slot = m_slotOf[index(file.value)];
     return slot == 0 ? nullptr : &m_slots[slot - 1];
+}
+
+bool PhotoTable::isAlive(Slot slot) const {
+    const FileId file = m_slots[slot].file;
+    return file.isValid() && m_slotOf[index(file.value)] == slot + 1;
+}
+
+bool PhotoTable::areOnePair(const PhotoRecord& a, const PhotoRecord& b) const {
+    return a.root == b.root && haveOneStem(path(a), path(b));
+}
+
+std::vector<const PhotoRecord*> PhotoTable::behind(const PhotoRecord& photo) const {
+    std::vector<const PhotoRecord*> raws;
+    if (photo.part != PairPart::Face)
+        return raws;
+    for (Slot slot = m_firstOfStem[bucketOf(path(photo))]; slot != 0;
+         slot = m_slots[slot - 1].nextOfStem) {
+        const PhotoRecord& other = m_slots[slot - 1];
+        if (other.part == PairPart::Raw && areOnePair(photo, other))
+            raws.push_back(&other);
+    }
+    std::sort(raws.begin(), raws.end(),
+              [this](const PhotoRecord* a, const PhotoRecord* b) { return path(*a) < path(*b); });
+    return raws;
 }
 
 std::string_view PhotoTable::path(const PhotoRecord& photo) const {
@@ -64,42 +93,46 @@ PhotoUpdate::PhotoUpdate(PhotoTable& table, Rows rows) : m_table(table), m_rows(
     m_changes.counts = true;
 }
 
+void PhotoUpdate::note(FileId file) {
+    if (m_wasThere.try_emplace(file.value, m_table.find(file) != nullptr).second)
+        m_noted.push_back(file);
+}
+
 void PhotoUpdate::take(const ListedFile& file) {
     if (m_rows == Rows::All)
         m_seen.insert(file.file.value);
     setFailed(file.file, file.kind == ListedFile::Kind::Failed ? file.root : RootId());
-    const PhotoRecord* const known = m_table.find(file.file);
+    const PhotoRecord* const known = m_table.findAny(file.file);
     if (file.kind != ListedFile::Kind::Shown) {
-        if (known) {
-            m_changes.removed.push_back(file.file);
+        if (known)
             drop(file.file);
-        }
         return;
     }
-    if (!known) {
-        m_changes.inserted.push_back(file.file);
+    if (!known)
         return insert(file);
-    }
     if (m_table.isSame(*known, file))
         return;
-    m_changes.changed.push_back(file.file);
-    if (known->takenMs != file.takenMs || m_table.path(*known) != file.path ||
-        known->root != file.root) {
+    note(file.file);
+    m_changed.insert(file.file.value);
+    const bool isElsewhere = known->takenMs != file.takenMs && !known->isBehind;
+    if (isElsewhere || m_table.path(*known) != file.path || known->root != file.root ||
+        known->part != pairPartOf(file.format)) {
         drop(file.file);
         return insert(file);
     }
     const Slot slot = m_table.m_slotOf[PhotoTable::index(file.file.value)] - 1;
-    unlink(slot);
+    const bool isBehind = known->isBehind;
+    if (!isBehind)
+        unlink(slot);
     fill(m_table.m_slots.edit(slot), file);
-    link(slot);
+    if (!isBehind)
+        link(slot);
 }
 
 void PhotoUpdate::remove(FileId file) {
     setFailed(file, {});
-    if (!m_table.find(file))
-        return;
-    m_changes.removed.push_back(file);
-    drop(file);
+    if (m_table.findAny(file))
+        drop(file);
 }
 
 void PhotoUpdate::fill(PhotoRecord& record, const ListedFile& file) {
@@ -110,11 +143,13 @@ void PhotoUpdate::fill(PhotoRecord& record, const ListedFile& file) {
     record.width = file.width;
     record.height = file.height;
     record.orientation = static_cast<std::uint8_t>(file.orientation);
+    record.part = pairPartOf(file.format);
     record.format = number(file.format);
     record.camera = number(file.camera);
 }
 
 void PhotoUpdate::insert(const ListedFile& file) {
+    note(file.file);
     Slot slot = m_table.m_slotCount;
     if (m_table.m_free.empty()) {
         ++m_table.m_slotCount;
@@ -127,25 +162,49 @@ void PhotoUpdate::insert(const ListedFile& file) {
     fill(record, file);
     storePath(record, file.path);
     m_table.m_slotOf.edit(PhotoTable::index(file.file.value)) = slot + 1;
+    if (record.part == PairPart::None)
+        return show(slot);
+    // Whether it is shown is known when all rows are.
+    record.isBehind = true;
+    linkStem(slot);
+}
+
+/// A slot that was in the order stays taken until finish(): the order still names it.
+void PhotoUpdate::drop(FileId file) {
+    note(file);
+    const Slot slot = m_table.m_slotOf[PhotoTable::index(file.value)] - 1;
+    const PhotoRecord& record = m_table.m_slots[slot];
+    const bool isBehind = record.isBehind;
+    if (!isBehind)
+        hide(slot);
+    if (record.part != PairPart::None)
+        unlinkStem(slot);
+    m_table.m_slotOf.edit(PhotoTable::index(file.value)) = 0;
+    m_table.m_pathBytes -= record.pathLength;
+    m_table.m_deadBytes += record.pathLength;
+    if (m_removed.contains(slot))
+        m_dropped.push_back(slot);
+    else
+        m_table.m_free.push_back(slot);
+}
+
+void PhotoUpdate::show(Slot slot) {
+    PhotoRecord& record = m_table.m_slots.edit(slot);
+    note(record.file);
+    record.isBehind = false;
     link(slot);
     m_inserted.push_back(slot);
-    ++counts(file.root).photos;
+    ++counts(record.root).photos;
     m_changes.counts = true;
 }
 
-/// The slot stays taken until finish(): the order still names it.
-void PhotoUpdate::drop(FileId file) {
-    Slot& at = m_table.m_slotOf.edit(PhotoTable::index(file.value));
-    const Slot slot = at - 1;
-    at = 0;
+void PhotoUpdate::hide(Slot slot) {
+    note(m_table.m_slots[slot].file);
     unlink(slot);
-    const PhotoRecord& record = m_table.m_slots[slot];
-    m_table.m_pathBytes -= record.pathLength;
-    m_table.m_deadBytes += record.pathLength;
-    if (std::erase(m_inserted, slot) > 0)
-        m_table.m_free.push_back(slot);
-    else
+    if (std::erase(m_inserted, slot) == 0)
         m_removed.insert(slot);
+    PhotoRecord& record = m_table.m_slots.edit(slot);
+    record.isBehind = true;
     --counts(record.root).photos;
     m_changes.counts = true;
 }
@@ -201,6 +260,36 @@ void PhotoUpdate::unlink(Slot slot) {
     m_table.m_slots.edit(before).next = record.next;
 }
 
+void PhotoUpdate::touchStem(const PhotoRecord& record, std::size_t bucket) {
+    m_buckets.push_back(bucket);
+    if (record.part == PairPart::Raw)
+        m_raws.push_back({record.root, bucket, std::string(m_table.path(record))});
+}
+
+void PhotoUpdate::linkStem(Slot slot) {
+    PhotoRecord& record = m_table.m_slots.edit(slot);
+    const std::size_t bucket = PhotoTable::bucketOf(m_table.path(record));
+    Slot& first = m_table.m_firstOfStem.edit(bucket);
+    record.nextOfStem = first;
+    first = slot + 1;
+    touchStem(record, bucket);
+}
+
+void PhotoUpdate::unlinkStem(Slot slot) {
+    const PhotoRecord record = m_table.m_slots[slot];
+    const std::size_t bucket = PhotoTable::bucketOf(m_table.path(record));
+    touchStem(record, bucket);
+    Slot& first = m_table.m_firstOfStem.edit(bucket);
+    if (first == slot + 1) {
+        first = record.nextOfStem;
+        return;
+    }
+    Slot before = first - 1;
+    while (m_table.m_slots[before].nextOfStem != slot + 1)
+        before = m_table.m_slots[before].nextOfStem - 1;
+    m_table.m_slots.edit(before).nextOfStem = record.nextOfStem;
+}
+
 std::uint16_t PhotoUpdate::number(std::string_view name) {
     if (name.empty())
         return 0;
@@ -236,13 +325,54 @@ void PhotoUpdate::storePath(PhotoRecord& record, std::string_view path) {
 
 void PhotoUpdate::removeUnseen() {
     std::vector<FileId> unseen;
-    for (const Slot slot : *m_table.m_order) {
+    for (Slot slot = 0; slot < m_table.m_slotCount; ++slot) {
         const FileId file = m_table.m_slots[slot].file;
-        if (!m_removed.contains(slot) && !m_seen.contains(file.value))
+        if (m_table.isAlive(slot) && !m_seen.contains(file.value))
             unseen.push_back(file);
     }
     for (const FileId file : unseen)
         remove(file);
+}
+
+/// A raw file goes behind a face of its stem, and comes forward without one.
+void PhotoUpdate::pairUp() {
+    std::sort(m_buckets.begin(), m_buckets.end());
+    m_buckets.erase(std::unique(m_buckets.begin(), m_buckets.end()), m_buckets.end());
+    std::vector<Slot> members;
+    for (const std::size_t bucket : m_buckets) {
+        members.clear();
+        for (Slot slot = m_table.m_firstOfStem[bucket]; slot != 0;
+             slot = m_table.m_slots[slot - 1].nextOfStem)
+            members.push_back(slot - 1);
+        for (const Slot slot : members) {
+            const PhotoRecord& record = m_table.m_slots[slot];
+            const bool isBehind =
+                record.part == PairPart::Raw &&
+                std::any_of(members.begin(), members.end(), [&](Slot other) {
+                    const PhotoRecord& face = m_table.m_slots[other];
+                    return face.part == PairPart::Face && m_table.areOnePair(record, face);
+                });
+            if (isBehind && !record.isBehind)
+                hide(slot);
+            else if (!isBehind && record.isBehind)
+                show(slot);
+        }
+    }
+}
+
+/// A face is another one when its raw files are others.
+void PhotoUpdate::changeFaces() {
+    for (const TouchedRaw& raw : m_raws) {
+        for (Slot slot = m_table.m_firstOfStem[raw.bucket]; slot != 0;
+             slot = m_table.m_slots[slot - 1].nextOfStem) {
+            const PhotoRecord& face = m_table.m_slots[slot - 1];
+            if (face.part != PairPart::Face || face.root != raw.root ||
+                !haveOneStem(m_table.path(face), raw.path))
+                continue;
+            note(face.file);
+            m_changed.insert(face.file.value);
+        }
+    }
 }
 
 /// The places of what comes and goes are looked for, and what lies between them is copied.
@@ -281,7 +411,7 @@ void PhotoUpdate::order() {
     }
     copyUpTo(before.end());
     m_table.m_order = std::move(order);
-    m_table.m_free.insert(m_table.m_free.end(), removed.begin(), removed.end());
+    m_table.m_free.insert(m_table.m_free.end(), m_dropped.begin(), m_dropped.end());
 }
 
 void PhotoUpdate::compactPaths() {
@@ -290,17 +420,35 @@ void PhotoUpdate::compactPaths() {
     const auto chunks = std::exchange(m_table.m_chunks, {});
     m_table.m_pathBytes = 0;
     m_table.m_deadBytes = 0;
-    for (const Slot slot : *m_table.m_order) {
+    for (Slot slot = 0; slot < m_table.m_slotCount; ++slot) {
+        if (!m_table.isAlive(slot))
+            continue;
         PhotoRecord& record = m_table.m_slots.edit(slot);
         storePath(record, {chunks[record.pathChunk].get() + record.pathOffset, record.pathLength});
+    }
+}
+
+void PhotoUpdate::tellChanges() {
+    for (const FileId file : m_noted) {
+        const bool was = m_wasThere.at(file.value);
+        const bool is = m_table.find(file) != nullptr;
+        if (is && !was)
+            m_changes.inserted.push_back(file);
+        else if (was && !is)
+            m_changes.removed.push_back(file);
+        else if (is && m_changed.contains(file.value))
+            m_changes.changed.push_back(file);
     }
 }
 
 PhotoChanges PhotoUpdate::finish() {
     if (m_rows == Rows::All)
         removeUnseen();
+    pairUp();
+    changeFaces();
     order();
     compactPaths();
+    tellChanges();
     for (const auto& [content, wasShown] : m_wasShown) {
         if (m_table.holds({content}) != wasShown)
             m_changes.contents.push_back({content});

@@ -11,6 +11,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/pagedvector.h"
+#include "core/catalogue/rawpairs.h"
 #include "core/store/listedfile.h"
 
 namespace semblance {
@@ -30,6 +31,9 @@ struct PhotoRecord {
     std::uint16_t format = 0;      ///< use PhotoTable::name
     std::uint16_t camera = 0;
     std::uint8_t orientation = 1;  ///< EXIF value 1..8 as stored in the file
+    PairPart part = PairPart::None;
+    bool isBehind = false;         ///< a face is shown in its stead
+    std::uint32_t nextOfStem = 0;  ///< slot + 1 of another file whose stem hashes alike; 0: none
 };
 
 /// What an update did to a table.
@@ -46,7 +50,8 @@ struct PhotoChanges {
 };
 
 /// Every photo the grid can show, newest first (capture time, else file time; then path), and which
-/// of them hold a content. About 80 bytes a photo plus its path. Copies share what did not change:
+/// of them hold a content. Raw files behind a face (rawpairs.h) are kept beside them, in neither.
+/// About 88 bytes a photo plus its path. Copies share what did not change:
 /// an update of a few photos among a million costs a copy of their order (4 bytes each). Of all
 /// copies one goes on being updated; one that was updated and dropped leaves no trace.
 /// Thread-safety: a copy that is not changed any more may be read by any thread.
@@ -70,6 +75,8 @@ public:
     bool holds(ContentId content) const { return m_firstOf[index(content.value)] != 0; }
     /// The photos of a content, in the order of the table.
     std::vector<const PhotoRecord*> of(ContentId content) const;
+    /// The raw files that a photo is the face of, by path.
+    std::vector<const PhotoRecord*> behind(const PhotoRecord& photo) const;
 
     struct RootCounts {
         RootId root;
@@ -83,13 +90,25 @@ private:
     using Slot = std::uint32_t;
 
     static std::size_t index(std::int64_t id) { return static_cast<std::size_t>(id); }
+    /// A fixed number, so that copies share the pages: a few files each in the largest libraries.
+    static constexpr std::uint64_t stemBuckets = std::uint64_t(1) << 18;
+    static std::size_t bucketOf(std::string_view path) {
+        return static_cast<std::size_t>(stemHash(path) % stemBuckets);
+    }
+
+    /// Also one that is behind another.
+    const PhotoRecord* findAny(FileId file) const;
+    /// The slot holds a file that was not dropped.
+    bool isAlive(Slot slot) const;
+    bool areOnePair(const PhotoRecord& a, const PhotoRecord& b) const;
     bool isBefore(const PhotoRecord& a, const PhotoRecord& b) const;
     bool isSame(const PhotoRecord& photo, const ListedFile& file) const;
 
     PagedVector<PhotoRecord> m_slots;
     std::shared_ptr<const std::vector<Slot>> m_order;
-    PagedVector<Slot> m_slotOf;   ///< by file: slot + 1, 0 when it is not shown
-    PagedVector<Slot> m_firstOf;  ///< by content: slot + 1, 0 when none is shown
+    PagedVector<Slot> m_slotOf;       ///< by file: slot + 1, 0 when it is not shown
+    PagedVector<Slot> m_firstOf;      ///< by content: slot + 1, 0 when none is shown
+    PagedVector<Slot> m_firstOfStem;  ///< by bucket: slot + 1 of a part of a pair, 0: none
     std::size_t m_contents = 0;
     std::vector<Slot> m_free;
     Slot m_slotCount = 0;
@@ -124,28 +143,48 @@ public:
 
 private:
     using Slot = PhotoTable::Slot;
+    struct TouchedRaw {
+        RootId root;
+        std::size_t bucket = 0;
+        std::string path;
+    };
 
+    void note(FileId file);
     void insert(const ListedFile& file);
     void fill(PhotoRecord& record, const ListedFile& file);
     void drop(FileId file);
+    void show(Slot slot);
+    void hide(Slot slot);
     void setFailed(FileId file, RootId root);
     PhotoTable::RootCounts& counts(RootId root);
     void link(Slot slot);
     void unlink(Slot slot);
+    void touchStem(const PhotoRecord& record, std::size_t bucket);
+    void linkStem(Slot slot);
+    void unlinkStem(Slot slot);
     void touch(ContentId content);
     std::uint16_t number(std::string_view name);
     void storePath(PhotoRecord& record, std::string_view path);
     void removeUnseen();
+    void pairUp();
+    void changeFaces();
     void order();
     void compactPaths();
+    void tellChanges();
 
     PhotoTable& m_table;
     const Rows m_rows;
     PhotoChanges m_changes;
     std::unordered_set<std::int64_t> m_seen;            ///< files, for Rows::All
+    std::vector<FileId> m_noted;                        ///< that may have come, gone or changed
+    std::unordered_map<std::int64_t, bool> m_wasThere;  ///< of these: shown before
+    std::unordered_set<std::int64_t> m_changed;         ///< of these: another row now
     std::unordered_map<std::int64_t, bool> m_wasShown;  ///< contents touched
+    std::vector<std::size_t> m_buckets;                 ///< of stems touched
+    std::vector<TouchedRaw> m_raws;                     ///< that came or went
     std::vector<Slot> m_inserted;
-    std::unordered_set<Slot> m_removed;
+    std::unordered_set<Slot> m_removed;  ///< from the order
+    std::vector<Slot> m_dropped;         ///< of these: free from now on
 };
 
 }  // namespace semblance

@@ -20,6 +20,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexpipeline.h"
 #include "core/library/indexing/pausegate.h"
+#include "core/library/indexing/rootplan.h"
 #include "core/library/indexing/settledcounts.h"
 #include "core/library/indexing/walkaside.h"
 #include "core/library/models/modelsession.h"
@@ -41,16 +42,6 @@ Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
 constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
 
-/// What is to be done in one root.
-struct RootPlan {
-    RootId id;
-    QString path;
-    FolderScopes only;  ///< as of WalkOptions
-    FileListing found;
-    std::vector<std::string> unreadFolders;
-    std::vector<std::uint32_t> toRead;      ///< indices into found
-    std::vector<std::uint32_t> toDescribe;  ///< others, of which only the facts are to be read
-};
 
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
@@ -170,8 +161,13 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
             m_summary.skipped[kind.key()] += kind.value();
     }
-    m_plans.push_back(
-        {root.id, presence.path, options.only, walked->files, walked->unreadFolders, {}, {}});
+    RootPlan plan;
+    plan.id = root.id;
+    plan.path = presence.path;
+    plan.only = options.only;
+    plan.found = walked->files;
+    plan.unreadFolders = walked->unreadFolders;
+    m_plans.push_back(std::move(plan));
     return {};
 }
 
@@ -189,7 +185,8 @@ Status Run::compareWithLibrary(const QString& modelHash) {
         countUnread(known, plan, changes);
         SEMBLANCE_TRY(applyChanges(plan, known, changes));
         std::lock_guard lock(m_mutex);
-        m_progress.toDo += static_cast<qint64>(plan.toRead.size() + plan.toDescribe.size());
+        m_progress.toDo += static_cast<qint64>(plan.toRead.size() + plan.toDescribe.size() +
+                                               plan.toAnnotate.size());
         report();
     }
     return {};
@@ -316,7 +313,13 @@ Status Run::applyChanges(RootPlan& plan, const FileListing& known, const ChangeS
         (isDone ? plan.toDescribe : plan.toRead).push_back(pair.found);
     }
     SEMBLANCE_TRY(settleDoubts(plan, known, changes));
-    return applyMoves(plan, known, changes);
+    SEMBLANCE_TRY(applyMoves(plan, known, changes));
+    const qint64 moved = plan.takeSidecars(changes);
+    // They count as indexed once they are read; what moved does so already.
+    std::lock_guard lock(m_mutex);
+    m_summary.indexed -= moved;
+    m_summary.unchanged += moved;
+    return {};
 }
 
 Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
@@ -331,23 +334,29 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
                            });
     if (m_watch)
         pipeline.setUnfinished([this](const auto& work) { return isUnfinished(work); });
-    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) -> Status {
+    const auto add = [&](IndexPipeline::Work work) -> Status {
         m_pause.wait(m_cancel);
-        const IndexPipeline::Work work{plan.id, plan.path, plan.found.pathString(index),
-                                       plan.found[index].stat, factsOnly};
-        if (!m_watch || !m_watch->isBeingWritten(plan.id, plan.found.path(index)))
-            return pipeline.add(work);
+        if (!m_watch || !m_watch->isBeingWritten(work.root, work.path.toStdString()))
+            return pipeline.add(std::move(work));
         onDone(work, IndexPipeline::Outcome::Unfinished, {});
         return {};
     };
     for (const RootPlan& plan : m_plans) {
         for (std::uint32_t index : plan.toRead)
-            SEMBLANCE_TRY(add(plan, index, false));
+            SEMBLANCE_TRY(add(plan.workOf(index)));
     }
     // What is new comes first.
     for (const RootPlan& plan : m_plans) {
-        for (std::uint32_t index : plan.toDescribe)
-            SEMBLANCE_TRY(add(plan, index, true));
+        for (std::uint32_t index : plan.toAnnotate) {
+            IndexPipeline::Work work = plan.workOf(index);
+            work.sidecarsOnly = true;
+            SEMBLANCE_TRY(add(std::move(work)));
+        }
+        for (std::uint32_t index : plan.toDescribe) {
+            IndexPipeline::Work work = plan.workOf(index);
+            work.factsOnly = true;
+            SEMBLANCE_TRY(add(std::move(work)));
+        }
     }
     return pipeline.finish();
 }
@@ -366,6 +375,7 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
     switch (outcome) {
         case IndexPipeline::Outcome::Indexed:
             ++m_summary.indexed;
+            m_summary.unchanged -= work.sidecarsOnly ? 1 : 0;
             break;
         case IndexPipeline::Outcome::Failed:
             ++m_summary.failed;

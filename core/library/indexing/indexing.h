@@ -24,7 +24,7 @@ struct IndexingProgress {
 /// What one run did: indexed + unchanged + failed = pictures found, less those that were gone when
 /// their turn came, plus folders that could not be read (they count as failed).
 struct IndexingSummary {
-    qint64 indexed = 0;    ///< newly read, changed or moved
+    qint64 indexed = 0;    ///< newly read, changed or moved, or with other sidecars
     qint64 unchanged = 0;  ///< in the library already
     qint64 failed = 0;     ///< cannot be read, known from before or not
     double seconds = 0.0;

@@ -16,6 +16,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/library/identity/contentlookup.h"
 #include "core/library/indexing/indexitem.h"
+#include "core/library/indexing/sidecarstage.h"
 #include "core/library/indexing/vectorbatch.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
@@ -60,7 +61,11 @@ struct IndexPipeline::Private {
           model(info),
           vectors(vectorEncoder, model),
           cancel(std::move(token)),
-          done(std::move(callback)) {
+          done(std::move(callback)),
+          sidecars(
+              decoder, cancel, [this](IndexedFile file) { return store(std::move(file)); },
+              [this](const Item& item, Outcome outcome) { end(item, outcome); },
+              [this](const Error& error) { breakOff(error); }) {
         for (std::thread& thread : encodeThreads)
             thread = std::thread([this] { encodeLoop(); });
     }
@@ -110,9 +115,11 @@ struct IndexPipeline::Private {
         return stored.has_value();
     }
 
-    void link(const Item& item) {
-        const bool stored = store(item.file(IndexedFile::Outcome::Linked));
-        end(item, stored ? Outcome::Indexed : Outcome::Dropped);
+    void link(const ItemPtr& item) {
+        if (store(item->file(IndexedFile::Outcome::Linked)))
+            sidecars.annotate(item);
+        else
+            end(*item, Outcome::Dropped);
     }
 
     Outcome storeFailure(const Item& item, const Failure& failure) {
@@ -144,7 +151,7 @@ struct IndexPipeline::Private {
         }
         for (const ItemPtr& item : waiting) {
             if (state == Known::State::Stored)
-                link(*item);
+                link(item);
             else
                 failItem(*item, failure);
         }
@@ -314,7 +321,7 @@ struct IndexPipeline::Private {
             case Item::Fate::Wait:
                 return beginAnew(item);
             case Item::Fate::Link:
-                return link(*item);
+                return link(item);
             case Item::Fate::Fail:
                 return failItem(*item, item->failure);
         }
@@ -328,7 +335,10 @@ struct IndexPipeline::Private {
         }
         IndexedFile file = item->file(IndexedFile::Outcome::Described);
         file.facts = std::move(facts);
-        end(*item, store(std::move(file)) ? Outcome::Indexed : Outcome::Dropped);
+        if (store(std::move(file)))
+            sidecars.annotate(item);
+        else
+            end(*item, Outcome::Dropped);
     }
 
     void decodeAnew(const ItemPtr& item) {
@@ -430,7 +440,7 @@ struct IndexPipeline::Private {
         if (!store(std::move(file)))
             return drop(item);
         settle(item->key, Known::State::Stored);
-        end(*item, Outcome::Indexed);
+        sidecars.annotate(item);
     }
 
     PictureDecoder& decoder;
@@ -442,6 +452,7 @@ struct IndexPipeline::Private {
     VectorBatch vectors;
     const CancelToken cancel;
     const Done done;
+    SidecarStage sidecars;
     std::function<bool(const Work&)> unfinished;  ///< may be empty
 
     BoundedQueue<Decoded> decoded{kDecodedQueue};
@@ -476,7 +487,10 @@ Status IndexPipeline::add(Work work) {
     d->begin();
     auto item = std::make_shared<Item>();
     item->work = std::move(work);
-    d->take(item, PictureDecoder::Priority::Background);
+    if (!item->work.sidecarsOnly)
+        d->take(item, PictureDecoder::Priority::Background);
+    else
+        d->sidecars.annotate(item, PictureDecoder::Priority::Background);
     return d->status();
 }
 

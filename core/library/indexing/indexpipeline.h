@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "core/base/cancel.h"
 #include "core/base/filelisting.h"
@@ -18,10 +20,18 @@ class PictureDecoder;
 class RowReader;
 
 /// Brings single files into the library: read -> known already? link it : decode -> encode in
-/// batches -> store. The stages run at the same time behind bounded queues. Nothing here opens a
-/// file: the content key belongs to the bytes that the decoder read and decoded.
+/// batches -> store; then what its sidecars say. The stages run at the same time behind bounded
+/// queues. Nothing here opens a file: the content key belongs to the bytes that the decoder read
+/// and decoded. Sidecars are read behind their picture and apart from it: whatever is wrong with
+/// them costs only what they say. Those that cannot be read just now are tried again by the next
+/// run.
 class IndexPipeline {
 public:
+    /// To be read because they are new, changed or gone.
+    struct Sidecars {
+        QStringList paths;  ///< relative to the root, the most telling first; none: they are gone
+        SidecarStamp stamp = 0;
+    };
     struct Work {
         RootId root;
         QString rootPath;  ///< absolute
@@ -29,9 +39,13 @@ public:
         FileStat stat;     ///< when it was listed
         /// Its content is known, and only its facts are to be read (FileState::Outdated).
         bool factsOnly = false;
+        std::optional<Sidecars> sidecars{};
+        /// It was not changed, and nothing but its sidecars is to be read.
+        bool sidecarsOnly = false;
     };
     enum class Outcome {
-        Indexed,     ///< encoded, described, or linked to a content encoded before
+        Indexed,     ///< encoded, described, annotated, or linked to a content encoded
+                     ///< before
         Failed,      ///< cannot be read; stored with its sentence
         Vanished,    ///< gone since it was listed
         Unfinished,  ///< it cannot be read, but somebody is still writing it

@@ -55,6 +55,15 @@ QImage viewImage(const DecodeReply& reply) {
                         reply.viewHeight, reply.viewWidth * 4, QImage::Format_RGBA8888);
     return shared.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
+/// With what the file's sidecars said when it was indexed.
+PhotoFacts withSidecarsOf(FileId file, const PhotoFacts& facts, Catalogue& catalogue) {
+    if (!file.isValid())
+        return facts;
+    const auto reader = catalogue.openReader();
+    const auto sidecars =
+        reader ? (*reader)->sidecarFacts(file) : Result<PhotoFacts>(fail(reader.error()));
+    return sidecars ? withSidecars(facts, *sidecars) : facts;
+}
 }  // namespace
 
 struct PictureService::Private {
@@ -203,6 +212,14 @@ struct PictureService::Private {
             });
     }
 
+    /// With what the file's sidecars said when it was indexed. On a decoder's thread.
+    static Result<DecodeReply> whole(Result<DecodeReply> reply, FileId file,
+                                     Catalogue& catalogue) {
+        if (reply)
+            reply->facts = withSidecarsOf(file, reply->facts, catalogue);
+        return reply;
+    }
+
     static void tellView(Mailbox& to, quint64 number, const Result<DecodeReply>& reply) {
         if (!reply && reply.error().kind == ErrorKind::Cancelled)
             return;
@@ -223,7 +240,8 @@ struct PictureService::Private {
         });
     }
 
-    void prefetch(const QString& path, int side) {
+    void prefetch(const PhotoItem& item, int side) {
+        const QString& path = item.path;
         Prefetched& view = prefetched.emplace_back();
         view.path = path;
         view.side = side;
@@ -232,10 +250,12 @@ struct PictureService::Private {
         request.viewSide = side;
         library->decoders().decode(
             std::move(request), PictureDecoder::Priority::Interactive, view.cancel, {},
-            [this, path, side, to = mailbox](const Result<DecodeReply>& reply) {
+            [this, path, side, file = item.file, to = mailbox,
+             &catalogue = library->catalogue()](const Result<DecodeReply>& reply) {
                 // In a message for the service, `this` is still there.
-                to->post([this, path, side, reply](PictureService&) {
-                    takePrefetched(path, side, reply);
+                to->post([this, path, side,
+                          view = whole(reply, file, catalogue)](PictureService&) {
+                    takePrefetched(path, side, view);
                 });
             });
     }
@@ -333,7 +353,7 @@ void PictureService::keepPendingThumbnails(const QSet<qint64>& contents) {
     });
 }
 
-quint64 PictureService::requestView(const QString& path, int side) {
+quint64 PictureService::requestView(const QString& path, int side, FileId file) {
     const quint64 number = ++d->lastNumber;
     d->viewCancel.cancel();
     d->viewCancel = CancelToken();
@@ -342,21 +362,25 @@ quint64 PictureService::requestView(const QString& path, int side) {
     DecodeRequest request;
     request.path = path;
     request.viewSide = side;
-    d->library->decoders().decode(std::move(request), PictureDecoder::Priority::Interactive,
-                                  d->viewCancel, {},
-                                  [number, to = d->mailbox](const Result<DecodeReply>& reply) {
-                                      Private::tellView(*to, number, reply);
-                                  });
+    d->library->decoders().decode(
+        std::move(request), PictureDecoder::Priority::Interactive, d->viewCancel, {},
+        [number, file, to = d->mailbox,
+         &catalogue = d->library->catalogue()](const Result<DecodeReply>& reply) {
+            Private::tellView(*to, number, Private::whole(reply, file, catalogue));
+        });
     return number;
 }
 
-void PictureService::prefetchViews(const QStringList& paths, int side) {
+void PictureService::prefetchViews(const QList<PhotoItem>& items, int side) {
+    QStringList paths;
+    for (const PhotoItem& item : items)
+        paths.append(item.path);
     d->dropPrefetched(paths, side);
     if (!d->library)
         return;
-    for (const QString& path : paths) {
-        if (d->prefetchedAs(path, side) == d->prefetched.end())
-            d->prefetch(path, side);
+    for (const PhotoItem& item : items) {
+        if (d->prefetchedAs(item.path, side) == d->prefetched.end())
+            d->prefetch(item, side);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/ids.h"
 #include "core/base/photofacts.h"
 #include "core/base/result.h"
+#include "core/catalogue/photolist.h"
 
 namespace semblance {
 
@@ -38,12 +39,13 @@ public:
     void keepPendingThumbnails(const QSet<qint64>& contents);
 
     /// Asks for a picture at most `side` pixels long (<= 4096), by file. viewReady() or
-    /// viewFailed() with the returned number follows; an older request for a view is dropped.
-    quint64 requestView(const QString& path, int side);
+    /// viewFailed() with the returned number follows; an older request for a view is dropped. The
+    /// facts are the file's own and, where it is one of the library's, those of its sidecars.
+    quint64 requestView(const QString& path, int side, FileId file = {});
     /// Decodes what is likely to be asked for next, behind what was asked for, and keeps it for a
-    /// while; what was kept and is not among `paths` is let go. At most a few: each takes tens of
+    /// while; what was kept and is not among `items` is let go. At most a few: each takes tens of
     /// megabytes.
-    void prefetchViews(const QStringList& paths, int side);
+    void prefetchViews(const QList<PhotoItem>& items, int side);
 
     /// A thumbnail of any file, inside the library or not (a dropped reference). Before there is a
     /// library the request waits for it.

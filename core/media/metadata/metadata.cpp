@@ -169,7 +169,10 @@ std::optional<int> ratingOf(const MetadataTags& tags) {
 }  // namespace
 
 PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif) {
-    const MetadataTags tags = MetadataTags::ofFile(bytes, exif);
+    return factsOf(MetadataTags::ofFile(bytes, exif));
+}
+
+PhotoFacts factsOf(const MetadataTags& tags) {
     constexpr double longestFocus = 100'000;
     PhotoFacts facts;
     facts.orientation = orientationOf(tags);
@@ -186,7 +189,7 @@ PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif) {
         within(numberOf(tags, "Exif.Photo.FocalLength", "Xmp.exif.FocalLength"), 0.1, longestFocus);
     facts.place = placeOf(tags);
     facts.rating = ratingOf(tags);
-    facts.label = asLine(tags.xmpText("Xmp.xmp.Label"), FactLimits::line);
+    facts.label = labelOf(tags);
     facts.title = titleOf(tags);
     facts.description = descriptionOf(tags);
     facts.keywords = keywordsOf(tags);

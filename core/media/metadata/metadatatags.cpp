@@ -137,6 +137,13 @@ MetadataTags MetadataTags::ofFile(const QByteArray& file, const QByteArray& exif
     return MetadataTags(std::move(tags));
 }
 
+MetadataTags MetadataTags::ofXmp(const QByteArray& packet) {
+    prepareExiv2();
+    auto tags = std::make_unique<Private>();
+    tolerant([&] { decodeXmp(tags->xmp, packet); });
+    return MetadataTags(std::move(tags));
+}
+
 QByteArray MetadataTags::exifBytes(const char* key) const {
     QByteArray bytes;
     tolerant([&] {

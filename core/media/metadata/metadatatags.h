@@ -19,6 +19,9 @@ public:
     /// `exif`, where it is not empty, is taken for the file's.
     static MetadataTags ofFile(const QByteArray& file, const QByteArray& exif = {});
 
+    /// Of a file that is nothing but an XMP packet.
+    static MetadataTags ofXmp(const QByteArray& packet);
+
     MetadataTags(MetadataTags&&) noexcept;
     ~MetadataTags();
 

@@ -2,55 +2,18 @@
 
 #include <QHash>
 #include <QRegularExpression>
-#include <QSet>
+#include <algorithm>
 
 #include "core/base/photofacts.h"
 #include "core/media/metadata/guessedtext.h"
 #include "core/media/metadata/metadatatags.h"
+#include "core/media/metadata/words.h"
 
 namespace semblance {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Words without blanks around them, each once.
-class Words {
-public:
-    void add(const QStringList& words) {
-        for (const QString& word : words)
-            add(word);
-    }
-
-    void add(const QString& given) {
-        const QString word =
-            asLine(given.normalized(QString::NormalizationForm_C), FactLimits::line);
-        if (word.isEmpty() || m_words.size() >= FactLimits::items)
-            return;
-        const QString folded = word.toCaseFolded();
-        if (m_known.contains(folded))
-            return;
-        m_known.insert(folded);
-        m_words.append(word);
-    }
-
-    /// "a|b|c" or "a/b/c".
-    void addPaths(const QStringList& paths, QChar separator) {
-        for (const QString& path : paths) {
-            QStringList parts;
-            for (const QString& part : path.split(separator, Qt::SkipEmptyParts))
-                parts.append(part.trimmed());
-            parts.removeAll(QString());
-            add(parts.join(u'/'));
-        }
-    }
-
-    QStringList take() { return std::move(m_words); }
-
-private:
-    QStringList m_words;
-    QSet<QString> m_known;
-};
 
 bool isPlaceholder(const QString& description) {
     static const QRegularExpression form(
@@ -95,6 +58,20 @@ void addField(Words& people, const MetadataTags& tags, const char* list, QLatin1
 }
 
 }  // namespace
+
+QString labelOf(const MetadataTags& tags) {
+    const QString label = asLine(tags.xmpText("Xmp.xmp.Label"), FactLimits::line);
+    if (!label.isEmpty())
+        return label;
+    // darktable has a list of any of five; digiKam one of nine, from 1 on.
+    static const QStringList darktable{u"Red"_s, u"Yellow"_s, u"Green"_s, u"Blue"_s, u"Purple"_s};
+    static const QStringList digiKam{u"Red"_s,     u"Orange"_s, u"Yellow"_s, u"Green"_s, u"Blue"_s,
+                                     u"Magenta"_s, u"Grey"_s,   u"Black"_s,  u"White"_s};
+    if (const auto colour = tags.xmpNumber("Xmp.darktable.colorlabels"))
+        return darktable.value(int(std::clamp(*colour, -1.0, 99.0)));
+    const auto colour = tags.xmpNumber("Xmp.digiKam.ColorLabel");
+    return colour ? digiKam.value(int(std::clamp(*colour, 0.0, 99.0)) - 1) : QString();
+}
 
 QString titleOf(const MetadataTags& tags) {
     for (const QString& text :

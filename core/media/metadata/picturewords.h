@@ -10,6 +10,9 @@ class MetadataTags;
 /// What people wrote about a picture, within FactLimits. One place is enough for a program that
 /// writes, so texts are the first that is found and lists are all that are found, united.
 
+/// XMP xmp:Label, else the English name of darktable's or digiKam's colour.
+QString labelOf(const MetadataTags& tags);
+
 /// XMP dc:title, IPTC ObjectName, Windows' title.
 QString titleOf(const MetadataTags& tags);
 

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QHash>
 #include <QImage>
+#include <QRandomGenerator>
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,6 +26,7 @@
 #include "tests/core/media/heiffile.h"
 #include "tests/core/media/jp2file.h"
 #include "tests/core/media/jxlfile.h"
+#include "tests/core/media/metadatafixtures.h"
 #include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void helloSaysWhatIsConfined();
     void kernelAgrees();
     void factsAloneAreNotDecoded();
+    void sidecarsAreReadWithoutAPicture();
+    void sidecarsOfAnyBytesLeaveTheDecoderAlive();
     void everythingFromOneFile();
     void everyLibraryWorksConfined_data();
     void everyLibraryWorksConfined();
@@ -157,6 +161,44 @@ void TestDecoder::factsAloneAreNotDecoded() {
     QCOMPARE(reply->facts.format, QStringLiteral("jpeg"));
     QCOMPARE(reply->facts.width, 0);
     QVERIFY(reply->input.isEmpty() && reply->thumbnails.isEmpty());
+}
+
+void TestDecoder::sidecarsAreReadWithoutAPicture() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    DecodeRequest request;
+    request.sidecars = {{{}, fixtures::xmpPacket("<xmp:Rating>4</xmp:Rating>")},
+                        {{}, "{\"title\": \"x\", \"people\": [{\"name\": \"Ada\"}]}"},
+                        {{}, QByteArray()}};
+    const auto map = child.request(request.toCbor(), 20s);
+    QVERIFY2(map, map ? "" : qPrintable(map.error().sentence));
+    const auto reply = DecodeReply::fromCbor(*map, request);
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().detail));
+    QCOMPARE(reply->facts.rating.value_or(0), 4);
+    QCOMPARE(reply->facts.people, QStringList{QStringLiteral("Ada")});
+    QVERIFY(reply->facts.format.isEmpty());
+    // More than a picture can have is no request.
+    request.sidecars.resize(FactLimits::sidecars + 1);
+    QVERIFY(!child.request(request.toCbor(), 20s));
+    QVERIFY(child.isRunning());
+}
+
+void TestDecoder::sidecarsOfAnyBytesLeaveTheDecoderAlive() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const QByteArray xmp = fixtures::xmpPacket("<xmp:Rating>4</xmp:Rating>");
+    QRandomGenerator random(7);
+    for (int round = 0; round < 300; ++round) {
+        QByteArray bytes = xmp;
+        for (int i = random.bounded(20); i >= 0; --i)
+            bytes[random.bounded(int(bytes.size()))] = char(random.bounded(256));
+        bytes.truncate(random.bounded(int(bytes.size())) + 1);
+        DecodeRequest request;
+        request.sidecars = {{{}, bytes}};
+        const auto map = child.request(request.toCbor(), 20s);
+        QVERIFY2(map, map ? "" : qPrintable(map.error().sentence));
+        QVERIFY(DecodeReply::fromCbor(*map, request));
+    }
 }
 
 void TestDecoder::everythingFromOneFile() {

@@ -680,6 +680,111 @@ void CatalogueContract::olderFactsAreOutdated(CatalogueUnderTest& store) {
     QVERIFY((states() == std::vector{Pending, Pending, Failed}));
 }
 
+void CatalogueContract::keepsWhatSidecarsSay(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    // Two files of one content, and one of another.
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 1));
+    opened.submit(encoded(root, "c.jpg", 2));
+    const auto annotated = [&](const char* path, SidecarStamp stamp, const PhotoFacts& facts) {
+        IndexedFile file = encoded(root, path, 1);
+        file.outcome = IndexedFile::Outcome::Annotated;
+        file.facts = facts;
+        file.sidecars = stamp;
+        return file;
+    };
+    PhotoFacts facts;
+    facts.capturedMs = 4'000'000'000'000;
+    facts.zoneMinutes = 0;
+    facts.camera = QStringLiteral("Camera");
+    facts.lens = QStringLiteral("Lens");
+    facts.iso = 100;
+    facts.place = GeoPlace{1, -2};
+    facts.rating = 5;
+    facts.title = QStringLiteral("Title");
+    facts.keywords = {QStringLiteral("z"), QStringLiteral("a")};
+    facts.people = {QStringLiteral("Ada")};
+    constexpr SidecarStamp large = 0xfedc'ba98'7654'3210;
+    opened.submit(annotated("b.jpg", large, facts));
+    opened.submit(annotated("nobody.jpg", 1, facts));
+    // The list goes by the date, too.
+    QCOMPARE(opened.names().value(0), QStringLiteral("b.jpg"));
+    const auto told = [&](const char* path) {
+        return opened.reader->sidecarFacts(opened.fileAt(root, path)).value_or(PhotoFacts());
+    };
+    const auto stamps = [&] {
+        std::vector<SidecarStamp> all;
+        const auto listing = opened.reader->listing(root, {});
+        for (std::size_t i = 0; listing && i < listing->size(); ++i)
+            all.push_back((*listing)[i].sidecars);
+        return all;
+    };
+    QVERIFY(told("b.jpg") == facts);
+    QVERIFY(told("a.jpg") == PhotoFacts() && told("c.jpg") == PhotoFacts());
+    QVERIFY((stamps() == std::vector<SidecarStamp>{0, large, 0}));
+    QVERIFY(!opened.fileAt(root, "nobody.jpg").isValid());
+    // They stay when the picture is read again, and when it moves.
+    opened.submit(encoded(root, "b.jpg", 3));
+    QVERIFY(opened.writer->flush());
+    QVERIFY(opened.writer->moveFiles(
+        {{opened.fileAt(root, "b.jpg"), root, QStringLiteral("d.jpg"), {1, 2, 3, 4}}}));
+    QVERIFY(told("d.jpg") == facts);
+    // Other facts take their place, and none.
+    facts = {};
+    facts.keywords = {QStringLiteral("new")};
+    opened.submit(annotated("d.jpg", 8, facts));
+    QVERIFY(opened.writer->flush());
+    QVERIFY(told("d.jpg") == facts);
+    opened.submit(annotated("d.jpg", 0, {}));
+    QVERIFY(opened.writer->flush());
+    QVERIFY(told("d.jpg") == PhotoFacts());
+    QVERIFY((stamps() == std::vector<SidecarStamp>{0, 0, 0}));
+}
+
+void CatalogueContract::pairsAreShownAsOne(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    const auto raw = [&](const char* path, int content) {
+        IndexedFile file = encoded(root, path, content);
+        file.facts.format = QStringLiteral("raw");
+        return file;
+    };
+    opened.submit(raw("IMG_1.CR2", 1));
+    opened.submit(encoded(root, "img_1.jpg", 2));
+    opened.submit(raw("IMG_2.CR2", 3));
+    opened.submit(encoded(root, "sub/IMG_2.JPG", 4));
+    auto names = opened.names();
+    names.sort();
+    QCOMPARE(names.join(u' '), QStringLiteral("IMG_2.CR2 IMG_2.JPG img_1.jpg"));
+    SnapshotPtr snapshot = opened.publish();
+    QCOMPARE(snapshot->roots().at(0).photos, 3);
+    QCOMPARE(snapshot->contentCount(), std::size_t(3));
+    const auto face = snapshot->photo(opened.fileAt(root, "img_1.jpg"));
+    QVERIFY(face && face->raws.size() == 1);
+    QVERIFY(face->raws[0].endsWith(QStringLiteral("/photos/IMG_1.CR2")));
+    // The raw file is in no search, but known.
+    const ContentId content = opened.contentAt(root, "IMG_1.CR2");
+    QVERIFY(snapshot->photosOf(content).empty());
+    QVERIFY(!snapshot->photo(opened.fileAt(root, "IMG_1.CR2")));
+    const auto scorer = snapshot->scorer(model().hash);
+    QVERIFY(scorer->holds(content));
+    QCOMPARE(scorer->searchable(), std::size_t(3));
+    for (const ScoredContent& found : search(*snapshot, {axis(1)}, {1}, 9))
+        QVERIFY(found.content != content);
+    // The face goes: the raw file is found in its place, without having been read again.
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "img_1.jpg")}, 1));
+    names = opened.names();
+    QVERIFY(names.contains(QStringLiteral("IMG_1.CR2")));
+    snapshot = opened.publish();
+    QCOMPARE(search(*snapshot, {axis(1)}, {1}, 1).at(0).content, content);
+    // It comes back, and the raw file goes.
+    QVERIFY(opened.writer->markReturned({opened.fileAt(root, "img_1.jpg")}));
+    QVERIFY(!opened.names().contains(QStringLiteral("IMG_1.CR2")));
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "IMG_1.CR2")}, 1));
+    QVERIFY(opened.publish()->photo(opened.fileAt(root, "img_1.jpg"))->raws.isEmpty());
+}
+
 void CatalogueContract::failuresKeepTheirReasons(CatalogueUnderTest& store) {
     Opened opened(store);
     const RootId root = opened.addRoot("photos");

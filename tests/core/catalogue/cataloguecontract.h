@@ -38,6 +38,8 @@ struct CatalogueContract {
     static void filtersAsMatchesSays(CatalogueUnderTest& store);
     static void searchesWhatAFilterMeans(CatalogueUnderTest& store);
     static void olderFactsAreOutdated(CatalogueUnderTest& store);
+    static void keepsWhatSidecarsSay(CatalogueUnderTest& store);
+    static void pairsAreShownAsOne(CatalogueUnderTest& store);
     static void failuresKeepTheirReasons(CatalogueUnderTest& store);
     static void missingFilesComeBackOrGo(CatalogueUnderTest& store);
     static void movesKeepRows(CatalogueUnderTest& store);

@@ -48,7 +48,7 @@ Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
         const auto then = before->photo(now.file);
         if (!then)
             delta.inserted.push_back(now.file);
-        else if (then->path != now.path || then->content != now.content)
+        else if (then->path != now.path || then->content != now.content || then->raws != now.raws)
             delta.changed.push_back(now.file);
     }
     delta.roots = before->roots() != after->roots();

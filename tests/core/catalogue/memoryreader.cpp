@@ -58,7 +58,8 @@ public:
                 state = FileState::Pending;
             if (state == FileState::Indexed && content->second.factsVersion < options.factsVersion)
                 state = FileState::Outdated;
-            listing.add(path, file.stat, id, state, file.missingSinceMs.has_value());
+            listing.add(path, file.stat, id, state,
+                        file.missingSinceMs.has_value(), sidecarsOf(id).stamp);
         }
         listing.sort();
         return listing;
@@ -71,6 +72,10 @@ public:
     Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) override {
         std::lock_guard lock(m_state->mutex);
         return oneFile([&](const FileRow& file) { return file.root == root && file.path == path; });
+    }
+    Result<PhotoFacts> sidecarFacts(FileId id) override {
+        std::lock_guard lock(m_state->mutex);
+        return sidecarsOf(id).facts;
     }
     Result<std::optional<ContentRow>> content(ContentId id) override {
         std::lock_guard lock(m_state->mutex);
@@ -163,6 +168,11 @@ public:
     }
 
 private:
+    MemoryCatalogue::State::Annotation sidecarsOf(FileId id) const {
+        const auto it = m_state->sidecars.find(id);
+        return it == m_state->sidecars.end() ? MemoryCatalogue::State::Annotation() : it->second;
+    }
+
     /// With state and error as they are told.
     FileRow told(FileRow file) const {
         file.state = stateOf(file, m_state->contents);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/catalogue/rawpairs.h"
 #include "tests/core/catalogue/memorystate.h"
 
 namespace semblance::test {
@@ -117,6 +118,7 @@ public:
                   [](const RootInfo& a, const RootInfo& b) { return a.path < b.path; });
         for (const auto& [id, file] : state.files)
             take(state, file);
+        pairUp();
         std::sort(m_photos.begin(), m_photos.end(), [](const Photo& a, const Photo& b) {
             return a.takenMs != b.takenMs ? a.takenMs > b.takenMs : a.item.path < b.item.path;
         });
@@ -177,8 +179,10 @@ private:
         if (content->second.state != ContentState::Readable)
             return;
         ++root.photos;
-        m_contents.insert(file.content);
-        const PhotoFacts& facts = content->second.facts;
+        const auto sidecars = state.sidecars.find(file.id);
+        const PhotoFacts facts =
+            withSidecars(content->second.facts,
+                         sidecars == state.sidecars.end() ? PhotoFacts() : sidecars->second.facts);
         Photo photo;
         photo.item.file = file.id;
         photo.item.content = file.content;
@@ -187,6 +191,40 @@ private:
         photo.takenMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
         photo.facts = facts;
         m_photos.push_back(photo);
+    }
+
+    /// Without haste.
+    void pairUp() {
+        std::vector<Photo> shown;
+        for (const Photo& raw : m_photos) {
+            bool isShown = true;
+            for (Photo& face : m_photos) {
+                const bool isPair =
+                    pairPartOf(raw.facts.format.toStdString()) == PairPart::Raw &&
+                    pairPartOf(face.facts.format.toStdString()) == PairPart::Face &&
+                    haveOneStem(raw.item.path.toStdString(), face.item.path.toStdString());
+                if (isPair)
+                    face.item.raws.append(raw.item.path);
+                isShown = isShown && !isPair;
+            }
+            RootInfo& root = *std::find_if(m_roots.begin(), m_roots.end(),
+                                           [&](const RootInfo& r) { return r.id == raw.root; });
+            root.photos -= isShown ? 0 : 1;
+        }
+        for (const Photo& photo : m_photos) {
+            const bool isRaw = pairPartOf(photo.facts.format.toStdString()) == PairPart::Raw;
+            const bool isBehind =
+                isRaw && std::any_of(m_photos.begin(), m_photos.end(), [&](const Photo& face) {
+                    return face.item.raws.contains(photo.item.path);
+                });
+            if (isBehind)
+                continue;
+            shown.push_back(photo);
+            m_contents.insert(photo.item.content);
+        }
+        for (Photo& photo : shown)
+            photo.item.raws.sort();
+        m_photos = std::move(shown);
     }
 
     std::shared_ptr<const EndpointScorer> makeScorer(const MemoryCatalogue::State& state,

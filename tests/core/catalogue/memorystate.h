@@ -25,6 +25,11 @@ struct MemoryCatalogue::State {
     std::mutex mutex;
     std::map<RootId, RootPlace> roots;
     std::map<FileId, FileRow> files;
+    struct Annotation {
+        SidecarStamp stamp = 0;
+        PhotoFacts facts;
+    };
+    std::map<FileId, Annotation> sidecars;
     std::map<ContentId, ContentRow> contents;
     std::map<QByteArray, QMap<int, QByteArray>> thumbnails;
     std::map<QString, Model> models;  ///< by hash

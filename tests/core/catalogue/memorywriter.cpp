@@ -95,6 +95,11 @@ public:
             return fail(ErrorKind::WrongUse, QStringLiteral("The vector does not fit."));
         if (!m_state.roots.contains(file.root))
             return {};
+        if (file.outcome == IndexedFile::Outcome::Annotated) {
+            if (const FileId id = knownAt(file.root, file.path); id.isValid())
+                m_state.sidecars[id] = {file.sidecars, file.facts};
+            return {};
+        }
         const ContentId content = storeContent(file);
         const bool wasThere = file.outcome == IndexedFile::Outcome::Linked ||
                               file.outcome == IndexedFile::Outcome::Described;
@@ -184,11 +189,17 @@ public:
     Status tidy() override { return {}; }
 
 private:
-    FileId fileAt(RootId root, const QString& path) {
+    FileId knownAt(RootId root, const QString& path) const {
         for (const auto& [id, file] : m_state.files) {
             if (file.root == root && file.path == path)
                 return id;
         }
+        return {};
+    }
+
+    FileId fileAt(RootId root, const QString& path) {
+        if (const FileId known = knownAt(root, path); known.isValid())
+            return known;
         const FileId id{++m_state.lastId};
         m_state.files[id].id = id;
         return id;

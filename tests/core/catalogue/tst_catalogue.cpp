@@ -82,6 +82,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(filtersAsMatchesSays),
         PROMISE(searchesWhatAFilterMeans),
         PROMISE(olderFactsAreOutdated),
+        PROMISE(keepsWhatSidecarsSay),
+        PROMISE(pairsAreShownAsOne),
         PROMISE(failuresKeepTheirReasons),
         PROMISE(missingFilesComeBackOrGo),
         PROMISE(movesKeepRows),

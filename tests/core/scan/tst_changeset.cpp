@@ -17,13 +17,14 @@ struct File {
     FileStat stat;
     FileState state = FileState::Indexed;
     bool missing = false;
+    SidecarStamp sidecars = 0;
 };
 
 FileListing listingOf(const std::vector<File>& files) {
     FileListing listing;
     std::int64_t id = 0;
     for (const File& file : files)
-        listing.add(file.path, file.stat, {++id}, file.state, file.missing);
+        listing.add(file.path, file.stat, {++id}, file.state, file.missing, file.sidecars);
     listing.sort();
     return listing;
 }
@@ -57,13 +58,23 @@ ChangeSet naive(const FileListing& known, const FileListing& found,
         return state == FileState::Unknown || state == FileState::Pending ||
                state == FileState::Unreadable;
     };
+    const auto breaks = [](FileState state) {
+        return state == FileState::Failed || state == FileState::Quarantined;
+    };
     std::vector<bool> movedAway(known.size());
     for (std::uint32_t f = 0; f < found.size(); ++f) {
+        const auto noteSidecars = [&](SidecarStamp before) {
+            if (found[f].sidecars != before && found[f].sidecars != unknownSidecars)
+                changes.sidecars.push_back(f);
+        };
         const int k = knownAt(found.path(f));
         const FileStat& stat = found[f].stat;
         if (k >= 0) {
             const FileListing::Entry& entry = known[static_cast<std::size_t>(k)];
             const ChangeSet::Pair pair{static_cast<std::uint32_t>(k), f};
+            if (!breaks(entry.state) || entry.stat.size != stat.size ||
+                entry.stat.mtimeNs != stat.mtimeNs)
+                noteSidecars(entry.sidecars);
             if (entry.stat.size != stat.size || entry.stat.mtimeNs != stat.mtimeNs)
                 changes.changed.push_back(pair);
             else if (reads(entry.state) || entry.state == FileState::Outdated)
@@ -96,8 +107,11 @@ ChangeSet naive(const FileListing& known, const FileListing& found,
             !reads(known[from[0]].state)) {
             changes.moved.push_back({from[0], f});
             movedAway[from[0]] = true;
+            if (!breaks(known[from[0]].state))
+                noteSidecars(known[from[0]].sidecars);
         } else {
             changes.added.push_back(f);
+            noteSidecars(0);
         }
     }
     for (std::uint32_t k = 0; k < known.size(); ++k) {
@@ -211,6 +225,29 @@ private Q_SLOTS:
         QVERIFY(changes.moved == Pairs({{0, 0}}));
     }
 
+    void sidecarsComeBesideEverythingElse() {
+        const auto with = [](File file, SidecarStamp sidecars) {
+            file.sidecars = sidecars;
+            return file;
+        };
+        const auto known =
+            listingOf({with(at("appears", 1), 0), with(at("changes", 2), 7), with(at("goes", 3), 7),
+                       with(at("moves", 4), 7), with(at("same", 5), 7), with(at("unread", 6), 7),
+                       with(at("broken", 8, FileState::Failed), 0)});
+        const auto found =
+            listingOf({with(at("appears", 1), 7), with(at("changes", 2), 8), with(at("goes", 3), 0),
+                       with(at("moved", 4), 8), with(at("new", 7), 9), with(at("same", 5), 7),
+                       with(at("unread", 6), unknownSidecars), with(at("broken", 8), 7)});
+        const auto changes = compareListings(known, found);
+        QStringList paths;
+        for (const std::uint32_t index : changes.sidecars)
+            paths.append(found.pathString(index));
+        QCOMPARE(paths.join(u' '), QStringLiteral("appears changes goes moved new"));
+        QCOMPARE(changes.unchanged, 6);
+        QCOMPARE(changes.moved.size(), std::size_t(1));
+        QCOMPARE(changes.added.size(), std::size_t(1));
+    }
+
     void goneReturnedAndStillMissing() {
         const auto known = listingOf({at("a", 1), at("b", 2, FileState::Indexed, true),
                                       at("c", 3, FileState::Indexed, true)});
@@ -251,6 +288,8 @@ private Q_SLOTS:
                     file.state = static_cast<FileState>(random.bounded(1, 7));
                     file.missing = random.bounded(4) == 0;
                 }
+                const SidecarStamp stamps[] = {0, 0, 7, 8, known ? 0 : unknownSidecars};
+                file.sidecars = stamps[random.bounded(5)];
                 files[file.path] = file;
             }
             std::vector<File> list;

@@ -1,5 +1,6 @@
 #include <QTest>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 #include <set>
@@ -68,11 +69,28 @@ PhotoTable tableOf(const Rows& rows) {
     return table;
 }
 
+/// Whether a row is one of a pair that another row is the face of.
+bool isBehind(const Rows& rows, const Row& raw) {
+    const auto stem = [](const Row& row) {
+        const QString path = QString::fromStdString(row.path).toLower();
+        return path.left(path.lastIndexOf(u'.'));  // all of it without one
+    };
+    return raw.format == "raw" && std::any_of(rows.begin(), rows.end(), [&](const auto& entry) {
+               const Row& face = entry.second;
+               return face.kind == Kind::Shown && face.root == raw.root &&
+                      (face.format == "jpeg" || face.format == "heif") && stem(face) == stem(raw);
+           });
+}
+
+bool isShown(const Rows& rows, const Row& row) {
+    return row.kind == Kind::Shown && !isBehind(rows, row);
+}
+
 /// The shown files in the order they must have.
 std::vector<std::int64_t> ordered(const Rows& rows) {
     std::vector<std::int64_t> files;
     for (const auto& [file, row] : rows) {
-        if (row.kind == Kind::Shown)
+        if (isShown(rows, row))
             files.push_back(file);
     }
     std::sort(files.begin(), files.end(), [&](std::int64_t a, std::int64_t b) {
@@ -111,9 +129,9 @@ QString difference(const PhotoTable& table, const Rows& rows) {
     }
     std::map<std::int64_t, PhotoTable::RootCounts> counts;
     for (const auto& [file, row] : rows) {
-        counts[row.root].photos += row.kind == Kind::Shown ? 1 : 0;
+        counts[row.root].photos += isShown(rows, row) ? 1 : 0;
         counts[row.root].failed += row.kind == Kind::Failed ? 1 : 0;
-        if (row.kind != Kind::Shown && table.find({file}))
+        if (!isShown(rows, row) && table.find({file}))
             return QStringLiteral("file %1 is found").arg(file);
     }
     for (std::int64_t root = 0; root < 10; ++root) {
@@ -143,17 +161,27 @@ std::set<std::int64_t> numbers(const auto& ids) {
 std::set<std::int64_t> shownContents(const Rows& rows) {
     std::set<std::int64_t> contents;
     for (const auto& [file, row] : rows) {
-        if (row.kind == Kind::Shown)
+        if (isShown(rows, row))
             contents.insert(row.content);
     }
     return contents;
+}
+
+/// The raw files that a row is the face of.
+std::map<std::int64_t, std::string> rawsOf(const Rows& rows, std::int64_t face) {
+    std::map<std::int64_t, std::string> raws;
+    for (const auto& [file, row] : rows) {
+        if (row.kind == Kind::Shown && isBehind({{face, rows.at(face)}}, row))
+            raws[file] = row.path;
+    }
+    return raws;
 }
 
 /// How what an update told differs from what it did.
 QString misreport(const PhotoChanges& changes, const Rows& before, const Rows& after) {
     const auto shown = [](const Rows& rows, std::int64_t file) {
         const auto it = rows.find(file);
-        return it != rows.end() && it->second.kind == Kind::Shown ? &it->second : nullptr;
+        return it != rows.end() && isShown(rows, it->second) ? &it->second : nullptr;
     };
     std::set<std::int64_t> inserted, removed, changed, contents;
     for (const auto& [file, row] : after) {
@@ -161,7 +189,7 @@ QString misreport(const PhotoChanges& changes, const Rows& before, const Rows& a
         const Row* const then = shown(before, file);
         if (now && !then)
             inserted.insert(file);
-        else if (now && !(*now == *then))
+        else if (now && (!(*now == *then) || rawsOf(before, file) != rawsOf(after, file)))
             changed.insert(file);
     }
     for (const auto& [file, row] : before) {
@@ -199,9 +227,13 @@ public:
         row.takenMs = below(12);
         row.width = 600 + below(3);
         row.orientation = 1 + below(8);
-        row.format = below(2) > 0 ? "jpeg" : "png";
+        constexpr std::array formats{"jpeg", "jpeg", "heif", "png", "raw", "raw"};
+        row.format = formats[static_cast<std::size_t>(below(int(formats.size())))];
         row.camera = below(3) > 0 ? "camera " + std::to_string(below(9)) : std::string();
-        row.path = "folder " + std::to_string(below(4)) + "/" + std::to_string(below(5));
+        row.path = "folder " + std::to_string(below(4)) + "/" + (below(2) > 0 ? "IMG_" : "img_") +
+                   std::to_string(below(5));
+        if (below(4) > 0)
+            row.path += row.format == "raw" ? ".cr2" : ".JPG";
         return row;
     }
 
@@ -225,7 +257,7 @@ public:
 private:
     void changeOne(Row& row) {
         const Row other = this->row();
-        switch (below(7)) {
+        switch (below(8)) {
             case 0:
                 row.content = other.content;
                 break;
@@ -243,6 +275,9 @@ private:
                 break;
             case 5:
                 row.kind = other.kind;
+                break;
+            case 6:
+                row.format = other.format;
                 break;
             default:
                 break;  // told of, but as it was
@@ -280,6 +315,7 @@ private Q_SLOTS:
     void oldCopiesStayAsTheyWere();
     void copiesAreReadWhileTheTableGoesOn();
     void anUpdateThatFailedIsForgotten();
+    void aRawFileStandsBehindItsFace();
     void pathsThatWentTakeNoMemory();
     void longPathsAreKept();
     void tooManyNamesAreLeftOut();
@@ -479,6 +515,55 @@ void PhotoTableTest::anUpdateThatFailedIsForgotten() {
     later[3] = photo(3, 3, "a path of more letters");
     update(table, later, {1, 2, 3});
     QCOMPARE(difference(table, later), QString());
+}
+
+void PhotoTableTest::aRawFileStandsBehindItsFace() {
+    const auto part = [](std::int64_t number, const char* path, const char* format) {
+        Row row = photo(number, number, path);
+        row.format = format;
+        return row;
+    };
+    Rows rows{{1, part(1, "a/IMG_1.CR2", "raw")},  {2, part(2, "a/IMG_1.JPG", "jpeg")},
+              {3, part(3, "a/IMG_2.dng", "raw")},  {4, part(4, "a/img_2.heic", "heif")},
+              {5, part(5, "b/IMG_1.CR2", "raw")},  {6, part(6, "a/IMG_1.png", "png")},
+              {7, part(7, "a/IMG_10.CR2", "raw")}, {8, part(8, "a/IMG_1.edit.jpg", "jpeg")}};
+    PhotoTable table = tableOf(rows);
+    QCOMPARE(difference(table, rows), QString());
+    QVERIFY(!table.find({1}) && !table.find({3}));
+    QVERIFY(table.find({5}) && table.find({6}) && table.find({7}));
+    QVERIFY(!table.holds({1}));
+    const auto behind = [&](std::int64_t file) {
+        QStringList paths;
+        for (const PhotoRecord* const raw : table.behind(*table.find({file})))
+            paths.append(QString::fromStdString(std::string(table.path(*raw))));
+        return paths.join(u' ');
+    };
+    QCOMPARE(behind(2), QStringLiteral("a/IMG_1.CR2"));
+    QCOMPARE(behind(4), QStringLiteral("a/IMG_2.dng"));
+    QCOMPARE(behind(8) + behind(6), QString());
+
+    // The face goes, or cannot be read any more: the raw file is shown.
+    Rows before = rows;
+    rows.erase(2);
+    rows[4].kind = Kind::Failed;
+    PhotoChanges changes = update(table, rows, {2, 4});
+    QCOMPARE(misreport(changes, before, rows), QString());
+    QCOMPARE(difference(table, rows), QString());
+    QVERIFY(table.find({1}) && table.find({3}));
+    // It comes back, and the other raw file goes elsewhere.
+    before = rows;
+    rows[2] = part(2, "a/IMG_1.JPG", "jpeg");
+    rows[4].kind = Kind::Shown;
+    rows[3].path = "c/IMG_2.dng";
+    changes = update(table, rows, {2, 3, 4});
+    QCOMPARE(misreport(changes, before, rows), QString());
+    QCOMPARE(difference(table, rows), QString());
+    QVERIFY(!table.find({1}) && table.find({3}));
+    // The raw file goes.
+    rows.erase(1);
+    update(table, rows, {1});
+    QCOMPARE(behind(2), QString());
+    QCOMPARE(difference(table, rows), QString());
 }
 
 void PhotoTableTest::pathsThatWentTakeNoMemory() {

@@ -312,8 +312,13 @@ void ServicesTest::viewsAreDecodedAhead() {
     QSignalSpy ready(m_pictures.get(), &PictureService::viewReady);
     QSignalSpy failed(m_pictures.get(), &PictureService::viewFailed);
     const QString broken = folder(QStringLiteral("icons/broken.png"));
+    const auto item = [](const QString& path) {
+        PhotoItem photo;
+        photo.path = path;
+        return photo;
+    };
     // Asked for while it is being decoded; it may be decoded already.
-    m_pictures->prefetchViews({icon(QStringLiteral("cat")), broken}, 1000);
+    m_pictures->prefetchViews({item(icon(QStringLiteral("cat"))), item(broken)}, 1000);
     quint64 number = m_pictures->requestView(icon(QStringLiteral("cat")), 1000);
     QVERIFY(ready.wait(kPatienceMs));
     QCOMPARE(ready.size(), 1);
@@ -328,7 +333,7 @@ void ServicesTest::viewsAreDecodedAhead() {
     QVERIFY(failed.wait(kPatienceMs));
     QCOMPARE(lastOf<quint64>(failed), number);
     // In another size it is another view; what is overtaken is not told.
-    m_pictures->prefetchViews({icon(QStringLiteral("anchor"))}, 100);
+    m_pictures->prefetchViews({item(icon(QStringLiteral("anchor")))}, 100);
     m_pictures->requestView(icon(QStringLiteral("anchor")), 100);
     number = m_pictures->requestView(icon(QStringLiteral("anchor")), 50);
     QVERIFY(ready.wait(kPatienceMs));
