@@ -122,6 +122,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
     }
     summary->failed += refused;
     print(*summary);
+    library->backUpIfDue(interrupted());
     if (summary->cancelled) {
         sayStopped();
         return kCouldNot;

@@ -41,6 +41,10 @@ public:
     ModelSession& models() const { return *m_models; }
     DecoderPool& decoders() const { return *m_decoders; }
 
+    /// Copies library.db when that is due (librarybackups.h) and this program writes to it: after a
+    /// run, on its thread. One that fails costs nothing but itself, and is noted in the log.
+    void backUpIfDue(const CancelToken& cancel) const;
+
 private:
     explicit Library(QString dir);
 

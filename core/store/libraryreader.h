@@ -33,6 +33,7 @@ public:
     Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) override;
     Result<std::optional<ContentRow>> content(ContentId id) override;
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
+    Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;

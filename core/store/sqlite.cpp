@@ -75,8 +75,8 @@ void attachDatabase(SQLite::Database& database, const QString& path, const char*
 Error corruptError(const QString& path, const QString& detail) {
     return {ErrorKind::Corrupt,
             Text::tr("The database %1 is damaged or not Semblance's. It is kept as it is, and your "
-                     "photos are not affected. Move it to another folder, then index your folders "
-                     "again.")
+                     "photos are not affected. semblance-cli doctor --repair restores the library "
+                     "from its last good backup, or reads from it what can still be read.")
                 .arg(path),
             detail};
 }

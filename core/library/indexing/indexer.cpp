@@ -36,8 +36,6 @@ struct Text {
 
 Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
-constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
-
 bool contains(const std::vector<RootId>& roots, RootId root) {
     return std::find(roots.begin(), roots.end(), root) != roots.end();
 }
@@ -398,7 +396,7 @@ Status Run::finish() {
     }
     SEMBLANCE_TRY_ASSIGN(
         const std::int64_t purged,
-        m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
+        m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - keepMissingMs));
     Q_UNUSED(purged)
     SEMBLANCE_TRY(m_catalogue.refresh({}));
     // What was indexed is in the library whether the rest can be done or not.

@@ -91,6 +91,8 @@ struct IndexingService::Private : IndexingObserver {
             return indexer.run(roots, *this, gate, token);
         }();
         finishRun(summary);
+        if (summary)
+            indexed->backUpIfDue(token);
     }
 
     void finishRun(const Result<IndexingSummary>& summary) {
