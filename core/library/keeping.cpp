@@ -1,5 +1,7 @@
 #include "core/library/keeping.h"
 
+#include <QFile>
+
 #include "core/library/embedded/cachecheck.h"
 #include "core/library/embedded/foldershere.h"
 #include "core/store/librarybackups.h"
@@ -32,7 +34,8 @@ Result<LibraryHealth> treatLibrary(const QString& libraryDir, Treatment treatmen
                                    const CancelToken& cancel) {
     const LibraryPaths paths(libraryDir);
     LibraryDoctor doctor(paths, cancel);
-    if (treatment == Treatment::Look) {
+    // The lock would make the folder.
+    if (treatment == Treatment::Look || !QFile::exists(paths.dir)) {
         SEMBLANCE_TRY_ASSIGN(LibraryHealth health, doctor.look());
         SEMBLANCE_TRY(treatCaches(paths, doctor.uuid(), treatment, cancel, health));
         return health;

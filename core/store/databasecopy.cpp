@@ -30,6 +30,17 @@ bool hasLog(SQLite::Database& database) {
     return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
+/// The copy knows what went wrong; SQLiteCpp tells only the number, which sqliteError() cannot
+/// read.
+int stepOf(SQLite::Backup& backup, SQLite::Database& copy) {
+    constexpr int primary = 0xff;
+    try {
+        return backup.executeStep(kStepPages);
+    } catch (const SQLite::Exception& exception) {
+        throw SQLite::Exception(copy.getHandle(), exception.getErrorCode() & primary);
+    }
+}
+
 Error disturbedError() {
     return {ErrorKind::Busy,
             Text::tr("The library is being written to and cannot be copied now. Try again later."),
@@ -51,7 +62,9 @@ Status copyPages(SQLite::Database& source, SQLite::Database& copy, const CopyOpt
     int waits = 0;
     int left = -1;
     for (;;) {
-        const int step = backup.executeStep(kStepPages);
+        if (options.cancel.isCancelled())
+            return fail(cancelledError());
+        const int step = stepOf(backup, copy);
         const int now = backup.getRemainingPageCount();
         restarts += left >= 0 && now > left ? 1 : 0;
         left = now;
@@ -59,8 +72,6 @@ Status copyPages(SQLite::Database& source, SQLite::Database& copy, const CopyOpt
             options.progress(backup.getTotalPageCount() - now, backup.getTotalPageCount());
         if (step == SQLITE_DONE)
             break;
-        if (options.cancel.isCancelled())
-            return fail(cancelledError());
         waits += step == SQLITE_BUSY || step == SQLITE_LOCKED ? 1 : 0;
         if (restarts > kMostRestarts || waits > kMostWaits)
             return fail(disturbedError());

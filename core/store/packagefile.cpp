@@ -22,8 +22,8 @@ struct Text {
 
 Error notOurs(const QString& path) {
     return {ErrorKind::BadInput,
-            Text::tr("%1 is not a library that Semblance exported. Choose a file made by "
-                     "\"semblance-cli library export\" or File > Export library.")
+            Text::tr("%1 is not a library that Semblance exported. Choose a file that "
+                     "semblance-cli library export wrote.")
                 .arg(path),
             {}};
 }

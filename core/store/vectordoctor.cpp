@@ -1,7 +1,6 @@
-#include <algorithm>
-
 #include <QFile>
-#include <QFileInfo>
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "core/base/float16.h"
@@ -72,16 +71,21 @@ std::vector<QByteArray> unusableOf(SQLite::Database& database, std::int64_t dim)
     return keys;
 }
 
+/// Of the keys that a query gives, those that no content has. Two connections: where nobody may
+/// write, one database cannot be attached to another.
 std::vector<QByteArray> looseIn(SQLite::Database& database, const LibraryPaths& paths,
                                 const char* keys) {
-    attachDatabase(database, paths.database, "library", OpenMode::ReadOnly);
+    SQLite::Database library = openReadable(paths.database);
+    SQLite::Statement held(library, "SELECT 1 FROM content WHERE key = ?");
     std::vector<QByteArray> loose;
-    SQLite::Statement select(database,
-                             std::string("SELECT key FROM (") + keys +
-                                 ") AS kept WHERE NOT EXISTS (SELECT 1 FROM library.content AS held"
-                                 " WHERE held.key = kept.key)");
-    while (select.executeStep())
-        loose.push_back(columnBlob(select, 0));
+    SQLite::Statement select(database, keys);
+    while (select.executeStep()) {
+        const ResetAtEnd reset(held);
+        QByteArray key = columnBlob(select, 0);
+        bindBlob(held, 1, key);
+        if (!held.executeStep())
+            loose.push_back(std::move(key));
+    }
     return loose;
 }
 
@@ -150,8 +154,7 @@ Status LibraryDoctor::treatVectorRows(const QString& path) {
         }
         if (!mayBeLoose())
             return {};
-        const std::vector<QByteArray> loose =
-            looseIn(database, m_paths, "SELECT key FROM main.vector");
+        const std::vector<QByteArray> loose = looseIn(database, m_paths, "SELECT key FROM vector");
         find(LibraryFault::LooseVectors, path, static_cast<std::int64_t>(loose.size()));
         useless.insert(useless.end(), loose.begin(), loose.end());
         return {};
@@ -178,7 +181,7 @@ Status LibraryDoctor::treatThumbnails() {
             return fail(schemaError(SchemaState::Foreign, path));
         SEMBLANCE_TRY(quickCheck(database, path));
         if (mayBeLoose() && schemaState(database, thumbnailsSchema) == SchemaState::Current)
-            loose = looseIn(database, m_paths, "SELECT DISTINCT key FROM main.thumbnail");
+            loose = looseIn(database, m_paths, "SELECT DISTINCT key FROM thumbnail");
         return {};
     });
     if (!read && read.error().kind != ErrorKind::Corrupt)

@@ -37,7 +37,7 @@ struct Item {
     ReadReply read;
     QByteArray vector;  ///< for Decode: that the library kept though it lost the content; or empty
     Failure failure;    ///< for Fail
-    PhotoFacts facts;  ///< for Describe: those that are stored
+    PhotoFacts facts;   ///< for Describe: those that are stored
     /// Whatever is stored of the content, it is to be decoded: its pixels are meant another way up.
     bool isStale = false;
 

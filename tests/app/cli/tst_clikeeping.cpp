@@ -34,7 +34,8 @@ private Q_SLOTS:
         fill(library, kFiles);
         library.close();
         QVERIFY(QFile::copy(library.paths.database, m_whole.filePath(s("library.db"))));
-        QVERIFY(QFile::copy(library.paths.vectors(model().hash), m_whole.filePath(s("vectors.db"))));
+        QVERIFY(
+            QFile::copy(library.paths.vectors(model().hash), m_whole.filePath(s("vectors.db"))));
     }
     void init() {
         m_programs = std::make_unique<Programs>();
@@ -148,8 +149,8 @@ void CliKeepingTest::exportAndImport() {
     const QString other = m_programs->path(s("other"));
     const QString here = m_programs->path(s("pictures=here"));
     QVERIFY(QDir().mkpath(here));
-    const QStringList import{s("library"), s("import"),  file,
-                             s("--root"),  s("/mnt/vol/photos=") + here, s("--json")};
+    const QStringList import{
+        s("library"), s("import"), file, s("--root"), s("/mnt/vol/photos=") + here, s("--json")};
     const ProgramRun imported = in(other, import);
     COMPARE_EXIT(imported, 0);
     QCOMPARE(imported.last()[s("files")].toInt(), kFiles);
@@ -158,8 +159,8 @@ void CliKeepingTest::exportAndImport() {
     QCOMPARE(overview.last()[s("roots")].toArray().first().toObject()[s("path")].toString(), here);
     QCOMPARE(overview.last()[s("searchable")].toInt(), kFiles);
     COMPARE_EXIT(in(other, import), 2);
-    const ProgramRun wrong =
-        in(m_programs->path(s("third")), {s("library"), s("import"), file, s("--root"), s("/no=/tmp")});
+    const ProgramRun wrong = in(m_programs->path(s("third")),
+                                {s("library"), s("import"), file, s("--root"), s("/no=/tmp")});
     COMPARE_EXIT(wrong, 2);
     QVERIFY2(wrong.err.contains("/mnt/vol/photos"), wrong.words());
 }
@@ -220,10 +221,9 @@ void CliKeepingTest::killedRepair() {
             if (hasBackup)
                 QCOMPARE(contents(m_paths.database), kFiles);
             QCOMPARE(ask(m_paths.vectors(model().hash), "SELECT count(*) FROM vector"), kFiles);
-            QCOMPARE(healthOf(m_programs->cli({s("doctor"), s("--json")}))[s("found")]
-                         .toArray()
-                         .size(),
-                     0);
+            QCOMPARE(
+                healthOf(m_programs->cli({s("doctor"), s("--json")}))[s("found")].toArray().size(),
+                0);
         }
     }
 }

@@ -14,7 +14,7 @@ using namespace semblance::test;
 namespace {
 using From = RestoredDatabase::From;
 constexpr int pageBytes = 4096;
-constexpr int files = 2000;
+constexpr int files = 1000;
 }  // namespace
 
 /// Real databases, damaged in every way that disks and people know.
@@ -22,16 +22,26 @@ class TestLibraryDoctor : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() {
-        m_library = std::make_unique<Fixture>();
-        QCOMPARE(m_library->open(), QString());
-        fill(*m_library, files);
-        m_library->writer->submit(failedFile(m_library->addRoot(), QStringLiteral("bad"), 99'999));
-        m_library->close();
-        m_path = m_library->paths.database;
-        run(m_path,
+    void initTestCase() {
+        Fixture whole;
+        QCOMPARE(whole.open(), QString());
+        fill(whole, files);
+        VERIFY_OK(whole.writer->submit(failedFile(whole.addRoot(), QStringLiteral("bad"), 99'999)));
+        whole.close();
+        run(whole.paths.database,
             "INSERT INTO saved_search (name, query) VALUES ('mine', '{}');"
             "PRAGMA wal_checkpoint(TRUNCATE)");
+        QDir().mkpath(m_whole.filePath(QStringLiteral("cache")));
+        for (const QString& name : names())
+            QVERIFY(QFile::copy(whole.paths.dir + QLatin1Char('/') + name, m_whole.filePath(name)));
+    }
+    void init() {
+        m_library = std::make_unique<Fixture>();
+        m_path = m_library->paths.database;
+        QDir().mkpath(m_library->paths.dir + QStringLiteral("/cache"));
+        for (const QString& name : names())
+            QVERIFY(QFile::copy(m_whole.filePath(name),
+                                m_library->paths.dir + QLatin1Char('/') + name));
     }
 
     void aSoundLibraryIsLeftAlone() {
@@ -94,7 +104,6 @@ private Q_SLOTS:
     /// With a backup nothing but what came later is lost; without one what can be read is kept.
     void damaged() {
         QFETCH(QString, kind);
-        const LibraryBackups backups(m_library->paths);
         for (const bool hasBackup : {false, true}) {
             init();
             if (hasBackup) {
@@ -180,9 +189,9 @@ private Q_SLOTS:
         const auto lock = LibraryLock::acquire(paths);
         const auto mended = LibraryDoctor(paths).mend(**lock);
         VERIFY_OK(mended);
+        QVERIFY(!QFile::exists(paths.database + QStringLiteral("-wal")));
         QCOMPARE(ask(paths.database, "SELECT count(*) FROM saved_search"), 2);
         QVERIFY(QFile::exists(mended->restored.front().aside + QStringLiteral("-wal")));
-        QVERIFY(!QFile::exists(paths.database + QStringLiteral("-wal")));
     }
 
     void aMissingLogIsAnOlderState() {
@@ -354,6 +363,12 @@ private:
         m_library->close();
     }
 
+    static QStringList names() {
+        return {QStringLiteral("library.db"), QStringLiteral("vectors-%1.db").arg(model().hash),
+                QStringLiteral("cache/thumbnails.db")};
+    }
+
+    QTemporaryDir m_whole;
     std::unique_ptr<Fixture> m_library;
     QString m_path;
 };
