@@ -30,17 +30,6 @@ bool hasLog(SQLite::Database& database) {
     return database.execAndGet("PRAGMA journal_mode").getString() == "wal";
 }
 
-/// The copy knows what went wrong; SQLiteCpp tells only the number, which sqliteError() cannot
-/// read.
-int stepOf(SQLite::Backup& backup, SQLite::Database& copy) {
-    constexpr int primary = 0xff;
-    try {
-        return backup.executeStep(kStepPages);
-    } catch (const SQLite::Exception& exception) {
-        throw SQLite::Exception(copy.getHandle(), exception.getErrorCode() & primary);
-    }
-}
-
 Error disturbedError() {
     return {ErrorKind::Busy,
             Text::tr("The library is being written to and cannot be copied now. Try again later."),
@@ -64,7 +53,7 @@ Status copyPages(SQLite::Database& source, SQLite::Database& copy, const CopyOpt
     for (;;) {
         if (options.cancel.isCancelled())
             return fail(cancelledError());
-        const int step = stepOf(backup, copy);
+        const int step = backup.executeStep(kStepPages);
         const int now = backup.getRemainingPageCount();
         restarts += left >= 0 && now > left ? 1 : 0;
         left = now;

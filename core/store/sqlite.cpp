@@ -110,7 +110,11 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                                .arg(exception.getErrorCode())
                                .arg(exception.getExtendedErrorCode())
                                .arg(QString::fromUtf8(exception.what()));
-    switch (exception.getErrorCode()) {
+    // Of a backup there is only one number, the extended one.
+    constexpr int primary = 0xff;
+    const int extended = exception.getExtendedErrorCode() > 0 ? exception.getExtendedErrorCode()
+                                                              : exception.getErrorCode();
+    switch (exception.getErrorCode() & primary) {
         case SQLITE_FULL:
             return {ErrorKind::NoSpace,
                     Text::tr("The disk is full: %1 cannot grow. What was stored is kept. Free some "
@@ -140,7 +144,7 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                         .arg(path),
                     detail};
         case SQLITE_IOERR:
-            return ioError(exception.getExtendedErrorCode(), path, detail);
+            return ioError(extended, path, detail);
         default:
             return {
                 ErrorKind::Internal,

@@ -100,6 +100,30 @@ private Q_SLOTS:
         QVERIFY(ask(last, "SELECT count(*) FROM file") >= 300);
     }
 
+    /// As on a network drive: each commit starts the copy over.
+    void withoutALogItIsWholeOrNotMade() {
+        fill(*m_library, 4000, 1000);
+        m_library->close();
+        const LibraryBackups backups(m_library->paths);
+        run(m_library->paths.database, "PRAGMA journal_mode = DELETE");
+        std::atomic<bool> stop = false;
+        std::thread writing([&] {
+            SQLite::Database database(m_library->paths.database.toStdString(),
+                                      SQLite::OPEN_READWRITE, 10'000);
+            while (!stop)
+                database.tryExec("UPDATE meta SET value = value + 1 WHERE name = 'generation'");
+        });
+        const auto made = backups.make();
+        stop = true;
+        writing.join();
+        if (made)
+            QCOMPARE(ask(made->path, "SELECT count(*) FROM file"), 4300);
+        else
+            QVERIFY(made.error().kind == ErrorKind::Busy);
+        VERIFY_OK(backups.make());
+        QVERIFY(QDir(m_library->paths.backups).entryList({QStringLiteral("*.part*")}).isEmpty());
+    }
+
     void cancelledAndOutOfRoomLeaveNothing() {
         const LibraryBackups backups(m_library->paths);
         CancelToken cancel;
