@@ -98,6 +98,24 @@ Result<Salvaged> salvageInto(const QString& path, const QString& part, const Sch
     return guarded(part, [&] { return salvageDatabase(path, part, schema); });
 }
 
+std::int64_t contentsIn(const QString& path) {
+    return guarded(path,
+                   [&]() -> Result<std::int64_t> {
+                       SQLite::Database database(path.toStdString(), SQLite::OPEN_READONLY);
+                       return database.execAndGet("SELECT count(*) FROM content").getInt64();
+                   })
+        .value_or(0);
+}
+
+/// Whether more pictures are left than an old backup knows, and all that people typed.
+bool isRicher(const QString& part, const Salvaged& salvaged, const QString& backup) {
+    for (const char* table : {"root", "saved_search"}) {
+        if (salvaged.incomplete.contains(QLatin1StringView(table)))
+            return false;
+    }
+    return contentsIn(part) > contentsIn(backup);
+}
+
 Result<Made> makeLibrary(const LibraryPaths& paths) {
     Made made{{From::Nothing, paths.database, {}, {}, 0, {}},
               paths.database + QStringLiteral(".part")};
@@ -109,20 +127,19 @@ Result<Made> makeLibrary(const LibraryPaths& paths) {
         made.how.rows = salvaged->rows;
         return made;
     }
-    if (const auto backup = LibraryBackups(paths).newestGood()) {
-        SEMBLANCE_TRY(guarded(made.part, [&]() -> Status {
-            SQLite::Database source(backup->path.toStdString(), SQLite::OPEN_READONLY);
-            return copyDatabase(source, made.part, {});
-        }));
-        made.how.from = From::Backup;
-        made.how.backup = backup->made;
-        return made;
-    }
     if (salvaged) {
         made.how.from = From::WhatIsLeft;
         made.how.rows = salvaged->rows;
         made.how.incomplete = salvaged->incomplete;
     }
+    const auto backup = LibraryBackups(paths).newestGood();
+    if (!backup || (salvaged && isRicher(made.part, *salvaged, backup->path)))
+        return made;
+    SEMBLANCE_TRY(guarded(made.part, [&]() -> Status {
+        SQLite::Database source(backup->path.toStdString(), SQLite::OPEN_READONLY);
+        return copyDatabase(source, made.part, {});
+    }));
+    made.how = {From::Backup, paths.database, {}, backup->made, 0, {}};
     return made;
 }
 

@@ -12,7 +12,7 @@
 namespace semblance {
 
 /// Makes library.db anew: from its own rows when all can be read, else from the newest good backup,
-/// else from the rows that can be read. The damaged file, with its log, is kept beside it under a
+/// else, or when that knows fewer pictures, from the rows that can be read. The damaged file, with its log, is kept beside it under a
 /// dated name. Killed anywhere it can be run again. Errors: NoSpace, Permission.
 Result<RestoredDatabase> restoreLibraryDatabase(const LibraryPaths& paths);
 

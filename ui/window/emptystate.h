@@ -13,7 +13,7 @@ struct EmptyState {
     QString text;
     Action main = Action::None;
     Action other = Action::None;
-    QString mainText;  ///< what its button says; empty: actionText(main)
+    QString mainText{};  ///< what its button says; empty: actionText(main)
 };
 
 struct EmptySituation {

@@ -149,6 +149,21 @@ private Q_SLOTS:
         }
     }
 
+    void moreThanAnOldBackupKnowsIsKept() {
+        const std::int64_t last = ask(m_path, "SELECT count(*) FROM content WHERE id > 100");
+        run(m_path,
+            "CREATE TABLE aside AS SELECT * FROM content;"
+            "DELETE FROM content WHERE id > 100");
+        VERIFY_OK(LibraryBackups(m_library->paths).make());
+        run(m_path,
+            "INSERT OR IGNORE INTO content SELECT * FROM aside; DROP TABLE aside;"
+            "PRAGMA wal_checkpoint(TRUNCATE)");
+        QVERIFY(last > 0);
+        QVERIFY(putBytes(m_path, damagedBytes(QStringLiteral("a page of the middle zeroed"))));
+        QVERIFY(mend().restored.front().from == From::WhatIsLeft);
+        QVERIFY(ask(m_path, "SELECT count(*) FROM content") > 500);
+    }
+
     void vectorsOfLostRowsSurviveTidying() {
         QVERIFY(putBytes(m_path, damagedBytes(QStringLiteral("cut in half"))));
         mend();
