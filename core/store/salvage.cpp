@@ -223,6 +223,26 @@ private:
     Number m_rows = 0;
 };
 
+/// Rows with a value of a kind that its column never has: what was read was another table's page.
+int removeStrange(SQLite::Database& database, const std::string& table) {
+    SQLite::Statement columns(database, "SELECT name, type FROM pragma_table_info(?)");
+    columns.bind(1, table);
+    int removed = 0;
+    while (columns.executeStep()) {
+        const std::string type = columns.getColumn(1).getString();
+        const std::string kinds = type == "INTEGER" ? "'integer', 'null'"
+                                  : type == "REAL"  ? "'real', 'integer', 'null'"
+                                  : type == "TEXT"  ? "'text', 'null'"
+                                  : type == "BLOB"  ? "'blob', 'null'"
+                                                    : "";
+        if (!kinds.empty())
+            removed += database.exec("DELETE FROM " + quoted(table) + " WHERE typeof(" +
+                                     quoted(columns.getColumn(0).getString()) + ") NOT IN (" +
+                                     kinds + ")");
+    }
+    return removed;
+}
+
 /// Numbers of rows that went must not come to mean others.
 void takeSequences(SQLite::Database& from, SQLite::Database& to) {
     try {
@@ -246,8 +266,9 @@ Result<Salvaged> salvageTables(SQLite::Database& from, SQLite::Database& to) {
     for (const std::string& name : tablesOf(to, "main")) {
         TableSalvage table(from, to, name);
         table.run();
-        salvaged.rows += table.rows();
-        if (!table.isWhole())
+        const int strange = removeStrange(to, name);
+        salvaged.rows += table.rows() - strange;
+        if (!table.isWhole() || strange > 0)
             salvaged.incomplete.append(QString::fromStdString(name));
     }
     takeSequences(from, to);
