@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 
+#include <QDir>
 #include <QHash>
 
 #include "app/cli/commandspecs.h"
@@ -32,7 +33,7 @@ bool takesPaths(const Arguments& arguments) {
         case Arguments::Command::Show:
             return true;
         case Arguments::Command::Library:
-            return arguments.action == QLatin1StringView("remove");
+            return !arguments.action.isEmpty() && arguments.action != QLatin1StringView("forget");
         case Arguments::Command::Model:
             return arguments.action == QLatin1StringView("import");
         default:
@@ -113,6 +114,33 @@ Status readSearch(const CommandLine& line, Arguments& arguments) {
     return {};
 }
 
+/// "OLD=NEW": either may hold the sign, so the first one that leaves a whole path behind it counts.
+Result<std::pair<QString, QString>> folderOf(const QString& text) {
+    qsizetype at = text.indexOf(QLatin1Char('='));
+    for (qsizetype next = at; next >= 0; next = text.indexOf(QLatin1Char('='), next + 1)) {
+        if (QDir::isAbsolutePath(text.mid(next + 1))) {
+            at = next;
+            break;
+        }
+    }
+    if (at < 1 || at + 1 == text.size())
+        return wrong(QStringLiteral("--root '%1' is not of the form OLD=NEW: the folder as the "
+                                    "file calls it, and the folder that it is here.")
+                         .arg(text));
+    SEMBLANCE_TRY_ASSIGN(const QString here, absolutePath(text.mid(at + 1)));
+    return std::pair(QDir::cleanPath(text.left(at)), here);
+}
+
+Status readKeeping(const CommandLine& line, Arguments& arguments) {
+    arguments.repair = line.has(u"repair");
+    arguments.thumbnails = line.has(u"thumbnails");
+    for (const QString& text : line.values(u"root")) {
+        SEMBLANCE_TRY_ASSIGN(auto folder, folderOf(text));
+        arguments.folders.push_back(std::move(folder));
+    }
+    return {};
+}
+
 Result<QString> libraryDirOf(const CommandLine& line) {
     if (!line.has(u"library"))
         return defaultLibraryDir();
@@ -143,6 +171,7 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.name = line.value(u"name");
     parsed.json = line.has(u"json");
     parsed.watch = line.has(u"watch");
+    SEMBLANCE_TRY(readKeeping(line, parsed));
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
     return parsed;

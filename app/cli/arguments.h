@@ -2,6 +2,8 @@
 
 #include <QString>
 #include <QStringList>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/query/query.h"
@@ -27,6 +29,10 @@ struct Arguments {
     QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
     bool watch = false;    ///< index
+    bool repair = false;      ///< doctor
+    bool thumbnails = false;  ///< library export
+    /// library import and merge: a folder as the file calls it, and the folder that it is here.
+    std::vector<std::pair<QString, QString>> folders;
     QString action;        ///< library, model: "remove"; empty: the overview, the list
     QStringList operands;  ///< folders, files, or the name of a model
     Query query;           ///< search; with --batch what lines leave out

@@ -12,4 +12,7 @@ int runLibrary(const Arguments& arguments);
 int runModel(const Arguments& arguments);
 int runDoctor(const Arguments& arguments);
 
+/// `library export`, `import` and `merge`.
+int runLibraryFile(const Arguments& arguments);
+
 }  // namespace semblance

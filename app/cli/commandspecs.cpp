@@ -90,6 +90,45 @@ CommandSpec actionSpec(const QString& name, const QString& about,
     return action;
 }
 
+CommandSpec exportSpec() {
+    CommandSpec spec =
+        actionSpec(QStringLiteral("export"),
+                   QStringLiteral("Writes the library into one file, without the photos."),
+                   {QStringLiteral("FILE"), QStringLiteral("a file"), 1, 1});
+    spec.options = {{QStringLiteral("thumbnails"),
+                     {},
+                     QStringLiteral("With the previews, which make it larger.")}};
+    spec.more = QStringLiteral(
+        "Folders, facts, tags, saved searches and vectors go along; paths are relative to the\n"
+        "folders. An earlier export of that name is replaced, any other file is not.");
+    return spec;
+}
+
+/// Of both: where the file's folders are here.
+CommandSpec takingSpec(const QString& name, const QString& about) {
+    CommandSpec spec =
+        actionSpec(name, about, {QStringLiteral("FILE"), QStringLiteral("a file"), 1, 1});
+    spec.options = {{QStringLiteral("root"), QStringLiteral("OLD=NEW"),
+                     QStringLiteral("Where a folder of the file is here; may be given several "
+                                    "times."),
+                     Repeat::All}};
+    spec.more = QStringLiteral(
+        "A folder that is not named is found again by its disk, or is away until then. Pictures\n"
+        "are known again by their contents: none is encoded twice. No photo is written.");
+    return spec;
+}
+
+CommandSpec importSpec() {
+    return takingSpec(QStringLiteral("import"),
+                      QStringLiteral("Makes a library of a file that export wrote."));
+}
+
+CommandSpec mergeSpec() {
+    return takingSpec(QStringLiteral("merge"),
+                      QStringLiteral("Adds what a file that export wrote knows to the library; "
+                                     "doing it again changes nothing."));
+}
+
 CommandSpec librarySpec() {
     const OperandSpec folder{QStringLiteral("FOLDER"), QStringLiteral("a folder"), 1, 1};
     const OperandSpec model{QStringLiteral("MODEL"), QStringLiteral("a model"), 1, 1};
@@ -106,7 +145,10 @@ CommandSpec librarySpec() {
         actionSpec(QStringLiteral("forget"),
                    QStringLiteral("Frees the space of a former model, by its name or the number "
                                   "that the overview shows."),
-                   model)};
+                   model),
+        exportSpec(),
+        importSpec(),
+        mergeSpec()};
     return library;
 }
 
@@ -139,8 +181,14 @@ CommandSpec doctorSpec() {
     CommandSpec doctor;
     doctor.name = QStringLiteral("doctor");
     doctor.about = QStringLiteral("Tests the programs, the model and the library.");
-    doctor.options = {
-        modelOption(QStringLiteral("The model to test; the library's if not given."))};
+    doctor.options = {modelOption(QStringLiteral("The model to test; the library's if not given.")),
+                      {QStringLiteral("repair"), {}, QStringLiteral("Mend what is not in order.")}};
+    doctor.more = QStringLiteral(
+        "Without --repair it only says what it finds. A damaged database is restored from its own\n"
+        "rows when all can be read, else from the last good backup in LIBRARY/backups or, where\n"
+        "that knows fewer pictures, from what can be read; the damaged file is kept beside it under\n"
+        "a dated name. Exit code 1: something is not in order, or rows were lost; index the folders\n"
+        "again. Exit code 3 with --repair: another program, such as the window, has the library.");
     return doctor;
 }
 

@@ -5,10 +5,12 @@
 #include <algorithm>
 
 #include "app/cli/commands.h"
+#include "app/cli/healthreport.h"
 #include "app/cli/output.h"
 #include "core/base/interruption.h"
 #include "core/base/modelfolder.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/keeping.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
@@ -114,6 +116,27 @@ Result<double> recallOf(const Snapshot& snapshot, const EndpointScorer& scorer) 
     return wanted == 0 ? 1.0 : double(found) / double(wanted);
 }
 
+/// What is wrong in the library's folder, mended when that was asked for. An error of the repair
+/// itself ends the command.
+Status treat(const Arguments& arguments, Findings& findings) {
+    const QString name = QStringLiteral("library_health");
+    const Result<LibraryHealth> health = treatLibrary(
+        arguments.libraryDir, arguments.repair ? Treatment::Mend : Treatment::Look, interrupted());
+    if (!health && health.error().kind == ErrorKind::NotFound)
+        return {};  // said of the library
+    if (!health && arguments.repair)
+        return fail(health.error());
+    if (!health) {
+        findings.addProblem(name, health.error());
+        return {};
+    }
+    const HealthReport report = reportOf(*health, arguments.repair);
+    findings.healthy = findings.healthy && report.isInOrder;
+    findings.json[name] = report.json;
+    findings.lines.append(report.lines);
+    return {};
+}
+
 void examineSearch(const QString& dir, const QString& modelHash, Findings& findings) {
     const QString name = QStringLiteral("search");
     const auto library = Library::open(dir, Library::Access::Read);
@@ -204,6 +227,8 @@ int runDoctor(const Arguments& arguments) {
                  QStringLiteral("Semblance %1, Qt %2, %3 on %4")
                      .arg(version, QString::fromLatin1(qVersion()), QSysInfo::prettyProductName(),
                           QSysInfo::currentCpuArchitecture()));
+    if (const Status treated = treat(arguments, findings); !treated)
+        return reportError(treated.error());
     const QString modelHash = examineEngine(modelToExamine(arguments), findings);
     examineDecoder(findings);
     examineLibrary(arguments.libraryDir, modelHash, findings);

@@ -123,6 +123,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, FolderWatch*
     }
     summary->failed += refused;
     print(*summary);
+    library->backUpIfDue(interrupted());
     if (summary->cancelled) {
         sayStopped();
         return kCouldNot;

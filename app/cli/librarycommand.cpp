@@ -189,6 +189,10 @@ Status run(const Arguments& arguments) {
 }  // namespace
 
 int runLibrary(const Arguments& arguments) {
+    const QStringList ofFiles{QStringLiteral("export"), QStringLiteral("import"),
+                              QStringLiteral("merge")};
+    if (ofFiles.contains(arguments.action))
+        return runLibraryFile(arguments);
     const Status done = run(arguments);
     return done ? kDone : reportError(done.error());
 }

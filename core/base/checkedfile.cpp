@@ -63,17 +63,50 @@ Error unusableCache(const QString& path, const QString& detail) {
             Text::tr("The cache %1 cannot be used and has to be made again.").arg(path), detail};
 }
 
+namespace {
+
+struct HeadedFile {
+    std::shared_ptr<const MappedFile> file;
+    Header header;
+};
+
+Result<HeadedFile> openHeaded(const QString& path) {
+    const auto unusable = [&](const char* detail) {
+        return fail(unusableCache(path, QString::fromLatin1(detail)));
+    };
+    HeadedFile opened;
+    SEMBLANCE_TRY_ASSIGN(opened.file, MappedFile::open(path));
+    const std::span<const std::byte> bytes = opened.file->bytes();
+    if (bytes.size() < sizeof(Header))
+        return unusable("shorter than its header");
+    std::memcpy(&opened.header, bytes.data(), sizeof(Header));
+    return opened;
+}
+
+Status checkPayload(const HeadedFile& opened, const QString& path, const CancelToken& cancel) {
+    const std::span<const std::byte> payload = opened.file->bytes().subspan(sizeof(Header));
+    Xxh3 hash;
+    for (std::size_t at = 0; at < payload.size(); at += kHashedPiece) {
+        if (cancel.isCancelled())
+            return fail(cancelledError());
+        hash.add(payload.subspan(at, std::min(kHashedPiece, payload.size() - at)));
+    }
+    const QByteArray digest = hash.digest();
+    if (std::memcmp(digest.constData(), opened.header.payloadHash.data(), kHashBytes) != 0)
+        return fail(unusableCache(path, QStringLiteral("the contents are damaged")));
+    return {};
+}
+
+}  // namespace
+
 Result<CheckedFile> openCheckedFile(const QString& path, const CheckedFormat& format,
                                     const QByteArray& identity, const CancelToken& cancel) {
     const auto unusable = [&](const char* detail) {
         return fail(unusableCache(path, QString::fromLatin1(detail)));
     };
-    SEMBLANCE_TRY_ASSIGN(std::shared_ptr<const MappedFile> file, MappedFile::open(path));
-    const std::span<const std::byte> bytes = file->bytes();
-    Header header;
-    if (bytes.size() < sizeof header)
-        return unusable("shorter than its header");
-    std::memcpy(&header, bytes.data(), sizeof header);
+    SEMBLANCE_TRY_ASSIGN(HeadedFile opened, openHeaded(path));
+    const Header& header = opened.header;
+    const std::span<const std::byte> bytes = opened.file->bytes();
     if (header.magic != format.magic)
         return unusable("not such a file");
     if (header.version != format.version || header.byteOrder != kByteOrder)
@@ -84,18 +117,16 @@ Result<CheckedFile> openCheckedFile(const QString& path, const CheckedFormat& fo
         return unusable("not as long as it should be");
     if (header.identity != digestOf(std::as_bytes(std::span(identity))))
         return unusable("made for another model");
+    SEMBLANCE_TRY(checkPayload(opened, path, cancel));
+    return CheckedFile{std::move(opened.file), header.fields, bytes.subspan(sizeof header)};
+}
 
-    const std::span<const std::byte> payload = bytes.subspan(sizeof header);
-    Xxh3 hash;
-    for (std::size_t at = 0; at < payload.size(); at += kHashedPiece) {
-        if (cancel.isCancelled())
-            return fail(cancelledError());
-        hash.add(payload.subspan(at, std::min(kHashedPiece, payload.size() - at)));
-    }
-    const QByteArray digest = hash.digest();
-    if (std::memcmp(digest.constData(), header.payloadHash.data(), kHashBytes) != 0)
-        return unusable("the contents are damaged");
-    return CheckedFile{std::move(file), header.fields, payload};
+Status checkCheckedFile(const QString& path, const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(const HeadedFile opened, openHeaded(path));
+    if (opened.header.headerHash != headerDigest(opened.header) ||
+        opened.header.payloadBytes != opened.file->bytes().size() - sizeof(Header))
+        return fail(unusableCache(path, QStringLiteral("the header is damaged")));
+    return checkPayload(opened, path, cancel);
 }
 
 Result<std::unique_ptr<CheckedFileWriter>> CheckedFileWriter::create(const QString& path) {

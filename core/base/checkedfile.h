@@ -37,6 +37,10 @@ struct CheckedFile {
 Result<CheckedFile> openCheckedFile(const QString& path, const CheckedFormat& format,
                                     const QByteArray& identity, const CancelToken& cancel = {});
 
+/// Whether a file of this kind, of whatever format and identity, is as it was written: Corrupt when
+/// it is not, NotFound.
+Status checkCheckedFile(const QString& path, const CancelToken& cancel = {});
+
 /// The error for a file that passed every checksum and still makes no sense.
 Error unusableCache(const QString& path, const QString& detail);
 

@@ -53,6 +53,10 @@ public:
     virtual Result<std::optional<ContentRow>> content(ContentId id) = 0;
     virtual Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) = 0;
 
+    /// The fp16 numbers of a content that has no row, where a damaged library lost it and kept its
+    /// vector; empty when there are none.
+    virtual Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) = 0;
+
     /// The contents whose keys are `key`, or begin with it and go on with a full hash; by key.
     virtual Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) = 0;
 

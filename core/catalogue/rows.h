@@ -102,6 +102,9 @@ struct RootLocation {
     RootPlace place;
 };
 
+/// How long the library keeps what it knows of a file that is gone: it may only have moved.
+inline constexpr std::int64_t keepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
+
 struct FileRow {
     FileId id;
     RootId root;

@@ -1,5 +1,7 @@
 #include "core/library/library.h"
 
+#include <QDateTime>
+#include <QLoggingCategory>
 #include <utility>
 
 #include "core/base/modelfolder.h"
@@ -8,9 +10,14 @@
 #include "core/library/models/modelsession.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
+#include "core/store/librarybackups.h"
 #include "core/store/librarypaths.h"
 
 namespace semblance {
+
+namespace {
+Q_LOGGING_CATEGORY(logLibrary, "semblance.library")
+}  // namespace
 
 Library::Library(QString dir) : m_dir(std::move(dir)) {}
 Library::~Library() = default;
@@ -43,6 +50,15 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
 void Library::setIndexingCores(int cores) {
     *m_cores = cores;
     m_decoders->setBackgroundLimit(cores);
+}
+
+void Library::backUpIfDue(const CancelToken& cancel) const {
+    if (!m_catalogue->writer())
+        return;
+    const LibraryBackups backups{LibraryPaths(m_dir)};
+    const Result<bool> made = backups.makeIfDue(QDateTime::currentDateTime(), cancel);
+    if (!made && made.error().kind != ErrorKind::Cancelled)
+        qCWarning(logLibrary) << made.error().sentence << made.error().detail;
 }
 
 std::optional<ModelUse> modelUseOf(const std::shared_ptr<Library>& library) {

@@ -44,6 +44,9 @@ public:
 
     /// Indexing takes at most so many cores from now on; 0: all there are. Does not wait.
     void setIndexingCores(int cores);
+    /// Copies library.db when that is due (librarybackups.h) and this program writes to it: after a
+    /// run, on its thread. One that fails costs nothing but itself, and is noted in the log.
+    void backUpIfDue(const CancelToken& cancel) const;
 
 private:
     explicit Library(QString dir);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/store/factsrows.h"
+#include "core/store/libraryrestore.h"
 #include "core/store/schema.h"
 
 namespace semblance {
@@ -521,8 +522,7 @@ void LibraryDatabase::noteTidy() {
 }
 
 void LibraryDatabase::forgetRemoved() {
-    constexpr std::int64_t most = 100'000;
-    if (m_database.execAndGet("SELECT count(*) FROM removed_file").getInt64() <= most)
+    if (m_database.execAndGet("SELECT count(*) FROM removed_file").getInt64() <= mostRemovals)
         return;
     SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
     m_database.exec(
@@ -530,6 +530,10 @@ void LibraryDatabase::forgetRemoved() {
         "UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'generation')"
         " WHERE name = 'removed_known_after'");
     transaction.commit();
+}
+
+bool LibraryDatabase::isKept() {
+    return semblance::isKept(m_database);
 }
 
 void LibraryDatabase::shrink() {

@@ -56,6 +56,10 @@ public:
 
     /// Forgets which rows went long ago, when they are many.
     void forgetRemoved();
+    static constexpr std::int64_t mostRemovals = 100'000;
+
+    /// What nothing holds may be held again: see noteKept().
+    bool isKept();
 
     /// Gives room that nothing uses any more back to the disk, when it is much.
     void shrink();

@@ -17,10 +17,18 @@ struct Text {
 LibraryPaths::LibraryPaths(const QString& libraryDir)
     : dir(QDir::cleanPath(QDir(libraryDir).absolutePath())),
       database(dir + QStringLiteral("/library.db")),
-      lock(dir + QStringLiteral("/library.lock")) {}
+      lock(dir + QStringLiteral("/library.lock")),
+      backups(dir + QStringLiteral("/backups")) {}
 
 QString LibraryPaths::vectors(const QString& modelHash) const {
     return dir + QStringLiteral("/vectors-%1.db").arg(modelHash.left(16));
+}
+
+QStringList LibraryPaths::allVectors() const {
+    QStringList paths;
+    for (const QString& name : QDir(dir).entryList({QStringLiteral("vectors-*.db")}, QDir::Files))
+        paths.append(dir + QLatin1Char('/') + name);
+    return paths;
 }
 
 Result<QString> LibraryPaths::cacheDir(const QString& libraryUuid) const {

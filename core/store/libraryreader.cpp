@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "core/store/filteredrows.h"
+#include "core/store/librarybackups.h"
 #include "core/store/librarylock.h"
+#include "core/store/libraryrestore.h"
 #include "core/store/schema.h"
 #include "core/store/selectedrows.h"
 
@@ -70,6 +72,7 @@ Result<Opened> connect(const QString& path) {
 }
 
 Result<Opened> connectCurrent(const LibraryPaths& paths) {
+    SEMBLANCE_TRY(refuseLostLibrary(paths));
     if (!QFile::exists(paths.database))
         return fail(ErrorKind::NotFound,
                     Text::tr("There is no library in %1 yet. Add a folder of pictures first.")
@@ -336,6 +339,24 @@ Result<std::optional<ContentRow>> LibraryReader::contentByKey(const QByteArray& 
     return d->one<ContentRow>(
         std::string(contentColumns) + "WHERE key = ?",
         [&](SQLite::Statement& select) { bindBlob(select, 1, key); }, contentRow);
+}
+
+Result<QByteArray> LibraryReader::keptVector(const QString& modelHash, const QByteArray& key) {
+    // Nearly every library has lost nothing.
+    SEMBLANCE_TRY_ASSIGN(const bool keeps, guarded(d->paths.database, [&]() -> Result<bool> {
+                             return isKept(d->database);
+                         }));
+    if (!keeps)
+        return QByteArray();
+    return d->withVectors(modelHash, [&](bool attached) -> Result<QByteArray> {
+        if (!attached)
+            return QByteArray();
+        SQLite::Statement select(d->database,
+                                 "SELECT half FROM v.vector WHERE key = ? AND length(half) ="
+                                 " 2 * (SELECT value FROM v.meta WHERE name = 'dim')");
+        bindBlob(select, 1, key);
+        return select.executeStep() ? columnBlob(select, 0) : QByteArray();
+    });
 }
 
 Result<std::vector<ContentRow>> LibraryReader::contentsAlike(const QByteArray& key) {

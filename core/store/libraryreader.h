@@ -35,6 +35,7 @@ public:
     Result<PhotoFacts> sidecarFacts(FileId id) override;
     Result<std::optional<ContentRow>> content(ContentId id) override;
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
+    Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;

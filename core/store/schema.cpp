@@ -1,12 +1,9 @@
 #include "core/store/schema.h"
 
-#include <SQLiteCpp/Backup.h>
-
 #include <QCoreApplication>
-#include <QFile>
 #include <array>
 
-#include "core/base/paths.h"
+#include "core/store/databasecopy.h"
 
 namespace semblance {
 
@@ -264,25 +261,7 @@ int pragmaInt(SQLite::Database& database, const char* pragma) {
 }
 
 Status backUp(SQLite::Database& database, const QString& path, int version) {
-    const QString target = path + QStringLiteral(".v%1.bak").arg(version);
-    const QString part = target + QStringLiteral(".part");
-    if (!removeDatabaseFiles(part))
-        return fail(
-            ErrorKind::Permission,
-            Text::tr("The old file %1 cannot be removed. Remove it and start again.").arg(part));
-    {
-        SQLite::Database copy(part.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup(copy, database).executeStep();
-    }
-    std::error_code error;
-    std::filesystem::rename(toFsPath(part), toFsPath(target), error);
-    if (error)
-        return fail(systemError(
-            error.default_error_condition().value(),
-            Text::tr("The library cannot be copied to %1 before it is brought up to date. Check "
-                     "the permissions of the folder and start again.")
-                .arg(target)));
-    return {};
+    return copyDatabase(database, path + QStringLiteral(".v%1.bak").arg(version), {});
 }
 
 }  // namespace
@@ -311,10 +290,14 @@ Status bringUpToDate(SQLite::Database& database, const Schema& schema, const QSt
     const SchemaState state = schemaState(database, schema);
     if (state == SchemaState::Newer || state == SchemaState::Foreign)
         return fail(schemaError(state, path));
-    int version = pragmaInt(database, "PRAGMA user_version");
     if (state == SchemaState::Older && backup)
-        SEMBLANCE_TRY(backUp(database, path, version));
-    for (; version < static_cast<int>(schema.steps.size()); ++version) {
+        SEMBLANCE_TRY(backUp(database, path, pragmaInt(database, "PRAGMA user_version")));
+    runSteps(database, schema, static_cast<int>(schema.steps.size()));
+    return {};
+}
+
+void runSteps(SQLite::Database& database, const Schema& schema, int wanted) {
+    for (int version = pragmaInt(database, "PRAGMA user_version"); version < wanted; ++version) {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         // Another program may have run this step while we waited for the lock.
         if (pragmaInt(database, "PRAGMA user_version") > version)
@@ -324,7 +307,6 @@ Status bringUpToDate(SQLite::Database& database, const Schema& schema, const QSt
         database.exec("PRAGMA user_version = " + std::to_string(version + 1));
         transaction.commit();
     }
-    return {};
 }
 
 Error schemaError(SchemaState state, const QString& path) {

@@ -36,6 +36,9 @@ SchemaState schemaState(SQLite::Database& database, const Schema& schema);
 Status bringUpToDate(SQLite::Database& database, const Schema& schema, const QString& path,
                      bool backup);
 
+/// Runs the missing steps up to a version. Throws SQLite::Exception.
+void runSteps(SQLite::Database& database, const Schema& schema, int version);
+
 /// The refusal for a state that cannot be used: Newer or Corrupt.
 Error schemaError(SchemaState state, const QString& path);
 

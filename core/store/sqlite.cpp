@@ -75,8 +75,8 @@ void attachDatabase(SQLite::Database& database, const QString& path, const char*
 Error corruptError(const QString& path, const QString& detail) {
     return {ErrorKind::Corrupt,
             Text::tr("The database %1 is damaged or not Semblance's. It is kept as it is, and your "
-                     "photos are not affected. Move it to another folder, then index your folders "
-                     "again.")
+                     "photos are not affected. semblance-cli doctor --repair restores the library "
+                     "from its last good backup, or reads from it what can still be read.")
                 .arg(path),
             detail};
 }
@@ -110,7 +110,11 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                                .arg(exception.getErrorCode())
                                .arg(exception.getExtendedErrorCode())
                                .arg(QString::fromUtf8(exception.what()));
-    switch (exception.getErrorCode()) {
+    // Of a backup there is only one number, the extended one.
+    constexpr int primary = 0xff;
+    const int extended = exception.getExtendedErrorCode() > 0 ? exception.getExtendedErrorCode()
+                                                              : exception.getErrorCode();
+    switch (exception.getErrorCode() & primary) {
         case SQLITE_FULL:
             return {ErrorKind::NoSpace,
                     Text::tr("The disk is full: %1 cannot grow. What was stored is kept. Free some "
@@ -140,7 +144,7 @@ Error sqliteError(const SQLite::Exception& exception, const QString& path) {
                         .arg(path),
                     detail};
         case SQLITE_IOERR:
-            return ioError(exception.getExtendedErrorCode(), path, detail);
+            return ioError(extended, path, detail);
         default:
             return {
                 ErrorKind::Internal,

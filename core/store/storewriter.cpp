@@ -11,6 +11,7 @@
 
 #include "core/base/paths.h"
 #include "core/base/workerthread.h"
+#include "core/store/librarybackups.h"
 #include "core/store/librarydatabase.h"
 #include "core/store/thumbnailstore.h"
 #include "core/store/vectordatabase.h"
@@ -107,6 +108,7 @@ public:
 };
 
 Status StoreWriter::Private::openDatabases() {
+    SEMBLANCE_TRY(refuseLostLibrary(paths));
     SEMBLANCE_TRY_ASSIGN(library, LibraryDatabase::open(paths.database));
     uuid = library->uuid();
     SEMBLANCE_TRY_ASSIGN(const QString cacheDir, paths.cacheDir(uuid));
@@ -307,11 +309,16 @@ Status StoreWriter::Private::tidyVectors(const QString& path, bool isUntidy) {
 Status StoreWriter::Private::tidy() {
     std::vector<QString> models;
     bool isUntidy = false;
+    bool isKept = false;
     SEMBLANCE_TRY(guarded(paths.database, [&]() -> Status {
         models = library->modelHashes();
         isUntidy = library->isUntidy();
+        isKept = library->isKept();
         return {};
     }));
+    // Vectors and thumbnails whose files are still to be read again.
+    if (isKept)
+        return {};
     for (const QString& hash : models) {
         const Status tidied = tidyVectors(paths.vectors(hash), isUntidy);
         if (!tidied && tidied.error().kind != ErrorKind::NotFound)

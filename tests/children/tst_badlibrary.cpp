@@ -114,7 +114,8 @@ void BadLibraryTest::initTestCase() {
     COMPARE_EXIT(index(), 0);
     m_answer = search().last();
     QCOMPARE(pathsOf(m_answer).size(), m_count);
-    QVERIFY(QDir(m_indexed.path()).mkdir(QStringLiteral("cache")));
+    for (const char* folder : {"cache", "backups"})
+        QVERIFY(QDir(m_indexed.path()).mkdir(QLatin1StringView(folder)));
     QDirIterator it(m_programs->library(), QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext()) {
         const QString file = it.next();
@@ -125,7 +126,8 @@ void BadLibraryTest::initTestCase() {
 
 void BadLibraryTest::init() {
     m_programs = std::make_unique<Programs>();
-    QVERIFY(QDir().mkpath(inLibrary(QStringLiteral("cache"))));
+    for (const char* folder : {"cache", "backups"})
+        QVERIFY(QDir().mkpath(inLibrary(QLatin1StringView(folder))));
     QDirIterator it(m_indexed.path(), QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext()) {
         const QString file = it.next();
@@ -162,7 +164,16 @@ void BadLibraryTest::corruptDatabase() {
     verifyRefused(search(), "damaged");
     QCOMPARE(readFile(inLibrary(QStringLiteral("library.db"))), bytes);
 
-    // As the sentence advises; the vectors beside it still serve.
+    // As the sentence advises: the run that made the library made a backup of it, too.
+    const ProgramRun repaired =
+        m_programs->cli({QStringLiteral("doctor"), QStringLiteral("--repair")});
+    COMPARE_EXIT(repaired, 0);
+    QVERIFY2(repaired.out.contains("kept as"), repaired.words());
+    verifySameAnswer(search());
+    QCOMPARE(countOf(index(), "unchanged"), m_count);
+
+    // Moved away with its backups it begins anew; the vectors beside it still serve.
+    QVERIFY(QDir().rename(inLibrary(QStringLiteral("backups")), path(QStringLiteral("kept"))));
     for (const char* suffix : {"-wal", "-shm"})
         QFile::remove(inLibrary(QStringLiteral("library.db") + QLatin1StringView(suffix)));
     QVERIFY(QFile::rename(inLibrary(QStringLiteral("library.db")), path(QStringLiteral("aside"))));

@@ -258,6 +258,12 @@ void TestParts::everyEmptyStateSaysWhatToDo() {
     situation.openError = QStringLiteral("The library was made by a newer Semblance.");
     QCOMPARE(emptyState(situation).text, situation.openError);
     QCOMPARE(emptyState(situation).main, EmptyState::Action::OpenAgain);
+    situation.isDamaged = true;
+    QCOMPARE(emptyState(situation).main, EmptyState::Action::Repair);
+    QVERIFY(emptyState(situation).mainText.isEmpty());
+    situation.backup = QStringLiteral("3 May");
+    QVERIFY(emptyState(situation).mainText.contains(situation.backup));
+    QVERIFY(emptyState(situation).text.contains(situation.openError));
     situation.library = EmptySituation::Library::Open;
     QCOMPARE(emptyState(situation).main, EmptyState::Action::AddFolder);
     situation.hasDemo = true;

@@ -75,4 +75,27 @@ QString summaryText(const IndexingSummary& s) {
     return text;
 }
 
+QString repairedText(const LibraryHealth& health) {
+    using From = RestoredDatabase::From;
+    if (health.restored.empty())
+        return Text::tr("The library is in order again.");
+    const RestoredDatabase& restored = health.restored.front();
+    switch (restored.from) {
+        case From::Itself:
+            return Text::tr("The library is mended, and nothing was lost.");
+        case From::Backup:
+            return Text::tr(
+                       "The library is restored as it was on %1. Rescan your folders: what "
+                       "came later is read again.")
+                .arg(QLocale().toString(restored.backup, QLocale::ShortFormat));
+        case From::WhatIsLeft:
+            return Text::tr(
+                "What could be read of the library is kept. Rescan your folders: the "
+                "rest is read again.");
+        case From::Nothing:
+            break;
+    }
+    return Text::tr("Nothing of the library could be read. Add your folders again.");
+}
+
 }  // namespace semblance

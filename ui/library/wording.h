@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include "core/library/keeping.h"
 #include "core/library/services/indexingservice.h"
 
 namespace semblance {
@@ -14,5 +15,8 @@ QString timeLeftText(double seconds);
 QString progressText(const IndexingProgress& progress);
 /// "120 pictures added in 4 seconds, 2 files could not be read"
 QString summaryText(const IndexingSummary& summary);
+
+/// What became of a damaged library: "The library is restored as it was on 3 May."
+QString repairedText(const LibraryHealth& health);
 
 }  // namespace semblance

@@ -9,11 +9,36 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::EmptyState)
 };
 
+EmptyState damagedState(const EmptySituation& s) {
+    const bool hasBackup = !s.backup.isEmpty();
+    EmptyState state;
+    state.icon = QStringLiteral("alert-triangle");
+    state.title = Text::tr("The library is damaged");
+    state.text =
+        hasBackup ? Text::tr(
+                        "Your photos are not affected. What can be read is kept, else the state of "
+                        "%1 is brought back; what came later is read again from your folders. The "
+                        "damaged file is kept beside it.")
+                        .arg(s.backup)
+                  : Text::tr(
+                        "Your photos are not affected, and there is no backup. What can be read is "
+                        "kept; the rest is read again from your folders. The damaged file is kept "
+                        "beside it.");
+    state.text += QStringLiteral("\n\n") + s.openError;
+    state.main = EmptyState::Action::Repair;
+    state.other = EmptyState::Action::OpenAgain;
+    if (hasBackup)
+        state.mainText = Text::tr("Restore the backup of %1").arg(s.backup);
+    return state;
+}
+
 }  // namespace
 
 EmptyState emptyState(const EmptySituation& s) {
     using Action = EmptyState::Action;
     using Library = EmptySituation::Library;
+    if (s.library == Library::Failed && s.isDamaged)
+        return damagedState(s);
     if (s.library == Library::Failed)
         return {QStringLiteral("alert-triangle"), Text::tr("The library could not be opened"),
                 s.openError, Action::OpenAgain, Action::None};
@@ -52,6 +77,8 @@ QString actionText(EmptyState::Action action) {
             return Text::tr("Rescan");
         case EmptyState::Action::OpenAgain:
             return Text::tr("Try again");
+        case EmptyState::Action::Repair:
+            return Text::tr("Recover what can be read");
         case EmptyState::Action::ClearQuery:
             return Text::tr("Show all pictures");
     }

@@ -6,13 +6,14 @@ namespace semblance {
 
 /// What to say when there are no pictures to show. Pure: decided from the situation alone.
 struct EmptyState {
-    enum class Action { None, AddFolder, UseDemo, RescanAll, OpenAgain, ClearQuery };
+    enum class Action { None, AddFolder, UseDemo, RescanAll, OpenAgain, Repair, ClearQuery };
 
     QString icon;
     QString title;
     QString text;
     Action main = Action::None;
     Action other = Action::None;
+    QString mainText{};  ///< what its button says; empty: actionText(main)
 };
 
 struct EmptySituation {
@@ -21,6 +22,8 @@ struct EmptySituation {
     Library library = Library::Opening;
     bool slow = false;       ///< opening takes long enough to be spoken of
     QString openError;       ///< Failed: the sentence
+    bool isDamaged = false;  ///< Failed: it can be repaired
+    QString backup;          ///< the date of the last good backup; empty: none
     bool searching = false;  ///< a query is in the bar
     bool indexing = false;
     bool hasFolders = false;

@@ -39,6 +39,7 @@
 #include "ui/window/thumbnailsize.h"
 #include "ui/window/welcomestrip.h"
 
+// Size: what connects the window's parts with the services stands in one place.
 namespace semblance {
 namespace {
 
@@ -127,6 +128,8 @@ void MainWindow::connectLibrary() {
         m_openError = error;
         showState();
     });
+    connect(&library, &LibraryService::repaired, this,
+            [this](const LibraryHealth& done) { messages().showNotice(repairedText(done)); });
     connect(&library, &LibraryService::rootsChanged, this, [this](const QList<RootInfo>& roots) {
         m_roots = roots;
         m_folders->setRoots(roots);
@@ -294,10 +297,14 @@ void MainWindow::connectActions() {
 void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
     m_libraryDir = libraryDir;
     m_modelName = model;
+    beginOpening();
+    m_services.library.open(libraryDir, model);
+}
+
+void MainWindow::beginOpening() {
     m_opening = Library::Opening;
     m_openingNotice.start(openingNoticeMs);
     showState();
-    m_services.library.open(libraryDir, model);
 }
 
 void MainWindow::libraryOpened() {
@@ -388,6 +395,9 @@ void MainWindow::showState() {
     situation.library = m_opening == Library::Open && !m_all ? Library::Opening : m_opening;
     situation.slow = m_opening == Library::Opening && !m_openingNotice.isActive();
     situation.openError = m_openError.sentence;
+    situation.isDamaged = m_openError.kind == ErrorKind::Corrupt;
+    situation.backup =
+        QLocale().toString(m_services.library.lastGoodBackup(), QLocale::ShortFormat);
     situation.searching = m_flow->isSearching();
     situation.indexing = m_services.indexing.isRunning();
     situation.hasFolders = !m_roots.isEmpty();
@@ -410,6 +420,10 @@ void MainWindow::runStateAction(EmptyState::Action action) {
             break;
         case EmptyState::Action::OpenAgain:
             openLibrary(m_libraryDir, m_modelName);
+            break;
+        case EmptyState::Action::Repair:
+            beginOpening();
+            m_services.library.repair();
             break;
         case EmptyState::Action::ClearQuery:
             m_queryBar->clear();

@@ -72,6 +72,7 @@ private:
     void connectModels();
     void connectActions();
 
+    void beginOpening();
     void libraryOpened();
     void rescanAll();
     void takePhotos(const PhotoListPtr& photos, const RowChanges& changes);

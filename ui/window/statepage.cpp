@@ -70,16 +70,17 @@ void StatePage::setState(const EmptyState& state) {
     m_text->setText(state.text);
     // Centred labels are not asked by the layout how high they are at their width.
     m_text->setFixedHeight(qMax(0, m_text->heightForWidth(textWidth)));
-    setButton(m_main, state.main);
+    setButton(m_main, state.main, state.mainText);
     setButton(m_other, state.other);
 }
 
-void StatePage::setButton(QPushButton* button, EmptyState::Action action) {
+void StatePage::setButton(QPushButton* button, EmptyState::Action action, const QString& text) {
     button->setVisible(action != EmptyState::Action::None);
     if (action == EmptyState::Action::None)
         return;
-    button->setText(actionText(action));
-    describe(button, button->objectName(), actionText(action));
+    const QString words = text.isEmpty() ? actionText(action) : text;
+    button->setText(words);
+    describe(button, button->objectName(), words);
 }
 
 QString StatePage::title() const {

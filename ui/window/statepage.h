@@ -27,7 +27,7 @@ protected:
 
 private:
     void updateIcon();
-    void setButton(QPushButton* button, EmptyState::Action action);
+    void setButton(QPushButton* button, EmptyState::Action action, const QString& text = {});
 
     EmptyState m_state;
     QLabel* m_icon;

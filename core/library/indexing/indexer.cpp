@@ -40,8 +40,6 @@ struct Text {
 
 Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
-constexpr std::int64_t kKeepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
-
 
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
@@ -403,7 +401,7 @@ Status Run::finish(bool settles) {
     if (settles) {
         SEMBLANCE_TRY_ASSIGN(
             const std::int64_t purged,
-            m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - kKeepMissingMs));
+            m_writer.purgeMissing(QDateTime::currentMSecsSinceEpoch() - keepMissingMs));
         Q_UNUSED(purged)
     }
     SEMBLANCE_TRY(m_catalogue.refresh({}));

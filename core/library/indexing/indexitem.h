@@ -35,8 +35,9 @@ struct Item {
     Fate fate = Fate::Unknown;
     QByteArray key;  ///< under which it is stored, but for Unknown
     ReadReply read;
-    Failure failure;   ///< for Fail
-    PhotoFacts facts;  ///< for Describe: those that are stored
+    QByteArray vector;  ///< for Decode: that the library kept though it lost the content; or empty
+    Failure failure;    ///< for Fail
+    PhotoFacts facts;   ///< for Describe: those that are stored
     /// Whatever is stored of the content, it is to be decoded: its pixels are meant another way up.
     bool isStale = false;
 

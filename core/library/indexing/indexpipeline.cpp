@@ -57,6 +57,7 @@ struct IndexPipeline::Private {
         : decoder(pictureDecoder),
           catalogue(rows),
           writer(*rows.writer()),
+          reader(rowReader),
           lookup(rowReader),
           model(info),
           vectors(vectorEncoder, model),
@@ -206,6 +207,7 @@ struct IndexPipeline::Private {
 
     void take(const ItemPtr& item, PictureDecoder::Priority priority) {
         item->fate = Item::Fate::Unknown;
+        item->vector.clear();
         DecodeRequest request;
         request.path = item->absolutePath();
         request.factsOnly = item->work.factsOnly;
@@ -244,6 +246,8 @@ struct IndexPipeline::Private {
                 return false;
             item->fate = Item::Fate::Decode;
             known[item->key].fullHash = read.fullHash;
+            if (!found->content)
+                item->vector = reader.keptVector(model.hash, item->key).value_or(QByteArray());
         }
         return item->fate == Item::Fate::Decode || item->fate == Item::Fate::Describe;
     }
@@ -406,6 +410,14 @@ struct IndexPipeline::Private {
     }
 
     void encodeBatch(std::vector<Decoded>& batch) {
+        // Vectors that outlived the rows of their contents need no engine.
+        for (Decoded& picture : batch) {
+            if (!picture.item->vector.isEmpty())
+                storeEncoded(picture, {picture.item->vector, {}});
+        }
+        std::erase_if(batch, [](const Decoded& one) { return !one.item->vector.isEmpty(); });
+        if (batch.empty())
+            return;
         std::vector<QByteArray> inputs;
         for (const Decoded& picture : batch)
             inputs.push_back(picture.reply.input);
@@ -447,6 +459,7 @@ struct IndexPipeline::Private {
     Catalogue& catalogue;
     RowWriter& writer;
     std::mutex lookupMutex;  ///< of the look-up and its reader; taken before the other one
+    RowReader& reader;
     ContentLookup lookup;
     const ModelInfo model;
     VectorBatch vectors;

@@ -155,6 +155,8 @@ struct IndexingService::Private : IndexingObserver {
         if (summary)
             summary->isUnasked = request.isUnasked;
         finishRun(summary);
+        if (summary)
+            indexed->backUpIfDue(token);
     }
 
     void finishRun(const Result<IndexingSummary>& summary) {

@@ -39,13 +39,28 @@ struct LibraryService::Private {
             readOnly = found.error();
             found = Library::open(from, Library::Access::Read, model);
         }
-        QMetaObject::invokeMethod(q, [this, found, readOnly] {
+        const bool isDamaged = !found && found.error().kind == ErrorKind::Corrupt;
+        const QDateTime backup = isDamaged ? semblance::lastGoodBackup(from) : QDateTime();
+        QMetaObject::invokeMethod(q, [this, found, readOnly, backup] {
             if (!found) {
+                goodBackup = backup;
                 Q_EMIT q->openFailed(found.error());
                 return;
             }
             take(*found, readOnly);
         });
+    }
+
+    void repairOnWorker(const QString& damaged, const QString& model) {
+        const Result<LibraryHealth> health = treatLibrary(damaged, Treatment::Mend, ending);
+        QMetaObject::invokeMethod(q, [this, health] {
+            if (health)
+                Q_EMIT q->repaired(*health);
+            else
+                Q_EMIT q->openFailed(health.error());
+        });
+        if (health)
+            openOnWorker(damaged, model);
     }
 
     /// Tells what has changed since the last time.
@@ -134,6 +149,9 @@ struct LibraryService::Private {
 
     LibraryService* const q;
     QString dir;
+    QString modelName;
+    QDateTime goodBackup;
+    const CancelToken ending;
     std::shared_ptr<Library> library;
     QTimer otherWriter;
     bool isAcquiring = false;
@@ -150,10 +168,13 @@ struct LibraryService::Private {
 
 LibraryService::LibraryService(QObject* parent)
     : QObject(parent), d(std::make_unique<Private>(this)) {}
-LibraryService::~LibraryService() = default;
+LibraryService::~LibraryService() {
+    d->ending.cancel();
+}
 
 void LibraryService::open(const QString& libraryDir, const QString& model) {
     d->dir = libraryDir;
+    d->modelName = model;
     d->worker.post([this, libraryDir, model] { d->openOnWorker(libraryDir, model); });
 }
 
@@ -162,6 +183,14 @@ std::shared_ptr<Library> LibraryService::library() const {
 }
 QString LibraryService::libraryDir() const {
     return d->dir;
+}
+
+QDateTime LibraryService::lastGoodBackup() const {
+    return d->goodBackup;
+}
+
+void LibraryService::repair() {
+    d->worker.post([this, dir = d->dir, model = d->modelName] { d->repairOnWorker(dir, model); });
 }
 
 void LibraryService::refresh() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -9,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
 #include "core/catalogue/snapshot.h"
+#include "core/library/keeping.h"
 #include "core/library/services/failedphotos.h"
 #include "core/library/services/rowchanges.h"
 
@@ -40,6 +42,13 @@ public:
 
     QString libraryDir() const;
 
+    /// After openFailed() of a damaged library: when its last good backup was made; invalid when
+    /// there is none.
+    QDateTime lastGoodBackup() const;
+    /// Repairs a library that could not be opened, in the background, and opens it: repaired() and
+    /// opened(), or openFailed(), follow.
+    void repair();
+
     /// Looks at the library and its disks; signals follow where something changed.
     void refresh();
     /// Asks for the list of failed files; failedPhotosReady() follows.
@@ -50,6 +59,7 @@ public:
 Q_SIGNALS:
     void opened();
     void openFailed(const semblance::Error& error);
+    void repaired(const semblance::LibraryHealth& health);
     void rootsChanged(const QList<semblance::RootInfo>& roots);
     /// `changes` lead to `photos` from the list told of before, at first from an empty one.
     void photosChanged(const semblance::PhotoListPtr& photos, const semblance::RowChanges& changes);

@@ -98,6 +98,9 @@ public:
                   [](const ContentRow& a, const ContentRow& b) { return a.key < b.key; });
         return rows;
     }
+    Result<QByteArray> keptVector(const QString&, const QByteArray&) override {
+        return QByteArray();  // memory loses no rows
+    }
     Result<std::vector<FileRow>> filesOf(ContentId content) override {
         std::lock_guard lock(m_state->mutex);
         auto rows = files([&](const FileRow& file) { return file.content == content; });

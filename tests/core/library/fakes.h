@@ -219,6 +219,7 @@ public:
         if (cancel.isCancelled())
             return fail(cancelledError());
         ++m_batches;
+        m_pictures += request.count;
         return m_answer(request);
     }
     Result<QueryReply> encodeQuery(const QueryRequest&, const CancelToken&) override {
@@ -226,10 +227,12 @@ public:
     }
 
     int batches() const { return m_batches; }
+    int pictures() const { return m_pictures; }
 
 private:
     const Answer m_answer;
     std::atomic<int> m_batches{0};
+    std::atomic<int> m_pictures{0};
 };
 
 }  // namespace semblance::test

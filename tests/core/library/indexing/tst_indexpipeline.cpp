@@ -7,6 +7,7 @@
 #include "core/library/indexing/indexpipeline.h"
 #include "core/scan/filekey.h"
 #include "core/scan/walk.h"
+#include "core/store/libraryrestore.h"
 #include "tests/core/library/cataloguefixture.h"
 #include "tests/core/library/fakes.h"
 #include "tests/testmain.h"
@@ -144,6 +145,7 @@ class IndexPipelineTest : public QObject {
 private Q_SLOTS:
     void storesFactsThumbnailsAndVector();
     void vectorsStayWithTheirFiles();
+    void vectorsThatOutlivedTheirRowsServeAgain();
     void oldFactsAreReadWithoutDecoding();
     void factsThatTurnThePictureDecodeItAnew();
     void factsThatCannotBeReadStay_data();
@@ -212,6 +214,39 @@ void IndexPipelineTest::vectorsStayWithTheirFiles() {
     QVERIFY(encoder.batches() >= 100 / 16);
     for (int i = 0; i < 100; ++i) {
         QCOMPARE(bench.vector(names[i]), FakeEncoder::vectorOfColour(static_cast<uchar>(i)));
+    }
+}
+
+/// As in a library that was damaged and restored.
+void IndexPipelineTest::vectorsThatOutlivedTheirRowsServeAgain() {
+    Bench bench;
+    QCOMPARE(bench.open(), QString());
+    for (const QString& name : {kA, kB})
+        bench.write(name, name == kA ? "\x05 one" : "\x06 two");
+    FakeDecoder decoder;
+    FakeEncoder encoder;
+    VERIFY_OK(bench.index(decoder, encoder, {kA}));
+    QCOMPARE(encoder.batches(), 1);
+    bench.library.close();
+    for (const bool isKept : {true, false}) {
+        {
+            SQLite::Database database =
+                openDatabase(bench.library.paths.database, OpenMode::Create);
+            database.exec(
+                "DELETE FROM file; DELETE FROM content;"
+                "DELETE FROM meta WHERE name = 'kept_until_ms'");
+            if (isKept)
+                noteKept(database);
+        }
+        QCOMPARE(bench.library.open(), QString());
+        FakeEncoder again;
+        VERIFY_OK(bench.index(decoder, again, {kA, kB}));
+        for (const QString& name : {kA, kB})
+            QCOMPARE(bench.outcomes[name], Outcome::Indexed);
+        QCOMPARE(bench.vector(kA), FakeEncoder::vectorOfColour(5));
+        QCOMPARE(bench.vector(kB), FakeEncoder::vectorOfColour(6));
+        QCOMPARE(again.pictures(), isKept ? 1 : 2);
+        bench.library.close();
     }
 }
 
