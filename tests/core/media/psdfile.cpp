@@ -15,16 +15,27 @@ QByteArray bigFloat(float value) {
     return big(bits);
 }
 
-/// A run where there is one, else single bytes.
+/// A run where there is one, else what stands between runs.
 QByteArray packed(const QByteArray& row) {
     QByteArray code;
-    for (qsizetype at = 0; at < row.size();) {
+    const auto runAt = [&](qsizetype at) {
         qsizetype end = at + 1;
         while (end < row.size() && row[end] == row[at] && end - at < 128)
             ++end;
-        code += end - at > 1 ? char(1 - (end - at)) : char(0);
-        code += row[at];
-        at = end;
+        return end - at;
+    };
+    for (qsizetype at = 0; at < row.size();) {
+        qsizetype count = runAt(at);
+        if (count > 1) {
+            code += char(1 - count);
+            code += row[at];
+        } else {
+            while (at + count < row.size() && count < 128 && runAt(at + count) == 1)
+                ++count;
+            code += char(count - 1);
+            code += row.mid(at, count);
+        }
+        at += count;
     }
     return code;
 }
