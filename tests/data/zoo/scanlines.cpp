@@ -207,6 +207,9 @@ void addNetpbms(Zoo& zoo) {
                "cut short");
     zoo.refuse(QStringLiteral("ppm-claims-everything.ppm"), pnm,
                "P6 2000000000 2000000000 255\nabc", "million pixels");
+    // Within the limits, and with nothing behind.
+    zoo.refuse(QStringLiteral("pam-claims-40x6000000.pam"), pam,
+               "P7\nWIDTH 40\nHEIGHT 6000000\nDEPTH 4\nMAXVAL 255\nENDHDR\nabc", "cut short");
     zoo.refuse(QStringLiteral("pam-claims-60000x60000.pam"), pam,
                "P7\nWIDTH 60000\nHEIGHT 60000\nDEPTH 4\nMAXVAL 255\nENDHDR\n", "million pixels");
 }
