@@ -5,7 +5,7 @@
 #   packaging/setup.sh [--cuda] [--developer]
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
-#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14)
+#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14, a profile of inks)
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -27,7 +27,7 @@ packages=(
     librsvg2-dev libopenexr-dev libzip-dev zlib1g-dev libpoppler-cpp-dev
     libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
-developer_packages=(clang-14 clang-format-14 git)
+developer_packages=(clang-14 libclang-rt-14-dev clang-format-14 git libgs-common)
 
 say() { printf '\n== %s\n' "$*"; }
 die() {

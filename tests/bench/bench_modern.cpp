@@ -1,8 +1,10 @@
 #include <libheif/heif.h>
 #include <libraw/libraw.h>
+#include <librsvg/rsvg.h>
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -15,11 +17,14 @@
 
 #include "core/media/codecs/codecs.h"
 #include "core/media/picture.h"
+#include "core/media/pixels/colour.h"
 #include "tests/core/media/dngfile.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/heiffile.h"
 #include "tests/core/media/jp2file.h"
 #include "tests/core/media/jxlfile.h"
+#include "tests/core/media/metadatafixtures.h"
+#include "tests/core/media/psdfile.h"
 
 using namespace semblance;
 
@@ -32,7 +37,7 @@ double milliseconds(const std::function<void()>& work) {
     std::vector<double> times;
     QElapsedTimer total;
     total.start();
-    while (times.size() < 5 || (total.elapsed() < 3000 && times.size() < 100)) {
+    while (times.size() < 5 || (total.elapsed() < 1500 && times.size() < 100)) {
         const std::clock_t begin = std::clock();
         work();
         times.push_back(1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC);
@@ -77,6 +82,83 @@ void bareRaw(const QByteArray& file) {
     }
     jpeg_finish_decompress(&info);
     jpeg_destroy_decompress(&info);
+}
+
+/// librsvg and cairo, at the size that the largest thumbnail needs.
+void bareSvg(const QByteArray& file) {
+    GInputStream* stream =
+        g_memory_input_stream_new_from_data(file.constData(), file.size(), nullptr);
+    RsvgHandle* handle =
+        rsvg_handle_new_from_stream_sync(stream, nullptr, RSVG_HANDLE_FLAGS_NONE, nullptr, nullptr);
+    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 512, 512);
+    cairo_t* context = cairo_create(surface);
+    const RsvgRectangle viewport{0, 0, 512, 512};
+    rsvg_handle_render_document(handle, context, &viewport, nullptr);
+    cairo_surface_flush(surface);
+    cairo_destroy(context);
+    cairo_surface_destroy(surface);
+    g_object_unref(handle);
+    g_object_unref(stream);
+}
+
+QByteArray svg(const QByteArray& content) {
+    return "<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512'>"
+           "<defs><linearGradient id='g'><stop offset='0' stop-color='#c33'/>"
+           "<stop offset='1' stop-color='#39c'/></linearGradient></defs>" +
+           content + "</svg>";
+}
+
+/// A mark on nothing, as interfaces use them.
+QByteArray iconSvg() {
+    return svg(
+        "<circle cx='256' cy='256' r='200' fill='url(#g)'/>"
+        "<path d='M150 260 l70 80 l140 -170' stroke='#fff' stroke-width='40' fill='none'/>");
+}
+
+/// A sheet full of outlines, as drawing programs write them.
+QByteArray drawingSvg() {
+    QByteArray content = "<rect width='512' height='512' fill='#fdf6e3'/>";
+    for (int i = 0; i < 1500; ++i) {
+        const int x = i * 7919 % 480, y = i * 104729 % 480;
+        content += "<path d='M" + QByteArray::number(x) + ' ' + QByteArray::number(y) +
+                   " c10 30 40 -20 25 25 s-30 10 -25 -25 z' fill='" +
+                   (i % 5 ? "#" + QByteArray::number(0x100000 + i * 9973, 16) : "url(#g)") +
+                   "' opacity='.7'/>";
+    }
+    return svg(content);
+}
+
+constexpr qsizetype kPsdHead = 26 + 4 + 4 + 4 + 2;
+
+/// Rows packed as Photoshop does by default.
+QByteArray psdFile(const QImage& image) {
+    fixtures::Psd psd;
+    psd.size = image.size();
+    psd.compression = fixtures::Psd::PackBits;
+    for (int channel = 0; channel < 3; ++channel)
+        psd.channels.push_back([&image, channel](int x, int y) {
+            return image.constScanLine(y)[3 * x + channel] / 255.0;
+        });
+    return psd.file();
+}
+
+/// There is no library: what any reader has to do, every row unpacked.
+void barePsd(const QByteArray& file) {
+    const qsizetype rows = qsizetype{3} * kSize.height();
+    const auto* in = reinterpret_cast<const uchar*>(file.constData()) + kPsdHead + 2 * rows;
+    std::vector<uchar> row(std::size_t(kSize.width()));
+    for (qsizetype i = 0; i < rows; ++i) {
+        const auto* end = in + qFromBigEndian<quint16>(file.constData() + kPsdHead + 2 * i);
+        for (uchar* out = row.data(); in < end;) {
+            const int code = qint8(*in++);
+            if (code >= 0) {
+                out = std::copy_n(in, code + 1, out);
+                in += code + 1;
+            } else {
+                out = std::fill_n(out, 1 - code, *in++);
+            }
+        }
+    }
 }
 
 /// Smooth shapes under sensor-like noise.
@@ -129,8 +211,33 @@ private Q_SLOTS:
         const QByteArray raw = fixtures::dngFile(photo, {.preview = jpeg, .previewSize = kSize});
         report("raw, preview", raw, [&] { bareRaw(raw); });
         report("raw, developed", fixtures::dngFile(photo), {});
+        const QByteArray psd = psdFile(photo);
+        report("psd", psd, [&] { barePsd(psd); });
+        report("svg, icon", iconSvg(), [file = iconSvg()] { bareSvg(file); });
+        report("svg, drawing", drawingSvg(), [file = drawingSvg()] { bareSvg(file); });
         report("jpeg xl", fixtures::jxlFile(photo, {.isLossless = false}), {});
         report("jpeg 2000", fixtures::jp2File(photo), {});
+    }
+
+    /// What bringing a camera's colours to sRGB adds to a JPEG.
+    void colourStep() {
+        const QByteArray plain = fixtures::encoded(photoLike(kSize), "jpeg", 90);
+        const PictureWish wish{InputSpec{}, {256, 512}, 0};
+        const Chromaticities adobe{{.64, .33}, {.21, .71}, {.15, .06}, {.3127, .329}};
+        for (const auto& [name, profile] :
+             {std::pair("display p3", profileOfCodePoints(12, 13)),
+              std::pair("adobe rgb", profileOf(adobe, 256.0 / 563))}) {
+            const QByteArray file = fixtures::withSegments(plain, {fixtures::iccSegment(profile)});
+            // By turns, since other work on the machine weighs on both.
+            double without = 1e9, with = 1e9;
+            for (int i = 0; i < 3; ++i) {
+                without =
+                    std::min(without, milliseconds([&] { (void)decodePicture(plain, wish); }));
+                with = std::min(with, milliseconds([&] { (void)decodePicture(file, wish); }));
+            }
+            std::printf("  jpeg, %-18s %8.1f ms   in sRGB %8.1f ms   colour step %+.1f %%\n", name,
+                        with, without, 100 * (with / without - 1));
+        }
     }
 };
 

@@ -20,7 +20,8 @@ if [[ ! -f $folder/ready ]]; then
     site=$(compgen -G "$folder/lib/python3*/site-packages")
     echo "$torch" > "$site/torch.pth"
     pip=("$folder/bin/python" -m pip --quiet --no-input --disable-pip-version-check)
-    "${pip[@]}" install transformers==5.23.0 sentencepiece protobuf pillow numpy sympy networkx jinja2
+    # Later ones of Pillow bring LittleCMS 2.18 or 2.19, in which the black point of inks is off.
+    "${pip[@]}" install transformers==5.23.0 sentencepiece protobuf pillow==12.0.0 numpy sympy networkx jinja2
     wheel=$(mktemp -d)
     "${pip[@]}" download --no-deps --dest "$wheel" open_clip_torch==3.3.0
     "$folder/bin/python" - "$wheel" "$folder" <<'PYTHON'

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <exception>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,10 @@ public:
     explicit MemoryStream(QByteArrayView bytes) : Imf::IStream("picture"), m_bytes(bytes) {}
 
     bool read(char target[], int count) override {
-        if (count < 0 || quint64(count) > quint64(m_bytes.size()) - m_at)
+        if (count < 0 || quint64(count) > quint64(m_bytes.size()) - m_at) {
+            m_hasEnded = true;
             throw std::runtime_error("the file ends early");
+        }
         std::memcpy(target, m_bytes.data() + m_at, std::size_t(count));
         m_at += quint64(count);
         return m_at < quint64(m_bytes.size());
@@ -64,9 +67,13 @@ public:
         m_at = std::min(quint64(position), quint64(m_bytes.size()));
     }
 
+    /// More was asked for than there is. (The library throws what it likes then.)
+    bool hasEnded() const { return m_hasEnded; }
+
 private:
     QByteArrayView m_bytes;
     quint64 m_at = 0;
+    bool m_hasEnded = false;
 };
 
 /// Of the layers that have names the first with colours or luminance; empty for the one without.
@@ -88,8 +95,9 @@ std::string layerWithPixels(const Imf::ChannelList& channels) {
 /// One picture while it is read, some rows at a time.
 class ExrReader {
 public:
-    ExrReader(Imf::RgbaInputFile& file, const PixelNeed& need, const CancelToken& cancel)
-        : m_file(file), m_window(file.dataWindow()), m_cancel(cancel) {
+    ExrReader(Imf::RgbaInputFile& file, const MemoryStream& stream, const PixelNeed& need,
+              const CancelToken& cancel)
+        : m_file(file), m_stream(stream), m_window(file.dataWindow()), m_cancel(cancel) {
         m_size = QSize(m_window.max.x - m_window.min.x + 1, m_window.max.y - m_window.min.y + 1);
         m_factor = boxFactor(m_size, need);
     }
@@ -98,10 +106,13 @@ public:
 
 private:
     Status readRows(LightPicture& light, QImage* alpha);
+    std::string problemOf(int first, int last);
+    int readBlock(int first, int last);
     void takeRow(const Imf::Rgba* row);
     void giveRow(LightPicture& light, QImage* alpha, int y) const;
 
     Imf::RgbaInputFile& m_file;
+    const MemoryStream& m_stream;
     Imath::Box2i m_window;
     const CancelToken& m_cancel;
     QSize m_size;
@@ -137,6 +148,41 @@ void ExrReader::giveRow(LightPicture& light, QImage* alpha, int y) const {
     }
 }
 
+/// Empty when they could be read; else why not.
+std::string ExrReader::problemOf(int first, int last) {
+    try {
+        m_file.readPixels(first, last);
+        return {};
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
+/// How many rows from the first on could be read. Throws when they are less than half of all.
+int ExrReader::readBlock(int first, int last) {
+    std::string problem = problemOf(first, last);
+    if (problem.empty())
+        return last - first + 1;
+    // What is damaged leaves old rows in the library's buffers; what is missing does not, but where
+    // colours are made of several rows.
+    if (!m_stream.hasEnded() || (m_file.channels() & Imf::WRITE_C) != 0)
+        throw std::runtime_error(problem);
+    problem.clear();
+    int row = first;
+    for (; row <= last && problem.empty(); ++row) {
+        problem = problemOf(row, row);
+        // The library repeats what it threw last.
+        if (!problem.empty())
+            problem = problemOf(row, row);
+    }
+    const int count = problem.empty() ? row - first : row - first - 1;
+    if (!problem.empty() && (first + count - m_window.min.y) * 2 < m_size.height())
+        throw std::runtime_error(problem);
+    return count;
+}
+
 Status ExrReader::readRows(LightPicture& light, QImage* alpha) {
     // The library decodes in blocks of up to 256 rows and keeps the last.
     const int rowsAtOnce = std::min(64, m_size.height());
@@ -151,12 +197,14 @@ Status ExrReader::readRows(LightPicture& light, QImage* alpha) {
         // The library counts from the corner of the window's coordinates.
         Imf::Rgba* origin = rows.data() - m_window.min.x - qint64{first} * m_size.width();
         m_file.setFrameBuffer(origin, 1, std::size_t(m_size.width()));
-        m_file.readPixels(first, last);
-        for (int row = first; row <= last; ++row) {
-            takeRow(rows.data() + qint64{row - first} * m_size.width());
+        const int count = readBlock(first, last);
+        for (int row = 0; row < count; ++row) {
+            takeRow(rows.data() + qint64{row} * m_size.width());
             if (m_isComplete)
                 giveRow(light, alpha, y++);
         }
+        if (count < last - first + 1)
+            break;
     }
     return {};
 }
@@ -202,20 +250,19 @@ Status checkSize(const Imath::Box2i& window, PictureFormat format) {
     return {};
 }
 
-Result<RawPicture> decodeWithLibrary(const QByteArray& bytes, PictureFormat format,
+Result<RawPicture> decodeWithLibrary(MemoryStream& stream, PictureFormat format,
                                      const PixelNeed& need, const CancelToken& cancel) {
     std::string layer;
     {
-        MemoryStream stream(bytes);
         const Imf::InputFile file(stream, 0);
         SEMBLANCE_TRY(checkSize(file.header().dataWindow(), format));
         layer = layerWithPixels(file.header().channels());
     }
-    MemoryStream stream(bytes);
+    stream.seekg(0);
     Imf::RgbaInputFile file(stream, layer, 0);
     const Imath::Box2i window = file.dataWindow();
     const QSize size(window.max.x - window.min.x + 1, window.max.y - window.min.y + 1);
-    SEMBLANCE_TRY_ASSIGN(QImage image, ExrReader(file, need, cancel).read());
+    SEMBLANCE_TRY_ASSIGN(QImage image, ExrReader(file, stream, need, cancel).read());
     return plainPicture(std::move(image), size, need);
 }
 
@@ -227,12 +274,15 @@ Result<RawPicture> decodeExr(const QByteArray& bytes, PictureFormat format, cons
     if (bytes.size() >= 8 && (uchar(bytes[5]) << 8 & deep) != 0)
         return fail(unreadVariant(format, QStringLiteral("deep")));
     const ZeroedBuffers zeroed;
+    MemoryStream stream(bytes);
     try {
-        return decodeWithLibrary(bytes, format, need, cancel);
+        return decodeWithLibrary(stream, format, need, cancel);
     } catch (const std::bad_alloc&) {
         throw;  // has a sentence of its own
     } catch (const std::exception& error) {
-        return fail(damagedPicture(format, QString::fromUtf8(error.what())));
+        const QString detail = QString::fromUtf8(error.what());
+        return fail(stream.hasEnded() ? mostlyMissingPicture(detail)
+                                      : damagedPicture(format, detail));
     }
 }
 

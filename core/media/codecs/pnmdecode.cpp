@@ -9,6 +9,7 @@
 
 #include "core/media/codecs/bytereader.h"
 #include "core/media/codecs/codecerrors.h"
+#include "core/media/pixels/limits.h"
 #include "core/media/pixels/plainpicture.h"
 #include "core/media/pixels/tonemap.h"
 
@@ -34,6 +35,10 @@ struct PnmHeader {
         if (isBits)
             return (samples + 7) / 8;
         return samples * (isFloat ? 4 : maximum > 255 ? 2 : 1);
+    }
+    /// Of text, a digit for each number.
+    std::size_t leastRowBytes() const {
+        return isText ? std::size_t(size.width()) * std::size_t(channels) : rowBytes();
     }
 };
 
@@ -202,9 +207,6 @@ Result<QImage> readSamples(const PnmHeader& header, const Words& words, const Ca
 /// From the lowest row to the highest.
 Result<QImage> readFloats(const PnmHeader& header, const Words& words, const CancelToken& cancel) {
     ByteReader reader(words.behindHeader());
-    // Before anything of that size is asked for.
-    if (quint64(reader.left()) < header.rowBytes() * quint64(header.size.height()))
-        return fail(cutShortPicture());
     SEMBLANCE_TRY_ASSIGN(LightPicture light, LightPicture::black(header.size));
     for (int y = header.size.height() - 1; y >= 0; --y) {
         if (cancel.isCancelled())
@@ -242,6 +244,12 @@ Result<RawPicture> decodePnm(const QByteArray& bytes, PictureFormat format, cons
     const std::optional<PnmHeader> header = readHeader(words);
     if (!header || !isPossible(*header))
         return fail(damagedPicture(format));
+    const quint64 rows = quint64(header->size.height());
+    if (rows * quint64(header->size.width()) > quint64(kMaxPixels))
+        return fail(tooManyPixels(header->size));
+    // Before anything of that size is asked for.
+    if (quint64(words.behindHeader().size()) < header->leastRowBytes() * rows)
+        return fail(cutShortPicture());
     SEMBLANCE_TRY_ASSIGN(QImage image, header->isFloat ? readFloats(*header, words, cancel)
                                                        : readSamples(*header, words, cancel));
     return plainPicture(std::move(image), header->size, need);

@@ -18,12 +18,17 @@ Error unreadable(const QImageReader& reader, PictureFormat format) {
                : damagedPicture(format, reader.errorString());
 }
 
+/// Of lines longer than 300 bytes the plugin loses numbers.
+QByteArray inShortLines(QByteArray xbm) {
+    return xbm.replace(',', ",\n");
+}
+
 }  // namespace
 
 Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
                                 const PixelNeed& need, const CancelToken&) {
     QBuffer buffer;
-    buffer.setData(bytes);
+    buffer.setData(format == PictureFormat::Xbm ? inShortLines(bytes) : bytes);
     buffer.open(QIODevice::ReadOnly);
     // The plugin we chose and no other gets to see the bytes.
     QImageReader reader(&buffer, pictureFormatName(format).toLatin1());
@@ -34,6 +39,8 @@ Result<RawPicture> decodeWithQt(const QByteArray& bytes, PictureFormat format,
     // Plugins that know the size beforehand decode into these zeros.
     QImage image;
     const QSize claimed = reader.size();
+    if (qint64{claimed.width()} * claimed.height() > kMaxPixels)
+        return fail(tooManyPixels(claimed));
     if (claimed.isValid() && reader.imageFormat() != QImage::Format_Invalid) {
         SEMBLANCE_TRY_ASSIGN(image, newPixels(claimed, reader.imageFormat()));
     }

@@ -11,6 +11,8 @@ namespace {
 
 // What cairo can draw on, and as much as the largest view needs (64 MiB).
 constexpr double kMaxSide = 32767;
+// So much of a side is as good as all of it.
+constexpr double kAlmost = 0.95;
 constexpr double kMaxDrawnPixels = double(kMaxViewSide) * kMaxViewSide;
 
 }  // namespace
@@ -18,8 +20,10 @@ constexpr double kMaxDrawnPixels = double(kMaxViewSide) * kMaxViewSide;
 double drawingScale(QSizeF size, const PixelNeed& need) {
     const double shortSide = std::min(size.width(), size.height());
     const double longSide = std::max(size.width(), size.height());
-    const double wanted =
-        std::max({need.shortSide / shortSide, need.longSide / longSide, 1 / longSide});
+    double wanted = std::max({need.shortSide / shortSide, need.longSide / longSide, 1 / longSide});
+    // Resizing what was just drawn would take as long as drawing it, and soften it.
+    if (wanted * longSide * kAlmost < need.longSide)
+        wanted = need.longSide / longSide;
     const double possible =
         std::min(kMaxSide / longSide, std::sqrt(kMaxDrawnPixels / (shortSide * longSide)));
     return std::min(wanted, possible);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/media/pixels/lightsums.h"
 #include "core/media/pixels/rawpicture.h"
 
 namespace semblance {
@@ -54,8 +55,8 @@ public:
                 m_opaque = toSrgbFrom(profile.get(), TYPE_RGB_8, TYPE_RGB_8);
                 m_withAlpha =
                     toSrgbFrom(profile.get(), TYPE_RGBA_8, TYPE_RGBA_8, cmsFLAGS_COPY_ALPHA);
-                if (m_opaque && changesLittle())
-                    m_opaque.reset();
+                if (m_opaque)
+                    simplify(profile.get());
                 break;
             case cmsSigGrayData:
                 fillGreys(profile.get());
@@ -73,6 +74,8 @@ public:
             const int bytes = hasAlpha ? 4 : 3;
             for (uchar* pixel = row; pixel != row + qsizetype{bytes} * width; pixel += bytes)
                 std::copy_n(m_greys.data() + std::size_t{3} * pixel[0], 3, pixel);
+        } else if (m_sums) {
+            m_sums->apply(row, width, hasAlpha ? 4 : 3);
         } else {
             cmsDoTransform((hasAlpha ? m_withAlpha : m_opaque).get(), row, row,
                            cmsUInt32Number(width));
@@ -80,18 +83,30 @@ public:
     }
 
 private:
-    /// Most profiles are sRGB's, each in a wording of its own: no colour moves by more than
-    /// rounding does.
-    bool changesLittle() const {
+    /// Most profiles are sRGB's, each in a wording of its own, and nearly all others curves and a
+    /// matrix. Told by what becomes of colours: none may move by more than rounding does.
+    void simplify(cmsHPROFILE profile) {
         std::vector<uchar> from;
-        for (int red = 0; red <= 255; red += 51)
-            for (int green = 0; green <= 255; green += 51)
-                for (int blue = 0; blue <= 255; blue += 51)
+        for (int red = 0; red <= 255; red += 17)
+            for (int green = 0; green <= 255; green += 17)
+                for (int blue = 0; blue <= 255; blue += 17)
                     from.insert(from.end(), {uchar(red), uchar(green), uchar(blue)});
+        const auto width = int(from.size() / 3);
         std::vector<uchar> to(from.size());
-        cmsDoTransform(m_opaque.get(), from.data(), to.data(), cmsUInt32Number(from.size() / 3));
-        return std::equal(from.begin(), from.end(), to.begin(),
-                          [](uchar a, uchar b) { return std::abs(a - b) <= 1; });
+        cmsDoTransform(m_opaque.get(), from.data(), to.data(), cmsUInt32Number(width));
+        const auto isRight = [&](const std::vector<uchar>& colours) {
+            return std::equal(colours.begin(), colours.end(), to.begin(),
+                              [](uchar a, uchar b) { return std::abs(a - b) <= 1; });
+        };
+        if (isRight(from)) {
+            m_opaque.reset();
+            return;
+        }
+        m_sums = LightSums::make(profile);
+        if (m_sums)
+            m_sums->apply(from.data(), width, 3);
+        if (!isRight(from))
+            m_sums.reset();
     }
 
     void fillGreys(cmsHPROFILE profile) {
@@ -107,6 +122,7 @@ private:
 
     Transform m_opaque{nullptr, &cmsDeleteTransform};
     Transform m_withAlpha{nullptr, &cmsDeleteTransform};
+    std::unique_ptr<const LightSums> m_sums;
     std::vector<uchar> m_greys;  ///< RGB of each grey
 };
 

@@ -20,6 +20,8 @@ void fillMemoryWith([[maybe_unused]] int pattern) {
 #endif
 }
 
+}  // namespace
+
 QString problemWith(const QByteArray& file) {
     fillMemoryWith(0x5a);
     const auto picture = decodePicture(file, kEverything);
@@ -41,8 +43,6 @@ QString problemWith(const QByteArray& file) {
         return QStringLiteral("shows what memory held before");
     return {};
 }
-
-}  // namespace
 
 Result<DecodedPicture> viewed(const QByteArray& file, int side) {
     return decodePicture(file, PictureWish{{}, {}, side});

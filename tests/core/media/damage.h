@@ -12,6 +12,10 @@ namespace semblance::fixtures {
 /// The picture as a view at its own size, or a vector picture's at `side`.
 Result<DecodedPicture> viewed(const QByteArray& file, int side = 4096);
 
+/// Decodes a file with two patterns in the memory that it gets. Empty when both results are whole
+/// (an error with a sentence, or all that was asked for) and the same; else what went wrong.
+QString problemWith(const QByteArray& file);
+
 /// Decodes a good file cut off at many lengths and with `flips` times a few bytes changed, the same
 /// ones every time. Empty when every result was whole (an error with a sentence, or all that was
 /// asked for) and did not depend on what memory held before; else what went wrong.

@@ -1,5 +1,6 @@
 #include <lcms2.h>
 
+#include <QRandomGenerator>
 #include <QTest>
 #include <array>
 #include <cmath>
@@ -216,6 +217,8 @@ private Q_SLOTS:
     void spaces();
     void tables_data();
     void tables();
+    void likeLittleCms_data();
+    void likeLittleCms();
     void greyProfile();
     void inks_data();
     void inks();
@@ -266,6 +269,47 @@ void TestColour::tables() {
     // L* = 100 * 137 / 255 is the grey of 128.
     const QColor seen = seenIn(fileOf(format.constData(), QColor(250, 137, 3), profile));
     QVERIFY2(difference(seen, QColor(128, 128, 128)) <= 4, qPrintable(seen.name()));
+}
+
+void TestColour::likeLittleCms_data() {
+    QTest::addColumn<QByteArray>("profile");
+    for (const Space& space : kSpaces)
+        QTest::newRow(space.name) << profileOf(space);
+    QTest::newRow("BT.2020, PQ") << profileOfCodePoints(9, 16);
+    QTest::newRow("linear light") << profileOfCodePoints(1, 8);
+    // No sum of what its channels do.
+    QTest::newRow("a table") << tableProfile(cmsSigRgbData, 3, [](const double* rgb) {
+        return cmsCIELab{100 * rgb[0] * rgb[1], 60 * rgb[2], 40 * (rgb[0] - rgb[2])};
+    });
+}
+
+/// Most profiles are applied by a quicker way than the library's; no colour tells.
+void TestColour::likeLittleCms() {
+    QFETCH(const QByteArray, profile);
+    QImage image(251, 97, QImage::Format_RGB888);
+    QRandomGenerator random(23);
+    for (int y = 0; y < image.height(); ++y)
+        for (int i = 0; i < 3 * image.width(); ++i)
+            image.scanLine(y)[i] = uchar(random.bounded(256));
+    const auto seen = toSrgb(image, profile);
+    QVERIFY(seen);
+    cmsHPROFILE from = cmsOpenProfileFromMem(profile.constData(), cmsUInt32Number(profile.size()));
+    cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+    cmsHTRANSFORM transform =
+        cmsCreateTransform(from, TYPE_RGB_8, srgb, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
+    for (int y = 0; y < image.height(); ++y)
+        cmsDoTransform(transform, image.constScanLine(y), image.scanLine(y),
+                       cmsUInt32Number(image.width()));
+    cmsDeleteTransform(transform);
+    cmsCloseProfile(srgb);
+    cmsCloseProfile(from);
+    for (int y = 0; y < image.height(); ++y)
+        for (int i = 0; i < 3 * image.width(); ++i)
+            QVERIFY2(std::abs(seen->constScanLine(y)[i] - image.constScanLine(y)[i]) <= 1,
+                     qPrintable(QStringLiteral("%1: %2, not %3")
+                                    .arg(i / 3)
+                                    .arg(seen->constScanLine(y)[i])
+                                    .arg(image.constScanLine(y)[i])));
 }
 
 void TestColour::greyProfile() {

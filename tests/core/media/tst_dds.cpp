@@ -2,66 +2,26 @@
 #include <array>
 
 #include "tests/core/media/damage.h"
+#include "tests/core/media/ddsfile.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
+using fixtures::Dds;
+using fixtures::ddsBlocks;
+using fixtures::ddsColourBlock;
+using fixtures::ddsFormat;
+using fixtures::ddsValueBlock;
 using fixtures::difference;
 using fixtures::little;
 using fixtures::viewed;
 
 namespace {
 
-struct Dds {
-    QSize size{8, 8};
-    int levels = 0;  ///< 0: not said
-    quint32 pixelFlags = 4;
-    QByteArray fourCc = QByteArray(4, '\0');
-    quint32 bits = 0;
-    std::array<quint32, 4> masks{};
-    quint32 dxgi = 0;
-
-    QByteArray file(const QByteArray& data) const {
-        QByteArray file = "DDS " + little(quint32(124)) +
-                          little(quint32(0x1007 | (levels > 0 ? 0x20000 : 0))) +
-                          little(quint32(size.height())) + little(quint32(size.width())) +
-                          QByteArray(8, '\0') + little(quint32(levels)) + QByteArray(44, '\0') +
-                          little(quint32(32)) + little(pixelFlags) + fourCc + little(bits);
-        for (quint32 mask : masks)
-            file += little(mask);
-        file += little(quint32(0x1000)) + QByteArray(16, '\0');
-        if (fourCc == "DX10")
-            file += little(dxgi) + little(quint32(3)) + QByteArray(4, '\0') + little(quint32(1)) +
-                    QByteArray(4, '\0');
-        return file + data;
-    }
-};
-
-Dds blocks(const char* fourCc) {
-    Dds dds;
-    dds.fourCc = fourCc;
-    return dds;
-}
-
-Dds dxgi(quint32 format) {
-    Dds dds = blocks("DX10");
-    dds.dxgi = format;
-    return dds;
-}
-
-/// Two colours in 5, 6 and 5 bits and 16 indices of 2 bits.
-QByteArray colourBlock(quint16 first, quint16 second, quint32 indices) {
-    return little(first) + little(second) + little(indices);
-}
-
 constexpr quint16 kRed = 0xf800;
 constexpr quint16 kBlue = 0x001f;
 
 /// All pixels of a row of blocks have index 0, 1, 2, 3 from the left.
 constexpr quint32 kColumns = 0xe4e4e4e4;
-
-QByteArray valueBlock(uchar first, uchar second, quint64 indices) {
-    return QByteArray() + char(first) + char(second) + little(indices).first(6);
-}
 
 /// Indices 0 to 7 of 3 bits, twice.
 constexpr quint64 kSteps = 0xfac688fac688;
@@ -93,15 +53,15 @@ private Q_SLOTS:
 };
 
 void TestDds::bc1() {
-    for (const Dds& dds : {blocks("DXT1"), dxgi(71), dxgi(72)}) {
+    for (const Dds& dds : {ddsBlocks("DXT1"), ddsFormat(71), ddsFormat(72)}) {
         // Four colours: the two and what lies a third and two thirds between.
-        const QByteArray file = dds.file(colourBlock(kRed, kBlue, kColumns).repeated(4));
+        const QByteArray file = dds.file(ddsColourBlock(kRed, kBlue, kColumns).repeated(4));
         QCOMPARE(colourAt(file, 0), QColor(255, 0, 0));
         QCOMPARE(colourAt(file, 1), QColor(0, 0, 255));
         QCOMPARE(colourAt(file, 2), QColor(170, 0, 85));
         QCOMPARE(colourAt(file, 7, 7), QColor(85, 0, 170));
         // In the other order three, and nothing.
-        const QByteArray clear = dds.file(colourBlock(kBlue, kRed, kColumns).repeated(4));
+        const QByteArray clear = dds.file(ddsColourBlock(kBlue, kRed, kColumns).repeated(4));
         QCOMPARE(colourAt(clear, 0), QColor(0, 0, 255));
         QCOMPARE(colourAt(clear, 2), QColor(128, 0, 128));
         QCOMPARE(colourAt(clear, 3).alpha(), 0);
@@ -110,48 +70,48 @@ void TestDds::bc1() {
 
 void TestDds::bc2() {
     // Alpha in 4 bits a pixel: 15 and 8 by turns.
-    const QByteArray block = QByteArray(8, '\x8f') + colourBlock(kBlue, kRed, 0);
-    for (const Dds& dds : {blocks("DXT3"), dxgi(74)}) {
+    const QByteArray block = QByteArray(8, '\x8f') + ddsColourBlock(kBlue, kRed, 0);
+    for (const Dds& dds : {ddsBlocks("DXT3"), ddsFormat(74)}) {
         QCOMPARE(colourAt(dds.file(block.repeated(4)), 0), QColor(0, 0, 255, 255));
         QCOMPARE(colourAt(dds.file(block.repeated(4)), 1), QColor(0, 0, 255, 136));
     }
     // Premultiplied: half of the light is all there is.
-    const QByteArray half = QByteArray(8, '\x88') + colourBlock(0x0010, 0, 0);
-    const QColor colour = colourAt(blocks("DXT2").file(half.repeated(4)), 0);
+    const QByteArray half = QByteArray(8, '\x88') + ddsColourBlock(0x0010, 0, 0);
+    const QColor colour = colourAt(ddsBlocks("DXT2").file(half.repeated(4)), 0);
     QVERIFY(colour.alpha() == 136 && colour.blue() > 240);
 }
 
 void TestDds::bc3() {
-    const QByteArray file =
-        blocks("DXT5").file((valueBlock(255, 10, kSteps) + colourBlock(kRed, 0, 0)).repeated(4));
+    const QByteArray file = ddsBlocks("DXT5").file(
+        (ddsValueBlock(255, 10, kSteps) + ddsColourBlock(kRed, 0, 0)).repeated(4));
     const int right[] = {255, 10, 220, 185, 150, 115, 80, 45};
     for (int i = 0; i < 8; ++i)
         QVERIFY(std::abs(colourAt(file, i % 4, i / 4).alpha() - right[i]) <= 0);
     // Six steps, and the ends of the range.
-    const QByteArray other =
-        blocks("DXT5").file((valueBlock(50, 200, kSteps) + colourBlock(kRed, 0, 0)).repeated(4));
+    const QByteArray other = ddsBlocks("DXT5").file(
+        (ddsValueBlock(50, 200, kSteps) + ddsColourBlock(kRed, 0, 0)).repeated(4));
     const int six[] = {50, 200, 80, 110, 140, 170, 0, 255};
     for (int i = 0; i < 8; ++i)
         QCOMPARE(colourAt(other, i % 4, i / 4).alpha(), six[i]);
 }
 
 void TestDds::bc4AndBc5() {
-    const QByteArray grey = valueBlock(255, 10, kSteps);
-    for (const Dds& dds : {blocks("ATI1"), blocks("BC4U"), dxgi(80)})
+    const QByteArray grey = ddsValueBlock(255, 10, kSteps);
+    for (const Dds& dds : {ddsBlocks("ATI1"), ddsBlocks("BC4U"), ddsFormat(80)})
         QCOMPARE(colourAt(dds.file(grey.repeated(4)), 2), QColor(220, 220, 220));
-    const QByteArray two = grey + valueBlock(100, 0, 0);
-    for (const Dds& dds : {blocks("ATI2"), blocks("BC5U"), dxgi(83)})
+    const QByteArray two = grey + ddsValueBlock(100, 0, 0);
+    for (const Dds& dds : {ddsBlocks("ATI2"), ddsBlocks("BC5U"), ddsFormat(83)})
         QCOMPARE(colourAt(dds.file(two.repeated(4)), 2), QColor(220, 100, 0));
 }
 
 void TestDds::oddSizes() {
-    Dds dds = blocks("DXT1");
+    Dds dds = ddsBlocks("DXT1");
     dds.size = QSize(5, 3);
-    const auto picture = viewed(dds.file(colourBlock(kRed, kBlue, kColumns).repeated(2)));
+    const auto picture = viewed(dds.file(ddsColourBlock(kRed, kBlue, kColumns).repeated(2)));
     QVERIFY(picture);
     QCOMPARE(picture->view.size(), QSize(5, 3));
     QCOMPARE(picture->view.pixelColor(4, 2), QColor(Qt::red));
-    QVERIFY(!viewed(dds.file(colourBlock(kRed, kBlue, kColumns))));
+    QVERIFY(!viewed(dds.file(ddsColourBlock(kRed, kBlue, kColumns))));
 }
 
 void TestDds::masks_data() {
@@ -191,7 +151,7 @@ void TestDds::masks() {
 }
 
 void TestDds::smallestCopyThatIsEnough() {
-    Dds dds = blocks("DXT1");
+    Dds dds = ddsBlocks("DXT1");
     dds.size = QSize(64, 64);
     dds.levels = 7;
     // Each level in a colour of its own.
@@ -199,7 +159,7 @@ void TestDds::smallestCopyThatIsEnough() {
     QByteArray data;
     for (int level = 0; level < 7; ++level) {
         const int perSide = qMax(1, (64 >> level) / 4);
-        data += colourBlock(colours[level], 0, 0).repeated(perSide * perSide);
+        data += ddsColourBlock(colours[level], 0, 0).repeated(perSide * perSide);
     }
     const auto colour = [&](int side) {
         const auto picture = viewed(dds.file(data), side);
@@ -216,7 +176,7 @@ void TestDds::smallestCopyThatIsEnough() {
 }
 
 void TestDds::variantsNotRead() {
-    for (const Dds& dds : {dxgi(95), dxgi(98), blocks("UYVY")}) {
+    for (const Dds& dds : {ddsFormat(95), ddsFormat(98), ddsBlocks("UYVY")}) {
         const auto picture = viewed(dds.file(QByteArray(256, '\0')));
         QVERIFY(!picture);
         QVERIFY2(picture.error().sentence.contains(QStringLiteral("of a variant")),
@@ -225,7 +185,7 @@ void TestDds::variantsNotRead() {
 }
 
 void TestDds::hugeHeader() {
-    Dds dds = blocks("DXT1");
+    Dds dds = ddsBlocks("DXT1");
     for (const QSize size : {QSize(60'000, 60'000), QSize(0, 8), QSize(-1, 8)}) {
         dds.size = size;
         QVERIFY(!viewed(dds.file(QByteArray(256, '\0'))));
@@ -233,17 +193,18 @@ void TestDds::hugeHeader() {
 }
 
 void TestDds::cutShort() {
-    const auto picture = viewed(blocks("DXT1").file(QByteArray(31, '\0')));
+    const auto picture = viewed(ddsBlocks("DXT1").file(QByteArray(31, '\0')));
     QVERIFY(!picture);
     QVERIFY(picture.error().sentence.contains(QStringLiteral("cut short")));
 }
 
 void TestDds::damage_data() {
     QTest::addColumn<QByteArray>("file");
-    const QByteArray colours = colourBlock(kRed, kBlue, kColumns);
-    QTest::newRow("bc1") << blocks("DXT1").file(colours.repeated(4));
-    QTest::newRow("bc3") << blocks("DXT5").file((valueBlock(1, 99, kSteps) + colours).repeated(4));
-    QTest::newRow("dx10") << dxgi(83).file(valueBlock(1, 99, kSteps).repeated(8));
+    const QByteArray colours = ddsColourBlock(kRed, kBlue, kColumns);
+    QTest::newRow("bc1") << ddsBlocks("DXT1").file(colours.repeated(4));
+    QTest::newRow("bc3") << ddsBlocks("DXT5").file(
+        (ddsValueBlock(1, 99, kSteps) + colours).repeated(4));
+    QTest::newRow("dx10") << ddsFormat(83).file(ddsValueBlock(1, 99, kSteps).repeated(8));
     Dds dds;
     dds.pixelFlags = 0x41;
     dds.bits = 32;

@@ -2,55 +2,18 @@
 
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/iconfile.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
 using fixtures::big;
+using fixtures::iconDib;
+using fixtures::IconEntry;
+using fixtures::iconFile;
 using fixtures::little;
 using fixtures::viewed;
 
 namespace {
-
-QByteArray bgra(QColor c) {
-    return QByteArray() + char(c.blue()) + char(c.green()) + char(c.red()) + char(c.alpha());
-}
-
-struct IconEntry {
-    int width;
-    int height;
-    int bits;
-    QByteArray data;
-};
-
-/// A DIB of one colour, all of it seen, in 1 or 32 bits.
-QByteArray dib(QSize size, QColor colour, int bits) {
-    QByteArray data = little(quint32(40)) + little(quint32(size.width())) +
-                      little(quint32(2 * size.height())) + little(quint16(1)) +
-                      little(quint16(bits)) + QByteArray(24, '\0');
-    const qsizetype maskRow = (size.width() + 31) / 32 * 4;
-    if (bits == 1) {
-        data += QByteArray(4, '\0') + bgra(colour);
-        data += QByteArray(maskRow * size.height(), '\xff');
-    } else {
-        for (int i = 0; i < size.width() * size.height(); ++i)
-            data += bgra(colour);
-    }
-    return data + QByteArray(maskRow * size.height(), '\0');
-}
-
-QByteArray icon(const QList<IconEntry>& entries, int type = 1) {
-    QByteArray file = little(quint16(0)) + little(quint16(type)) + little(quint16(entries.size()));
-    quint32 at = quint32(6 + 16 * entries.size());
-    for (const IconEntry& entry : entries) {
-        file += QByteArray() + char(entry.width) + char(entry.height) + '\0' + '\0' +
-                little(quint16(1)) + little(quint16(entry.bits)) +
-                little(quint32(entry.data.size())) + little(at);
-        at += quint32(entry.data.size());
-    }
-    for (const IconEntry& entry : entries)
-        file += entry.data;
-    return file;
-}
 
 QByteArray png(QSize size, QColor colour) {
     QImage image(size, QImage::Format_ARGB32);
@@ -74,14 +37,14 @@ private Q_SLOTS:
 };
 
 void TestIcons::largestIcon() {
-    const IconEntry small{16, 16, 32, dib({16, 16}, Qt::red, 32)};
-    const IconEntry bits{48, 48, 1, dib({48, 48}, Qt::green, 1)};
-    const IconEntry colours{48, 48, 32, dib({48, 48}, Qt::blue, 32)};
+    const IconEntry small{16, 16, 32, iconDib({16, 16}, Qt::red, 32)};
+    const IconEntry bits{48, 48, 1, iconDib({48, 48}, Qt::green, 1)};
+    const IconEntry colours{48, 48, 32, iconDib({48, 48}, Qt::blue, 32)};
     const IconEntry large{0, 0, 32, png({256, 256}, Qt::yellow)};
     // A directory that says less than its picture.
     const IconEntry modest{16, 16, 32, png({300, 300}, Qt::cyan)};
     const auto colourOf = [](const QList<IconEntry>& entries) {
-        const auto picture = viewed(icon(entries));
+        const auto picture = viewed(iconFile(entries));
         return picture && picture->facts.format == QLatin1StringView("ico")
                    ? picture->view.pixelColor(7, 7)
                    : QColor();
@@ -93,8 +56,8 @@ void TestIcons::largestIcon() {
     QCOMPARE(colourOf({small, bits, colours}), QColor(Qt::blue));
     QCOMPARE(colourOf({large, colours, small}), QColor(Qt::yellow));
     QCOMPARE(colourOf({large, modest, small}), QColor(Qt::cyan));
-    QCOMPARE(viewed(icon({small, large}))->view.size(), QSize(256, 256));
-    QVERIFY(!viewed(icon({})));
+    QCOMPARE(viewed(iconFile({small, large}))->view.size(), QSize(256, 256));
+    QVERIFY(!viewed(iconFile({})));
 }
 
 /// The mask counts but where there is an alpha; 32 bits whose alpha is zero everywhere have none.
@@ -107,7 +70,7 @@ void TestIcons::masks() {
     const QByteArray rest(24, '\0');
     const QByteArray row24 = QByteArray("\x0a\x14\x1e").repeated(9) + QByteArray(1, '\0');
     const auto entry = [&](int bits, const QByteArray& pixels) {
-        return icon({{9, 2, bits, head + little(quint16(bits)) + rest + pixels + mask}});
+        return iconFile({{9, 2, bits, head + little(quint16(bits)) + rest + pixels + mask}});
     };
     const QByteArray palette = QByteArray("\0\0\0\0\x0a\x14\x1e\0", 8);
     const QByteArray files[] = {
@@ -135,7 +98,7 @@ void TestIcons::masks() {
 
 void TestIcons::cursor() {
     // Two words of the directory are the hot spot here.
-    const auto picture = viewed(icon({{32, 32, 12, dib({32, 32}, Qt::green, 32)}}, 2));
+    const auto picture = viewed(iconFile({{32, 32, 12, iconDib({32, 32}, Qt::green, 32)}}, 2));
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(picture->view.size(), QSize(32, 32));
     QCOMPARE(picture->view.pixelColor(7, 7), QColor(Qt::green));
@@ -165,9 +128,9 @@ void TestIcons::macIcon() {
 
 void TestIcons::damage_data() {
     QTest::addColumn<QByteArray>("file");
-    QTest::newRow("ico") << icon(
-        {{16, 16, 1, dib({16, 16}, Qt::green, 1)}, {16, 16, 32, dib({16, 16}, Qt::red, 32)}});
-    QTest::newRow("ico, png") << icon({{0, 0, 32, png({256, 256}, Qt::yellow)}});
+    QTest::newRow("ico") << iconFile({{16, 16, 1, iconDib({16, 16}, Qt::green, 1)},
+                                      {16, 16, 32, iconDib({16, 16}, Qt::red, 32)}});
+    QTest::newRow("ico, png") << iconFile({{0, 0, 32, png({256, 256}, Qt::yellow)}});
 }
 
 void TestIcons::damage() {

@@ -2,44 +2,19 @@
 
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/vectorfiles.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
-using fixtures::little;
+using fixtures::epsFile;
+using fixtures::pdfFile;
 using fixtures::viewed;
 
 namespace {
 
-/// A page of 200 x 100 points with a red half, a blue half and, if asked for, a letter.
-QByteArray pdf(const QByteArray& pageKeys = "/MediaBox[0 0 200 100]", const QByteArray& text = {}) {
-    const QByteArray content = "1 0 0 rg 0 0 100 100 re f 0 0 1 rg 100 0 100 100 re f " + text;
-    const QByteArray objects[] = {
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R" + pageKeys + "/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        "<</Length " + QByteArray::number(content.size()) + ">>stream\n" + content + "\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    };
-    QByteArray file = "%PDF-1.4\n";
-    QByteArray table = "xref\n0 6\n0000000000 65535 f \n";
-    for (int i = 0; i < 5; ++i) {
-        table += QByteArray::number(file.size()).rightJustified(10, '0') + " 00000 n \n";
-        file += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-    }
-    return file + table + "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n" +
-           QByteArray::number(file.size()) + "\n%%EOF\n";
-}
-
 bool isNear(QColor a, QColor b) {
     return qAbs(a.red() - b.red()) < 4 && qAbs(a.green() - b.green()) < 4 &&
            qAbs(a.blue() - b.blue()) < 4 && a.alpha() == 255;
-}
-
-QByteArray epsWithPreview(const QByteArray& tiff) {
-    const QByteArray script = "%!PS-Adobe-3.0 EPSF-3.0\nshowpage\n";
-    return "\xc5\xd0\xd3\xc6" + little(quint32(30)) + little(quint32(script.size())) +
-           QByteArray(8, '\0') + little(quint32(30 + script.size())) +
-           little(quint32(tiff.size())) + "\xff\xff" + script + tiff;
 }
 
 }  // namespace
@@ -61,7 +36,7 @@ private Q_SLOTS:
 };
 
 void TestPdf::drawnAtTheSizeNeeded() {
-    const auto picture = decodePicture(pdf(), PictureWish{InputSpec{260}, {256, 512}, 1000});
+    const auto picture = decodePicture(pdfFile(), PictureWish{InputSpec{260}, {256, 512}, 1000});
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(picture->facts.format, QStringLiteral("pdf"));
     // 200 points are 267 pixels of 96 an inch.
@@ -77,13 +52,13 @@ void TestPdf::drawnAtTheSizeNeeded() {
 }
 
 void TestPdf::cropAndRotation() {
-    const auto cropped = viewed(pdf("/MediaBox[0 0 200 100]/CropBox[90 0 165 75]"), 100);
+    const auto cropped = viewed(pdfFile("/MediaBox[0 0 200 100]/CropBox[90 0 165 75]"), 100);
     QVERIFY(cropped);
     QCOMPARE(QSize(cropped->facts.width, cropped->facts.height), QSize(100, 100));
     QVERIFY(isNear(cropped->view.pixelColor(5, 50), Qt::red));
     QVERIFY(isNear(cropped->view.pixelColor(50, 50), Qt::blue));
     // Turned clockwise, red comes to the top.
-    const auto turned = viewed(pdf("/MediaBox[0 0 200 100]/Rotate 90"), 200);
+    const auto turned = viewed(pdfFile("/MediaBox[0 0 200 100]/Rotate 90"), 200);
     QVERIFY(turned);
     QCOMPARE(QSize(turned->facts.width, turned->facts.height), QSize(133, 267));
     QCOMPARE(turned->view.size(), QSize(100, 200));
@@ -93,7 +68,7 @@ void TestPdf::cropAndRotation() {
 
 void TestPdf::textIsShown() {
     const QByteArray text = "BT 0 g /F 80 Tf 10 20 Td (W) Tj ET";
-    const auto picture = viewed(pdf("/MediaBox[0 0 200 100]", text), 200);
+    const auto picture = viewed(pdfFile("/MediaBox[0 0 200 100]", text), 200);
     QVERIFY(picture);
     int inked = 0;
     for (int y = 0; y < 100; ++y)
@@ -114,7 +89,7 @@ void TestPdf::impossiblePages_data() {
 
 void TestPdf::impossiblePages() {
     QFETCH(const QByteArray, box);
-    const auto picture = decodePicture(pdf(box), PictureWish{InputSpec{260}, {256, 512}, 4096});
+    const auto picture = decodePicture(pdfFile(box), PictureWish{InputSpec{260}, {256, 512}, 4096});
     if (picture) {
         QVERIFY(!picture->view.isNull() && picture->facts.width > 0 && picture->facts.height > 0);
         return;
@@ -124,35 +99,36 @@ void TestPdf::impossiblePages() {
 }
 
 void TestPdf::withoutPages() {
-    QVERIFY(!viewed(pdf().replace("/Kids[3 0 R]/Count 1", "/Kids[]/Count 0     ")));
+    QVERIFY(!viewed(pdfFile().replace("/Kids[3 0 R]/Count 1", "/Kids[]/Count 0     ")));
     QVERIFY(!viewed("%PDF-1.7"));
 }
 
 void TestPdf::epsPreview() {
     const QByteArray tiff = fixtures::encoded(fixtures::quarters(40, 30), "tiff");
-    const auto picture = viewed(epsWithPreview(tiff));
+    const auto picture = viewed(epsFile(tiff));
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(picture->facts.format, QStringLiteral("eps"));
     QCOMPARE(picture->view.size(), QSize(40, 30));
     QCOMPARE(picture->view.pixelColor(5, 5), QColor(Qt::red));
     for (const QByteArray& file :
-         {QByteArray("%!PS-Adobe-3.0 EPSF-3.0\nshowpage\n"), epsWithPreview({})}) {
+         {QByteArray("%!PS-Adobe-3.0 EPSF-3.0\nshowpage\n"), epsFile({})}) {
         const auto refused = viewed(file);
         QVERIFY(!refused);
         QVERIFY(refused.error().sentence.contains(QStringLiteral("no preview")));
     }
-    QCOMPARE(fixtures::damaged(epsWithPreview(tiff), 200), QString());
+    QCOMPARE(fixtures::damaged(epsFile(tiff), 200), QString());
 }
 
 void TestPdf::damage() {
-    QCOMPARE(fixtures::damaged(pdf("/MediaBox[0 0 200 100]", "BT /F 9 Tf 9 9 Td (a) Tj ET"), 200),
-             QString());
+    QCOMPARE(
+        fixtures::damaged(pdfFile("/MediaBox[0 0 200 100]", "BT /F 9 Tf 9 9 Td (a) Tj ET"), 200),
+        QString());
 }
 
 void TestPdf::cancelled() {
     CancelToken cancel;
     cancel.cancel();
-    const auto picture = decodePicture(pdf(), PictureWish{{}, {}, 100}, cancel);
+    const auto picture = decodePicture(pdfFile(), PictureWish{{}, {}, 100}, cancel);
     QVERIFY(!picture);
     QCOMPARE(picture.error().kind, ErrorKind::Cancelled);
 }

@@ -1,50 +1,18 @@
-#include <zlib.h>
-
 #include <QTest>
 
 #include "core/media/codecs/codecs.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/zipfile.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
 using fixtures::little;
 using fixtures::viewed;
+using fixtures::ZipEntry;
+using fixtures::zipFile;
 
 namespace {
-
-struct Entry {
-    QByteArray name;
-    QByteArray data;
-    bool isDeflated = false;
-    quint32 claimedSize = 0;  ///< 0: the true one
-};
-
-QByteArray deflated(const QByteArray& data) {
-    // Without zlib's head, Qt's length and the checksum.
-    return qCompress(data, 9).sliced(4 + 2).chopped(4);
-}
-
-QByteArray zip(const QList<Entry>& entries) {
-    QByteArray file;
-    QByteArray directory;
-    for (const Entry& entry : entries) {
-        const QByteArray data = entry.isDeflated ? deflated(entry.data) : entry.data;
-        const auto crc = quint32(
-            crc32(0, reinterpret_cast<const Bytef*>(entry.data.data()), uInt(entry.data.size())));
-        const quint32 size = entry.claimedSize ? entry.claimedSize : quint32(entry.data.size());
-        const QByteArray facts = little(quint16(20)) + little(quint16(0)) +
-                                 little(quint16(entry.isDeflated ? 8 : 0)) + little(quint32(0)) +
-                                 little(crc) + little(quint32(data.size())) + little(size) +
-                                 little(quint16(entry.name.size())) + little(quint16(0));
-        directory += "PK\1\2" + little(quint16(20)) + facts + QByteArray(10, '\0') +
-                     little(quint32(file.size())) + entry.name;
-        file += "PK\3\4" + facts + entry.name + data;
-    }
-    return file + directory + "PK\5\6" + QByteArray(4, '\0') + little(quint16(entries.size())) +
-           little(quint16(entries.size())) + little(quint32(directory.size())) +
-           little(quint32(file.size())) + little(quint16(0));
-}
 
 QByteArray png(QSize size, QColor colour) {
     QImage image(size, QImage::Format_RGB888);
@@ -74,22 +42,22 @@ void TestPreviews::kinds_data() {
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<QString>("format");
     const QByteArray picture = png({90, 60}, Qt::red);
-    QTest::newRow("krita") << zip({{"mimetype", "application/x-krita"},
-                                   {"maindoc.xml", "<x/>", true},
-                                   {"mergedimage.png", picture, true}})
+    QTest::newRow("krita") << zipFile({{"mimetype", "application/x-krita"},
+                                       {"maindoc.xml", "<x/>", true},
+                                       {"mergedimage.png", picture, true}})
                            << QStringLiteral("kra");
-    QTest::newRow("openraster") << zip({{"mimetype", "image/openraster"},
-                                        {"stack.xml", "<x/>", true},
-                                        {"mergedimage.png", picture}})
+    QTest::newRow("openraster") << zipFile({{"mimetype", "image/openraster"},
+                                            {"stack.xml", "<x/>", true},
+                                            {"mergedimage.png", picture}})
                                 << QStringLiteral("ora");
     QTest::newRow("openraster, thumbnail")
-        << zip({{"mimetype", "image/openraster"}, {"Thumbnails/thumbnail.png", picture}})
+        << zipFile({{"mimetype", "image/openraster"}, {"Thumbnails/thumbnail.png", picture}})
         << QStringLiteral("ora");
-    QTest::newRow("sketch") << zip({{"document.json", "{}", true},
-                                    {"previews/preview.png", picture, true}})
+    QTest::newRow("sketch") << zipFile({{"document.json", "{}", true},
+                                        {"previews/preview.png", picture, true}})
                             << QStringLiteral("sketch");
-    QTest::newRow("procreate") << zip({{"Document.archive", "x", true},
-                                       {"QuickLook/Thumbnail.png", picture}})
+    QTest::newRow("procreate") << zipFile({{"Document.archive", "x", true},
+                                           {"QuickLook/Thumbnail.png", picture}})
                                << QStringLiteral("procreate");
     QTest::newRow("affinity") << QByteArray("\0\xffKA\x0a\0\0\0", 8) + QByteArray(500, 'x') +
                                      picture + "rest"
@@ -107,22 +75,22 @@ void TestPreviews::kinds() {
 }
 
 void TestPreviews::mergedBeforeThumbnail() {
-    const auto picture = viewed(zip({{"mimetype", "application/x-krita"},
-                                     {"Thumbnails/thumbnail.png", png({9, 9}, Qt::blue)},
-                                     {"mergedimage.png", png({40, 30}, Qt::red)}}));
+    const auto picture = viewed(zipFile({{"mimetype", "application/x-krita"},
+                                         {"Thumbnails/thumbnail.png", png({9, 9}, Qt::blue)},
+                                         {"mergedimage.png", png({40, 30}, Qt::red)}}));
     QVERIFY(picture);
     QCOMPARE(picture->view.size(), QSize(40, 30));
     // One that is no picture is passed over.
-    const auto other = viewed(zip({{"mimetype", "application/x-krita"},
-                                   {"mergedimage.png", "no picture"},
-                                   {"preview.png", png({9, 9}, Qt::blue)}}));
+    const auto other = viewed(zipFile({{"mimetype", "application/x-krita"},
+                                       {"mergedimage.png", "no picture"},
+                                       {"preview.png", png({9, 9}, Qt::blue)}}));
     QVERIFY(other);
     QCOMPARE(other->view.size(), QSize(9, 9));
 }
 
 void TestPreviews::withoutPreview() {
     for (const QByteArray& file :
-         {zip({{"mimetype", "application/x-krita"}, {"maindoc.xml", "<x/>"}}),
+         {zipFile({{"mimetype", "application/x-krita"}, {"maindoc.xml", "<x/>"}}),
           QByteArray("\0\xffKA\x0a\0\0\0", 8) + QByteArray(500, 'x')}) {
         const auto picture = viewed(file);
         QVERIFY(!picture);
@@ -132,18 +100,18 @@ void TestPreviews::withoutPreview() {
 }
 
 void TestPreviews::otherZipFiles() {
-    QVERIFY(!codecOf(zip({{"word/document.xml", "<x/>"}})));
-    QVERIFY(!codecOf(zip({{"mimetype", "application/epub+zip"}})));
+    QVERIFY(!codecOf(zipFile({{"word/document.xml", "<x/>"}})));
+    QVERIFY(!codecOf(zipFile({{"mimetype", "application/epub+zip"}})));
 }
 
 void TestPreviews::bombs() {
     // Half a gigabyte of zeros; and one that says it is small.
     const QByteArray zeros(300 << 20, '\0');
     const auto large =
-        viewed(zip({{"mimetype", "application/x-krita"}, {"mergedimage.png", zeros, true}}));
+        viewed(zipFile({{"mimetype", "application/x-krita"}, {"mergedimage.png", zeros, true}}));
     QVERIFY(!large);
-    const auto lying =
-        viewed(zip({{"mimetype", "application/x-krita"}, {"mergedimage.png", zeros, true, 1000}}));
+    const auto lying = viewed(
+        zipFile({{"mimetype", "application/x-krita"}, {"mergedimage.png", zeros, true, 1000}}));
     QVERIFY(!lying);
 }
 

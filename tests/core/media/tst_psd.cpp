@@ -1,156 +1,21 @@
 #include <QColorSpace>
 #include <QTest>
-#include <QtEndian>
 #include <cmath>
-#include <cstring>
 #include <functional>
-#include <vector>
 
 #include "core/media/pixels/limits.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/psdfile.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
+using fixtures::big;
+using fixtures::Psd;
+using fixtures::psdResource;
 using fixtures::viewed;
 
 namespace {
-
-template <class Number>
-QByteArray big(Number value) {
-    QByteArray bytes(sizeof value, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-
-QByteArray bigFloat(float value) {
-    quint32 bits = 0;
-    std::memcpy(&bits, &value, sizeof bits);
-    return big(bits);
-}
-
-QByteArray resource(quint16 id, const QByteArray& data) {
-    return "8BIM" + big(id) + QByteArray(2, '\0') + big(quint32(data.size())) + data +
-           QByteArray(data.size() % 2, '\0');
-}
-
-/// A run where there is one, else single bytes.
-QByteArray packed(const QByteArray& row) {
-    QByteArray code;
-    for (qsizetype at = 0; at < row.size();) {
-        qsizetype end = at + 1;
-        while (end < row.size() && row[end] == row[at] && end - at < 128)
-            ++end;
-        code += end - at > 1 ? char(1 - (end - at)) : char(0);
-        code += row[at];
-        at = end;
-    }
-    return code;
-}
-
-enum Compression { Raw, PackBits, Zip, ZipWithPrediction };
-
-struct Psd {
-    int version = 1;
-    int mode = 3;
-    int depth = 8;
-    QSize size{60, 40};
-    Compression compression = Raw;
-    QByteArray palette{};
-    QByteArray resources{};
-    int layers = 0;
-    /// The sample of a channel at a place: 0..1.
-    std::vector<std::function<double(int x, int y)>> channels{};
-
-    QByteArray sample(double value) const {
-        switch (depth) {
-            case 8:
-                return QByteArray(1, char(std::lround(value * 255)));
-            case 16:
-                return big(quint16(std::lround(value * 65535)));
-            default:
-                return bigFloat(float(value));
-        }
-    }
-
-    QByteArray row(std::size_t channel, int y) const {
-        QByteArray bytes;
-        if (depth == 1) {
-            bytes.fill('\0', (size.width() + 7) / 8);
-            for (int x = 0; x < size.width(); ++x) {
-                if (channels[channel](x, y) < 0.5)
-                    bytes[x / 8] = char(uchar(bytes[x / 8]) | 0x80 >> (x % 8));
-            }
-            return bytes;
-        }
-        for (int x = 0; x < size.width(); ++x)
-            bytes += sample(channels[channel](x, y));
-        return bytes;
-    }
-
-    QByteArray predicted(QByteArray bytes) const {
-        if (depth == 16) {
-            for (qsizetype i = bytes.size() - 2; i >= 2; i -= 2) {
-                const auto now = qFromBigEndian<quint16>(bytes.constData() + i);
-                const auto before = qFromBigEndian<quint16>(bytes.constData() + i - 2);
-                qToBigEndian(quint16(now - before), bytes.data() + i);
-            }
-            return bytes;
-        }
-        if (depth == 32) {
-            const QByteArray samples = bytes;
-            for (qsizetype i = 0; i < bytes.size(); ++i)
-                bytes[i % 4 * (bytes.size() / 4) + i / 4] = samples[i];
-        }
-        for (qsizetype i = bytes.size() - 1; i >= 1; --i)
-            bytes[i] = char(bytes[i] - bytes[i - 1]);
-        return bytes;
-    }
-
-    QByteArray imageData() const {
-        QByteArray counts;
-        QByteArray data;
-        for (std::size_t channel = 0; channel < channels.size(); ++channel) {
-            for (int y = 0; y < size.height(); ++y) {
-                QByteArray bytes = row(channel, y);
-                if (compression == PackBits) {
-                    bytes = packed(bytes);
-                    counts +=
-                        version == 2 ? big(quint32(bytes.size())) : big(quint16(bytes.size()));
-                } else if (compression == ZipWithPrediction) {
-                    bytes = predicted(bytes);
-                }
-                data += bytes;
-            }
-        }
-        // Qt puts the length in front.
-        if (compression >= Zip)
-            data = qCompress(data).sliced(4);
-        return big(quint16(compression)) + counts + data;
-    }
-
-    QByteArray layerSection() const {
-        if (layers == 0)
-            return {};
-        const QByteArray count = big(qint16(layers)) + QByteArray(2, '\0');
-        if (depth == 8)
-            return length(count) + count;
-        const QByteArray key = depth == 16 ? "Lr16" : "Lr32";
-        return length({}) + big(quint32(0)) + "8BIM" + key + length(count) + count;
-    }
-
-    QByteArray length(const QByteArray& of) const {
-        return version == 2 ? big(quint64(of.size())) : big(quint32(of.size()));
-    }
-
-    QByteArray file() const {
-        return "8BPS" + big(quint16(version)) + QByteArray(6, '\0') +
-               big(quint16(channels.size())) + big(quint32(size.height())) +
-               big(quint32(size.width())) + big(quint16(depth)) + big(quint16(mode)) +
-               big(quint32(palette.size())) + palette + big(quint32(resources.size())) + resources +
-               length(layerSection()) + layerSection() + imageData();
-    }
-};
 
 std::function<double(int, int)> constant(double value) {
     return [value](int, int) { return value; };
@@ -211,7 +76,7 @@ void TestPsd::everyCompressionAndDepth_data() {
     QTest::addColumn<int>("compression");
     for (int version : {1, 2})
         for (int depth : {8, 16, 32})
-            for (int compression : {Raw, PackBits, Zip, ZipWithPrediction})
+            for (int compression : {Psd::Raw, Psd::PackBits, Psd::Zip, Psd::ZipWithPrediction})
                 QTest::addRow("version %d, %d bits, compression %d", version, depth, compression)
                     << version << depth << compression;
 }
@@ -223,7 +88,7 @@ void TestPsd::everyCompressionAndDepth() {
     Psd psd = rgb();
     psd.version = version;
     psd.depth = depth;
-    psd.compression = Compression(compression);
+    psd.compression = Psd::Compression(compression);
     const auto picture = viewed(psd.file());
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(picture->facts.format, QStringLiteral("psd"));
@@ -241,7 +106,7 @@ void TestPsd::everyCompressionAndDepth() {
 void TestPsd::reducedAsItIsRead() {
     Psd psd;
     psd.size = QSize(1001, 700);
-    psd.compression = PackBits;
+    psd.compression = Psd::PackBits;
     const auto wave = [](double scale) {
         return
             [scale](int x, int y) { return 0.5 + 0.4 * std::sin(x / scale) * std::cos(y / 40.0); };
@@ -264,7 +129,7 @@ void TestPsd::bitmap() {
     psd.mode = 0;
     psd.depth = 1;
     psd.channels = {halves(1, 0)};
-    for (Compression compression : {Raw, PackBits}) {
+    for (Psd::Compression compression : {Psd::Raw, Psd::PackBits}) {
         psd.compression = compression;
         const auto picture = viewed(psd.file());
         QVERIFY(picture);
@@ -297,7 +162,7 @@ void TestPsd::indexed() {
     QVERIFY(picture);
     QCOMPARE(picture->view.pixelColor(10, 10), QColor(200, 0, 0));
     QCOMPARE(picture->view.pixelColor(40, 10), QColor(0, 200, 0));
-    psd.resources = resource(1047, big(quint16(7)));
+    psd.resources = psdResource(1047, big(quint16(7)));
     const auto clear = viewed(psd.file());
     QVERIFY(clear);
     QCOMPARE(clear->view.pixelColor(10, 10), QColor(200, 0, 0));
@@ -375,8 +240,8 @@ void TestPsd::savedSelectionIsNoAlpha() {
 void TestPsd::profileCounts() {
     Psd psd;
     psd.channels = {constant(0), constant(1), constant(0)};
-    psd.resources =
-        resource(1039, QColorSpace(QColorSpace::DisplayP3).iccProfile()) + resource(1000, "odd");
+    psd.resources = psdResource(1039, QColorSpace(QColorSpace::DisplayP3).iccProfile()) +
+                    psdResource(1000, "odd");
     psd.channels[0] = constant(0.5);
     psd.channels[1] = constant(0.5);
     psd.channels[2] = constant(0.3);
@@ -404,20 +269,21 @@ void TestPsd::brightLight() {
 
 void TestPsd::withoutMergedPicture() {
     Psd psd = rgb();
-    const QByteArray none = resource(1057, QByteArray(4, '\0') + '\0' + QByteArray(8, '\0'));
+    const QByteArray none = psdResource(1057, QByteArray(4, '\0') + '\0' + QByteArray(8, '\0'));
     psd.resources = none;
     const auto refused = viewed(psd.file());
     QVERIFY(!refused);
     QVERIFY(refused.error().sentence.contains(QStringLiteral("Maximize")));
     const QByteArray jpeg = fixtures::encoded(fixtures::quarters(24, 16), "jpeg", 100);
-    psd.resources += resource(1036, big(quint32(1)) + QByteArray(24, '\0') + jpeg);
+    psd.resources += psdResource(1036, big(quint32(1)) + QByteArray(24, '\0') + jpeg);
     const auto picture = viewed(psd.file());
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(QSize(picture->facts.width, picture->facts.height), QSize(60, 40));
     QCOMPARE(picture->view.size(), QSize(24, 16));
     VERIFY_COLOUR(picture->view.pixelColor(5, 5), QColor(Qt::red), 4);
     // One that has a merged picture does not show its thumbnail.
-    psd.resources.replace(none, resource(1057, QByteArray(4, '\0') + '\1' + QByteArray(8, '\0')));
+    psd.resources.replace(none,
+                          psdResource(1057, QByteArray(4, '\0') + '\1' + QByteArray(8, '\0')));
     QCOMPARE(viewed(psd.file())->view.size(), QSize(60, 40));
 }
 
@@ -445,7 +311,7 @@ void TestPsd::hugeHeader() {
 }
 
 void TestPsd::cutShort() {
-    for (Compression compression : {Raw, PackBits, Zip}) {
+    for (Psd::Compression compression : {Psd::Raw, Psd::PackBits, Psd::Zip}) {
         Psd psd = rgb();
         psd.compression = compression;
         const QByteArray file = psd.file();
@@ -459,10 +325,10 @@ void TestPsd::cutShort() {
 void TestPsd::damage_data() {
     QTest::addColumn<int>("mode");
     QTest::addColumn<int>("compression");
-    QTest::newRow("raw") << 3 << int(Raw);
-    QTest::newRow("packed") << 3 << int(PackBits);
-    QTest::newRow("zipped") << 3 << int(ZipWithPrediction);
-    QTest::newRow("inks") << 4 << int(PackBits);
+    QTest::newRow("raw") << 3 << int(Psd::Raw);
+    QTest::newRow("packed") << 3 << int(Psd::PackBits);
+    QTest::newRow("zipped") << 3 << int(Psd::ZipWithPrediction);
+    QTest::newRow("inks") << 4 << int(Psd::PackBits);
 }
 
 void TestPsd::damage() {
@@ -470,11 +336,11 @@ void TestPsd::damage() {
     QFETCH(const int, compression);
     Psd psd = rgb();
     psd.mode = mode;
-    psd.compression = Compression(compression);
+    psd.compression = Psd::Compression(compression);
     psd.layers = -1;
     psd.channels.push_back(halves(0.5, 1));
     psd.channels.push_back(constant(0.7));
-    psd.resources = resource(1057, QByteArray(4, '\0') + '\1' + QByteArray(8, '\0'));
+    psd.resources = psdResource(1057, QByteArray(4, '\0') + '\1' + QByteArray(8, '\0'));
     QCOMPARE(fixtures::damaged(psd.file(), 300), QString());
 }
 

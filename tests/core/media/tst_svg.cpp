@@ -1,5 +1,3 @@
-#include <zlib.h>
-
 #include <QFile>
 #include <QStringEncoder>
 #include <QTemporaryDir>
@@ -9,39 +7,16 @@
 #include "core/media/pixels/limits.h"
 #include "tests/core/media/damage.h"
 #include "tests/core/media/fixtures.h"
+#include "tests/core/media/vectorfiles.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
+using fixtures::gzipped;
+using fixtures::svgFile;
+using fixtures::svgQuarters;
 using fixtures::viewed;
 
 namespace {
-
-QByteArray svg(const QByteArray& attributes, const QByteArray& content) {
-    return "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' " +
-           attributes + ">" + content + "</svg>";
-}
-
-/// Red, green, blue, yellow, clockwise from the top left.
-QByteArray quarters(const QByteArray& attributes) {
-    return svg(attributes,
-               "<rect width='50' height='50' fill='#f00'/><rect x='50' width='50' height='50' "
-               "fill='#0f0'/><rect x='50' y='50' width='50' height='50' fill='#00f'/><rect y='50' "
-               "width='50' height='50' fill='#ff0'/>");
-}
-
-QByteArray gzipped(const QByteArray& bytes) {
-    z_stream stream{};
-    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
-    QByteArray file(qsizetype(deflateBound(&stream, uLong(bytes.size()))), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = uInt(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(file.data());
-    stream.avail_out = uInt(file.size());
-    deflate(&stream, Z_FINISH);
-    file.truncate(file.size() - stream.avail_out);
-    deflateEnd(&stream);
-    return file;
-}
 
 QByteArray utf16(const QByteArray& text, QStringConverter::Encoding encoding) {
     QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
@@ -96,7 +71,7 @@ void TestSvg::initTestCase() {
 }
 
 void TestSvg::drawnAtTheSizeNeeded() {
-    const auto picture = decodePicture(quarters("width='16' height='16' viewBox='0 0 100 100'"),
+    const auto picture = decodePicture(svgQuarters("width='16' height='16' viewBox='0 0 100 100'"),
                                        PictureWish{InputSpec{260}, {256, 512}, 1000});
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(picture->facts.format, QStringLiteral("svg"));
@@ -129,7 +104,7 @@ void TestSvg::size_data() {
 void TestSvg::size() {
     QFETCH(const QByteArray, attributes);
     QFETCH(const QSize, expected);
-    const auto picture = viewed(quarters(attributes), 100);
+    const auto picture = viewed(svgQuarters(attributes), 100);
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
     QCOMPARE(QSize(picture->facts.width, picture->facts.height), expected);
     QCOMPARE(qMax(picture->view.width(), picture->view.height()), 100);
@@ -139,21 +114,21 @@ void TestSvg::extremeShapes() {
     for (const char* attributes : {"width='100000' height='1'", "width='1' height='100000'",
                                    "width='0.001' height='100'", "width='1e300' height='1e-300'"}) {
         const auto picture =
-            decodePicture(quarters(attributes), PictureWish{InputSpec{260}, {256, 512}, 4096});
+            decodePicture(svgQuarters(attributes), PictureWish{InputSpec{260}, {256, 512}, 4096});
         if (!picture)
             QVERIFY2(picture.error().kind == ErrorKind::BadInput, attributes);
         else
             QVERIFY2(!picture->view.isNull() && picture->input.size() == qsizetype{260} * 260 * 3,
                      attributes);
     }
-    const auto wide = viewed(quarters("width='100000' height='1'"));
+    const auto wide = viewed(svgQuarters("width='100000' height='1'"));
     QVERIFY(wide);
     QCOMPARE(wide->view.height(), 1);
 }
 
 void TestSvg::encodings_data() {
     QTest::addColumn<QByteArray>("file");
-    const QByteArray plain = quarters("width='100' height='100'");
+    const QByteArray plain = svgQuarters("width='100' height='100'");
     QTest::newRow("plain") << plain;
     QTest::newRow("byte order mark") << "\xef\xbb\xbf" + plain;
     QTest::newRow("blanks first") << "\n\t " + plain;
@@ -182,14 +157,14 @@ void TestSvg::encodings() {
 }
 
 void TestSvg::longHead() {
-    const QByteArray plain = quarters("width='100' height='100'");
+    const QByteArray plain = svgQuarters("width='100' height='100'");
     QVERIFY(isFormat("<!-- " + QByteArray(65'000, '<') + " -->" + plain));
     QVERIFY(!isFormat("<!-- " + QByteArray(70'000, '<') + " -->" + plain));
 }
 
 void TestSvg::otherText_data() {
     QTest::addColumn<QByteArray>("file");
-    const QByteArray plain = quarters("width='100' height='100'");
+    const QByteArray plain = svgQuarters("width='100' height='100'");
     QTest::newRow("web page") << "<!DOCTYPE html><html><body>" + plain + "</body></html>";
     QTest::newRow("web page without a root") << "<!DOCTYPE html>" + plain;
     QTest::newRow("web page without a type") << "<html>" + plain + "</html>";
@@ -210,7 +185,7 @@ void TestSvg::otherText() {
 }
 
 void TestSvg::packed() {
-    const QByteArray file = gzipped(quarters("width='100' height='100'"));
+    const QByteArray file = gzipped(svgQuarters("width='100' height='100'"));
     const auto picture = viewed(file.first(file.size() - 20), 100);
     QVERIFY(!picture);
     QVERIFY2(picture.error().sentence.contains(QStringLiteral("damaged")),
@@ -219,7 +194,7 @@ void TestSvg::packed() {
 
 void TestSvg::bombsArePacked() {
     // 200 MB of blanks in as many KB.
-    const auto picture = viewed(gzipped(svg({}, QByteArray(200 << 20, ' '))), 100);
+    const auto picture = viewed(gzipped(svgFile({}, QByteArray(200 << 20, ' '))), 100);
     QVERIFY(!picture);
     QVERIFY2(picture.error().sentence.contains(QStringLiteral("longer than")),
              qPrintable(picture.error().sentence));
@@ -227,8 +202,8 @@ void TestSvg::bombsArePacked() {
 
 void TestSvg::clearBackground() {
     const auto picture =
-        viewed(svg("width='100' height='100'",
-                   "<circle cx='50' cy='50' r='40' fill='#f00' fill-opacity='0.5'/>"),
+        viewed(svgFile("width='100' height='100'",
+                       "<circle cx='50' cy='50' r='40' fill='#f00' fill-opacity='0.5'/>"),
                100);
     QVERIFY(picture);
     QCOMPARE(picture->view.pixelColor(2, 2).alpha(), 0);
@@ -237,10 +212,11 @@ void TestSvg::clearBackground() {
 }
 
 void TestSvg::textIsShown() {
-    const auto picture = viewed(svg("width='100' height='100'",
-                                    "<text x='5' y='70' font-family='sans-serif' font-size='80'>"
-                                    "W&#228;</text>"),
-                                100);
+    const auto picture =
+        viewed(svgFile("width='100' height='100'",
+                       "<text x='5' y='70' font-family='sans-serif' font-size='80'>"
+                       "W&#228;</text>"),
+               100);
     QVERIFY(picture);
     QVERIFY2(inked(picture->view) > 500, "Is there no font?");
 }
@@ -249,10 +225,10 @@ void TestSvg::pictureWithin() {
     const QByteArray png = fixtures::encoded(fixtures::quarters(40, 40), "png").toBase64();
     const QByteArray jpeg = fixtures::encoded(fixtures::quarters(40, 40), "jpeg", 95).toBase64();
     for (const QByteArray& data : {"png;base64," + png, "jpeg;base64," + jpeg}) {
-        const auto picture =
-            viewed(svg("width='100' height='100'",
-                       "<image width='100' height='100' xlink:href='data:image/" + data + "'/>"),
-                   100);
+        const auto picture = viewed(
+            svgFile("width='100' height='100'",
+                    "<image width='100' height='100' xlink:href='data:image/" + data + "'/>"),
+            100);
         QVERIFY(picture);
         const QColor colour = picture->view.pixelColor(20, 20);
         QVERIFY(colour.red() > 240 && colour.green() < 15 && colour.alpha() == 255);
@@ -275,8 +251,8 @@ void TestSvg::nothingOutsideIsRead() {
     style.close();
     const QByteArray path = QFile::encodeName(folder.path());
     const auto image = [](const QByteArray& reference) {
-        return svg("width='100' height='100'",
-                   "<image width='100' height='100' xlink:href='" + reference + "'/>");
+        return svgFile("width='100' height='100'",
+                       "<image width='100' height='100' xlink:href='" + reference + "'/>");
     };
     const QByteArray clear = "<rect width='100' height='100' fill='none'/>";
     const QByteArray documents[] = {
@@ -285,18 +261,19 @@ void TestSvg::nothingOutsideIsRead() {
         image("secret.png"),
         image("http://127.0.0.1:1/secret.png"),
         "<!DOCTYPE svg [ <!ENTITY x SYSTEM 'file://" + path + "/secret.txt'> ]>" +
-            svg("width='100' height='100'", "<text y='50' font-size='50'>&x;</text>"),
+            svgFile("width='100' height='100'", "<text y='50' font-size='50'>&x;</text>"),
         "<?xml-stylesheet href='file://" + path + "/secret.css' type='text/css'?>" +
-            svg("width='100' height='100'", clear),
-        svg("width='100' height='100'",
-            "<style>@import url('file://" + path + "/secret.css');</style>" + clear),
-        svg("width='100' height='100'",
+            svgFile("width='100' height='100'", clear),
+        svgFile("width='100' height='100'",
+                "<style>@import url('file://" + path + "/secret.css');</style>" + clear),
+        svgFile(
+            "width='100' height='100'",
             "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' parse='text' href='file://" +
                 path + "/secret.txt'/>"),
-        svg("width='100' height='100'", "<use xlink:href='file://" + path + "/other.svg#a'/>"),
-        svg("width='100' height='100'",
-            "<script>document.documentElement.setAttribute('style','background:red')</script>" +
-                clear),
+        svgFile("width='100' height='100'", "<use xlink:href='file://" + path + "/other.svg#a'/>"),
+        svgFile("width='100' height='100'",
+                "<script>document.documentElement.setAttribute('style','background:red')</script>" +
+                    clear),
     };
     for (const QByteArray& document : documents) {
         const auto picture = viewed(document, 100);
@@ -316,22 +293,22 @@ void TestSvg::bombs_data() {
         entities += "<!ENTITY a" + QByteArray::number(i) + " '" +
                     ("&a" + QByteArray::number(i - 1) + ";").repeated(10) + "'>";
     QTest::newRow("a billion laughs")
-        << entities + "]>" + svg("width='10' height='10'", "<text>&a29;</text>");
+        << entities + "]>" + svgFile("width='10' height='10'", "<text>&a29;</text>");
     QTest::newRow("quadratic") << "<!DOCTYPE svg [ <!ENTITY a '" + QByteArray(200'000, 'a') +
                                       "'> ]>" +
-                                      svg("width='10' height='10'",
-                                          "<text>" + QByteArray("&a;").repeated(10'000) +
-                                              "</text>");
-    QTest::newRow("nested") << svg(
+                                      svgFile("width='10' height='10'",
+                                              "<text>" + QByteArray("&a;").repeated(10'000) +
+                                                  "</text>");
+    QTest::newRow("nested") << svgFile(
         "width='10' height='10'",
         QByteArray("<g>").repeated(100'000) + QByteArray("</g>").repeated(100'000));
     QByteArray copies = "<g id='c0'><rect width='1' height='1'/></g>";
     for (int i = 1; i < 20; ++i)
         copies += "<g id='c" + QByteArray::number(i) + "'>" +
                   ("<use xlink:href='#c" + QByteArray::number(i - 1) + "'/>").repeated(10) + "</g>";
-    QTest::newRow("copies of copies") << svg("width='10' height='10'", copies);
-    QTest::newRow("of itself") << svg("width='10' height='10'",
-                                      "<g id='a'><use xlink:href='#a'/></g>");
+    QTest::newRow("copies of copies") << svgFile("width='10' height='10'", copies);
+    QTest::newRow("of itself") << svgFile("width='10' height='10'",
+                                          "<g id='a'><use xlink:href='#a'/></g>");
 }
 
 /// Refused, or drawn, but soon: the test's own time limit says so.
@@ -350,11 +327,11 @@ void TestSvg::bombs() {
 void TestSvg::damage() {
     const QByteArray plain =
         "<?xml version='1.0'?>" +
-        svg("width='100' height='100'",
-            "<defs><linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' "
-            "stop-color='#00f'/></linearGradient></defs><rect width='90' height='90' "
-            "fill='url(#g)'/><path d='M10 10 L90 90 C 10 90 90 10 40 40 Z' stroke='black'/>"
-            "<text x='10' y='50'>text</text>");
+        svgFile("width='100' height='100'",
+                "<defs><linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1' "
+                "stop-color='#00f'/></linearGradient></defs><rect width='90' height='90' "
+                "fill='url(#g)'/><path d='M10 10 L90 90 C 10 90 90 10 40 40 Z' stroke='black'/>"
+                "<text x='10' y='50'>text</text>");
     QCOMPARE(fixtures::damaged(plain, 300), QString());
     QCOMPARE(fixtures::damaged(gzipped(plain), 200), QString());
 }
@@ -363,7 +340,7 @@ void TestSvg::cancelled() {
     CancelToken cancel;
     cancel.cancel();
     const auto picture =
-        decodePicture(quarters("width='100' height='100'"), PictureWish{{}, {}, 100}, cancel);
+        decodePicture(svgQuarters("width='100' height='100'"), PictureWish{{}, {}, 100}, cancel);
     QVERIFY(!picture);
     QCOMPARE(picture.error().kind, ErrorKind::Cancelled);
 }
