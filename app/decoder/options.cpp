@@ -10,8 +10,9 @@ Result<DecoderOptions> readDecoderOptions(const QStringList& arguments) {
     decoder.about = QStringLiteral(
         "Decodes pictures for Semblance, which starts it by itself and speaks to it "
         "over its standard input and output.");
-    decoder.options = {{QStringLiteral("memory-limit"), QStringLiteral("MiB"),
-                        QStringLiteral("Memory that decoding may take (3072).")}};
+    decoder.options = {
+        {QStringLiteral("memory-limit"), QStringLiteral("MiB"),
+         QStringLiteral("Memory that decoding may take beyond the program's own (3072).")}};
     CommandSpec serve;
     serve.name = QStringLiteral("serve");
     serve.about =

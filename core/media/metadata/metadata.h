@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include "core/base/photofacts.h"
 
@@ -11,5 +12,8 @@ namespace semblance {
 /// knows better than to look for it. Never fails: damaged or missing metadata is no metadata, and
 /// no block suffers from what is damaged outside it. Thread-safe.
 PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif = {});
+
+/// A camera as it is called: the maker before the model, but where the model begins with it.
+QString cameraName(const QString& make, const QString& model);
 
 }  // namespace semblance
