@@ -140,6 +140,7 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.model = line.value(u"model");
     parsed.name = line.value(u"name");
     parsed.json = line.has(u"json");
+    parsed.videos = !line.has(u"no-videos");
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
     return parsed;

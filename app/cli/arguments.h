@@ -26,6 +26,7 @@ struct Arguments {
     QString model;              ///< empty: the library's
     QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
+    bool videos = true;    ///< index: films, too
     QString action;        ///< library, model: "remove"; empty: the overview, the list
     QStringList operands;  ///< folders, files, or the name of a model
     Query query;           ///< search; with --batch mix and limit for lines without them

@@ -16,7 +16,9 @@ CommandSpec indexSpec() {
     index.about = QStringLiteral("Adds folders and indexes what is new in them.");
     index.operands = {QStringLiteral("FOLDER..."), QStringLiteral("at least one folder"), 1,
                       OperandSpec::any};
-    index.options = {modelOption(QStringLiteral("The model, by name or folder."))};
+    index.options = {modelOption(QStringLiteral("The model, by name or folder.")),
+                     {QStringLiteral("no-videos"), QString(),
+                      QStringLiteral("Passes over videos, and counts them as skipped.")}};
     index.more = QStringLiteral(
         "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
         "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"XCF\": 3}, "

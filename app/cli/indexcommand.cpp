@@ -36,7 +36,7 @@ int runIndex(const Arguments& arguments) {
     const std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
     if (roots.empty())
         return kCouldNot;
-    return indexing.run(roots, refused);
+    return indexing.run(roots, refused, arguments.videos);
 }
 
 }  // namespace semblance

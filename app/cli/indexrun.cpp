@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "app/cli/output.h"
+#include "core/base/pictureformats.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/pausegate.h"
@@ -29,9 +30,14 @@ QJsonObject toJson(const IndexingSummary& summary) {
 
 QString skippedLine(const QMap<QString, qint64>& skipped) {
     QStringList kinds;
-    for (auto kind = skipped.begin(); kind != skipped.end(); ++kind)
+    bool hasVideos = false;
+    for (auto kind = skipped.begin(); kind != skipped.end(); ++kind) {
         kinds.append(QStringLiteral("%1 %2").arg(kind.value()).arg(kind.key()));
-    return QStringLiteral("Passed over, of kinds that are not read here: %1.")
+        hasVideos = hasVideos || hasVideoExtension("x." + kind.key().toStdString());
+    }
+    return (hasVideos
+                ? QStringLiteral("Passed over, not wanted or of kinds that are not read here: %1.")
+                : QStringLiteral("Passed over, of kinds that are not read here: %1."))
         .arg(kinds.join(QStringLiteral(", ")));
 }
 
@@ -105,7 +111,7 @@ void IndexRun::sayLastWords() {
     sayStopped();
 }
 
-int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
+int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, bool videos) {
     std::shared_ptr<Library> library;
     {
         std::lock_guard lock(m_mutex);
@@ -114,6 +120,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
     }
     PauseGate gate;
     Indexer indexer(library->catalogue(), library->models(), library->decoders());
+    indexer.setVideos(videos);
     Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
     m_lastWords.takeBack();
     if (!summary) {

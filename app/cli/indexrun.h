@@ -24,8 +24,8 @@ public:
     void setLibrary(const std::shared_ptr<Library>& library);
 
     /// Indexes these roots, and what lacks a vector elsewhere. `refused` folders count as failed.
-    /// The exit code.
-    int run(const std::vector<RootId>& roots, qint64 refused);
+    /// `videos` as Indexer::setVideos(). The exit code.
+    int run(const std::vector<RootId>& roots, qint64 refused, bool videos = true);
 
 private:
     void progressed(const IndexingProgress& progress) override;

@@ -18,6 +18,7 @@
 #include "core/base/regularfile.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
@@ -137,6 +138,8 @@ private:
         if (!ignoreFile.isEmpty())
             folder.ignored = folder.ignored.within(folder.path, ignoreFile);
         ++m_result.folders;
+        m_films.clear();
+        const std::size_t first = m_result.files.size();
         while (const dirent* entry = open.next()) {
             takeEntry(open.fd(), folder, *entry);
             if ((++m_entries & 0xff) == 0 && m_cancel.isCancelled())
@@ -144,6 +147,15 @@ private:
         }
         if (errno != 0)
             noteUnread(folder.path);
+        for (const std::string& film : filmsOfTheirOwn(std::move(m_films), m_result.files, first))
+            takeFilm(open.fd(), folder, film);
+    }
+
+    void takeFilm(int fd, const Folder& folder, const std::string& name) {
+        if (m_options.videos)
+            takeFile(fd, folder, name, name.c_str());
+        else if (!folder.ignored.leavesOut(pathOf(folder.path, name), false))
+            ++m_result.skipped[videoKind(name)];
     }
 
     void takeEntry(int fd, const Folder& folder, const dirent& entry) {
@@ -161,7 +173,9 @@ private:
         }
         if (entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN)
             return;
-        if (isPicture)
+        if (isPicture && hasVideoExtension(name))
+            m_films.emplace_back(name);
+        else if (isPicture)
             takeFile(fd, folder, name, entry.d_name);
         else if (const QString kind = unreadKind(name);
                  !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles) &&
@@ -264,6 +278,7 @@ private:
     const std::function<void(std::int64_t)>& m_progress;
     std::set<std::string, std::less<>> m_skip;
     std::vector<Folder> m_toDo;
+    std::vector<std::string> m_films;  ///< of the folder that is being listed
     std::set<std::pair<dev_t, ino_t>> m_seen;
     std::uint64_t m_entries = 0;
     WalkResult m_result;

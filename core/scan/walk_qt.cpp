@@ -9,6 +9,7 @@
 #include "core/base/pictureformats.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 
@@ -81,6 +82,8 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         const std::string folderName = self.fileName().toStdString();
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        const std::size_t first = result.files.size();
+        std::vector<std::string> films;
         for (const QFileInfo& entry : entries) {
             if (cancel.isCancelled())
                 return fail(cancelledError());
@@ -102,6 +105,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                              .arg(path)});
                     continue;
                 }
+                if (hasVideoExtension(name)) {
+                    films.push_back(name);
+                    continue;
+                }
                 result.files.add(relative(path).toStdString(), fileStat(entry));
                 if (result.files.size() % 1024 == 0)
                     report();
@@ -110,6 +117,13 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                        !isIgnoredFile(name, options.hiddenFiles)) {
                 ++result.skipped[kind];
             }
+        }
+        for (const std::string& film : filmsOfTheirOwn(std::move(films), result.files, first)) {
+            const QString path = folder + QLatin1Char('/') + QString::fromStdString(film);
+            if (options.videos)
+                result.files.add(relative(path).toStdString(), fileStat(QFileInfo(path)));
+            else
+                ++result.skipped[videoKind(film)];
         }
     }
     result.files.sort();

@@ -26,7 +26,8 @@ FactsRows::FactsRows(SQLite::Database& database)
     : m_update(database,
                "UPDATE content SET facts = ?, camera = ?, captured_ms = ?, zone_minutes = ?,"
                " lens = ?, exposure_s = ?, aperture = ?, iso = ?, focal_length_mm = ?,"
-               " latitude = ?, longitude = ?, rating = ?, label = ?, title = ?, description = ?"
+               " latitude = ?, longitude = ?, rating = ?, label = ?, title = ?, description = ?,"
+               " duration_ms = ?"
                " WHERE id = ?"),
       m_clearTags(database, "DELETE FROM tag WHERE content = ?"),
       m_addTag(database, "INSERT OR IGNORE INTO tag (content, name, number) VALUES (?, ?, ?)"),
@@ -50,7 +51,8 @@ void FactsRows::put(ContentId content, const PhotoFacts& facts, int version) {
     bindText(m_update, 13, facts.label);
     bindText(m_update, 14, facts.title);
     bindText(m_update, 15, facts.description);
-    m_update.bind(16, content.value);
+    bindOptional(m_update, 16, facts.durationMs);
+    m_update.bind(17, content.value);
     runOnce(m_update);
     putNames(m_clearTags, m_addTag, content, facts.keywords);
     putNames(m_clearPeople, m_addPerson, content, facts.people);

@@ -23,13 +23,14 @@ inline constexpr const char* contentColumns =
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
     "         WHERE tag.content = content.id ORDER BY number)),"
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM person"
-    "         WHERE person.content = content.id ORDER BY number)) FROM content ";
+    "         WHERE person.content = content.id ORDER BY number)), duration_ms FROM content ";
 
 inline constexpr const char* listedColumns =
     "SELECT file.id, file.root, file.content, content.state,"
     "       file.missing_since_ms IS NOT NULL, content.captured_ms, file.mtime_ns,"
     "       content.width, content.height, content.orientation, content.format, content.camera,"
-    "       file.path FROM file LEFT JOIN content ON content.id = file.content ";
+    "       file.path, content.duration_ms FROM file LEFT JOIN content ON content.id = "
+    "file.content ";
 
 /// `column` holds content.state, NULL for a file without a content.
 FileState fileState(SQLite::Statement& row, int column);

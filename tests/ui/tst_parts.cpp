@@ -1,6 +1,7 @@
 // The window's smaller parts: folder panel, indexing bar, messages, settings, empty states, and
 // what goes on between them.
 
+#include <QCheckBox>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
@@ -22,7 +23,9 @@
 #include "ui/library/wording.h"
 #include "ui/query/querymodel.h"
 #include "ui/settings/settings.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 #include "ui/style/tokens.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/messagestrip.h"
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void messagesStayOrGo();
     void everyEmptyStateSaysWhatToDo();
     void settingsAreRemembered();
+    void videosAreSwitched();
     void nonsenseInSettingsIsIgnored();
     void withdrawsWhatIsNoLongerSo();
     void errorsOfAQueryAreSaidOnce();
@@ -264,6 +268,7 @@ void TestParts::settingsAreRemembered() {
         QCOMPARE(settings.searchWay(), QString());
         settings.setSearchWay(QStringLiteral("graph"));
         settings.setWelcomeVisible(false);
+        QVERIFY(settings.videos());
         settings.setDemoWasAdded(QStringLiteral("/lib/ä"));
         settings.setLastLibrary(QStringLiteral("/lib/ä"));
     }
@@ -277,6 +282,25 @@ void TestParts::settingsAreRemembered() {
     QVERIFY(settings.demoWasAdded(QStringLiteral("/lib/ä")));
     QVERIFY(!settings.demoWasAdded(QStringLiteral("/lib/b")));
     QCOMPARE(settings.lastLibrary(), QStringLiteral("/lib/ä"));
+}
+
+void TestParts::videosAreSwitched() {
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    Theme theme;
+    SettingsDialog dialog(settings, theme, dir.path());
+    QSignalSpy changed(&dialog, &SettingsDialog::videosChanged);
+    auto* box = dialog.findChild<QCheckBox*>(QStringLiteral("settingsVideos"));
+    QVERIFY(box && box->isChecked());
+    dialog.show();
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(!settings.videos());
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().first().toBool(), false);
+    QVERIFY(!SettingsDialog(settings, theme, dir.path())
+                 .findChild<QCheckBox*>(QStringLiteral("settingsVideos"))
+                 ->isChecked());
 }
 
 void TestParts::nonsenseInSettingsIsIgnored() {

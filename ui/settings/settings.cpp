@@ -67,6 +67,14 @@ void Settings::setSearchWay(const QString& way) {
     m_values.setValue(QLatin1StringView("library/searchWay"), way);
 }
 
+bool Settings::videos() const {
+    return m_values.value(QLatin1StringView("library/videos"), true).toBool();
+}
+
+void Settings::setVideos(bool wanted) {
+    m_values.setValue(QLatin1StringView("library/videos"), wanted);
+}
+
 bool Settings::foldersVisible() const {
     return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
 }

@@ -33,6 +33,10 @@ public:
     QString searchWay() const;
     void setSearchWay(const QString& way);
 
+    /// Whether films are indexed and shown, too.
+    bool videos() const;
+    void setVideos(bool wanted);
+
     bool foldersVisible() const;
     void setFoldersVisible(bool visible);
     int foldersWidth() const;

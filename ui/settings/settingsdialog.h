@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -23,6 +24,8 @@ public:
 Q_SIGNALS:
     /// The Models page is asked for; the dialog closes.
     void modelsWanted();
+    /// Films are to be shown from now on, or not any more; noted in the settings already.
+    void videosChanged(bool wanted);
 
 private:
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -34,6 +37,7 @@ private:
     QComboBox* m_theme;
     QComboBox* m_language;
     QComboBox* m_search;
+    QCheckBox* m_videos;
     QLabel* m_restart;
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/results/videomark.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
 
@@ -29,6 +30,17 @@ PictureView::PictureView(QWidget* parent) : QWidget(parent) {
 void PictureView::setImage(const QImage& image) {
     m_pixmap = QPixmap::fromImage(image);
     fit();
+}
+
+void PictureView::setFilm(bool isFilm) {
+    m_isFilm = isFilm;
+    update();
+}
+
+// In the middle of the widget, wherever the picture was moved.
+bool PictureView::isOnMark(QPointF point) const {
+    const QPointF away = point - QRectF(rect()).center();
+    return m_isFilm && hasImage() && std::hypot(away.x(), away.y()) <= videoDiscRadius;
 }
 
 void PictureView::clear() {
@@ -108,6 +120,8 @@ void PictureView::paintEvent(QPaintEvent*) {
     if (m_pixmap.hasAlphaChannel())
         painter.fillRect(target, t.tile);
     painter.drawPixmap(target, m_pixmap, QRectF(m_pixmap.rect()));
+    if (m_isFilm)
+        paintVideoDisc(painter, QRectF(rect()).center(), t);
 }
 
 void PictureView::resizeEvent(QResizeEvent*) {
@@ -124,6 +138,10 @@ void PictureView::wheelEvent(QWheelEvent* event) {
 }
 
 void PictureView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && isOnMark(event->position())) {
+        Q_EMIT playWanted();
+        return;
+    }
     m_dragFrom = event->position();
     if (event->button() == Qt::LeftButton && cursor().shape() == Qt::OpenHandCursor)
         setCursor(Qt::ClosedHandCursor);
@@ -144,6 +162,8 @@ void PictureView::mouseReleaseEvent(QMouseEvent*) {
 }
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (isOnMark(event->position()))
+        return;
     if (m_fitted)
         zoomTo(1, event->position());
     else

@@ -15,6 +15,8 @@ public:
     explicit PictureView(QWidget* parent = nullptr);
 
     void setImage(const QImage& image);
+    /// Whether what is shown is a film's frame: it is marked as one. Clicking the mark plays it.
+    void setFilm(bool isFilm);
     void clear();
     bool hasImage() const { return !m_pixmap.isNull(); }
 
@@ -30,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void zoomChanged(qreal zoom);
+    void playWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,12 +50,14 @@ private:
     void zoomTo(qreal zoom, QPointF fixed);
     void keepInside();
     QSizeF shownSize() const;
+    bool isOnMark(QPointF point) const;
 
     QPixmap m_pixmap;
     qreal m_zoom = 1;
     QPointF m_centre;  ///< the picture's centre, in widget coordinates, from the widget's centre
     bool m_fitted = true;
     QPointF m_dragFrom;
+    bool m_isFilm = false;
 };
 
 }  // namespace semblance

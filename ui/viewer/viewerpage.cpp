@@ -12,6 +12,7 @@
 #include "ui/files/lookat.h"
 #include "ui/results/listplace.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/videomark.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
@@ -74,7 +75,9 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
                 m_stack->setCurrentWidget(m_view);
                 m_known = facts;
                 showFacts();
+                showKind();
             });
+    connect(m_view, &PictureView::playWanted, this, [this] { Q_EMIT playWanted(m_photo); });
     connect(&pictures, &PictureService::viewFailed, this,
             [this](quint64 number, const Error& error) {
                 if (number == m_number && error.kind != ErrorKind::Cancelled)
@@ -106,7 +109,7 @@ void ViewerPage::takeNews() {
         load(now);
     } else if (now.path != m_photo.path) {
         m_photo = now;
-        showName();
+        showKind();
         Q_EMIT photoChanged();
     } else {
         m_photo = now;
@@ -141,6 +144,12 @@ QWidget* ViewerPage::buildBar() {
     m_reference->setIconSize(besideText);
     m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
+    m_play = addButton(QStringLiteral("viewerPlay"), QStringLiteral("play"), tr("Play the video"),
+                       tr("Open the video in your player (Enter)"));
+    m_play->setText(tr("Play"));
+    m_play->setIconSize(besideText);
+    m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
     m_name = new QLabel(this);
     describe(m_name, QStringLiteral("viewerName"), tr("File name"));
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -163,6 +172,7 @@ QWidget* ViewerPage::buildBar() {
     connect(out, &QToolButton::clicked, m_view, &PictureView::zoomOut);
     connect(in, &QToolButton::clicked, m_view, &PictureView::zoomIn);
     connect(fitButton, &QToolButton::clicked, m_view, &PictureView::fit);
+    connect(m_play, &QToolButton::clicked, this, [this] { Q_EMIT playWanted(m_photo); });
     connect(m_reference, &QToolButton::clicked, this, [this] { Q_EMIT referenceWanted(m_photo); });
 
     auto* texts = new QVBoxLayout;
@@ -185,6 +195,7 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(in);
     row->addWidget(fitButton);
     row->addSpacing(space);
+    row->addWidget(m_play);
     row->addWidget(m_reference);
     return bar;
 }
@@ -219,7 +230,7 @@ void ViewerPage::load(const PhotoItem& item) {
     m_known = {};
     m_bytes = -1;
     m_facts->setLine({});
-    showName();
+    showKind();
     Q_EMIT photoChanged();
     if (!item.available) {
         m_number = 0;
@@ -238,10 +249,17 @@ void ViewerPage::load(const PhotoItem& item) {
     });
 }
 
-void ViewerPage::showName() {
+void ViewerPage::showKind() {
     const QString name = QFileInfo(m_photo.path).fileName();
     m_name->setText(name);
-    m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    m_view->setFilm(isFilm());
+    m_play->setVisible(isFilm());
+    m_reference->setToolTip(isFilm() ? tr("Find pictures like this frame")
+                                     : tr("Find pictures like this one (Enter)"));
+    if (!isFilm())
+        return m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    const qint64 length = m_known.durationMs ? *m_known.durationMs : m_photo.durationMs.value_or(0);
+    m_view->setAccessibleName(QStringLiteral("%1, %2").arg(name, videoText(length)));
 }
 
 int ViewerPage::viewSide() const {
@@ -315,7 +333,10 @@ void ViewerPage::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            Q_EMIT referenceWanted(m_photo);
+            if (isFilm())
+                Q_EMIT playWanted(m_photo);
+            else
+                Q_EMIT referenceWanted(m_photo);
             return;
         default:
             QWidget::keyPressEvent(event);

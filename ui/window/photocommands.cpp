@@ -27,6 +27,7 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&viewer, &ViewerPage::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
+    connect(&viewer, &ViewerPage::playWanted, m_outside, &PhotoActions::open);
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
     const QAbstractItemModel* model = grid.model();
     connect(model, &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);

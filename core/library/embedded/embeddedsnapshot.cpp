@@ -35,6 +35,8 @@ PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
     PhotoItem item{photo.file, photo.content,
                    QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())),
                    std::nullopt, true};
+    if (photo.durationMs >= 0)
+        item.durationMs = photo.durationMs;
     const auto root = std::find_if(m_roots.begin(), m_roots.end(), [&](const RootInfo& candidate) {
         return candidate.id == photo.root;
     });

@@ -30,6 +30,7 @@ struct PhotoRecord {
     std::uint16_t format = 0;      ///< use PhotoTable::name
     std::uint16_t camera = 0;
     std::uint8_t orientation = 1;  ///< EXIF value 1..8 as stored in the file
+    std::int32_t durationMs = -1;  ///< of a film, 0 when it is not known; < 0: a picture
 };
 
 /// What an update did to a table.

@@ -62,11 +62,12 @@ struct RootPlan {
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
 public:
-    Run(Catalogue& catalogue, RowReader& reader, IndexingObserver& observer, PauseGate& pause,
-        const CancelToken& cancel)
+    Run(Catalogue& catalogue, RowReader& reader, bool videos, IndexingObserver& observer,
+        PauseGate& pause, const CancelToken& cancel)
         : m_catalogue(catalogue),
           m_writer(*catalogue.writer()),
           m_reader(reader),
+          m_videos(videos),
           m_observer(observer),
           m_pause(pause),
           m_cancel(cancel) {}
@@ -99,6 +100,7 @@ private:
     Catalogue& m_catalogue;
     RowWriter& m_writer;
     RowReader& m_reader;
+    const bool m_videos;
     IndexingObserver& m_observer;
     PauseGate& m_pause;
     const CancelToken m_cancel;
@@ -171,6 +173,7 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         report();
     };
     WalkOptions options;
+    options.videos = m_videos;
     for (const RootLocation& other : all) {
         if (other.id != root.id)
             options.skipFolders.append(other.place.path);
@@ -446,7 +449,7 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
     // The engine loads while the folders are listed.
     std::future<Result<ReadyModel>> loading =
         std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
-    Run run(m_catalogue, *reader, observer, pause, cancel);
+    Run run(m_catalogue, *reader, m_videos, observer, pause, cancel);
     Status status;
     for (const RootLocation& row : rows) {
         if (status && contains(roots, row.id))

@@ -31,6 +31,9 @@ public:
     /// All outlive the indexer.
     Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder);
 
+    /// Whether films are indexed, too; they are. Those that were before count as gone when not.
+    void setVideos(bool wanted) { m_videos = wanted; }
+
     /// Adds a folder (or finds the root that already includes it). NotFound, Permission, BadInput,
     /// and the errors of Catalogue::acquireWriter().
     Result<RootId> addFolder(const QString& path);
@@ -49,6 +52,7 @@ private:
     Catalogue& m_catalogue;
     ModelSession& m_models;
     PictureDecoder& m_decoder;
+    bool m_videos = true;
 };
 
 }  // namespace semblance

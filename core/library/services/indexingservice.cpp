@@ -1,6 +1,7 @@
 #include "core/library/services/indexingservice.h"
 
 #include <QElapsedTimer>
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -86,6 +87,7 @@ struct IndexingService::Private : IndexingObserver {
         if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders());
+        indexer.setVideos(videos);
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
             SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
             return indexer.run(roots, *this, gate, token);
@@ -133,6 +135,7 @@ struct IndexingService::Private : IndexingObserver {
     IndexingProgress shown;
     CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
+    std::atomic<bool> videos{true};
 
     QElapsedTimer clock;
     qint64 toldAt = -kTellEveryMs;
@@ -153,6 +156,9 @@ IndexingService::~IndexingService() {
 
 void IndexingService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);
+}
+void IndexingService::setVideos(bool wanted) {
+    d->videos = wanted;
 }
 void IndexingService::addFolder(const QString& path) {
     d->start({Private::Request::Kind::NewFolder, {}, path});

@@ -25,6 +25,9 @@ public:
 
     void setLibrary(std::shared_ptr<Library> library);
 
+    /// Whether runs that begin from now on index films, too; they do. Any thread.
+    void setVideos(bool wanted);
+
     /// Adds a folder and indexes it. problem() follows when it cannot be added.
     void addFolder(const QString& path);
     /// Looks for changes in every folder.
