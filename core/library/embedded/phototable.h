@@ -47,7 +47,7 @@ struct PhotoChanges {
 };
 
 /// Every photo the grid can show, newest first (capture time, else file time; then path), and which
-/// of them hold a content. About 80 bytes a photo plus its path. Copies share what did not change:
+/// of them hold a content. About 88 bytes a photo plus its path. Copies share what did not change:
 /// an update of a few photos among a million costs a copy of their order (4 bytes each). Of all
 /// copies one goes on being updated; one that was updated and dropped leaves no trace.
 /// Thread-safety: a copy that is not changed any more may be read by any thread.
