@@ -172,6 +172,7 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.json = line.has(u"json");
     parsed.watch = line.has(u"watch");
     SEMBLANCE_TRY(readKeeping(line, parsed));
+    parsed.videos = !line.has(u"no-videos");
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
     return parsed;

@@ -33,6 +33,7 @@ struct Arguments {
     bool thumbnails = false;  ///< library export
     /// library import and merge: a folder as the file calls it, and the folder that it is here.
     std::vector<std::pair<QString, QString>> folders;
+    bool videos = true;    ///< index: films, too
     QString action;        ///< library, model: "remove"; empty: the overview, the list
     QStringList operands;  ///< folders, files, or the name of a model
     Query query;           ///< search; with --batch what lines leave out

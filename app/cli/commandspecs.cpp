@@ -19,7 +19,9 @@ CommandSpec indexSpec() {
     index.options = {modelOption(QStringLiteral("The model, by name or folder.")),
                      {QStringLiteral("watch"),
                       {},
-                      QStringLiteral("Go on with what changes in the folders, until Ctrl-C.")}};
+                      QStringLiteral("Go on with what changes in the folders, until Ctrl-C.")},
+                     {QStringLiteral("no-videos"), QString(),
+                      QStringLiteral("Passes over videos, and counts them as skipped.")}};
     index.more = QStringLiteral(
         "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
         "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"XCF\": 3}, "

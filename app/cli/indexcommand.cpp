@@ -37,6 +37,7 @@ int runIndex(const Arguments& arguments) {
     const std::vector<RootId> roots = addFolders(indexer, arguments.operands, refused);
     if (roots.empty())
         return kCouldNot;
+    indexing.setVideos(arguments.videos);
     if (!arguments.watch)
         return indexing.run(roots, refused);
     IndexWatch changes;

@@ -6,6 +6,7 @@
 
 #include "app/cli/indexwatch.h"
 #include "app/cli/output.h"
+#include "core/base/pictureformats.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/pausegate.h"
@@ -30,9 +31,14 @@ QJsonObject toJson(const IndexingSummary& summary) {
 
 QString skippedLine(const QMap<QString, qint64>& skipped) {
     QStringList kinds;
-    for (auto kind = skipped.begin(); kind != skipped.end(); ++kind)
+    bool hasVideos = false;
+    for (auto kind = skipped.begin(); kind != skipped.end(); ++kind) {
         kinds.append(QStringLiteral("%1 %2").arg(kind.value()).arg(kind.key()));
-    return QStringLiteral("Passed over, of kinds that are not read here: %1.")
+        hasVideos = hasVideos || hasVideoExtension("x." + kind.key().toStdString());
+    }
+    return (hasVideos
+                ? QStringLiteral("Passed over, not wanted or of kinds that are not read here: %1.")
+                : QStringLiteral("Passed over, of kinds that are not read here: %1."))
         .arg(kinds.join(QStringLiteral(", ")));
 }
 
@@ -115,6 +121,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, FolderWatch*
     }
     PauseGate gate;
     Indexer indexer(library->catalogue(), library->models(), library->decoders(), watch);
+    indexer.setVideos(m_videos);
     Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
     m_lastWords.takeBack();
     if (!summary) {
@@ -139,6 +146,7 @@ int IndexRun::follow(IndexWatch& changes) {
     }
     PauseGate gate;
     Indexer indexer(library->catalogue(), library->models(), library->decoders(), &changes.watch());
+    indexer.setVideos(m_videos);
     for (FolderChanges next = changes.next(); !interrupted().isCancelled(); next = changes.next()) {
         const auto summary = indexer.follow(next, *this, gate, interrupted());
         if (!summary)

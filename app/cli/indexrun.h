@@ -33,6 +33,9 @@ public:
     /// interrupted(). The exit code.
     int follow(IndexWatch& changes);
 
+    /// As Indexer::setVideos(), for what follows.
+    void setVideos(bool wanted) { m_videos = wanted; }
+
 private:
     void progressed(const IndexingProgress& progress) override;
     void failed(const QString& path, const QString& sentence) override;
@@ -41,6 +44,7 @@ private:
     void sayLastWords();
 
     const bool m_json;
+    bool m_videos = true;
     QElapsedTimer m_timer;
     std::mutex m_mutex;  // guards the members below
     std::weak_ptr<Library> m_library;

@@ -11,6 +11,7 @@
 #include "core/base/pictureformats.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
 
 namespace semblance {
@@ -64,6 +65,9 @@ QString reasonOfUnknown(const QString& path, bool isInRoot) {
         return QStringLiteral("Files of the kind %1 are not read here.").arg(kind);
     if (!hasPictureExtension(name))
         return QStringLiteral("By its name it is no picture file.");
+    if (isFilmOfPhoto(path))
+        return QStringLiteral(
+            "It is the moving half of the photo beside it, which stands for both.");
     return isInRoot ? QStringLiteral("It was not there when its folder was last indexed.")
                     : QStringLiteral("It lies in no folder of this library.");
 }
@@ -145,6 +149,12 @@ QJsonValue orNull(int pixels) {
     return pixels > 0 ? QJsonValue(pixels) : QJsonValue(QJsonValue::Null);
 }
 
+/// Seconds; null of a picture, and of a film that does not tell its length.
+QJsonValue durationJson(const PhotoFacts& facts) {
+    return facts.durationMs.value_or(0) > 0 ? QJsonValue(double(*facts.durationMs) / 1000)
+                                            : QJsonValue(QJsonValue::Null);
+}
+
 /// Every field is there for every file; groups are not kept yet.
 QJsonObject toJson(const QString& path, const Shown& shown) {
     const PhotoFacts facts = shown.facts.value_or(PhotoFacts());
@@ -159,6 +169,7 @@ QJsonObject toJson(const QString& path, const Shown& shown) {
             {QStringLiteral("captured"), orNull(capturedText(facts))},
             {QStringLiteral("camera"), orNull(facts.camera)},
             {QStringLiteral("rating"), facts.rating ? QJsonValue(*facts.rating) : null},
+            {QStringLiteral("duration_s"), durationJson(facts)},
             {QStringLiteral("tags"), QJsonArray::fromStringList(facts.keywords)},
             {QStringLiteral("group"), null}};
 }

@@ -3,6 +3,8 @@
 #include <QDateTime>
 #include <cmath>
 
+#include "core/base/clocktext.h"
+
 namespace semblance {
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,10 @@ QString placeText(const PhotoFacts& facts) {
                        : QString();
 }
 
+QString lengthText(const PhotoFacts& facts) {
+    return facts.durationMs.value_or(0) > 0 ? clockText(*facts.durationMs) : QString();
+}
+
 }  // namespace
 
 QString capturedText(const PhotoFacts& facts) {
@@ -76,6 +82,7 @@ QStringList factLines(const PhotoFacts& facts) {
     add(u"people"_s, facts.people.join(u", "_s));
     add(u"lens"_s, shotText(facts));
     add(u"place"_s, placeText(facts));
+    add(u"length"_s, lengthText(facts));
     return lines;
 }
 

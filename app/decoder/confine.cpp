@@ -3,8 +3,10 @@
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 
 #include "app/decoder/filerules.h"
 #include "app/decoder/sanitized.h"
@@ -20,6 +22,16 @@ bool limit(decltype(RLIMIT_AS) resource, rlim_t value) {
     const rlimit both{value, value};
     return setrlimit(resource, &both) == 0;
 }
+/// Of the program itself, mostly its libraries' code, which all decoders share.
+rlim_t addressesInUse() {
+    std::FILE* file = std::fopen("/proc/self/statm", "r");
+    if (!file)
+        return 0;
+    unsigned long long pages = 0;
+    const int read = std::fscanf(file, "%llu", &pages);
+    std::fclose(file);
+    return read == 1 ? rlim_t(pages) * rlim_t(sysconf(_SC_PAGESIZE)) : 0;
+}
 }  // namespace
 
 QStringList confineProcess(int memoryMiB) {
@@ -27,7 +39,7 @@ QStringList confineProcess(int memoryMiB) {
     limit(RLIMIT_CORE, 0);
     constexpr rlim_t openFiles = 64;
     limit(RLIMIT_NOFILE, openFiles);
-    if (!kSanitized && limit(RLIMIT_AS, rlim_t(memoryMiB) << 20))
+    if (!kSanitized && limit(RLIMIT_AS, addressesInUse() + (rlim_t(memoryMiB) << 20)))
         confined << QStringLiteral("at most %1 MiB of memory").arg(memoryMiB);
     std::signal(SIGXFSZ, SIG_IGN);
     const bool writesNothing = limit(RLIMIT_FSIZE, 0);

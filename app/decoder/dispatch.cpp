@@ -73,10 +73,10 @@ Result<QCborMap> Dispatch::decode(const QCborMap& map, const CancelToken& cancel
     }
     if (request.bytes.isEmpty() && !held)
         return misused("There is nothing to decode.");
-    if (request.bytes.isEmpty() && held->isTooLarge)
-        return fail(tooLargeFile(held->stat.size));
-    const QByteArray& bytes = request.bytes.isEmpty() ? held->bytes : request.bytes;
-    SEMBLANCE_TRY_ASSIGN(DecodedPicture picture, decodePicture(bytes, wishOf(request), cancel));
+    const PictureWish wish = wishOf(request);
+    SEMBLANCE_TRY_ASSIGN(DecodedPicture picture, request.bytes.isEmpty()
+                                                     ? decodePictureFile(*held, wish, cancel)
+                                                     : decodePicture(request.bytes, wish, cancel));
     return replyOf(std::move(picture)).toCbor();
 }
 

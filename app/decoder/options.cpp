@@ -12,7 +12,7 @@ Result<DecoderOptions> readDecoderOptions(const QStringList& arguments) {
         "over its standard input and output.");
     decoder.options = {
         {QStringLiteral("memory-limit"), QStringLiteral("MiB"),
-         QStringLiteral("Memory that decoding may take (3072).")},
+         QStringLiteral("Memory that decoding may take beyond the program's own (3072).")},
         {QStringLiteral("background"),
          {},
          QStringLiteral("Yields to other programs where processor or disk are short.")}};

@@ -162,6 +162,7 @@ int main(int argc, char** argv) {
     theme.choose(settings.theme());
     LibraryService library;
     IndexingService indexing;
+    indexing.setVideos(settings.videos());
     SearchService search;
     PictureService pictures;
     ModelService models;

@@ -38,6 +38,8 @@ struct PhotoFacts {
     QString description{};
     QStringList keywords{};  ///< each once; a path's parts joined by '/': "places/Rome"
     QStringList people{};    ///< names, each once
+    /// Of a film: its length in milliseconds, 0 when it is not known. Nothing of a picture.
+    std::optional<std::int64_t> durationMs{};
 
     friend bool operator==(const PhotoFacts&, const PhotoFacts&) = default;
 };

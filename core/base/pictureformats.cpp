@@ -27,28 +27,56 @@ const QStringList& pictureExtensions() {
     return list;
 }
 
-bool hasPictureExtension(std::string_view fileName) {
-    // Every file of every folder is asked about.
-    static const std::vector<std::string> sorted = [] {
-        std::vector<std::string> all;
-        for (const QString& extension : pictureExtensions())
-            all.push_back(extension.toStdString());
-        std::sort(all.begin(), all.end());
-        return all;
-    }();
-    static const std::size_t longest =
-        std::max_element(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-            return a.size() < b.size();
-        })->size();
+namespace {
+
+/// Extensions to look for: every file of every folder is asked about.
+class ExtensionSet {
+public:
+    explicit ExtensionSet(bool (*isMeant)(const PictureFormatRow&)) {
+        for (const PictureFormatRow& row : pictureFormats) {
+            for (const QLatin1StringView extension : row.extensions) {
+                if (!extension.isEmpty() && isMeant(row))
+                    m_sorted.emplace_back(extension.data(),
+                                          static_cast<std::size_t>(extension.size()));
+            }
+        }
+        std::sort(m_sorted.begin(), m_sorted.end());
+        for (const std::string& extension : m_sorted)
+            m_longest = std::max(m_longest, extension.size());
+    }
+
+    bool hasThatOf(std::string_view fileName) const {
+        const std::string ending = lowerExtension(fileName, m_longest);
+        return !ending.empty() && std::binary_search(m_sorted.begin(), m_sorted.end(), ending);
+    }
+
+private:
+    std::vector<std::string> m_sorted;
+    std::size_t m_longest = 0;
+};
+
+}  // namespace
+
+std::string lowerExtension(std::string_view fileName, std::size_t most) {
     const std::size_t dot = fileName.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || fileName.size() - dot - 1 > longest)
-        return false;
+    if (dot == std::string_view::npos || dot == 0 || fileName.size() - dot - 1 > most)
+        return {};
     std::string ending(fileName.substr(dot + 1));
     for (char& letter : ending) {
         if (letter >= 'A' && letter <= 'Z')
             letter = static_cast<char>(letter - 'A' + 'a');
     }
-    return std::binary_search(sorted.begin(), sorted.end(), ending);
+    return ending;
+}
+
+bool hasPictureExtension(std::string_view fileName) {
+    static const ExtensionSet all([](const PictureFormatRow&) { return true; });
+    return all.hasThatOf(fileName);
+}
+
+bool hasVideoExtension(std::string_view fileName) {
+    static const ExtensionSet films([](const PictureFormatRow& row) { return row.isVideo(); });
+    return films.hasThatOf(fileName);
 }
 
 }  // namespace semblance

@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 /// The formats of picture files, as far as they are known by name. How a format is told by its
@@ -47,6 +48,11 @@ enum class PictureFormat : std::uint8_t {
     Pdf,
     Eps,
     Xcf,
+    Mp4,
+    Mov,
+    Mkv,
+    WebM,
+    Avi,
 };
 
 struct PictureFormatRow {
@@ -58,6 +64,7 @@ struct PictureFormatRow {
     std::array<QLatin1StringView, 32> extensions;
 
     constexpr bool isRead() const { return !extensions[0].isEmpty(); }
+    bool isVideo() const { return mimeType.startsWith(QLatin1StringView("video/")); }
 };
 
 /// Where a program offers one picture in several formats, the first is the best.
@@ -126,11 +133,16 @@ inline constexpr auto pictureFormats = [] {
         Row{PictureFormat::Pdf, "pdf"_L1, "application/pdf"_L1, {"ai"_L1, "pdf"_L1}},
         Row{PictureFormat::Eps, "eps"_L1, "application/postscript"_L1, {"eps"_L1, "epsf"_L1}},
         Row{PictureFormat::Xcf, "xcf"_L1, "image/x-xcf"_L1, {}},
+        Row{PictureFormat::Mp4, "mp4"_L1, "video/mp4"_L1, {"mp4"_L1, "m4v"_L1, "3gp"_L1, "3g2"_L1}},
+        Row{PictureFormat::Mov, "mov"_L1, "video/quicktime"_L1, {"mov"_L1, "qt"_L1}},
+        Row{PictureFormat::Mkv, "mkv"_L1, "video/x-matroska"_L1, {"mkv"_L1}},
+        Row{PictureFormat::WebM, "webm"_L1, "video/webm"_L1, {"webm"_L1}},
+        Row{PictureFormat::Avi, "avi"_L1, "video/x-msvideo"_L1, {"avi"_L1}},
     };
 }();
 
 /// Raised whenever a codec is added or mended: what an older decoder failed at may be tried again.
-inline constexpr int decoderVersion = 2;
+inline constexpr int decoderVersion = 3;
 
 /// Empty for Unknown.
 QString pictureFormatName(PictureFormat format);
@@ -140,5 +152,11 @@ const QStringList& pictureExtensions();
 
 /// True when the name (UTF-8, without folder) ends in one of them, in whatever case.
 bool hasPictureExtension(std::string_view fileName);
+
+/// The same of the formats that are films.
+bool hasVideoExtension(std::string_view fileName);
+
+/// A file name's extension in lower case; empty without one, or when it is longer than `most`.
+std::string lowerExtension(std::string_view fileName, std::size_t most);
 
 }  // namespace semblance

@@ -18,6 +18,8 @@ struct PhotoItem {
     std::optional<float> score;  ///< cosine -1..1 of a search; nothing when browsing
     bool available = true;       ///< false while its disk is away
     QStringList raws{};          ///< absolute paths of the raw files it is the face of (rawpairs.h)
+    /// Of a film: its length in milliseconds, 0 when it is not known. Nothing of a picture.
+    std::optional<qint64> durationMs{};
 };
 
 /// A PhotoItem without its path: what tells pictures apart, and what is painted of them.

@@ -40,8 +40,11 @@ Result<QStringList> readSidecar(const QString& path) {
 
 QStringList pictureFiles(const QString& dir) {
     QStringList patterns;
-    for (const QString& extension : pictureExtensions())
-        patterns << QStringLiteral("*.") + extension;
+    for (const QString& extension : pictureExtensions()) {
+        const QString pattern = QStringLiteral("*.") + extension;
+        if (!hasVideoExtension(pattern.toStdString()))
+            patterns << pattern;
+    }
     QStringList files;
     QDirIterator it(dir, patterns, QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext())

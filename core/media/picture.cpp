@@ -5,9 +5,11 @@
 #include <exception>
 #include <new>
 
+#include "core/media/codecs/codecerrors.h"
 #include "core/media/codecs/codecs.h"
 #include "core/media/makethumbnails.h"
 #include "core/media/metadata/metadata.h"
+#include "core/media/metadata/videotags.h"
 #include "core/media/modelinput.h"
 #include "core/media/pixels/colour.h"
 #include "core/media/pixels/limits.h"
@@ -61,7 +63,15 @@ PhotoFacts undecodedFacts(const QByteArray& bytes, const Codec& codec,
     return facts;
 }
 
-PhotoFacts factsOf(PhotoFacts facts, const RawPicture& raw) {
+PhotoFacts factsOf(const ContainerFacts& container, const Codec& codec) {
+    PhotoFacts facts = factsOfVideoTags(container.tags);
+    facts.format = pictureFormatName(codec.format);
+    facts.orientation = container.orientation;
+    facts.durationMs = container.durationMs;
+    return facts;
+}
+
+PhotoFacts withSize(PhotoFacts facts, const RawPicture& raw) {
     const bool turned = !raw.upright && facts.orientation >= 5;
     const QSize size = turned ? raw.fullSize.transposed() : raw.fullSize;
     facts.width = size.width();
@@ -69,13 +79,11 @@ PhotoFacts factsOf(PhotoFacts facts, const RawPicture& raw) {
     return facts;
 }
 
-Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
-                                 const PictureWish& wish, const CancelToken& cancel) {
-    if (wish.factsOnly)
-        return DecodedPicture{undecodedFacts(bytes, codec), {}, {}, {}};
-    SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
+/// All that is wanted of the pixels; `facts` are without their size.
+Result<DecodedPicture> pictureOf(RawPicture raw, PhotoFacts facts, const PictureWish& wish,
+                                 const CancelToken& cancel) {
     DecodedPicture picture;
-    picture.facts = factsOf(undecodedFacts(bytes, codec, raw.exif), raw);
+    picture.facts = withSize(std::move(facts), raw);
     SEMBLANCE_TRY_ASSIGN(QImage pixels,
                          oriented(raw.pixels, raw.upright ? 1 : picture.facts.orientation));
     raw.pixels = {};
@@ -98,11 +106,47 @@ Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
     return picture;
 }
 
+Result<DecodedPicture> decodeAll(const QByteArray& bytes, const Codec& codec,
+                                 const PictureWish& wish, const CancelToken& cancel) {
+    if (wish.factsOnly)
+        return DecodedPicture{undecodedFacts(bytes, codec), {}, {}, {}};
+    SEMBLANCE_TRY_ASSIGN(RawPicture raw, codec.decode(bytes, codec.format, needOf(wish), cancel));
+    PhotoFacts facts = undecodedFacts(bytes, codec, raw.exif);
+    return pictureOf(std::move(raw), std::move(facts), wish, cancel);
+}
+
+Result<DecodedPicture> decodeInPlace(const ByteSource& source, const Codec& codec,
+                                     const PictureWish& wish, const CancelToken& cancel) {
+    if (wish.factsOnly) {
+        SEMBLANCE_TRY_ASSIGN(const ContainerFacts container,
+                             codec.readFacts(source, codec.format, cancel));
+        return DecodedPicture{factsOf(container, codec), {}, {}, {}};
+    }
+    SEMBLANCE_TRY_ASSIGN(RawPicture raw,
+                         codec.decodeInPlace(source, codec.format, needOf(wish), cancel));
+    PhotoFacts facts = factsOf(raw.container.value_or(ContainerFacts()), codec);
+    return pictureOf(std::move(raw), std::move(facts), wish, cancel);
+}
+
 Error failed(PictureFormat format, const char* detail) {
     return {ErrorKind::BadInput,
             Text::tr("The %1 picture cannot be decoded; it is damaged or of a rare kind.")
                 .arg(pictureFormatName(format).toUpper()),
             QString::fromUtf8(detail)};
+}
+
+/// Codecs catch what their libraries throw; should one forget it, one picture fails.
+template <class Decode>
+Result<DecodedPicture> guarded(const Codec& codec, const Decode& decode) {
+    try {
+        return decode();
+    } catch (const std::bad_alloc&) {
+        return fail(pictureTakesTooMuch());
+    } catch (const std::exception& error) {
+        return fail(failed(codec.format, error.what()));
+    } catch (...) {
+        return fail(failed(codec.format, "an exception of an unknown kind"));
+    }
 }
 
 }  // namespace
@@ -120,20 +164,17 @@ Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish&
 
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const Codec& codec,
                                      const PictureWish& wish, const CancelToken& cancel) {
-    if (!codec.decode)
+    if (!codec.isRead())
         return fail(ErrorKind::BadInput, Text::tr("Pictures of the kind %1 cannot be read yet.")
                                              .arg(pictureFormatName(codec.format).toUpper()));
-    // Codecs catch what their libraries throw; should one forget it, one picture fails.
-    try {
-        return decodeAll(bytes, codec, wish, cancel);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The picture needs more memory than one picture may take."));
-    } catch (const std::exception& error) {
-        return fail(failed(codec.format, error.what()));
-    } catch (...) {
-        return fail(failed(codec.format, "an exception of an unknown kind"));
-    }
+    if (codec.decodeInPlace)
+        return decodePicture(ByteSource(bytes), codec, wish, cancel);
+    return guarded(codec, [&] { return decodeAll(bytes, codec, wish, cancel); });
+}
+
+Result<DecodedPicture> decodePicture(const ByteSource& source, const Codec& codec,
+                                     const PictureWish& wish, const CancelToken& cancel) {
+    return guarded(codec, [&] { return decodeInPlace(source, codec, wish, cancel); });
 }
 
 }  // namespace semblance

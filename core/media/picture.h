@@ -10,6 +10,7 @@
 #include "core/base/inputspec.h"
 #include "core/base/photofacts.h"
 #include "core/base/result.h"
+#include "core/media/codecs/bytesource.h"
 
 namespace semblance {
 
@@ -41,11 +42,16 @@ inline constexpr int kInputOversampling = 2;
 ///
 /// A picture that ends too early, or whose data are something else from some point on, still counts
 /// when at least half of it is there: of its rows, or of a progressive JPEG's coefficients. Errors
-/// are BadInput or Cancelled, each with a sentence: cut short, damaged, or of a variant that is not
-/// read (codecerrors.h); what a library throws or cannot do is the picture's fault, too.
-/// Blocking; any thread.
+/// are BadInput, NoMemory or Cancelled, each with a sentence: cut short, damaged, or of a variant
+/// that is not read (codecerrors.h); what a library throws or cannot do is the picture's fault,
+/// too. Blocking; any thread.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish& wish,
                                      const CancelToken& cancel = {});
+
+/// The same of a film that is read where it lies: `codec` reads in place. Permission where its disk
+/// fails.
+Result<DecodedPicture> decodePicture(const ByteSource& source, const Codec& codec,
+                                     const PictureWish& wish, const CancelToken& cancel = {});
 
 /// The same by a codec that was chosen already.
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const Codec& codec,

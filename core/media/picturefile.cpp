@@ -11,7 +11,8 @@
 
 #include "core/base/contentkey.h"
 #include "core/base/hash.h"
-#include "core/base/regularfile.h"
+#include "core/media/codecs/codecs.h"
+#include "core/media/codecs/videosniff.h"
 
 namespace semblance {
 
@@ -83,8 +84,28 @@ Result<bool> readKeyOnly(const FileHandle& file, PictureFile& picture, const Can
         hash.add(std::as_bytes(std::span(buffer.constData(), std::size_t(buffer.size()))));
     }
     picture.key = contentKeyOf(picture.stat.size, hash.digest());
-    picture.isTooLarge = true;
     return true;
+}
+
+/// The codec of a film; null of anything else.
+Result<const Codec*> filmCodec(const FileHandle& file) {
+    QByteArray head(kVideoHead, '\0');
+    SEMBLANCE_TRY_ASSIGN(const qint64 got, readAt(file, 0, head.data(), head.size()));
+    head.truncate(got);
+    const Codec* codec = codecOf(head);
+    return codec && codec->decodeInPlace ? codec : nullptr;
+}
+
+Result<bool> readAsNeeded(const FileHandle& file, PictureFile& picture, const CancelToken& cancel,
+                          qint64 maxBytes) {
+    SEMBLANCE_TRY_ASSIGN(picture.film, filmCodec(file));
+    if (picture.film) {
+        SEMBLANCE_TRY_ASSIGN(picture.handle, file.duplicate());
+        return readKeyOnly(file, picture, cancel);
+    }
+    picture.isTooLarge = picture.stat.size > maxBytes;
+    return picture.isTooLarge ? readKeyOnly(file, picture, cancel)
+                              : readWhole(file, picture, cancel);
 }
 
 /// Nothing when the file changed while it was read.
@@ -94,9 +115,8 @@ Result<std::optional<PictureFile>> readOnce(const FileHandle& file, const Cancel
     const FileMoment before = momentOf(file);
     PictureFile picture;
     picture.stat = before.stat;
-    SEMBLANCE_TRY_ASSIGN(const bool whole, before.stat.size > maxBytes
-                                               ? readKeyOnly(file, picture, cancel)
-                                               : readWhole(file, picture, cancel));
+    picture.moment = before;
+    SEMBLANCE_TRY_ASSIGN(const bool whole, readAsNeeded(file, picture, cancel, maxBytes));
     if (!(momentOf(file) == before))
         return std::optional<PictureFile>();
     if (!whole)
@@ -117,12 +137,28 @@ Result<PictureFile> readPictureFile(const FileHandle& file, const CancelToken& c
                 return std::move(*picture);
         }
     } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::BadInput,
+        return fail(ErrorKind::NoSpace,
                     Text::tr("The file needs more memory than one picture may take."));
     }
     return fail(ErrorKind::BadInput,
                 Text::tr("The file was being written while it was read. It is tried again at the "
                          "next scan."));
+}
+
+Result<DecodedPicture> decodePictureFile(const PictureFile& file, const PictureWish& wish,
+                                         const CancelToken& cancel) {
+    if (file.isTooLarge)
+        return fail(tooLargeFile(file.stat.size));
+    if (!file.film)
+        return decodePicture(file.bytes, wish, cancel);
+    Result<DecodedPicture> picture =
+        decodePicture(ByteSource(file.handle, file.stat.size), *file.film, wish, cancel);
+    // Whatever came of it.
+    if (!(momentOf(file.handle) == file.moment))
+        return fail(ErrorKind::Permission,
+                    Text::tr("The file changed while it was decoded. It is tried again at the next "
+                             "scan."));
+    return picture;
 }
 
 Error tooLargeFile(qint64 size) {

@@ -1,6 +1,7 @@
 #include "core/remote/decoderpool.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QThread>
 #include <algorithm>
 #include <condition_variable>
@@ -11,9 +12,11 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/physicalmemory.h"
 #include "core/base/regularfile.h"
 #include "core/base/timelimit.h"
 #include "core/remote/childprocess.h"
+#include "core/remote/decoderbudget.h"
 #include "core/remote/turns.h"
 
 namespace semblance {
@@ -56,12 +59,21 @@ tl::unexpected<Error> changedBetweenTries() {
                          "scan."));
 }
 
+/// Of a decoder that went on and on, which is another thing than one that died.
+Error tookTooLong(Milliseconds limit, const QString& detail) {
+    return {ErrorKind::ChildFailed,
+            Text::tr("Decoding the file took longer than %1 s, so it is skipped.")
+                .arg(QLocale().toString(double(limit.count()) / 1000, 'g', 6)),
+            detail};
+}
+
 /// What a decoder says of a picture is at most that picture's fault, never the installation's.
 Error ofThePicture(Error error, const CancelToken& cancel) {
     switch (error.kind) {
         case ErrorKind::BadInput:
         case ErrorKind::Permission:
         case ErrorKind::ChildFailed:
+        case ErrorKind::NoSpace:
             break;
         case ErrorKind::Cancelled:
             if (!cancel.isCancelled())
@@ -110,7 +122,7 @@ public:
             }
             job.chosen = read;
         }
-        SEMBLANCE_TRY_ASSIGN(const QCborMap map, ask(job.request.toCbor()));
+        SEMBLANCE_TRY_ASSIGN(const QCborMap map, askToDecode(job.request));
         Result<DecodeReply> reply = sensible(DecodeReply::fromCbor(map, job.request));
         if (reply)
             reply->read = std::move(read);
@@ -163,6 +175,15 @@ private:
         return {};
     }
 
+    Result<QCborMap> askToDecode(const DecodeRequest& request) {
+        const auto begun = std::chrono::steady_clock::now();
+        Result<QCborMap> reply = ask(request.toCbor());
+        const auto took = std::chrono::steady_clock::now() - begun;
+        if (!reply && reply.error().kind == ErrorKind::ChildFailed && took >= m_options.fileLimit)
+            return fail(tookTooLong(m_options.fileLimit, reply.error().detail));
+        return reply;
+    }
+
     Result<QCborMap> ask(QCborMap message, const FileHandle* file = nullptr) {
         Result<QCborMap> reply =
             m_child.request(std::move(message), m_options.fileLimit, m_ended, file);
@@ -188,21 +209,28 @@ private:
 
 struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private> {
     explicit Private(const Options& given) : options(given) {
-        if (options.decoders <= 0)
-            options.decoders = qMax(1, QThread::idealThreadCount());
-        backgroundLimit = options.decoders;
-        for (int i = 0; i <= options.decoders; ++i) {
-            QStringList arguments{QStringLiteral("serve")};
-            if (i < options.decoders)
-                arguments.append(QStringLiteral("--background"));
-            children.push_back(
-                std::make_unique<ChildProcess>(QStringLiteral("semblance-decoder"), arguments));
-        }
+        const int wanted =
+            options.decoders > 0 ? options.decoders : qMax(1, QThread::idealThreadCount());
+        budget = decoderBudget(wanted, options.memoryMiB, physicalMemoryMiB());
+        backgroundLimit = budget.decoders;
+        for (int i = 0; i < budget.decoders; ++i)
+            children.push_back(newDecoder(budget.shareMiB, true));
+        children.push_back(newDecoder(budget.shareMiB, false));
+        if (budget.hasMore())
+            lone = newDecoder(budget.aloneMiB, true);
         for (const auto& child : children) {
             const bool isForUser = child == children.back();
             threads.emplace_back(
                 [this, isForUser, child = child.get()] { serve(*child, isForUser); });
         }
+    }
+
+    static std::unique_ptr<ChildProcess> newDecoder(int memoryMiB, bool yields) {
+        QStringList arguments{QStringLiteral("serve"), QStringLiteral("--memory-limit"),
+                              QString::number(memoryMiB)};
+        if (yields)
+            arguments.append(QStringLiteral("--background"));
+        return std::make_unique<ChildProcess>(QStringLiteral("semblance-decoder"), arguments);
     }
 
     void close() {
@@ -221,6 +249,8 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         closing.cancel();
         for (const auto& child : children)
             child->close();
+        if (lone)
+            lone->close();
         for (std::thread& thread : threads)
             thread.join();
         // Nobody is told anything once the pool is gone.
@@ -334,8 +364,10 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         const CancelCallback byPool(closing, [ended] { ended.cancel(); });
         Feeder feeder(child, options, ended);
         Result<DecodeReply> reply = takeTurn(feeder, job, false, ended);
-        if (!reply && reply.error().kind == ErrorKind::ChildFailed)
-            reply = takeTurn(feeder, job, true, ended);
+        if (!reply && isWorthASecondTry(reply.error()))
+            reply = trySecondTime(feeder, job, ended);
+        if (!reply && reply.error().kind == ErrorKind::NoSpace)
+            reply.error().kind = ErrorKind::BadInput;  // of all that there is
         if (reply || reply.error().kind != ErrorKind::ChildFailed)
             return reply;
         // Whoever stops the work may have stopped the child too: not the file's fault.
@@ -344,6 +376,24 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         // Nothing was decoded yet.
         if (job.request.isOfFile() && !job.chosen)
             return noAnswerFromDisk(reply.error().detail);
+        return reply;
+    }
+
+    bool isWorthASecondTry(const Error& error) const {
+        return error.kind == ErrorKind::ChildFailed ||
+               (error.kind == ErrorKind::NoSpace && budget.hasMore());
+    }
+
+    /// With all the memory, in a decoder that gives it back at once.
+    Result<DecodeReply> trySecondTime(Feeder& own, Job& job, const CancelToken& ended) {
+        if (!lone)
+            return takeTurn(own, job, true, ended);
+        if (!loneTurns.begin(true, ended))
+            return fail(cancelledError());
+        Feeder feeder(*lone, options, ended);
+        Result<DecodeReply> reply = takeTurn(feeder, job, true, ended);
+        lone->kill();
+        loneTurns.end();
         return reply;
     }
 
@@ -359,10 +409,13 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
     }
 
     Options options;
+    DecoderBudget budget;
     std::vector<std::unique_ptr<ChildProcess>> children;
+    std::unique_ptr<ChildProcess> lone;  ///< for second tries; none when it could do no more
     std::vector<std::thread> threads;
     const CancelToken closing;
-    Turns turns;  ///< of background files; a second try is alone
+    Turns turns;      ///< of background files; a second try is alone
+    Turns loneTurns;  ///< of second tries
 
     std::mutex mutex;  // guards the members below
     std::condition_variable changed;
@@ -392,13 +445,13 @@ void DecoderPool::decode(DecodeRequest request, Priority priority, const CancelT
 }
 
 int DecoderPool::parallelism() const {
-    return d->options.decoders;
+    return d->budget.decoders;
 }
 
 void DecoderPool::setBackgroundLimit(int decoders) {
     std::lock_guard lock(d->mutex);
     d->backgroundLimit =
-        decoders > 0 ? std::min(decoders, d->options.decoders) : d->options.decoders;
+        decoders > 0 ? std::min(decoders, d->budget.decoders) : d->budget.decoders;
     d->changed.notify_all();
 }
 
@@ -418,6 +471,8 @@ QList<qint64> DecoderPool::processIds() const {
         if (child->isRunning())
             ids.append(child->processId());
     }
+    if (d->lone && d->lone->isRunning())
+        ids.append(d->lone->processId());
     return ids;
 }
 

@@ -101,6 +101,8 @@ QCborMap factsToCbor(const PhotoFacts& facts) {
     put(map, "description", facts.description);
     put(map, "keywords", facts.keywords);
     put(map, "people", facts.people);
+    if (facts.durationMs)
+        map[QStringLiteral("duration")] = qint64(*facts.durationMs);
     return map;
 }
 
@@ -135,6 +137,8 @@ PhotoFacts sidecarFactsFromCbor(FieldReader fields) {
     facts.description = optional.text("description", FactLimits::description);
     facts.keywords = optional.texts("keywords");
     facts.people = optional.texts("people");
+    if (fields.has("duration"))
+        facts.durationMs = fields.whole("duration", 0, std::numeric_limits<int>::max());
     return facts;
 }
 

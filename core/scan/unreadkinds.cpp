@@ -11,30 +11,27 @@ namespace semblance {
 namespace {
 
 /// What cameras and drawing programs write, lower case, sorted.
-constexpr std::array<std::string_view, 29> extensions = {
-    "bpg",  "cdr", "clip", "cpt", "dcm", "djvu", "emf", "fits", "flif", "iff",
-    "indd", "jls", "jxr",  "lbm", "mng", "pct",  "pic", "pict", "ptx",  "pxr",
-    "r3d",  "ras", "raw",  "rgb", "sai", "sgi",  "wdp", "wmf",  "xcf"};
+constexpr std::array<std::string_view, 39> extensions = {
+    "asf", "bpg", "cdr", "clip", "cpt", "dcm",  "djvu", "emf", "fits", "flif", "flv", "iff", "indd",
+    "jls", "jxr", "lbm", "m2ts", "mng", "mpeg", "mpg",  "mts", "mxf",  "ogv",  "pct", "pic", "pict",
+    "ptx", "pxr", "r3d", "ras",  "raw", "rgb",  "sai",  "sgi", "vob",  "wdp",  "wmf", "wmv", "xcf"};
 
 constexpr std::size_t longest = 4;  // letters of an extension
 
 }  // namespace
 
 QString unreadKind(std::string_view fileName) {
-    const std::size_t dot = fileName.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || hasPictureExtension(fileName))
-        return {};
-    const std::string_view ending = fileName.substr(dot + 1);
-    if (ending.size() > longest)
-        return {};
-    std::string wanted(ending);
-    for (char& letter : wanted) {
-        if (letter >= 'A' && letter <= 'Z')
-            letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    if (!std::binary_search(extensions.begin(), extensions.end(), std::string_view(wanted)))
+    const std::string wanted = lowerExtension(fileName, longest);
+    if (wanted.empty() || hasPictureExtension(fileName) ||
+        !std::binary_search(extensions.begin(), extensions.end(), std::string_view(wanted)))
         return {};
     return QString::fromStdString(wanted).toUpper();
+}
+
+QString videoKind(std::string_view fileName) {
+    return hasVideoExtension(fileName)
+               ? QString::fromStdString(lowerExtension(fileName, longest)).toUpper()
+               : QString();
 }
 
 }  // namespace semblance

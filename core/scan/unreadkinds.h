@@ -10,4 +10,7 @@ namespace semblance {
 /// else.
 QString unreadKind(std::string_view fileName);
 
+/// The kind of a film, where films are not wanted: "MP4". Of other files nothing.
+QString videoKind(std::string_view fileName);
+
 }  // namespace semblance

@@ -24,6 +24,7 @@ struct ScanProblem {
 struct WalkOptions {
     QStringList skipFolders;   ///< absolute paths: other roots that lie inside this one
     bool hiddenFiles = false;  ///< also files and folders whose name begins with a dot
+    bool videos = true;        ///< false: films count as of a kind that is not read
     /// Only these parts, by the rules that hold on the way to them. What is not there, or is left
     /// out, holds nothing. Empty: the whole root. tidied().
     FolderScopes only;
@@ -46,9 +47,10 @@ struct WalkResult {
 /// the ignore files (ignorefile.h). Which names count is said by those and by ignorerules.h, which
 /// of the other files are sidecars by sidecars.h. A link to a file is taken as that file; a link to
 /// a folder is not followed, so loops cannot arise; other mounted file systems are entered, each
-/// folder once. Names that are not valid Unicode are reported as problems. `progress`, when given,
-/// is called now and then on this thread with the number of pictures so far. Errors: NotFound or
-/// Permission when the root itself cannot be listed, Cancelled. Thread-safe (no shared state).
+/// folder once. Names that are not valid Unicode are reported as problems. A film that is half of a
+/// photo (motionfilms.h) is passed over without a word. `progress`, when given, is called now and
+/// then on this thread with the number of pictures so far. Errors: NotFound or Permission when the
+/// root itself cannot be listed, Cancelled. Thread-safe (no shared state).
 Result<WalkResult> walk(const QString& root, const WalkOptions& options = {},
                         const CancelToken& cancel = {},
                         const std::function<void(std::int64_t files)>& progress = {});

@@ -19,6 +19,7 @@
 #include "core/base/regularfile.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/sidecars.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
@@ -182,6 +183,7 @@ private:
         folder.ignored = ignoredIn(open, folder);
         ++m_result.folders;
         m_sidecars.clear();
+        m_films.clear();
         const std::size_t firstFile = m_result.files.size();
         while (const dirent* entry = open.next()) {
             takeEntry(open.fd(), folder, *entry);
@@ -195,6 +197,9 @@ private:
             noteSidecars(m_result.files, firstFile, m_sidecars,
                          [&](const std::string& name) { return sidecarStat(open.fd(), name); });
         }
+        for (const std::string& film :
+             filmsOfTheirOwn(std::move(m_films), m_result.files, firstFile))
+            takeFilm(open.fd(), folder, film);
     }
 
     static Result<FileStat> sidecarStat(int fd, const std::string& name) {
@@ -204,6 +209,13 @@ private:
         if (!S_ISREG(facts.st_mode))
             return fail(ErrorKind::NotFound, QString());
         return fileStat(facts);
+    }
+
+    void takeFilm(int fd, const Folder& folder, const std::string& name) {
+        if (m_options.videos)
+            takeFile(fd, folder, name, name.c_str());
+        else if (!folder.ignored.leavesOut(pathOf(folder.path, name), false))
+            ++m_result.skipped[videoKind(name)];
     }
 
     void takeEntry(int fd, const Folder& folder, const dirent& entry) {
@@ -221,7 +233,9 @@ private:
         }
         if (entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN)
             return;
-        if (isPicture)
+        if (isPicture && hasVideoExtension(name))
+            m_films.emplace_back(name);
+        else if (isPicture)
             takeFile(fd, folder, name, entry.d_name);
         else if (isSidecarName(name))
             takeSidecar(folder, name);
@@ -333,6 +347,7 @@ private:
     std::set<std::string, std::less<>> m_skip;
     std::vector<Folder> m_toDo;
     std::vector<std::string> m_sidecars;  ///< of the folder that is being listed
+    std::vector<std::string> m_films;     ///< of that, too
     std::set<std::pair<dev_t, ino_t>> m_seen;
     std::uint64_t m_entries = 0;
     WalkResult m_result;

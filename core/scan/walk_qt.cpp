@@ -10,6 +10,7 @@
 #include "core/base/pictureformats.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/sidecars.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
@@ -126,6 +127,7 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         std::vector<std::string> sidecars;
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        std::vector<std::string> films;
         for (const QFileInfo& entry : entries) {
             if (cancel.isCancelled())
                 return fail(cancelledError());
@@ -147,6 +149,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                              .arg(path)});
                     continue;
                 }
+                if (hasVideoExtension(name)) {
+                    films.push_back(name);
+                    continue;
+                }
                 result.files.add(relative(path).toStdString(), fileStat(entry));
                 if (result.files.size() % 1024 == 0)
                     report();
@@ -162,6 +168,13 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         noteSidecars(result.files, firstFile, sidecars, [&](const std::string& name) {
             return statFile(folder + QLatin1Char('/') + QString::fromStdString(name));
         });
+        for (const std::string& film : filmsOfTheirOwn(std::move(films), result.files, firstFile)) {
+            const QString path = folder + QLatin1Char('/') + QString::fromStdString(film);
+            if (options.videos)
+                result.files.add(relative(path).toStdString(), fileStat(QFileInfo(path)));
+            else
+                ++result.skipped[videoKind(film)];
+        }
     }
     result.files.sort();
     report();

@@ -39,7 +39,8 @@ FactsRows::FactsRows(SQLite::Database& database, const FactsTables& tables)
                "UPDATE "s + tables.facts +
                    " SET facts = ?, camera = ?, captured_ms = ?, zone_minutes = ?, lens = ?,"
                    " exposure_s = ?, aperture = ?, iso = ?, focal_length_mm = ?, latitude = ?,"
-                   " longitude = ?, rating = ?, label = ?, title = ?, description = ? WHERE " +
+                   " longitude = ?, rating = ?, label = ?, title = ?, description = ?," +
+                   " duration_ms = ? WHERE " +
                    tables.id + " = ?"),
       m_clearTags(database, clearNames(tables.tags, tables.owner)),
       m_addTag(database, addName(tables.tags, tables.owner)),
@@ -62,7 +63,8 @@ void FactsRows::put(std::int64_t owner, const PhotoFacts& facts, int version) {
     bindText(m_update, 13, facts.label);
     bindText(m_update, 14, facts.title);
     bindText(m_update, 15, facts.description);
-    m_update.bind(16, owner);
+    bindOptional(m_update, 16, facts.durationMs);
+    m_update.bind(17, owner);
     runOnce(m_update);
     putNames(m_clearTags, m_addTag, owner, facts.keywords);
     putNames(m_clearPeople, m_addPerson, owner, facts.people);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "core/base/ids.h"
@@ -23,6 +24,7 @@ struct ListedFile {
     int width = 0;             ///< these as in PhotoFacts, of Shown
     int height = 0;
     int orientation = 1;
+    std::optional<std::int64_t> durationMs{};
     // UTF-8; they live only during the call.
     std::string_view format;
     std::string_view camera;

@@ -218,7 +218,19 @@ CREATE TRIGGER sidecar_deleted AFTER DELETE ON sidecar BEGIN
 END;
 )sql";
 
-constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts};
+// Of films, in milliseconds, 0 when it is not known.
+constexpr const char* filmLengths = R"sql(
+ALTER TABLE content ADD COLUMN duration_ms INTEGER;
+ALTER TABLE sidecar ADD COLUMN duration_ms INTEGER;
+CREATE TRIGGER content_duration_updated
+AFTER UPDATE OF duration_ms ON content BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = new.id;
+END;
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts,
+                                     filmLengths};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

@@ -23,7 +23,7 @@ inline constexpr const char* contentColumns =
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
     "         WHERE tag.content = content.id ORDER BY number)),"
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM person"
-    "         WHERE person.content = content.id ORDER BY number)) FROM content ";
+    "         WHERE person.content = content.id ORDER BY number)), duration_ms FROM content ";
 
 inline constexpr const char* sidecarColumns =
     "SELECT camera, captured_ms, zone_minutes, lens, exposure_s, aperture, iso, focal_length_mm,"
@@ -40,7 +40,7 @@ inline constexpr const char* listedColumns =
     "       coalesce(content.captured_ms, sidecar.captured_ms), file.mtime_ns,"
     "       content.width, content.height, content.orientation, content.format,"
     "       CASE content.camera WHEN '' THEN coalesce(sidecar.camera, '') ELSE content.camera END,"
-    "       file.path FROM file LEFT JOIN content ON content.id = file.content"
+    "       file.path, content.duration_ms FROM file LEFT JOIN content ON content.id = file.content"
     " LEFT JOIN sidecar ON sidecar.file = file.id ";
 
 /// `column` holds content.state, NULL for a file without a content.

@@ -75,6 +75,10 @@ semblance_find(zlib PKG zlib HEADER zlib.h LIBS z)
 # By pkg-config: Debian's CMake files of libzip ask for its programs, too.
 semblance_find(zip PKG libzip HEADER zip.h LIBS zip)
 semblance_find(poppler PKG poppler-cpp)
+semblance_find(avformat PKG libavformat HEADER libavformat/avformat.h LIBS avformat)
+semblance_find(avcodec PKG libavcodec HEADER libavcodec/avcodec.h LIBS avcodec)
+semblance_find(avutil PKG libavutil HEADER libavutil/frame.h LIBS avutil)
+semblance_find(swscale PKG libswscale HEADER libswscale/swscale.h LIBS swscale)
 semblance_find(openexr PACKAGE OpenEXR TARGETS OpenEXR::OpenEXR PKG OpenEXR)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     # vcpkg has no version of it that can be used; SVG is not read elsewhere.

@@ -1,5 +1,7 @@
 #include <signal.h>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <future>
 
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void cancelDoesNotWaitForAHangingEngine();
     void hangingDecoderIsReplaced();
     void decoderKilledInAFile();
+    void aSlowPictureIsToldAsSuch();
 };
 
 void HangsTest::hangingEngineIsReplaced() {
@@ -144,6 +147,36 @@ void HangsTest::decoderKilledInAFile() {
                 reply.error().kind == ErrorKind::Internal);
         QVERIFY(!reply.error().sentence.isEmpty());
     }
+    QVERIFY(pool.decodeNow(request(icon())).has_value());
+}
+
+/// No crash and no hang, but a picture that really takes far longer than the limit: noise is
+/// computed for every pixel of a drawing, over and over.
+void HangsTest::aSlowPictureIsToldAsSuch() {
+    const QTemporaryDir dir;
+    QByteArray drawing(R"(<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="4000">)"
+                       R"(<filter id="f" x="0" y="0" width="1" height="1">)");
+    for (int i = 0; i < 200; ++i)
+        drawing += R"(<feTurbulence baseFrequency="0.)" + QByteArray::number(i + 10) +
+                   R"(" numOctaves="9" result="n"/><feBlend in="n" in2="SourceGraphic"/>)";
+    drawing += R"(</filter><rect width="4000" height="4000" fill="red" filter="url(#f)"/></svg>)";
+    const QString path = dir.filePath(QStringLiteral("slow.svg"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(drawing) == drawing.size());
+    file.close();
+    DecoderPool::Options options;
+    options.decoders = 1;
+    options.fileLimit = 3s;
+    DecoderPool pool(options);
+    DecodeRequest view = request(path);
+    view.viewSide = 4096;
+    const auto reply = pool.decodeNow(view);
+    QVERIFY(!reply);
+    if (reply.error().kind == ErrorKind::BadInput)
+        QSKIP("SVG is not read here");
+    QCOMPARE(reply.error().kind, ErrorKind::ChildFailed);
+    QVERIFY2(reply.error().sentence.contains(QStringLiteral("longer than 3 s")),
+             qPrintable(reply.error().sentence));
     QVERIFY(pool.decodeNow(request(icon())).has_value());
 }
 

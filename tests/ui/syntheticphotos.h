@@ -32,6 +32,27 @@ private:
     qint64 m_firstId;
 };
 
+/// Films of these lengths in milliseconds, and a picture where it is negative.
+class GivenFilms final : public PhotoList {
+public:
+    explicit GivenFilms(std::vector<qint64> lengths) : m_lengths(std::move(lengths)) {}
+
+    qsizetype size() const override { return static_cast<qsizetype>(m_lengths.size()); }
+
+    PhotoItem at(qsizetype row) const override {
+        PhotoItem item;
+        item.file = FileId{row + 1};
+        item.content = ContentId{row + 1};
+        item.path = QStringLiteral("/pictures/%1.mp4").arg(row);
+        if (const qint64 length = m_lengths[static_cast<std::size_t>(row)]; length >= 0)
+            item.durationMs = length;
+        return item;
+    }
+
+private:
+    std::vector<qint64> m_lengths;
+};
+
 /// Given rows: file 42 is "42.jpg" in /pictures and holds content 42 unless the row says otherwise.
 class GivenPhotos final : public PhotoList {
 public:

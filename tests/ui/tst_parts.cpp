@@ -27,6 +27,7 @@
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/style/icons.h"
+#include "ui/style/theme.h"
 #include "ui/style/tokens.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/messagestrip.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void everyEmptyStateSaysWhatToDo();
     void settingsAreRemembered();
     void settingsOfIndexing();
+    void videosAreSwitched();
     void nonsenseInSettingsIsIgnored();
     void withdrawsWhatIsNoLongerSo();
     void errorsOfAQueryAreSaidOnce();
@@ -298,6 +300,7 @@ void TestParts::settingsAreRemembered() {
         QCOMPARE(settings.indexingCores(), 0);
         settings.setIndexingCores(3);
         settings.setWelcomeVisible(false);
+        QVERIFY(settings.videos());
         settings.setDemoWasAdded(QStringLiteral("/lib/ä"));
         settings.setLastLibrary(QStringLiteral("/lib/ä"));
     }
@@ -332,6 +335,25 @@ void TestParts::settingsOfIndexing() {
     cores->setCurrentIndex(cores->count() - 1);
     QCOMPARE(settings.indexingCores(), cores->count() - 1);
     QCOMPARE(changed.count(), cores->count() > 1 ? 3 : 2);
+}
+
+void TestParts::videosAreSwitched() {
+    const QTemporaryDir dir;
+    Settings settings(dir.filePath(QStringLiteral("settings.ini")));
+    Theme theme;
+    SettingsDialog dialog(settings, theme, dir.path());
+    QSignalSpy changed(&dialog, &SettingsDialog::videosChanged);
+    auto* box = dialog.findChild<QCheckBox*>(QStringLiteral("settingsVideos"));
+    QVERIFY(box && box->isChecked());
+    dialog.show();
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(!settings.videos());
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().first().toBool(), false);
+    QVERIFY(!SettingsDialog(settings, theme, dir.path())
+                 .findChild<QCheckBox*>(QStringLiteral("settingsVideos"))
+                 ->isChecked());
 }
 
 void TestParts::nonsenseInSettingsIsIgnored() {

@@ -6,6 +6,7 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "core/base/clocktext.h"
 #include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/library/failedmodel.h"
@@ -20,6 +21,7 @@ class TestPhotoListModel : public QObject {
 private Q_SLOTS:
     void keepsTheRulesOfModels();
     void speaksOfEachPicture();
+    void speaksOfFilms();
     void mapsScoresToStrength();
     void givesFilesAway();
     void findsAFileAgain();
@@ -119,6 +121,22 @@ void TestPhotoListModel::speaksOfEachPicture() {
     model.setRoots({{RootId{1}, QStringLiteral("/pictures"), QStringLiteral("Blue <Disk>"),
                      RootInfo::State::VolumeAbsent, 20, 0}});
     QVERIFY(away.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Blue &lt;Disk&gt;")));
+}
+
+void TestPhotoListModel::speaksOfFilms() {
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<GivenFilms>(std::vector<qint64>{42'000, 185'400, 0, -1}));
+    const auto spoken = [&](int row) {
+        return model.index(row).data(Qt::AccessibleTextRole).toString();
+    };
+    // Without a translation, plurals stay as they are written.
+    QCOMPARE(spoken(0), QStringLiteral("0.mp4, picture 1 of 4, video, 42 second(s)"));
+    QVERIFY(spoken(1).endsWith(QStringLiteral("video, 3 minute(s) 5 second(s)")));
+    QVERIFY(spoken(2).endsWith(QStringLiteral("of 4, video")));
+    QVERIFY(!spoken(3).contains(QStringLiteral("video")));
+    QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("3:05")));
+    QCOMPARE(clockText(3'723'000), QStringLiteral("1:02:03"));
+    QCOMPARE(clockText(1), QStringLiteral("0:01"));
 }
 
 void TestPhotoListModel::mapsScoresToStrength() {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void viewerFollowsAnotherList();
     void viewerTakesNewsOfItsPicture();
     void viewerSaysWhatFailed();
+    void filmsAreMarkedAndPlayed();
     void factsStandInOneLine();
     void aLongLineEndsInAnEllipsis();
 };
@@ -294,6 +295,43 @@ void TestViewer::viewerSaysWhatFailed() {
     viewer.showRow(9);  // its disk is away
     auto* message = viewer.findChild<QLabel*>(QStringLiteral("viewerMessage"));
     QVERIFY(message->text().contains(QStringLiteral("not connected")));
+}
+
+void TestViewer::filmsAreMarkedAndPlayed() {
+    PictureService pictures;
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<GivenFilms>(std::vector<qint64>{-1, 42'000}));
+    ViewerPage viewer(model, pictures);
+    viewer.resize(600, 400);
+    viewer.show();
+    auto* play = viewer.findChild<QToolButton*>(QStringLiteral("viewerPlay"));
+    auto* view = viewer.findChild<PictureView*>(QStringLiteral("pictureView"));
+    QSignalSpy played(&viewer, &ViewerPage::playWanted);
+    QSignalSpy reference(&viewer, &ViewerPage::referenceWanted);
+    viewer.showRow(0);
+    QVERIFY(!play->isVisible());
+    QTest::keyClick(&viewer, Qt::Key_Return);
+    QCOMPARE(reference.count(), 1);
+    QCOMPARE(played.count(), 0);
+    viewer.showRow(1);
+    QVERIFY(play->isVisible());
+    QVERIFY(view->accessibleName().contains(QStringLiteral("video, 42")));
+    QTest::keyClick(&viewer, Qt::Key_Return);
+    play->click();
+    QCOMPARE(reference.count(), 1);
+    QCOMPARE(played.count(), 2);
+    QCOMPARE(played.last().first().value<PhotoItem>().file, FileId{2});
+    // The mark itself, once there is a frame under it.
+    QImage frame(400, 300, QImage::Format_RGB32);
+    frame.fill(Qt::red);
+    view->setImage(frame);
+    const QImage marked = view->grab().toImage();
+    QVERIFY(marked.pixelColor(marked.rect().center()) != QColor(Qt::red));
+    QTest::mouseClick(view, Qt::LeftButton, {}, view->rect().center());
+    QCOMPARE(played.count(), 3);
+    view->setFilm(false);
+    const QImage plain = view->grab().toImage();
+    QCOMPARE(plain.pixelColor(plain.rect().center()), QColor(Qt::red));
 }
 
 /// As a label of the whole line that is as wide, but for the cut.

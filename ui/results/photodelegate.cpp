@@ -5,6 +5,7 @@
 
 #include "ui/results/photolistmodel.h"
 #include "ui/results/thumbnailcache.h"
+#include "ui/results/videomark.h"
 #include "ui/style/ground.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
@@ -99,6 +100,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintIcon(painter, tile, missing ? QStringLiteral("file-x") : QStringLiteral("image"),
                   missing ? t.textSoft : t.border);
     }
+    if (item.durationMs)
+        paintVideoBadge(*painter, tile, *item.durationMs, t);
     if (!item.available)
         paintAwayBadge(painter, tile, t);
     if (item.score)

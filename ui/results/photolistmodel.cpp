@@ -9,6 +9,9 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/clocktext.h"
+#include "ui/results/videomark.h"
+
 namespace semblance {
 namespace {
 
@@ -194,6 +197,8 @@ QString PhotoListModel::toolTip(const PhotoItem& item) const {
     if (item.score)
         text += QStringLiteral("<br>") +
                 tr("Similarity %1").arg(QLocale().toString(double(*item.score), 'f', 3));
+    if (item.durationMs.value_or(0) > 0)
+        text += QStringLiteral("<br>") + tr("Video, %1").arg(clockText(*item.durationMs));
     if (!item.available)
         text += QStringLiteral("<br>") + awayText(item).toHtmlEscaped();
     return text;
@@ -212,6 +217,8 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
     QString text =
         tr("%1, picture %2 of %3")
             .arg(nameOf(item.path), QLocale().toString(row + 1), QLocale().toString(rowCount()));
+    if (item.durationMs)
+        text += QStringLiteral(", ") + videoText(*item.durationMs);
     if (!item.available)
         text += QStringLiteral(", ") + tr("its disk is not connected");
     return text;

@@ -38,6 +38,7 @@ constexpr Part parts[] = {
     {"librsvg", "LGPL-2.1-or-later"},
     {"OpenEXR, libzip", "BSD-3-Clause"},
     {"poppler", "GPL-2.0-or-later"},
+    {"FFmpeg", "GPL-2.0-or-later"},
     {"Little CMS", "MIT"},
     {"Exiv2", "GPL-2.0-or-later"},
     {"libseccomp", "LGPL-2.1-only"},

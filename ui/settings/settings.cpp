@@ -97,6 +97,14 @@ void Settings::setIndexingCores(int cores) {
     m_values.setValue(QLatin1StringView("indexing/cores"), cores);
 }
 
+bool Settings::videos() const {
+    return m_values.value(QLatin1StringView("library/videos"), true).toBool();
+}
+
+void Settings::setVideos(bool wanted) {
+    m_values.setValue(QLatin1StringView("library/videos"), wanted);
+}
+
 bool Settings::foldersVisible() const {
     return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
 }

@@ -44,6 +44,10 @@ public:
     int indexingCores() const;
     void setIndexingCores(int cores);
 
+    /// Whether films are indexed and shown, too.
+    bool videos() const;
+    void setVideos(bool wanted);
+
     bool foldersVisible() const;
     void setFoldersVisible(bool visible);
     int foldersWidth() const;

@@ -26,6 +26,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
       m_theme(new QComboBox(this)),
       m_language(new QComboBox(this)),
       m_search(new QComboBox(this)),
+      m_videos(new QCheckBox(tr("Show &videos among the pictures"), this)),
       m_restart(new QLabel(tr("This changes at the next start."), this)) {
     describeArea(this, QStringLiteral("settingsDialog"), tr("Settings"));
     setWindowTitle(tr("Settings"));
@@ -41,6 +42,14 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
              tr("How very large libraries are searched: comparing every picture, or following the "
                 "graph of their neighbours, which may miss one in a hundred"));
     fillSearch(settings);
+    describe(m_videos, QStringLiteral("settingsVideos"), tr("Show videos among the pictures"),
+             tr("A video is found by one of its frames and opened in your player. Without this, "
+                "videos are only counted"));
+    m_videos->setChecked(settings.videos());
+    connect(m_videos, &QCheckBox::toggled, this, [this, &settings](bool wanted) {
+        settings.setVideos(wanted);
+        Q_EMIT videosChanged(wanted);
+    });
 
     auto* place = new QLineEdit(QDir::toNativeSeparators(libraryDir), this);
     describe(place, QStringLiteral("settingsLibrary"), tr("Folder of the library"),
@@ -73,6 +82,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     addRow(form, QStringLiteral("settingsLanguageLabel"), tr("&Language"), m_language);
     addRow(form, QStringLiteral("settingsSearchLabel"), tr("&Search"), m_search);
     form->addRow(QString(), m_restart);
+    addRow(form, QStringLiteral("settingsVideosLabel"), tr("Videos"), m_videos);
     addIndexing(form, settings);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);

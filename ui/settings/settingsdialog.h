@@ -26,6 +26,8 @@ Q_SIGNALS:
     void modelsWanted();
     /// Something that indexing goes by.
     void indexingChanged();
+    /// Films are to be shown from now on, or not any more; noted in the settings already.
+    void videosChanged(bool wanted);
 
 private:
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -38,6 +40,7 @@ private:
     QComboBox* m_theme;
     QComboBox* m_language;
     QComboBox* m_search;
+    QCheckBox* m_videos;
     QLabel* m_restart;
 };
 

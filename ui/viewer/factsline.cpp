@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <cmath>
 
+#include "core/base/clocktext.h"
+
 namespace semblance {
 
 namespace {
@@ -47,6 +49,8 @@ QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws
     if (facts.width > 0)
         parts.append(
             Text::tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));
+    if (facts.durationMs.value_or(0) > 0)
+        parts.append(clockText(*facts.durationMs));
     parts.append(facts.format.toUpper());
     if (bytes >= 0)
         parts.append(locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat));

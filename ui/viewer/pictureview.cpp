@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/results/videomark.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
 
@@ -44,6 +45,17 @@ void PictureView::take(const QImage& image, bool isPreview) {
 void PictureView::setGround(Ground ground) {
     m_ground = ground;
     update();
+}
+
+void PictureView::setFilm(bool isFilm) {
+    m_isFilm = isFilm;
+    update();
+}
+
+// In the middle of the widget, wherever the picture was moved.
+bool PictureView::isOnMark(QPointF point) const {
+    const QPointF away = point - QRectF(rect()).center();
+    return m_isFilm && hasImage() && std::hypot(away.x(), away.y()) <= videoDiscRadius;
 }
 
 void PictureView::clear() {
@@ -124,6 +136,8 @@ void PictureView::paintEvent(QPaintEvent*) {
     if (m_pixmap.hasAlphaChannel())
         paintGround(painter, target, m_ground, m_edge, t);
     painter.drawPixmap(target, m_pixmap, QRectF(m_pixmap.rect()));
+    if (m_isFilm)
+        paintVideoDisc(painter, QRectF(rect()).center(), t);
 }
 
 void PictureView::resizeEvent(QResizeEvent*) {
@@ -140,6 +154,10 @@ void PictureView::wheelEvent(QWheelEvent* event) {
 }
 
 void PictureView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && isOnMark(event->position())) {
+        Q_EMIT playWanted();
+        return;
+    }
     m_dragFrom = event->position();
     if (event->button() == Qt::LeftButton && cursor().shape() == Qt::OpenHandCursor)
         setCursor(Qt::ClosedHandCursor);
@@ -160,6 +178,8 @@ void PictureView::mouseReleaseEvent(QMouseEvent*) {
 }
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (isOnMark(event->position()))
+        return;
     if (m_fitted)
         zoomTo(1, event->position());
     else

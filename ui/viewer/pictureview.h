@@ -19,6 +19,8 @@ public:
     void setImage(const QImage& image);
     /// A small picture of the same, until the image itself is there: fitted into the window.
     void setPreview(const QImage& image);
+    /// Whether what is shown is a film's frame: it is marked as one. Clicking the mark plays it.
+    void setFilm(bool isFilm);
     void clear();
     bool hasImage() const { return !m_pixmap.isNull(); }
 
@@ -38,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void zoomChanged(qreal zoom);
+    void playWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -56,6 +59,7 @@ private:
     void zoomTo(qreal zoom, QPointF fixed);
     void keepInside();
     QSizeF shownSize() const;
+    bool isOnMark(QPointF point) const;
 
     QPixmap m_pixmap;
     EdgeTones m_edge;
@@ -65,6 +69,7 @@ private:
     QPointF m_centre;  ///< the picture's centre, in widget coordinates, from the widget's centre
     bool m_fitted = true;
     QPointF m_dragFrom;
+    bool m_isFilm = false;
 };
 
 }  // namespace semblance

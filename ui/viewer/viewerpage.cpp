@@ -13,6 +13,7 @@
 #include "ui/files/lookat.h"
 #include "ui/results/listplace.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/videomark.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
@@ -77,8 +78,10 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
                 m_known = facts;
                 m_isLoaded = true;
                 showFacts();
+                showKind();
                 prefetchNeighbours();
             });
+    connect(m_view, &PictureView::playWanted, this, [this] { Q_EMIT playWanted(m_photo); });
     connect(&pictures, &PictureService::thumbnailReady, this,
             [this](ContentId content, int, const QImage& image) { showPreview(content, image); });
     connect(&pictures, &PictureService::viewFailed, this,
@@ -112,7 +115,7 @@ void ViewerPage::takeNews() {
         load(now);
     } else if (now.path != m_photo.path) {
         m_photo = now;
-        showName();
+        showKind();
         Q_EMIT photoChanged();
     } else {
         const bool hasOtherRaws = now.raws != m_photo.raws;
@@ -150,6 +153,12 @@ QWidget* ViewerPage::buildBar() {
     m_reference->setIconSize(besideText);
     m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 
+    m_play = addButton(QStringLiteral("viewerPlay"), QStringLiteral("play"), tr("Play the video"),
+                       tr("Open the video in your player (Enter)"));
+    m_play->setText(tr("Play"));
+    m_play->setIconSize(besideText);
+    m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
     m_name = new QLabel(this);
     describe(m_name, QStringLiteral("viewerName"), tr("File name"));
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -175,6 +184,7 @@ QWidget* ViewerPage::buildBar() {
     connect(out, &QToolButton::clicked, m_view, &PictureView::zoomOut);
     connect(in, &QToolButton::clicked, m_view, &PictureView::zoomIn);
     connect(fitButton, &QToolButton::clicked, m_view, &PictureView::fit);
+    connect(m_play, &QToolButton::clicked, this, [this] { Q_EMIT playWanted(m_photo); });
     connect(m_reference, &QToolButton::clicked, this, [this] { Q_EMIT referenceWanted(m_photo); });
 
     auto* texts = new QVBoxLayout;
@@ -198,6 +208,7 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(in);
     row->addWidget(fitButton);
     row->addSpacing(space);
+    row->addWidget(m_play);
     row->addWidget(m_reference);
     return bar;
 }
@@ -238,7 +249,7 @@ void ViewerPage::load(const PhotoItem& item) {
     m_bytes = -1;
     m_isLoaded = false;
     m_facts->setLine({});
-    showName();
+    showKind();
     Q_EMIT photoChanged();
     if (!item.available) {
         m_number = 0;
@@ -297,10 +308,17 @@ void ViewerPage::cycleGround() {
     Q_EMIT said(names[next]);
 }
 
-void ViewerPage::showName() {
+void ViewerPage::showKind() {
     const QString name = QFileInfo(m_photo.path).fileName();
     m_name->setText(name);
-    m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    m_view->setFilm(isFilm());
+    m_play->setVisible(isFilm());
+    m_reference->setToolTip(isFilm() ? tr("Find pictures like this frame")
+                                     : tr("Find pictures like this one (Enter)"));
+    if (!isFilm())
+        return m_view->setAccessibleName(tr("Large picture %1").arg(name));
+    const qint64 length = m_known.durationMs ? *m_known.durationMs : m_photo.durationMs.value_or(0);
+    m_view->setAccessibleName(QStringLiteral("%1, %2").arg(name, videoText(length)));
 }
 
 int ViewerPage::viewSide() const {
@@ -379,7 +397,10 @@ void ViewerPage::keyPressEvent(QKeyEvent* event) {
             return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            Q_EMIT referenceWanted(m_photo);
+            if (isFilm())
+                Q_EMIT playWanted(m_photo);
+            else
+                Q_EMIT referenceWanted(m_photo);
             return;
         default:
             QWidget::keyPressEvent(event);

@@ -44,6 +44,8 @@ Q_SIGNALS:
     /// A sentence to be shown for a moment.
     void said(const QString& sentence);
     void referenceWanted(const semblance::PhotoItem& item);
+    /// The film that is shown is to be opened in the user's player.
+    void playWanted(const semblance::PhotoItem& item);
     /// Another picture, or what is known of it, is shown.
     void photoChanged();
 
@@ -65,8 +67,9 @@ private:
     void cycleGround();
     void showLoading();
     void showFailure(const QString& sentence);
-    void showName();
     void showFacts();
+    bool isFilm() const { return m_photo.durationMs || m_known.durationMs; }
+    void showKind();
     int viewSide() const;
 
     PhotoListModel& m_model;
@@ -84,7 +87,8 @@ private:
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
     QToolButton* m_reference = nullptr;
-    QTimer m_slow;  ///< says "Loading" only when it takes long enough to be noticed
+    QToolButton* m_play = nullptr;  ///< only beside films
+    QTimer m_slow;                  ///< says "Loading" only when it takes long enough to be noticed
     PhotoItem m_photo;
     PhotoFacts m_known;
     qint64 m_bytes = -1;  ///< of the file; < 0: not known

@@ -1,15 +1,22 @@
 #include "ui/window/dialogs.h"
 
+#include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "ui/library/faileddialog.h"
 #include "ui/settings/aboutdialog.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/window/services.h"
 
 namespace semblance {
 
-Dialogs::Dialogs(LibraryService& library, Settings& settings, Theme& theme, QWidget* window)
-    : QObject(window), m_library(library), m_settings(settings), m_theme(theme), m_window(window) {
-    connect(&library, &LibraryService::failedPhotosReady, this,
+Dialogs::Dialogs(const Services& services, Settings& settings, Theme& theme, QWidget* window)
+    : QObject(window),
+      m_library(services.library),
+      m_indexing(services.indexing),
+      m_settings(settings),
+      m_theme(theme),
+      m_window(window) {
+    connect(&m_library, &LibraryService::failedPhotosReady, this,
             [this](const QList<FailedPhoto>& photos) {
                 if (m_failed)
                     m_failed->setPhotos(photos);
@@ -39,6 +46,10 @@ void Dialogs::showSettings(const QString& libraryDir) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::modelsWanted, this, &Dialogs::modelsWanted);
     connect(dialog, &SettingsDialog::indexingChanged, this, &Dialogs::indexingSettingsChanged);
+    connect(dialog, &SettingsDialog::videosChanged, this, [this](bool wanted) {
+        m_indexing.setVideos(wanted);
+        Q_EMIT videosChanged();
+    });
     dialog->show();
 }
 

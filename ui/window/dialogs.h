@@ -8,8 +8,10 @@ class QWidget;
 namespace semblance {
 
 class FailedDialog;
+class IndexingService;
 class LibraryService;
 class Settings;
+struct Services;
 class Theme;
 
 /// The window's dialogs: made when asked for, gone when closed, none of them modal.
@@ -17,7 +19,7 @@ class Dialogs final : public QObject {
     Q_OBJECT
 
 public:
-    Dialogs(LibraryService& library, Settings& settings, Theme& theme, QWidget* window);
+    Dialogs(const Services& services, Settings& settings, Theme& theme, QWidget* window);
     ~Dialogs() override;
 
     void showFailedFiles();
@@ -30,9 +32,12 @@ Q_SIGNALS:
     /// From the settings, as is the next.
     void modelsWanted();
     void indexingSettingsChanged();
+    /// Indexing was told already; a scan is due.
+    void videosChanged();
 
 private:
     LibraryService& m_library;
+    IndexingService& m_indexing;
     Settings& m_settings;
     Theme& m_theme;
     QWidget* m_window;

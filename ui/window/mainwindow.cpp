@@ -58,7 +58,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
     m_flow = new SearchFlow(services.search, *m_query, this);
-    m_dialogs = new Dialogs(services.library, settings, theme, this);
+    m_dialogs = new Dialogs(services, settings, theme, this);
     connectLibrary();
     connectIndexing();
     connectSearch();
@@ -265,6 +265,7 @@ void MainWindow::connectActions() {
     const Actions& a = *m_actions;
     connect(a.addFolder, &QAction::triggered, m_folders, &FolderPanel::chooseFolder);
     connect(a.rescanAll, &QAction::triggered, this, &MainWindow::rescanAll);
+    connect(m_dialogs, &Dialogs::videosChanged, this, &MainWindow::rescanAll);
     connect(a.failedFiles, &QAction::triggered, m_dialogs, &Dialogs::showFailedFiles);
     connect(a.models, &QAction::triggered, this, &MainWindow::openModels);
     connect(a.settings, &QAction::triggered, this,

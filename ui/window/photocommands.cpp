@@ -28,6 +28,7 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&viewer, &ViewerPage::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
+    connect(&viewer, &ViewerPage::playWanted, m_outside, &PhotoActions::open);
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
     connect(&viewer, &ViewerPage::said, this, &PhotoCommands::done);
     const QAbstractItemModel* model = grid.model();

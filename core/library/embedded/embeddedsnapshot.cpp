@@ -43,6 +43,8 @@ PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
     };
     PhotoItem item{photo.file, photo.content, absolute(photo), std::nullopt, true, {}};
     item.available = !isKnown || root->state == RootInfo::State::Present;
+    if (photo.durationMs >= 0)
+        item.durationMs = photo.durationMs;
     for (const PhotoRecord* raw : m_photos.behind(photo))
         item.raws.append(absolute(*raw));
     return item;

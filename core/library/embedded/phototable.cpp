@@ -10,6 +10,13 @@ namespace semblance {
 namespace {
 constexpr std::uint32_t kChunkBytes = 256 << 10;
 constexpr std::size_t kDeadWorthCompacting = 1 << 20;
+
+/// As in PhotoRecord; of longer films the longest that fits, 24 days.
+std::int32_t durationOf(const ListedFile& file) {
+    constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
+    return static_cast<std::int32_t>(
+        std::clamp<std::int64_t>(file.durationMs.value_or(-1), -1, longest));
+}
 }  // namespace
 
 PhotoTable::PhotoTable()
@@ -80,7 +87,8 @@ bool PhotoTable::isSame(const PhotoRecord& photo, const ListedFile& file) const 
     return photo.content == file.content && photo.root == file.root &&
            photo.takenMs == file.takenMs && photo.width == file.width &&
            photo.height == file.height && photo.orientation == file.orientation &&
-           path(photo) == file.path && name(photo.format) == QString::fromUtf8(file.format) &&
+           photo.durationMs == durationOf(file) && path(photo) == file.path &&
+           name(photo.format) == QString::fromUtf8(file.format) &&
            name(photo.camera) == QString::fromUtf8(file.camera);
 }
 
@@ -144,6 +152,7 @@ void PhotoUpdate::fill(PhotoRecord& record, const ListedFile& file) {
     record.height = file.height;
     record.orientation = static_cast<std::uint8_t>(file.orientation);
     record.part = pairPartOf(file.format);
+    record.durationMs = durationOf(file);
     record.format = number(file.format);
     record.camera = number(file.camera);
 }

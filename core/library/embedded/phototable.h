@@ -34,6 +34,7 @@ struct PhotoRecord {
     PairPart part = PairPart::None;
     bool isBehind = false;         ///< a face is shown in its stead
     std::uint32_t nextOfStem = 0;  ///< slot + 1 of another file whose stem hashes alike; 0: none
+    std::int32_t durationMs = -1;  ///< of a film, 0 when it is not known; < 0: a picture
 };
 
 /// What an update did to a table.

@@ -45,12 +45,14 @@ Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 class Run {
 public:
     /// `watch` may be null.
-    Run(Catalogue& catalogue, RowReader& reader, FolderWatch* watch, const FolderChanges& scope,
-        IndexingObserver& observer, PauseGate& pause, const CancelToken& cancel)
+    Run(Catalogue& catalogue, RowReader& reader, FolderWatch* watch, bool videos,
+        const FolderChanges& scope, IndexingObserver& observer, PauseGate& pause,
+        const CancelToken& cancel)
         : m_catalogue(catalogue),
           m_writer(*catalogue.writer()),
           m_reader(reader),
           m_watch(watch),
+          m_videos(videos),
           m_scope(scope),
           m_observer(observer),
           m_pause(pause),
@@ -83,6 +85,7 @@ private:
     RowWriter& m_writer;
     RowReader& m_reader;
     FolderWatch* const m_watch;
+    const bool m_videos;
     const FolderChanges& m_scope;
     IndexingObserver& m_observer;
     PauseGate& m_pause;
@@ -133,6 +136,7 @@ Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& 
         report();
     };
     WalkOptions options;
+    options.videos = m_videos;
     for (const RootLocation& other : all) {
         if (other.id != root.id)
             options.skipFolders.append(other.place.path);
@@ -465,7 +469,7 @@ Result<IndexingSummary> Indexer::run(const FolderChanges& scope, Depth depth,
     // The engine loads while the folders are listed.
     std::future<Result<ReadyModel>> loading =
         std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
-    Run run(m_catalogue, *reader, m_watch, scope, observer, pause, cancel);
+    Run run(m_catalogue, *reader, m_watch, m_videos, scope, observer, pause, cancel);
     const auto isInScope = [&](RootId root) {
         return scope.whole.contains(root) || scope.parts.contains(root);
     };

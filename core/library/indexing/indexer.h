@@ -35,6 +35,9 @@ public:
     Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder,
             FolderWatch* watch = nullptr);
 
+    /// Whether films are indexed, too; they are. Those that were before count as gone when not.
+    void setVideos(bool wanted) { m_videos = wanted; }
+
     /// Adds a folder (or finds the root that already includes it). NotFound, Permission, BadInput,
     /// and the errors of Catalogue::acquireWriter().
     Result<RootId> addFolder(const QString& path);
@@ -62,6 +65,7 @@ private:
     ModelSession& m_models;
     PictureDecoder& m_decoder;
     FolderWatch* const m_watch;
+    bool m_videos = true;
 };
 
 }  // namespace semblance

@@ -1,6 +1,7 @@
 #include "core/library/services/indexingservice.h"
 
 #include <QElapsedTimer>
+#include <atomic>
 #include <deque>
 #include <mutex>
 #include <utility>
@@ -151,6 +152,7 @@ struct IndexingService::Private : IndexingObserver {
         }
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders(),
                         watching.get());
+        indexer.setVideos(videos);
         Result<IndexingSummary> summary = runOne(request, indexer, token);
         if (summary)
             summary->isUnasked = request.isUnasked;
@@ -208,6 +210,7 @@ struct IndexingService::Private : IndexingObserver {
     PauseGate gate;
     bool isPausedByUser = false;     // GUI thread
     bool isPausedOnBattery = false;  // GUI thread
+    std::atomic<bool> videos{true};
 
     QElapsedTimer clock;
     std::mutex tellMutex;  // guards the members below
@@ -242,6 +245,9 @@ void IndexingService::setCores(int cores) {
     d->cores = cores;
     if (d->library)
         d->library->setIndexingCores(cores);
+}
+void IndexingService::setVideos(bool wanted) {
+    d->videos = wanted;
 }
 void IndexingService::addFolder(const QString& path) {
     d->start({.kind = Private::Request::Kind::NewFolder, .folder = path});

@@ -31,6 +31,8 @@ public:
     void setWatch(std::shared_ptr<FolderWatch> watch);
     /// Runs take at most so many cores, from now on; 0: all there are.
     void setCores(int cores);
+    /// Whether runs that begin from now on index films, too; they do. Any thread.
+    void setVideos(bool wanted);
 
     /// Adds a folder and indexes it. problem() follows when it cannot be added.
     void addFolder(const QString& path);

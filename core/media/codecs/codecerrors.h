@@ -19,7 +19,7 @@ Error damagedPicture(PictureFormat format, const QString& detail = {});
 /// The file is sound, but of a kind that the codec does not know.
 Error unreadVariant(PictureFormat format, const QString& detail = {});
 
-/// A library ran out of memory, whatever the picture's size.
+/// NoMemory: a library ran out of it, whatever the picture's size.
 Error pictureTakesTooMuch();
 
 /// The library for this format is not part of this installation.

@@ -27,6 +27,8 @@
 #include "core/media/codecs/svgtext.h"
 #include "core/media/codecs/tgadecode.h"
 #include "core/media/codecs/tiffdecode.h"
+#include "core/media/codecs/videodecode.h"
+#include "core/media/codecs/videosniff.h"
 #include "core/media/codecs/webpdecode.h"
 
 namespace semblance {
@@ -71,6 +73,10 @@ bool isWbmp(QByteArrayView bytes) {
 bool isXbm(QByteArrayView bytes) {
     return starts(bytes, "#define ") &&
            bytes.first(qMin<qsizetype>(bytes.size(), 256)).contains("_width ");
+}
+
+constexpr Codec film(PictureFormat format, bool (*sniff)(QByteArrayView)) {
+    return {format, sniff, nullptr, nullptr, false, decodeVideo, readVideoFacts};
 }
 
 constexpr std::array table{
@@ -125,6 +131,12 @@ constexpr std::array table{
           decodeWithQt, loadQtCodec},
     Codec{PictureFormat::Xbm, isXbm, decodeWithQt, loadQtCodec},
     Codec{PictureFormat::Svg, isSvg, decodeSvg, loadSvgCodec},
+    // Behind the pictures that lie in boxes, too.
+    film(PictureFormat::Mov, isMov),
+    film(PictureFormat::Mp4, isMp4),
+    film(PictureFormat::WebM, isWebM),
+    film(PictureFormat::Mkv, isMkv),
+    film(PictureFormat::Avi, isAvi),
     // Without magic numbers, so that they come last: by a whole header.
     Codec{PictureFormat::Pcx, isPcx, decodePcx},
     Codec{PictureFormat::Wbmp, isWbmp, decodeWithQt, loadQtCodec},
@@ -148,7 +160,7 @@ const Codec* codecOf(QByteArrayView bytes) {
 QStringList loadCodecs() {
     QStringList readable;
     for (const Codec& codec : table) {
-        if (codec.decode && (!codec.load || codec.load(codec.format)))
+        if (codec.isRead() && (!codec.load || codec.load(codec.format)))
             readable << pictureFormatName(codec.format);
     }
     return readable;

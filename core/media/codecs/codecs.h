@@ -8,6 +8,7 @@
 #include "core/base/cancel.h"
 #include "core/base/pictureformats.h"
 #include "core/base/result.h"
+#include "core/media/codecs/bytesource.h"
 #include "core/media/pixels/rawpicture.h"
 
 namespace semblance {
@@ -16,8 +17,10 @@ namespace semblance {
 /// extensions), a row of the table in codecs.cpp, and decoderVersion raised.
 ///
 /// `bytes` is always the whole file, in memory and nobody else's; what of it a codec looks at is
-/// its own affair. A codec keeps to the limits in limits.h, takes its pixels from newPixels() or
-/// hands over such as are written in full, and where its library throws it catches.
+/// its own affair. Films alone may be larger than memory: they are told by their first kVideoHead
+/// bytes (videosniff.h) and read in place. A codec keeps to the limits in limits.h, takes its
+/// pixels from newPixels() or hands over such as are written in full, and where its library throws
+/// it catches.
 struct Codec {
     PictureFormat format = PictureFormat::Unknown;
 
@@ -27,7 +30,8 @@ struct Codec {
     /// The picture in a file that `sniff` recognised, at any size that meets `need`, the smaller
     /// the better. Of several it is the one that a person takes for the picture: the first that is
     /// no reduced copy of another. Fails with BadInput (a sentence: damaged, cut short, too large,
-    /// of a kind that is not read) or Cancelled. Null: the format is recognised and not read.
+    /// of a kind that is not read), NoMemory or Cancelled. Null: the format is recognised and not
+    /// read.
     Result<RawPicture> (*decode)(const QByteArray& bytes, PictureFormat format,
                                  const PixelNeed& need, const CancelToken& cancel) = nullptr;
 
@@ -37,6 +41,14 @@ struct Codec {
 
     /// Exiv2 is asked for orientation, date and camera.
     bool holdsMetadata = false;
+
+    /// For films, in the place of `decode`, with its errors, and Permission where the disk fails.
+    Result<RawPicture> (*decodeInPlace)(const ByteSource& source, PictureFormat format,
+                                        const PixelNeed& need, const CancelToken& cancel) = nullptr;
+    Result<ContainerFacts> (*readFacts)(const ByteSource& source, PictureFormat format,
+                                        const CancelToken& cancel) = nullptr;
+
+    bool isRead() const { return decode || decodeInPlace; }
 };
 
 /// Every format that is recognised, in the order in which they are tried.

@@ -217,7 +217,7 @@ Result<RawPicture> HeifReader::decode(const PixelNeed& need) {
     if (qint64{full.width()} * full.height() > kMaxPixels)
         return fail(tooManyPixels(full));
     if (bytesOf(primary) > qint64{kMaxPixelMiB} << 20)
-        return fail(outOfMemory(full));
+        return fail(tooManyBytes(full));
     const Handle copy = smallerCopy(primary, need);
     const Handle& chosen = copy ? copy : primary;
     SEMBLANCE_TRY_ASSIGN(const Decoded image, pixelsOf(chosen));

@@ -294,7 +294,7 @@ Result<RawPicture> decodeReduced(const QByteArray& bytes, const PixelNeed& need,
         return fail(tooManyPixels(full));
     const int reduction = mayReduce ? reductionFor(full, need, reader.info()) : 0;
     if (samplesOf(*image, reduction) * qint64(sizeof(OPJ_INT32)) > qint64{kMaxPixelMiB} << 20)
-        return fail(outOfMemory(full));
+        return fail(tooManyBytes(full));
     // OpenJPEG fills in missing tiles with black.
     if (endsEarly(bytes))
         return failed(bytes, reader, cancel);

@@ -70,7 +70,7 @@ Status JxlReader::noteSize() {
     if (pixels > kMaxPixels)
         return fail(tooManyPixels(size()));
     if (pixels * (3 + m_info.num_extra_channels) * kWorkingBytes > qint64{kMaxPixelMiB} << 20)
-        return fail(outOfMemory(size()));
+        return fail(tooManyBytes(size()));
     return refuseInks();
 }
 

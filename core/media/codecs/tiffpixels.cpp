@@ -50,7 +50,7 @@ Status TiffPixels::makeBuffer(std::vector<uchar>& buffer, qint64 bytes) const {
     if (bytes <= 0)
         return fail(damagedPicture(PictureFormat::Tiff, m_file.message()));
     if (bytes > qint64{kMaxPixelMiB} << 20)
-        return fail(outOfMemory(m_full));
+        return fail(tooManyBytes(m_full));
     buffer.assign(std::size_t(bytes), 0);
     return {};
 }
@@ -229,7 +229,7 @@ Result<QImage> TiffPixels::readThroughLibrary() {
     if (width <= 0 || height <= 0)
         return fail(damagedPicture(PictureFormat::Tiff, QStringLiteral("size of tiles")));
     if (width * height > qint64{kMaxPixelMiB} << 18)
-        return fail(outOfMemory(m_full));
+        return fail(tooManyBytes(m_full));
     std::vector<quint32> block(std::size_t(width * height));
     SEMBLANCE_TRY_ASSIGN(RowReducer rows, RowReducer::make(m_full, QImage::Format_RGB888, m_need));
     const qint64 rowBytes = qint64{3} * m_full.width();

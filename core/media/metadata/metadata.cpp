@@ -37,13 +37,8 @@ int orientationOf(const MetadataTags& tags) {
 }
 
 QString cameraOf(const MetadataTags& tags) {
-    const QString make = lineOf(tags, "Exif.Image.Make", "Xmp.tiff.Make");
-    const QString model = lineOf(tags, "Exif.Image.Model", "Xmp.tiff.Model");
-    // "Canon" and "Canon EOS 5D", "NIKON CORPORATION" and "NIKON D90": the maker stands in both.
-    const QString maker = make.section(u' ', 0, 0);
-    if (make.isEmpty() || model.startsWith(maker, Qt::CaseInsensitive))
-        return model;
-    return asLine(make + u' ' + model, FactLimits::line);
+    return cameraName(lineOf(tags, "Exif.Image.Make", "Xmp.tiff.Make"),
+                      lineOf(tags, "Exif.Image.Model", "Xmp.tiff.Model"));
 }
 
 QString lensOf(const MetadataTags& tags) {
@@ -167,6 +162,14 @@ std::optional<int> ratingOf(const MetadataTags& tags) {
 }
 
 }  // namespace
+
+QString cameraName(const QString& make, const QString& model) {
+    // "Canon" and "Canon EOS 5D", "NIKON CORPORATION" and "NIKON D90": the maker stands in both.
+    const QString maker = make.section(u' ', 0, 0);
+    if (make.isEmpty() || model.startsWith(maker, Qt::CaseInsensitive))
+        return model;
+    return asLine(make + u' ' + model, FactLimits::line);
+}
 
 PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif) {
     return factsOf(MetadataTags::ofFile(bytes, exif));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 #include "core/base/photofacts.h"
 
@@ -16,5 +17,7 @@ PhotoFacts readMetadata(const QByteArray& bytes, const QByteArray& exif = {});
 
 /// The same of blocks that were found.
 PhotoFacts factsOf(const MetadataTags& tags);
+/// A camera as it is called: the maker before the model, but where the model begins with it.
+QString cameraName(const QString& make, const QString& model);
 
 }  // namespace semblance

@@ -12,13 +12,13 @@ namespace semblance {
 
 /// The picture in sRGB, opaque or not as before. `image` is RGB888 or RGBA8888_Premultiplied,
 /// `iccProfile` the profile of its numbers, of RGB or of grey (then red is taken for the grey). An
-/// empty profile means sRGB, and so does one that is broken or of another kind. Fails with BadInput
+/// empty profile means sRGB, and so does one that is broken or of another kind. Fails with NoMemory
 /// for want of memory.
 Result<QImage> toSrgb(QImage image, const QByteArray& iccProfile);
 
 /// Ink to light, as RGB888 in sRGB. The bytes of `inks` (RGBA8888) are cyan, magenta, yellow and
 /// black, 255 the most ink. Without a CMYK profile that can be used, light is what each ink leaves
-/// of what black leaves. Fails with BadInput for want of memory.
+/// of what black leaves. Fails with NoMemory for want of memory.
 Result<QImage> rgbFromInks(const QImage& inks, const QByteArray& iccProfile);
 
 /// CIE L*a*b* (D50) to RGB888 in sRGB. The bytes of `lab` (RGB888) are L* (0..255 for 0..100) and

@@ -7,7 +7,7 @@
 #include "core/media/pixels/rawpicture.h"
 
 /// Whole-picture operations. All take and give RGB888 or RGBA8888_Premultiplied, and fail with
-/// BadInput, almost always for want of memory.
+/// NoMemory for want of memory.
 namespace semblance {
 
 /// Undoes the EXIF orientation 1..8: the result is the picture as it is to be seen.

@@ -16,8 +16,10 @@ Result<QImage> newPixels(QSize size, QImage::Format format) {
     if (qint64{size.width()} * size.height() > kMaxPixels)
         return fail(tooManyPixels(size));
     QImage image(size, format);
-    if (image.isNull() || image.sizeInBytes() > qint64{kMaxPixelMiB} << 20)
+    if (image.isNull())
         return fail(outOfMemory(size));
+    if (image.sizeInBytes() > qint64{kMaxPixelMiB} << 20)
+        return fail(tooManyBytes(size));
     image.fill(0);
     return image;
 }
@@ -33,6 +35,12 @@ Error tooManyPixels(QSize size) {
 }
 
 Error outOfMemory(QSize size) {
+    Error error = tooManyBytes(size);
+    error.kind = ErrorKind::NoSpace;
+    return error;
+}
+
+Error tooManyBytes(QSize size) {
     return {ErrorKind::BadInput,
             Text::tr("The picture of %1 x %2 pixels needs more memory than one picture may take.")
                 .arg(size.width())

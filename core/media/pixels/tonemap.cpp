@@ -71,7 +71,7 @@ Result<LightPicture> LightPicture::black(QSize size) {
     if (pixels > kMaxPixels)
         return fail(tooManyPixels(size));
     if (pixels * qint64(3 * sizeof(float)) > qint64{kMaxPixelMiB} << 20)
-        return fail(outOfMemory(size));
+        return fail(tooManyBytes(size));
     return LightPicture{size, std::vector<float>(std::size_t(pixels) * 3)};
 }
 

@@ -25,7 +25,7 @@ struct LightPicture {
 /// picture is exposed so that the mean of the logarithms of its luminance comes to middle grey,
 /// 0.18 (E. Reinhard, M. Stark, P. Shirley, J. Ferwerda, "Photographic Tone Reproduction for
 /// Digital Images", SIGGRAPH 2002, equations 1 and 2; black is left out of the mean). The curve is
-/// IEC 61966-2-1's. Fails with BadInput for want of memory.
+/// IEC 61966-2-1's. Fails with NoMemory for want of memory.
 Result<QImage> toneMapped(const LightPicture& light);
 
 }  // namespace semblance

@@ -34,7 +34,8 @@ QJsonObject shown(const QString& path, const QString& state, const QJsonValue& r
             {QStringLiteral("width"), null},        {QStringLiteral("height"), null},
             {QStringLiteral("orientation"), null},  {QStringLiteral("captured"), null},
             {QStringLiteral("camera"), null},       {QStringLiteral("rating"), null},
-            {QStringLiteral("tags"), QJsonArray()}, {QStringLiteral("group"), null}};
+            {QStringLiteral("tags"), QJsonArray()}, {QStringLiteral("group"), null},
+            {QStringLiteral("duration_s"), null}};
 }
 
 }  // namespace

@@ -21,12 +21,14 @@
 #include "core/remote/childprocess.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/messages.h"
+#include "tests/core/media/damage.h"
 #include "tests/core/media/dngfile.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/heiffile.h"
 #include "tests/core/media/jp2file.h"
 #include "tests/core/media/jxlfile.h"
 #include "tests/core/media/metadatafixtures.h"
+#include "tests/core/media/videofile.h"
 #include "tests/testmain.h"
 
 #ifdef Q_OS_UNIX
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void heldBytesAreDecodedOnce();
     void opensNothingItself();
     void everyReplyIsOfOnePicture();
+    void aFilmIsReadInPlace();
     void aPipeInAPicturesPlaceEndsNothing();
     void decodersYieldToOthers();
     void poolOutlivesKilledDecoders();
@@ -410,7 +413,7 @@ void TestDecoder::memoryLimit() {
 #ifdef Q_OS_LINUX
     if (kSanitized)
         QSKIP("sanitizers need the whole address space");
-    ChildProcess child(m_program, {QStringLiteral("--memory-limit"), QStringLiteral("700")});
+    ChildProcess child(m_program, {QStringLiteral("--memory-limit"), QStringLiteral("400")});
     QVERIFY(child.start(20s));
     // 196 million pixels of nothing take little room on the disk and 588 MB decoded: a QOI file of
     // runs of 62 black pixels each (qoiformat.org).
@@ -566,6 +569,44 @@ void TestDecoder::everyReplyIsOfOnePicture() {
     stop = true;
     writer.join();
     QVERIFY(whole > 0);
+}
+
+/// The confined process reads a film of gigabytes where it lies, with little memory.
+void TestDecoder::aFilmIsReadInPlace() {
+    const std::vector<QImage> frames(30, fixtures::quarters(320, 240));
+    const QByteArray film = fixtures::videoFile(frames);
+    const QString path = write(QStringLiteral("film.mp4"), film);
+    // A box of 4 GB that takes no room on the disk.
+    constexpr qint64 gap = qint64{4} << 30;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::Append));
+    QVERIFY(file.write(fixtures::big(quint32{1}) + "free" + fixtures::big(quint64(gap))) == 16);
+    if (!file.resize(film.size() + gap))
+        QSKIP("the disk takes no file of 4 GB");
+    file.close();
+    ChildProcess child(m_program, {QStringLiteral("--memory-limit"), QStringLiteral("300")});
+    QVERIFY(child.start(20s));
+    const auto read = this->read(child, path);
+    QVERIFY(read);
+    QCOMPARE(read->stat.size, film.size() + gap);
+    QVERIFY(read->fullHash.isEmpty());
+    const auto reply = decode(child, everythingOf(path));
+    QVERIFY2(reply, reply ? "" : qPrintable(reply.error().sentence));
+    QCOMPARE(reply->facts.format, QStringLiteral("mp4"));
+    QCOMPARE(reply->facts.durationMs, std::optional<std::int64_t>(3000));
+    QCOMPARE(QSize(reply->facts.width, reply->facts.height), QSize(320, 240));
+    // Every kind of decoder that is loaded works behind the walls.
+    for (const auto& [container, codec] :
+         {std::pair("mp4", "libx264"), std::pair("webm", "libvpx"), std::pair("mov", "mjpeg")}) {
+        if (!fixtures::hasEncoder(codec))
+            continue;
+        fixtures::VideoWish wish;
+        wish.container = container;
+        wish.codec = codec;
+        const auto other = decode(
+            child, everythingOf(write(QStringLiteral("other"), fixtures::videoFile(frames, wish))));
+        QVERIFY2(other, other ? "" : qPrintable(other.error().sentence));
+    }
 }
 
 void TestDecoder::aPipeInAPicturesPlaceEndsNothing() {

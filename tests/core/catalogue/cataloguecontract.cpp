@@ -533,6 +533,7 @@ void CatalogueContract::keepsFacts(CatalogueUnderTest& store) {
     facts.description = QStringLiteral("two\nlines");
     facts.keywords = {QStringLiteral("z"), QStringLiteral("places/Rome"), QStringLiteral("a")};
     facts.people = {QStringLiteral("Zoe"), QStringLiteral("Ada")};
+    facts.durationMs = 42'000;
     file.factsVersion = 3;
     opened.submit(file);
     opened.submit(encoded(root, "plain.jpg", 2));

@@ -120,6 +120,8 @@ public:
                 QThread::msleep(2);
             return fail(cancelledError());
         }
+        if (m_bytes.startsWith("needs ") && memoryMiB() < argument("needs ").toInt())
+            return fail(ErrorKind::NoSpace, QStringLiteral("It needs more memory."));
         for (const auto& [text, kind] : {std::pair("says internal", ErrorKind::Internal),
                                          std::pair("says cancelled", ErrorKind::Cancelled),
                                          std::pair("says not found", ErrorKind::NotFound),
@@ -136,6 +138,12 @@ public:
 private:
     QString argument(const char* words) const {
         return QFile::decodeName(m_bytes.sliced(qsizetype(qstrlen(words))));
+    }
+
+    /// As the pool said it on the command line.
+    static int memoryMiB() {
+        const QStringList arguments = QCoreApplication::arguments();
+        return arguments.value(arguments.indexOf(QStringLiteral("--memory-limit")) + 1).toInt();
     }
 
     QByteArray m_bytes;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/contentkey.h"
+#include "core/remote/decoderbudget.h"
 #include "core/remote/decoderpool.h"
 #include "tests/core/hangingfolder.h"
 #include "tests/testmain.h"
@@ -37,6 +38,11 @@ private Q_SLOTS:
     void failuresWhileReading();
     void answersAreChecked_data();
     void answersAreChecked();
+    void aLargePictureHasAllTheMemory_data();
+    void aLargePictureHasAllTheMemory();
+    void theBudgetIsForAllTogether_data();
+    void theBudgetIsForAllTogether();
+    void theTimeLimitIsToldAsSuch();
     void noAnswerEndsARun_data();
     void noAnswerEndsARun();
     void cancelWakesWhoWaitsForRoom();
@@ -320,6 +326,66 @@ void TestDecoderPool::answersAreChecked() {
     // It was taken over; the next file gets another.
     QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
     QVERIFY(pool.processIds().last() != before);
+}
+
+void TestDecoderPool::aLargePictureHasAllTheMemory_data() {
+    QTest::addColumn<int>("needed");
+    QTest::addColumn<bool>("isEnough");
+    QTest::newRow("its share") << 700 << true;
+    QTest::newRow("more than its share") << 2000 << true;
+    QTest::newRow("more than all") << 3000 << false;
+}
+
+void TestDecoderPool::aLargePictureHasAllTheMemory() {
+    QFETCH(const int, needed);
+    QFETCH(const bool, isEnough);
+    DecoderPool::Options options = few(3);
+    options.memoryMiB = 2400;
+    DecoderPool pool(options);
+    write(QStringLiteral("large"), "needs " + QByteArray::number(needed));
+    for (auto priority : {kBackground, PictureDecoder::Priority::Interactive}) {
+        const auto reply = pool.decodeLater(requestOf(QStringLiteral("large")), priority).get();
+        QCOMPARE(reply.has_value(), isEnough);
+        if (!isEnough)
+            QCOMPARE(reply.error().kind, ErrorKind::BadInput);
+    }
+    // What it took is given back at once.
+    QVERIFY(pool.processIds().size() <= 3);
+    QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
+}
+
+void TestDecoderPool::theBudgetIsForAllTogether_data() {
+    QTest::addColumn<int>("cores");
+    QTest::addColumn<int>("physicalMiB");
+    QTest::newRow("a small machine") << 2 << 2048;
+    QTest::newRow("a laptop") << 8 << 16384;
+    QTest::newRow("many cores, little memory") << 64 << 8192;
+    QTest::newRow("a workstation") << 16 << 65536;
+    QTest::newRow("not known") << 4 << 0;
+}
+
+void TestDecoderPool::theBudgetIsForAllTogether() {
+    QFETCH(const int, cores);
+    QFETCH(const int, physicalMiB);
+    const DecoderBudget budget = decoderBudget(cores, 0, physicalMiB);
+    QVERIFY(budget.decoders >= 1 && budget.decoders <= cores);
+    QVERIFY(budget.decoders * budget.shareMiB <= budget.aloneMiB);
+    QCOMPARE(budget.aloneMiB, qMax(3072, physicalMiB / 4));
+    QVERIFY(budget.shareMiB >= 512);
+    QCOMPARE(decoderBudget(16, 100, physicalMiB).decoders, 1);
+    QCOMPARE(decoderBudget(16, 100, physicalMiB).shareMiB, 100);
+}
+
+void TestDecoderPool::theTimeLimitIsToldAsSuch() {
+    DecoderPool::Options options = few(1);
+    options.fileLimit = 500ms;
+    DecoderPool pool(options);
+    writeMarked(QStringLiteral("slow"), "crash then hang ");
+    const auto reply = pool.decodeLater(requestOf(QStringLiteral("slow")), kBackground).get();
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().kind, ErrorKind::ChildFailed);
+    QVERIFY2(reply.error().sentence.contains(QStringLiteral("longer than 0.5 s")),
+             qPrintable(reply.error().sentence));
 }
 
 void TestDecoderPool::noAnswerEndsARun_data() {

@@ -112,6 +112,7 @@ private Q_SLOTS:
         reply.facts.description = QStringLiteral("two\nlines");
         reply.facts.keywords = {QStringLiteral("one"), QStringLiteral("two")};
         reply.facts.people = {QStringLiteral("Ada")};
+        reply.facts.durationMs = 42'000;
         reply.input = QByteArray(qsizetype{224} * 224 * 3, 'i');
         reply.thumbnails = {{256, "\xff\xd8\xff small"}, {512, "\x89PNG large"}};
         reply.viewWidth = 2;

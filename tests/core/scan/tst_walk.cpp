@@ -8,6 +8,7 @@
 #include "core/base/paths.h"
 #include "core/base/pictureformats.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
 #include "tests/core/unprivileged.h"
@@ -71,6 +72,37 @@ private Q_SLOTS:
         QCOMPARE(result->skipped, expected);
         for (const QString& extension : pictureExtensions())
             QVERIFY(unreadKind("x." + extension.toStdString()).isEmpty());
+    }
+
+    void filmsOfPhotosAreLeftAlone() {
+        for (const char* name :
+             {"IMG_1.HEIC", "IMG_1.MOV", "IMG_2.JPG", "IMG_2.mp4", "IMG_3.MOV", "sub/IMG_1.MOV",
+              "clip.mkv", "clip.jpg", "IMG_4.png", "IMG_4.MOV", "old.mpg"})
+            make(QString::fromUtf8(name));
+        const auto result = walk(m_root);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result),
+                 (QStringList{QStringLiteral("IMG_1.HEIC"), QStringLiteral("IMG_2.JPG"),
+                              QStringLiteral("IMG_3.MOV"), QStringLiteral("IMG_4.MOV"),
+                              QStringLiteral("IMG_4.png"), QStringLiteral("clip.jpg"),
+                              QStringLiteral("clip.mkv"), QStringLiteral("sub/IMG_1.MOV")}));
+        QCOMPARE(result->skipped, (QMap<QString, qint64>{{QStringLiteral("MPG"), 1}}));
+        QVERIFY(isFilmOfPhoto(m_root + QStringLiteral("/IMG_1.MOV")));
+        QVERIFY(!isFilmOfPhoto(m_root + QStringLiteral("/IMG_3.MOV")));
+    }
+
+    void filmsThatAreNotWantedAreCounted() {
+        for (const char* name :
+             {"IMG_1.HEIC", "IMG_1.MOV", "a.mov", "b.MP4", "c.mp4", "d.jpg", ".hidden.mp4"})
+            make(QString::fromUtf8(name));
+        WalkOptions options;
+        options.videos = false;
+        const auto result = walk(m_root, options);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result),
+                 (QStringList{QStringLiteral("IMG_1.HEIC"), QStringLiteral("d.jpg")}));
+        QCOMPARE(result->skipped,
+                 (QMap<QString, qint64>{{QStringLiteral("MOV"), 1}, {QStringLiteral("MP4"), 2}}));
     }
 
     void factsAreTheFileSystems() {
