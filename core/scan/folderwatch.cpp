@@ -11,6 +11,7 @@
 #include "core/scan/foldernotifier.h"
 #include "core/scan/ignorefile.h"
 #include "core/scan/ignorerules.h"
+#include "core/scan/sidecars.h"
 
 namespace semblance {
 
@@ -53,6 +54,8 @@ struct FolderWatch::State final : FolderNotifier::Listener {
                 news.partChanged(root, {folder, true}, now);
         } else if (hasPictureExtension(name) && !isIgnoredFile(name, false)) {
             noteFile(root, pathOf(folder, name), event, now);
+        } else if (isSidecarName(name) && event != Event::FileMade && event != Event::FileWritten) {
+            news.partChanged(root, {folder, false}, now);
         } else {
             return;
         }
