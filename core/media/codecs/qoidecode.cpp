@@ -4,6 +4,7 @@
 
 #include "core/media/codecs/bytereader.h"
 #include "core/media/codecs/codecerrors.h"
+#include "core/media/pixels/limits.h"
 #include "core/media/pixels/plainpicture.h"
 
 namespace semblance {
@@ -88,6 +89,13 @@ Result<RawPicture> decodeQoi(const QByteArray& bytes, PictureFormat format, cons
         (channels != 3 && channels != 4))
         return fail(damagedPicture(format));
     const QSize size{int(width), int(height)};
+    const quint64 count = quint64{width} * height;
+    if (count > quint64(kMaxPixels))
+        return fail(tooManyPixels(size));
+    // Before anything of that size is asked for: a byte stands for so many pixels at most.
+    constexpr quint64 longestRun = 62;
+    if (quint64(reader.left()) < count / longestRun)
+        return fail(cutShortPicture());
     SEMBLANCE_TRY_ASSIGN(QImage image, newPixels(size, channels == 4 ? QImage::Format_RGBA8888
                                                                      : QImage::Format_RGB888));
     QoiPixels pixels(reader);

@@ -150,6 +150,9 @@ void addQois(Zoo& zoo) {
     zoo.refuse(QStringLiteral("qoi-cut-at-20-percent.qoi"), qoi, file.first(file.size() / 5),
                "cut short");
     QByteArray huge = file;
+    QByteArray large = file;
+    zoo.refuse(QStringLiteral("qoi-claims-20000x20000.qoi"), qoi,
+               large.replace(4, 8, big(quint32(20'000)) + big(quint32(20'000))), "cut short");
     zoo.refuse(QStringLiteral("qoi-claims-everything.qoi"), qoi,
                huge.replace(4, 8, "\x7f\xff\xff\xff\x7f\xff\xff\xff"), "million pixels");
 }
