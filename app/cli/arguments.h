@@ -28,7 +28,7 @@ struct Arguments {
     QString model;              ///< empty: the library's
     QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
-    bool watch = false;    ///< index
+    bool watch = false;       ///< index
     bool repair = false;      ///< doctor
     bool thumbnails = false;  ///< library export
     /// library import and merge: a folder as the file calls it, and the folder that it is here.

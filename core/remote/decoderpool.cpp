@@ -450,8 +450,7 @@ int DecoderPool::parallelism() const {
 
 void DecoderPool::setBackgroundLimit(int decoders) {
     std::lock_guard lock(d->mutex);
-    d->backgroundLimit =
-        decoders > 0 ? std::min(decoders, d->budget.decoders) : d->budget.decoders;
+    d->backgroundLimit = decoders > 0 ? std::min(decoders, d->budget.decoders) : d->budget.decoders;
     d->changed.notify_all();
 }
 

@@ -12,8 +12,8 @@ namespace semblance {
 /// that a death names its file. They yield to other programs, but for one that is there for what
 /// somebody waits for alone. This process opens the files and hands them over; the decoders open
 /// none. All decoders together have a budget of memory, of which each has a share; that of the one
-/// for whoever waits comes on top. A file whose decoder dies, stalls or needs more than its share is
-/// tried once more, with the whole budget, and in the background with no other background file
+/// for whoever waits comes on top. A file whose decoder dies, stalls or needs more than its share
+/// is tried once more, with the whole budget, and in the background with no other background file
 /// beside it; if that fails too the answer is ErrorKind::ChildFailed, or Cancelled where that was
 /// asked meanwhile. A decoder whose answer makes no sense is ended and counts as dead. A decoder
 /// that cannot be started at all answers ErrorKind::Internal: the installation is broken, not the

@@ -40,8 +40,7 @@ FactsRows::FactsRows(SQLite::Database& database, const FactsTables& tables)
                    " SET facts = ?, camera = ?, captured_ms = ?, zone_minutes = ?, lens = ?,"
                    " exposure_s = ?, aperture = ?, iso = ?, focal_length_mm = ?, latitude = ?,"
                    " longitude = ?, rating = ?, label = ?, title = ?, description = ?," +
-                   " duration_ms = ? WHERE " +
-                   tables.id + " = ?"),
+                   " duration_ms = ? WHERE " + tables.id + " = ?"),
       m_clearTags(database, clearNames(tables.tags, tables.owner)),
       m_addTag(database, addName(tables.tags, tables.owner)),
       m_clearPeople(database, clearNames(tables.people, tables.owner)),

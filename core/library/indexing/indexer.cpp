@@ -40,7 +40,6 @@ struct Text {
 
 Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
-
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
 public:

@@ -213,8 +213,7 @@ struct PictureService::Private {
     }
 
     /// With what the file's sidecars said when it was indexed. On a decoder's thread.
-    static Result<DecodeReply> whole(Result<DecodeReply> reply, FileId file,
-                                     Catalogue& catalogue) {
+    static Result<DecodeReply> whole(Result<DecodeReply> reply, FileId file, Catalogue& catalogue) {
         if (reply)
             reply->facts = withSidecarsOf(file, reply->facts, catalogue);
         return reply;
@@ -253,8 +252,7 @@ struct PictureService::Private {
             [this, path, side, file = item.file, to = mailbox,
              &catalogue = library->catalogue()](const Result<DecodeReply>& reply) {
                 // In a message for the service, `this` is still there.
-                to->post([this, path, side,
-                          view = whole(reply, file, catalogue)](PictureService&) {
+                to->post([this, path, side, view = whole(reply, file, catalogue)](PictureService&) {
                     takePrefetched(path, side, view);
                 });
             });

@@ -58,8 +58,8 @@ public:
                 state = FileState::Pending;
             if (state == FileState::Indexed && content->second.factsVersion < options.factsVersion)
                 state = FileState::Outdated;
-            listing.add(path, file.stat, id, state,
-                        file.missingSinceMs.has_value(), sidecarsOf(id).stamp);
+            listing.add(path, file.stat, id, state, file.missingSinceMs.has_value(),
+                        sidecarsOf(id).stamp);
         }
         listing.sort();
         return listing;
