@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/query/query.h"
@@ -26,10 +27,12 @@ struct Arguments {
     QString model;              ///< empty: the library's
     QString name;               ///< model import: as what; empty: by its own name
     bool json = false;
-    QString action;        ///< library, model: "remove"; empty: the overview, the list
-    QStringList operands;  ///< folders, files, or the name of a model
-    Query query;           ///< search; with --batch mix and limit for lines without them
-    QString batchFile;     ///< search --batch; "-" is standard input
+    std::optional<bool> followLinks;  ///< index: what the library is to do from now on
+    QString root;                     ///< library ignore: the folder meant; empty: all
+    QString action;                   ///< library, model: "remove"; empty: the overview, the list
+    QStringList operands;             ///< folders, files, or the name of a model
+    Query query;                      ///< search; with --batch mix and limit for lines without them
+    QString batchFile;                ///< search --batch; "-" is standard input
     SearchOutput output = SearchOutput::Scored;
     QString helpText;
 };

@@ -3,7 +3,9 @@
 #include <QByteArray>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -98,6 +100,17 @@ struct AddedRoot {
 struct RootLocation {
     RootId id;
     RootPlace place;
+};
+
+/// What the user says of what scans look at. The globs are lines of a .semblanceignore, but none is
+/// a comment; the usual ones are core/scan's.
+struct ScanSettings {
+    bool followLinks = false;               ///< to folders
+    QStringList leftOut;                    ///< in every root, besides the usual ones
+    QStringList takenIn;                    ///< of the usual ones those that do not count
+    std::map<RootId, QStringList> ofRoots;  ///< in one root besides; none is empty
+
+    friend bool operator==(const ScanSettings&, const ScanSettings&) = default;
 };
 
 struct FileRow {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QString>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@ inline constexpr const char* kIgnoreFileName = ".semblanceignore";
 
 /// Longer ones are not read to their end.
 inline constexpr int kMaxIgnoreFileBytes = 64 << 10;
+
+/// Whether this says what is left out, or taken back in: no empty line, no comment, and a pattern
+/// that can be read.
+bool isIgnoreLine(const QString& line);
 
 /// What the ignore files on the way to a folder leave out. Their lines mean what they mean in a
 /// .gitignore (git-scm.com/docs/gitignore): `*`, `?`, `[...]` and `**`; a slash at the beginning or

@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,7 @@ QByteArray headOf(const QString& path, qint64 bytes) {
 struct Folder {
     QString path;         ///< absolute
     IgnoreFiles ignored;  ///< on the way to it
+    bool isLink = false;
 };
 
 bool isUnicode(const QString& name) {
@@ -53,19 +56,37 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
     if (!QFileInfo(root).isReadable())
         return fail(ErrorKind::Permission, cannotListSentence(root));
     WalkResult result;
+    const LeftOutList leftOut(options.leftOut);
+    const PlaceholderCheck isElsewhere =
+        options.isPlaceholder ? options.isPlaceholder : PlaceholderCheck(isPlaceholder);
     const auto relative = [&](const QString& path) { return path.mid(root.size() + 1); };
     const auto report = [&] {
         if (progress)
             progress(static_cast<std::int64_t>(result.files.size()));
     };
-    std::vector<Folder> toDo{{root, {}}};
-    while (!toDo.empty()) {
-        const auto [folder, outer] = std::move(toDo.back());
-        toDo.pop_back();
+    const auto isSkipped = [&](const QString& path) {
+        return std::any_of(
+            options.skipFolders.begin(), options.skipFolders.end(), [&](const QString& skipped) {
+                return path == skipped || path.startsWith(skipped + QLatin1Char('/'));
+            });
+    };
+    QSet<QString> seen;  // canonical paths, while links are followed
+    std::vector<Folder> toDo{{root, {}, false}};
+    std::vector<Folder> links;
+    while (!toDo.empty() || !links.empty()) {
+        std::vector<Folder>& next = toDo.empty() ? links : toDo;
+        const auto [folder, outer, isLink] = std::move(next.back());
+        next.pop_back();
         const QFileInfo self(folder);
+        if (options.followLinks) {
+            const QString real = self.canonicalFilePath();
+            if (seen.contains(real) || (isLink && isSkipped(real)))
+                continue;
+            seen.insert(real);
+        }
         if (!self.isReadable()) {
             if (self.exists()) {
-                result.unreadFolders.push_back(relative(folder).toStdString());
+                result.unread.push_back(relative(folder).toStdString());
                 result.problems.push_back({folder, cannotListSentence(folder)});
             }
             continue;
@@ -74,10 +95,10 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
             QFileInfo::exists(folder + QLatin1Char('/') + QLatin1String(kNoMediaName)))
             continue;
         ++result.folders;
+        const std::string inRoot = relative(folder).toStdString();
         const IgnoreFiles ignored =
-            outer.within(relative(folder).toStdString(),
-                         headOf(folder + QLatin1Char('/') + QLatin1String(kIgnoreFileName),
-                                kMaxIgnoreFileBytes));
+            outer.within(inRoot, headOf(folder + QLatin1Char('/') + QLatin1String(kIgnoreFileName),
+                                        kMaxIgnoreFileBytes));
         const std::string folderName = self.fileName().toStdString();
         const QFileInfoList entries = QDir(folder).entryInfoList(
             QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
@@ -86,15 +107,19 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 return fail(cancelledError());
             const std::string name = entry.fileName().toStdString();
             const QString path = folder + QLatin1Char('/') + entry.fileName();
-            if (ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
+            if ((!options.hiddenFiles && isHiddenName(name)) ||
+                leftOut.leavesOut(inRoot, name, entry.isDir()) ||
+                ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
                 continue;
             if (entry.isDir()) {
-                if (!entry.isSymLink() && !entry.isJunction() &&
-                    !isIgnoredFolder(name, options.hiddenFiles) &&
-                    !isIgnoredInPackage(folderName, name) && !options.skipFolders.contains(path))
-                    toDo.push_back({path, ignored});
-            } else if (entry.isFile() && hasPictureExtension(name) &&
-                       !isIgnoredFile(name, options.hiddenFiles)) {
+                if (isIgnoredInPackage(folderName, name) || options.skipFolders.contains(path))
+                    continue;
+                const bool leadsAway = entry.isSymLink() || entry.isJunction();
+                if (leadsAway && !options.followLinks)
+                    ++result.links;
+                else
+                    (leadsAway ? links : toDo).push_back({path, ignored, leadsAway});
+            } else if (entry.isFile() && hasPictureExtension(name)) {
                 if (!isUnicode(entry.fileName())) {
                     result.problems.push_back(
                         {path,
@@ -102,12 +127,15 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                              .arg(path)});
                     continue;
                 }
+                if (isElsewhere(path)) {
+                    ++result.placeholders;
+                    result.unread.push_back(relative(path).toStdString());
+                    continue;
+                }
                 result.files.add(relative(path).toStdString(), fileStat(entry));
                 if (result.files.size() % 1024 == 0)
                     report();
-            } else if (const QString kind = unreadKind(name);
-                       entry.isFile() && !kind.isEmpty() &&
-                       !isIgnoredFile(name, options.hiddenFiles)) {
+            } else if (const QString kind = unreadKind(name); entry.isFile() && !kind.isEmpty()) {
                 ++result.skipped[kind];
             }
         }

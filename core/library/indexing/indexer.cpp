@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <algorithm>
@@ -19,13 +18,14 @@
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexpipeline.h"
 #include "core/library/indexing/pausegate.h"
+#include "core/library/indexing/rootguard.h"
+#include "core/library/indexing/rootlister.h"
 #include "core/library/indexing/settledcounts.h"
 #include "core/library/models/modelsession.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/changeset.h"
 #include "core/scan/filekey.h"
 #include "core/scan/volume.h"
-#include "core/scan/walk.h"
 
 namespace semblance {
 
@@ -42,37 +42,32 @@ bool contains(const std::vector<RootId>& roots, RootId root) {
     return std::find(roots.begin(), roots.end(), root) != roots.end();
 }
 
-/// A disk that does not answer is not there.
-RootPresence lookFor(const RootPlace& place, const CancelToken& cancel) {
-    constexpr std::chrono::seconds patience{10};
-    return runWithin(patience, cancel, [place] { return findRoot(place); })
-        .value_or(RootPresence{RootState::VolumeAbsent, place.path});
-}
-
 /// What is to be done in one root.
 struct RootPlan {
     RootId id;
     QString path;
     FileListing found;
-    std::vector<std::string> unreadFolders;
+    std::vector<std::string> unread;
     std::vector<std::uint32_t> toRead;      ///< indices into found
     std::vector<std::uint32_t> toDescribe;  ///< others, of which only the facts are to be read
+    qint64 left = 0;                        ///< of these, for the disk went; guarded
 };
 
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
 public:
-    Run(Catalogue& catalogue, RowReader& reader, IndexingObserver& observer, PauseGate& pause,
-        const CancelToken& cancel)
+    Run(Catalogue& catalogue, RowReader& reader, RootLister lister, IndexingObserver& observer,
+        PauseGate& pause, const CancelToken& cancel)
         : m_catalogue(catalogue),
           m_writer(*catalogue.writer()),
           m_reader(reader),
+          m_lister(std::move(lister)),
           m_observer(observer),
           m_pause(pause),
           m_cancel(cancel) {}
 
     /// Lists the root's files; problems are reported and leave the root out.
-    Status walkRoot(const RootLocation& root, const std::vector<RootLocation>& all);
+    Status listRoot(const RootLocation& root);
     /// Compares what was listed with the library, whose vectors of the model are open.
     Status compareWithLibrary(const QString& modelHash);
     Status encode(PictureDecoder& decoder, const ReadyModel& model);
@@ -80,9 +75,6 @@ public:
     IndexingSummary summary() const { return m_summary; }
 
 private:
-    std::optional<Result<WalkResult>> walkAside(
-        const QString& path, const WalkOptions& options,
-        const std::function<void(std::int64_t)>& listed) const;
     Status applyChanges(RootPlan& plan, const FileListing& known, const ChangeSet& changes);
     Status compareContents(const RootPlan& plan, const FileListing& known,
                            const std::vector<ChangeSet::Pair>& pairs,
@@ -93,15 +85,19 @@ private:
     Result<bool> holdsContentOf(FileId known, const QString& path);
     void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
                 const QString& sentence);
+    void leave(RootId root);
+    void sayWhatIsLeft();
     void problem(const QString& path, const QString& sentence);
     void report();
 
     Catalogue& m_catalogue;
     RowWriter& m_writer;
     RowReader& m_reader;
+    RootLister m_lister;
     IndexingObserver& m_observer;
     PauseGate& m_pause;
     const CancelToken m_cancel;
+    RootGuard m_guard{answers};
     std::vector<RootPlan> m_plans;
 
     std::mutex m_mutex;
@@ -119,81 +115,39 @@ void Run::problem(const QString& path, const QString& sentence) {
     m_observer.failed(path, sentence);
 }
 
-/// walk() where a disk that hangs holds up nobody; nothing when cancelled.
-std::optional<Result<WalkResult>> Run::walkAside(
-    const QString& path, const WalkOptions& options,
-    const std::function<void(std::int64_t)>& listed) const {
-    struct Relay {
-        std::mutex mutex;
-        std::function<void(std::int64_t)> tell;  ///< empty once nobody listens
-    };
-    const auto relay = std::make_shared<Relay>();
-    relay->tell = listed;
-    constexpr std::chrono::hours anyTime{24 * 365};
-    auto walked = runWithin(anyTime, m_cancel, [path, options, cancel = m_cancel, relay] {
-        return walk(path, options, cancel, [&relay](std::int64_t files) {
-            std::lock_guard lock(relay->mutex);
-            if (relay->tell)
-                relay->tell(files);
-        });
-    });
-    std::lock_guard lock(relay->mutex);
-    relay->tell = nullptr;
-    return walked;
-}
-
-Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& all) {
-    const RootPresence presence = lookFor(root.place, m_cancel);
-    if (presence.state == RootState::VolumeAbsent)
-        return {};
-    if (presence.state == RootState::FolderMissing) {
-        problem(
-            root.place.path,
-            Text::tr("The folder %1 is no longer there. Its pictures stay in the library until you "
-                     "remove the folder.")
-                .arg(root.place.path));
-        return {};
-    }
-    if (presence.path != root.place.path)
-        SEMBLANCE_TRY(m_writer.updateRootPath(root.id, presence.path));
-
+Status Run::listRoot(const RootLocation& root) {
     qint64 before = 0;
     {
         std::lock_guard lock(m_mutex);
-        m_progress.phase = IndexingProgress::Phase::Scanning;
-        m_progress.currentFolder = presence.path;
         before = m_progress.found;
-        report();
     }
-    const auto listed = [&](std::int64_t files) {
+    const auto progress = [&](const QString& path, std::int64_t files) {
         std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Scanning;
+        m_progress.currentFolder = path;
         m_progress.found = before + files;
         report();
     };
-    WalkOptions options;
-    for (const RootLocation& other : all) {
-        if (other.id != root.id)
-            options.skipFolders.append(other.place.path);
-    }
-    const std::optional<Result<WalkResult>> answer = walkAside(presence.path, options, listed);
-    if (!answer)
-        return fail(cancelledError());
-    const Result<WalkResult>& walked = *answer;
-    if (!walked) {
-        if (walked.error().kind == ErrorKind::Cancelled)
-            return fail(walked.error());
-        problem(presence.path, walked.error().sentence);
-        return {};
-    }
-    for (const ScanProblem& found : walked->problems)
+    SEMBLANCE_TRY_ASSIGN(RootLister::Listing listing, m_lister.list(root, progress));
+    for (const ScanProblem& found : listing.problems)
         problem(found.path, found.sentence);
-    listed(static_cast<std::int64_t>(walked->files.size()));
     {
         std::lock_guard lock(m_mutex);
-        for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
+        for (auto kind = listing.skipped.cbegin(); kind != listing.skipped.cend(); ++kind)
             m_summary.skipped[kind.key()] += kind.value();
+        m_summary.links += listing.links;
+        m_summary.placeholders += listing.placeholders;
     }
-    m_plans.push_back({root.id, presence.path, walked->files, walked->unreadFolders, {}, {}});
+    for (ListedRoot& listed : listing.roots) {
+        m_guard.watch(listed.id, listed.place);
+        m_plans.push_back({listed.id,
+                           listed.place.path,
+                           std::move(listed.files),
+                           std::move(listed.unread),
+                           {},
+                           {},
+                           0});
+    }
     return {};
 }
 
@@ -206,7 +160,7 @@ Status Run::compareWithLibrary(const QString& modelHash) {
     options.isEncoded = [&](ContentId content) { return scorer && scorer->holds(content); };
     for (RootPlan& plan : m_plans) {
         SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id, options));
-        const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
+        const ChangeSet changes = compareListings(known, plan.found, plan.unread);
         countUnread(known, plan, changes);
         SEMBLANCE_TRY(applyChanges(plan, known, changes));
         std::lock_guard lock(m_mutex);
@@ -346,12 +300,19 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
         m_progress.phase = IndexingProgress::Phase::Encoding;
         report();
     }
-    IndexPipeline pipeline(decoder, *model.encoder, m_catalogue, m_reader, model.info, m_cancel,
-                           [this](const auto& work, auto outcome, const QString& sentence) {
-                               onDone(work, outcome, sentence);
-                           });
-    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) {
+    IndexPipeline pipeline(
+        decoder, *model.encoder, m_catalogue, m_reader, model.info, m_cancel,
+        [this](const auto& work, auto outcome, const QString& sentence) {
+            onDone(work, outcome, sentence);
+        },
+        [this](const auto& work) { return m_guard.looksGone(work.root, m_cancel); });
+    const auto add = [&](const RootPlan& plan, std::uint32_t index, bool factsOnly) -> Status {
         m_pause.wait(m_cancel);
+        if (m_guard.isGone(plan.id)) {
+            std::lock_guard lock(m_mutex);
+            leave(plan.id);
+            return {};
+        }
         return pipeline.add(
             {plan.id, plan.path, plan.found.pathString(index), plan.found[index].stat, factsOnly});
     };
@@ -364,7 +325,30 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
         for (std::uint32_t index : plan.toDescribe)
             SEMBLANCE_TRY(add(plan, index, true));
     }
-    return pipeline.finish();
+    const Status finished = pipeline.finish();
+    sayWhatIsLeft();
+    return finished;
+}
+
+/// Under the lock.
+void Run::leave(RootId root) {
+    for (RootPlan& plan : m_plans) {
+        if (plan.id == root)
+            ++plan.left;
+    }
+    ++m_summary.left;
+    --m_progress.toDo;
+    --m_progress.found;
+}
+
+void Run::sayWhatIsLeft() {
+    for (const RootPlan& plan : m_plans) {
+        if (plan.left > 0)
+            problem(plan.path, Text::tr("The disk of the folder %1 went in the middle. Pictures "
+                                        "still to be read: %2. Plug it in and rescan the folder.")
+                                   .arg(plan.path)
+                                   .arg(plan.left));
+    }
 }
 
 void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
@@ -382,6 +366,10 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
         case IndexPipeline::Outcome::Vanished:
             --m_progress.found;
             break;
+        case IndexPipeline::Outcome::Away:
+            leave(work.root);
+            report();
+            return;
         case IndexPipeline::Outcome::Dropped:
             return;
     }
@@ -411,19 +399,8 @@ Status Run::finish() {
 Indexer::Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder)
     : m_catalogue(catalogue), m_models(models), m_decoder(decoder) {}
 
-Result<RootId> Indexer::addFolder(const QString& path) {
-    constexpr std::chrono::seconds patience{10};
-    SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, m_catalogue.acquireWriter());
-    const auto place = runWithin(patience, {}, [path] { return locateRoot(path); });
-    if (!place) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("The disk of the folder %1 does not answer. Try again when it does.")
-                        .arg(QDir::toNativeSeparators(path)));
-    }
-    if (!*place)
-        return fail(place->error());
-    SEMBLANCE_TRY_ASSIGN(const AddedRoot added, writer->addRoot(**place));
-    return added.root;
+Result<AddedFolder> Indexer::addFolder(const QString& path) {
+    return addToLibrary(m_catalogue, path);
 }
 
 Result<std::vector<RootId>> Indexer::allRoots() {
@@ -446,11 +423,13 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
     // The engine loads while the folders are listed.
     std::future<Result<ReadyModel>> loading =
         std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
-    Run run(m_catalogue, *reader, observer, pause, cancel);
+    SEMBLANCE_TRY_ASSIGN(ScanSettings settings, reader->scanSettings());
+    Run run(m_catalogue, *reader, RootLister(*writer, rows, std::move(settings), cancel), observer,
+            pause, cancel);
     Status status;
     for (const RootLocation& row : rows) {
         if (status && contains(roots, row.id))
-            status = run.walkRoot(row, rows);
+            status = run.listRoot(row);
     }
     const Result<ReadyModel> model = loading.get();
     if (!model && model.error().kind != ErrorKind::Cancelled)
@@ -466,7 +445,7 @@ Result<IndexingSummary> Indexer::run(const std::vector<RootId>& roots, IndexingO
             m_catalogue.snapshot()->rootsToEncode(model->info.hash);
         for (const RootLocation& row : rows) {
             if (status && contains(toEncode, row.id) && !contains(roots, row.id))
-                status = run.walkRoot(row, rows);
+                status = run.listRoot(row);
         }
     }
     if (status)

@@ -52,7 +52,8 @@ bool isThere(const QString& path, const CancelToken& cancel) {
 
 struct IndexPipeline::Private {
     Private(PictureDecoder& pictureDecoder, Encoder& vectorEncoder, Catalogue& rows,
-            RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback)
+            RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback,
+            IsAway away)
         : decoder(pictureDecoder),
           catalogue(rows),
           writer(*rows.writer()),
@@ -60,7 +61,8 @@ struct IndexPipeline::Private {
           model(info),
           vectors(vectorEncoder, model),
           cancel(std::move(token)),
-          done(std::move(callback)) {
+          done(std::move(callback)),
+          isAway(std::move(away)) {
         for (std::thread& thread : encodeThreads)
             thread = std::thread([this] { encodeLoop(); });
     }
@@ -366,6 +368,8 @@ struct IndexPipeline::Private {
         if (!isOfContent) {
             if (item->fate == Item::Fate::Decode)
                 passOn(item->key);
+            if (isAway && isAway(item->work))
+                return end(*item, Outcome::Away);
             if (!isThere(item->absolutePath(), cancel))
                 return end(*item, Outcome::Vanished);
             return failFile(*item, error.sentence);
@@ -439,6 +443,7 @@ struct IndexPipeline::Private {
     VectorBatch vectors;
     const CancelToken cancel;
     const Done done;
+    const IsAway isAway;
 
     BoundedQueue<Decoded> decoded{kDecodedQueue};
     std::mutex mutex;
@@ -453,9 +458,9 @@ struct IndexPipeline::Private {
 
 IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogue& catalogue,
                              RowReader& reader, const ModelInfo& model, CancelToken cancel,
-                             Done done)
+                             Done done, IsAway isAway)
     : d(std::make_unique<Private>(decoder, encoder, catalogue, reader, model, std::move(cancel),
-                                  std::move(done))) {}
+                                  std::move(done), std::move(isAway))) {}
 
 IndexPipeline::~IndexPipeline() {
     std::unique_lock lock(d->mutex);

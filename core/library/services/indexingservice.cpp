@@ -3,11 +3,13 @@
 #include <QElapsedTimer>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/base/ratemeter.h"
 #include "core/base/workerthread.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
@@ -22,10 +24,11 @@ constexpr qint64 kTellEveryMs = 100;
 struct IndexingService::Private : IndexingObserver {
     /// What one run is to look at.
     struct Request {
-        enum class Kind { Everything, Waiting, Root, NewFolder };
+        enum class Kind { Everything, Waiting, Root, NewFolder, AsNew, Place };
         Kind kind = Kind::Everything;
-        RootId root;     ///< Root
-        QString folder;  ///< NewFolder
+        RootId root{};           ///< Root
+        QString folder{};        ///< NewFolder, AsNew
+        PlaceQuestion answer{};  ///< Place
     };
 
     explicit Private(IndexingService* service) : q(service) { clock.start(); }
@@ -64,12 +67,17 @@ struct IndexingService::Private : IndexingObserver {
 
     // --- worker ---
 
-    Result<std::vector<RootId>> rootsOf(const Request& request, Indexer& indexer) {
+    Result<std::vector<RootId>> rootsOf(const Request& request, Catalogue& catalogue,
+                                        Indexer& indexer) {
         switch (request.kind) {
-            case Request::Kind::NewFolder: {
-                SEMBLANCE_TRY_ASSIGN(const RootId root, indexer.addFolder(request.folder));
-                return std::vector{root};
+            case Request::Kind::Place: {
+                const Recognition& found = request.answer.found;
+                SEMBLANCE_TRY(relocate(catalogue, found.root, found.newPath));
+                return rootOf(request.answer.folder, indexer);
             }
+            case Request::Kind::NewFolder:
+            case Request::Kind::AsNew:
+                return rootOf(request.folder, indexer);
             case Request::Kind::Root:
                 return std::vector{request.root};
             case Request::Kind::Waiting:
@@ -81,25 +89,53 @@ struct IndexingService::Private : IndexingObserver {
         return indexer.allRoots();
     }
 
+    Result<std::vector<RootId>> rootOf(const QString& folder, Indexer& indexer) {
+        SEMBLANCE_TRY_ASSIGN(const AddedFolder added, indexer.addFolder(folder));
+        if (!added.note.isEmpty())
+            QMetaObject::invokeMethod(q, [this, note = added.note] { Q_EMIT q->noted(note); });
+        return std::vector{added.root};
+    }
+
+    /// Nothing when the folder looks like no root, or cannot be looked at: adding it says why.
+    std::optional<PlaceQuestion> questionOn(const Request& request, const Catalogue& catalogue,
+                                            const CancelToken& token) {
+        if (request.kind != Request::Kind::NewFolder)
+            return std::nullopt;
+        IndexingProgress progress;
+        progress.phase = IndexingProgress::Phase::Scanning;
+        progress.currentFolder = request.folder;
+        tell(progress);
+        const auto found = recogniseFolder(catalogue, request.folder, token);
+        if (!found || !*found)
+            return std::nullopt;
+        return PlaceQuestion{request.folder, **found};
+    }
+
     void runOnWorker(const std::shared_ptr<Library>& indexed, const Request& request,
                      const CancelToken& token) {
         if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
+        if (const auto question = questionOn(request, indexed->catalogue(), token))
+            return ask(*question);
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders());
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
-            SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
+            SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots,
+                                 rootsOf(request, indexed->catalogue(), indexer));
             return indexer.run(roots, *this, gate, token);
         }();
         finishRun(summary);
     }
 
+    void ask(const PlaceQuestion& question) {
+        QMetaObject::invokeMethod(q, [this, question] {
+            takeFinished();
+            Q_EMIT q->recognised(question);
+        });
+    }
+
     void finishRun(const Result<IndexingSummary>& summary) {
         QMetaObject::invokeMethod(q, [this, summary] {
-            requests.pop_front();
-            if (requests.empty()) {
-                shown = {};
-                Q_EMIT q->progressChanged(shown);
-            }
+            takeFinished();
             if (summary) {
                 Q_EMIT q->finished(*summary);
             } else {
@@ -107,6 +143,15 @@ struct IndexingService::Private : IndexingObserver {
                 Q_EMIT q->finished({});
             }
         });
+    }
+
+    /// GUI thread.
+    void takeFinished() {
+        requests.pop_front();
+        if (!requests.empty())
+            return;
+        shown = {};
+        Q_EMIT q->progressChanged(shown);
     }
 
     void start(const Request& request) {
@@ -157,14 +202,20 @@ void IndexingService::setLibrary(std::shared_ptr<Library> library) {
 void IndexingService::addFolder(const QString& path) {
     d->start({Private::Request::Kind::NewFolder, {}, path});
 }
+void IndexingService::addAsNew(const QString& path) {
+    d->start({Private::Request::Kind::AsNew, {}, path});
+}
+void IndexingService::usePlace(const PlaceQuestion& question) {
+    d->start({Private::Request::Kind::Place, {}, {}, question});
+}
 void IndexingService::rescanAll() {
-    d->start({Private::Request::Kind::Everything, {}, {}});
+    d->start({Private::Request::Kind::Everything});
 }
 void IndexingService::rescan(RootId root) {
-    d->start({Private::Request::Kind::Root, root, {}});
+    d->start({Private::Request::Kind::Root, root});
 }
 void IndexingService::encodeWaiting() {
-    d->start({Private::Request::Kind::Waiting, {}, {}});
+    d->start({Private::Request::Kind::Waiting});
 }
 
 void IndexingService::pause() {

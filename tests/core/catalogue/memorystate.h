@@ -24,6 +24,7 @@ struct MemoryCatalogue::State {
 
     std::mutex mutex;
     std::map<RootId, RootPlace> roots;
+    ScanSettings settings;
     std::map<FileId, FileRow> files;
     std::map<ContentId, ContentRow> contents;
     std::map<QByteArray, QMap<int, QByteArray>> thumbnails;
