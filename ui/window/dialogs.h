@@ -1,15 +1,21 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QPointer>
+
+#include "core/catalogue/rows.h"
+#include "core/catalogue/snapshot.h"
 
 class QWidget;
 
 namespace semblance {
 
 class FailedDialog;
+class LeftOutDialog;
 class LibraryService;
 class Settings;
+class SettingsDialog;
 class Theme;
 
 /// The window's dialogs: made when asked for, gone when closed, none of them modal.
@@ -25,17 +31,30 @@ public:
     void refreshFailedFiles();
     void showSettings(const QString& libraryDir);
     void showAbout();
+    /// The list of what is left out: of a folder, or with an invalid one of every folder.
+    void showLeftOut(RootId root);
+    /// The folders of the library.
+    void setRoots(const QList<RootInfo>& roots);
 
 Q_SIGNALS:
     /// From the settings.
     void modelsWanted();
+    /// Scans look at something else from now on.
+    void rescanWanted();
 
 private:
+    void takeScanSettings(const ScanSettings& settings);
+    void changeScanSettings(const ScanSettings& settings);
+
     LibraryService& m_library;
     Settings& m_settings;
     Theme& m_theme;
     QWidget* m_window;
     QPointer<FailedDialog> m_failed;
+    QPointer<SettingsDialog> m_shownSettings;
+    QPointer<LeftOutDialog> m_leftOut;
+    QList<RootInfo> m_roots;
+    ScanSettings m_scan;
 };
 
 }  // namespace semblance

@@ -32,6 +32,7 @@
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
+#include "ui/window/placesflow.h"
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
@@ -176,10 +177,10 @@ void MainWindow::connectIndexing() {
         m_indexingAsked = true;
         m_services.indexing.rescan(root);
     });
-    connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
-            &LibraryService::removeRoot);
-    connect(m_folders, &FolderPanel::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
     connect(m_folders, &FolderPanel::problem, this, &MainWindow::showError);
+    auto* places = new PlacesFlow(m_services, *m_folders, *m_dialogs, this);
+    connect(places, &PlacesFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
 }
 
 void MainWindow::connectSearch() {
