@@ -12,9 +12,6 @@
 
 namespace semblance {
 
-/// Of the system's file: mounts_linux.cpp, mounts_plain.cpp.
-QStringList mountPointsToBe();
-
 namespace {
 
 bool holds(const QString& folder, const QString& path) {

@@ -28,6 +28,10 @@ Mount mountOf(const QString& path, const std::vector<Mount>& mounts);
 /// where there is none. May hang.
 quint64 fileSystemNumber(const QString& path);
 
+/// Where file systems are to be mounted at the system's start or when they are plugged in, as its
+/// table says; nothing where there is no such table.
+QStringList mountPointsToBe();
+
 /// Whether `folder` is a place for a disk that is not there: empty, nothing mounted on it, and
 /// either listed in the table of mounts to be made at the start or where systems mount what is
 /// plugged in. May hang.

@@ -149,6 +149,12 @@ void FolderPanel::setCounts(const LibraryCounts& counts) {
 }
 
 void FolderPanel::askAboutPlace(const PlaceQuestion& question) {
+    const auto asked = findChildren<PlaceQuestionBox*>();
+    const bool isAsked = std::any_of(asked.begin(), asked.end(), [&](const PlaceQuestionBox* box) {
+        return box->isVisibleTo(this) && box->question().folder == question.folder;
+    });
+    if (isAsked)
+        return;
     auto* box = new PlaceQuestionBox(question, this);
     m_questions->addWidget(box);
     const auto end = [box] {

@@ -162,7 +162,7 @@ void MainWindow::connectIndexing() {
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
         m_dialogs->refreshFailedFiles();
         // The look for changes at the start is not spoken of when there are none.
-        if (std::exchange(m_indexingAsked, false) || summary.indexed > 0)
+        if (std::exchange(m_indexingAsked, false) || summary.indexed > 0 || summary.left > 0)
             messages().showNotice(summaryText(summary));
         showState();
     });

@@ -4,10 +4,13 @@
 #include <QDir>
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/indexing/scanrules.h"
+#include "core/scan/ignorerules.h"
 #include "core/scan/mounts.h"
 #include "core/scan/volume.h"
 
@@ -40,8 +43,21 @@ Result<RootPlace> lookAtFolder(const QString& path, const std::vector<RootLocati
     return place;
 }
 
+/// Whether a scan of the root passes the folder over, as far as lists and names tell.
+bool isLeftOut(const QString& subfolder, const QStringList& lines) {
+    const LeftOutList list(lines);
+    std::string outer;
+    for (const QString& part : subfolder.split(QLatin1Char('/'))) {
+        const std::string name = part.toStdString();
+        if (isHiddenName(name) || list.leavesOut(outer, name, true))
+            return true;
+        outer += outer.empty() ? name : '/' + name;
+    }
+    return false;
+}
+
 QString noteOn(const AddedRoot& added, const RootPlace& place,
-               const std::vector<RootLocation>& roots) {
+               const std::vector<RootLocation>& roots, const ScanSettings& settings) {
     const QString shown = QDir::toNativeSeparators(place.path);
     if (added.outcome == RootOutcome::Absorbed)
         return Text::tr(
@@ -53,8 +69,12 @@ QString noteOn(const AddedRoot& added, const RootPlace& place,
     const auto root = std::find_if(roots.begin(), roots.end(), [&](const RootLocation& other) {
         return other.id == added.root;
     });
-    return Text::tr("%1 is in the library already, as part of %2.")
-        .arg(shown, root == roots.end() ? QString() : QDir::toNativeSeparators(root->place.path));
+    const QString outer =
+        root == roots.end() ? QString() : QDir::toNativeSeparators(root->place.path);
+    if (isLeftOut(added.subfolder, leftOutOf(added.root, settings)))
+        return Text::tr("%1 is part of %2, where it is left out: its pictures are not looked at.")
+            .arg(shown, outer);
+    return Text::tr("%1 is in the library already, as part of %2.").arg(shown, outer);
 }
 
 }  // namespace
@@ -64,6 +84,7 @@ Result<AddedFolder> addToLibrary(Catalogue& catalogue, const QString& path) {
     SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
     SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
     SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, reader->rootLocations());
+    SEMBLANCE_TRY_ASSIGN(const ScanSettings settings, reader->scanSettings());
     const auto looked =
         runWithin(patience, {}, [path, roots] { return lookAtFolder(path, roots); });
     if (!looked) {
@@ -74,7 +95,7 @@ Result<AddedFolder> addToLibrary(Catalogue& catalogue, const QString& path) {
     if (!*looked)
         return fail(looked->error());
     SEMBLANCE_TRY_ASSIGN(const AddedRoot added, writer->addRoot(**looked));
-    return AddedFolder{added.root, noteOn(added, **looked, roots)};
+    return AddedFolder{added.root, noteOn(added, **looked, roots, settings)};
 }
 
 }  // namespace semblance

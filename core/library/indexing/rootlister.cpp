@@ -180,7 +180,10 @@ Result<RootLister::Listing> RootLister::list(
         return result;
     }
     // What was taken away meanwhile looks like an empty folder.
-    if (lookFor(place, m_cancel).state != RootState::Present) {
+    const bool isThere = lookFor(place, m_cancel).state == RootState::Present;
+    if (m_cancel.isCancelled())
+        return fail(cancelledError());
+    if (!isThere) {
         result.problems.push_back(
             {place.path, Text::tr("The disk of the folder %1 went while the folder was read. Its "
                                   "pictures stay in the library.")

@@ -90,9 +90,8 @@ struct IndexingService::Private : IndexingObserver {
     }
 
     Result<std::vector<RootId>> rootOf(const QString& folder, Indexer& indexer) {
-        SEMBLANCE_TRY_ASSIGN(const AddedFolder added, indexer.addFolder(folder));
-        if (!added.note.isEmpty())
-            QMetaObject::invokeMethod(q, [this, note = added.note] { Q_EMIT q->noted(note); });
+        SEMBLANCE_TRY_ASSIGN(AddedFolder added, indexer.addFolder(folder));
+        note = std::move(added.note);
         return std::vector{added.root};
     }
 
@@ -117,6 +116,9 @@ struct IndexingService::Private : IndexingObserver {
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
         if (const auto question = questionOn(request, indexed->catalogue(), token))
             return ask(*question);
+        if (token.isCancelled())
+            return finishRun(IndexingSummary{0, 0, 0, 0, true});
+        note.clear();
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders());
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
             SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots,
@@ -134,7 +136,7 @@ struct IndexingService::Private : IndexingObserver {
     }
 
     void finishRun(const Result<IndexingSummary>& summary) {
-        QMetaObject::invokeMethod(q, [this, summary] {
+        QMetaObject::invokeMethod(q, [this, summary, said = std::exchange(note, {})] {
             takeFinished();
             if (summary) {
                 Q_EMIT q->finished(*summary);
@@ -142,6 +144,8 @@ struct IndexingService::Private : IndexingObserver {
                 Q_EMIT q->problem(summary.error());
                 Q_EMIT q->finished({});
             }
+            if (!said.isEmpty())
+                Q_EMIT q->noted(said);
         });
     }
 
@@ -176,6 +180,7 @@ struct IndexingService::Private : IndexingObserver {
     std::vector<Request> suspended;  // to be asked for again; GUI thread
     int suspensions = 0;
     IndexingProgress shown;
+    QString note;        // on the folder that the run added; worker
     CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
 

@@ -64,7 +64,7 @@ Q_SIGNALS:
     void finished(const semblance::IndexingSummary& summary);
     void problem(const semblance::Error& error);
     void recognised(const semblance::PlaceQuestion& question);
-    /// Something about a folder that was added, as a sentence.
+    /// Something about a folder that was added, as a sentence; after finished().
     void noted(const QString& sentence);
 
 private:

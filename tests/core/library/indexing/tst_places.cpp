@@ -404,6 +404,10 @@ void PlacesTest::aParentTakesOver() {
     QVERIFY(again->root == parent->root);
     QVERIFY2(again->note.contains(QStringLiteral("already")), qPrintable(again->note));
     QVERIFY(add(QStringLiteral("all"))->note.isEmpty());
+    QVERIFY(QDir().mkpath(at(QStringLiteral("all/.private/x"))));
+    const auto hidden = add(QStringLiteral("all/.private/x"));
+    VERIFY_OK(hidden);
+    QVERIFY2(hidden->note.contains(QStringLiteral("left out")), qPrintable(hidden->note));
 }
 
 void PlacesTest::linksAreFollowedWhenAsked() {
