@@ -30,6 +30,8 @@ public:
     /// relative to the root, "" for the root.
     IgnoreFiles within(std::string_view folder, QByteArrayView text) const;
 
+    bool isEmpty() const { return !m_innermost; }
+
     /// Whether what lies at `path`, relative to the root, is left out.
     bool leavesOut(std::string_view path, bool isFolder) const;
 

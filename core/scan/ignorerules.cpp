@@ -86,12 +86,16 @@ const QStringList& usualLeftOut() {
     return lines;
 }
 
-bool LeftOutList::Names::fit(const std::string& name) const {
-    return whole.contains(name) ||
+bool LeftOutList::Names::fit(std::string_view name) const {
+    const auto hasAt = [&](std::size_t at, const std::string& part) {
+        return equalIgnoringCase(name.substr(at, part.size()), part);
+    };
+    return (!whole.empty() && whole.contains(lowerCase(name))) ||
            std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](const std::string& begin) { return name.starts_with(begin); }) ||
-           std::any_of(ends.begin(), ends.end(),
-                       [&](const std::string& end) { return name.ends_with(end); });
+                       [&](const std::string& begin) { return hasAt(0, begin); }) ||
+           std::any_of(ends.begin(), ends.end(), [&](const std::string& end) {
+               return name.size() >= end.size() && hasAt(name.size() - end.size(), end);
+           });
 }
 
 LeftOutList::LeftOutList(const QStringList& lines) {
@@ -127,8 +131,7 @@ bool LeftOutList::addName(const QString& line) {
 }
 
 bool LeftOutList::leavesOut(std::string_view folder, std::string_view name, bool isFolder) const {
-    const std::string lower = lowerCase(name);
-    if ((isFolder && m_folders.fit(lower)) || m_any.fit(lower))
+    if ((isFolder && m_folders.fit(name)) || m_any.fit(name))
         return true;
     if (!m_hasOthers)
         return false;

@@ -33,7 +33,7 @@ private:
         std::vector<std::string> beginnings;
         std::vector<std::string> ends;
 
-        bool fit(const std::string& name) const;
+        bool fit(std::string_view name) const;
     };
     bool addName(const QString& line);
 

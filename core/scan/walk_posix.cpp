@@ -254,7 +254,8 @@ private:
 
     bool isLeftOut(const Folder& folder, std::string_view name, bool isFolder) const {
         return m_leftOut.leavesOut(folder.path, name, isFolder) ||
-               folder.ignored.leavesOut(pathOf(folder.path, name), isFolder);
+               (!folder.ignored.isEmpty() &&
+                folder.ignored.leavesOut(pathOf(folder.path, name), isFolder));
     }
 
     void takeFolder(const Folder& parent, std::string_view name, bool isLink) {
