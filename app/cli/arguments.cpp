@@ -33,7 +33,8 @@ bool takesPaths(const Arguments& arguments) {
         case Arguments::Command::Show:
             return true;
         case Arguments::Command::Library:
-            return !arguments.action.isEmpty() && arguments.action != QLatin1StringView("forget");
+            return !arguments.action.isEmpty() && arguments.action != QLatin1StringView("forget") &&
+                   arguments.action != QLatin1StringView("ignore");
         case Arguments::Command::Model:
             return arguments.action == QLatin1StringView("import");
         default:
@@ -141,6 +142,26 @@ Status readKeeping(const CommandLine& line, Arguments& arguments) {
     return {};
 }
 
+Status readLinks(const CommandLine& line, Arguments& arguments) {
+    const bool follow = line.has(u"follow-links");
+    const bool doNot = line.has(u"no-follow-links");
+    if (follow && doNot)
+        return wrong(
+            QStringLiteral("--follow-links and --no-follow-links: leave one of them out."));
+    if (follow || doNot)
+        arguments.followLinks = follow;
+    return {};
+}
+
+Status readRoot(const CommandLine& line, Arguments& arguments) {
+    if (!line.has(u"root"))
+        return {};
+    if (line.value(u"root").isEmpty())
+        return wrong(QStringLiteral("--root needs a folder of the library."));
+    SEMBLANCE_TRY_ASSIGN(arguments.root, absolutePath(line.value(u"root")));
+    return {};
+}
+
 Result<QString> libraryDirOf(const CommandLine& line) {
     if (!line.has(u"library"))
         return defaultLibraryDir();
@@ -171,8 +192,12 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     parsed.name = line.value(u"name");
     parsed.json = line.has(u"json");
     parsed.watch = line.has(u"watch");
-    SEMBLANCE_TRY(readKeeping(line, parsed));
+    if (parsed.action == QLatin1StringView("ignore"))
+        SEMBLANCE_TRY(readRoot(line, parsed));
+    else
+        SEMBLANCE_TRY(readKeeping(line, parsed));
     parsed.videos = !line.has(u"no-videos");
+    SEMBLANCE_TRY(readLinks(line, parsed));
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
     return parsed;

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -33,11 +34,13 @@ struct Arguments {
     bool thumbnails = false;  ///< library export
     /// library import and merge: a folder as the file calls it, and the folder that it is here.
     std::vector<std::pair<QString, QString>> folders;
-    bool videos = true;    ///< index: films, too
-    QString action;        ///< library, model: "remove"; empty: the overview, the list
-    QStringList operands;  ///< folders, files, or the name of a model
-    Query query;           ///< search; with --batch what lines leave out
-    QString batchFile;     ///< search --batch; "-" is standard input
+    bool videos = true;               ///< index: films, too
+    std::optional<bool> followLinks;  ///< index: what the library is to do from now on
+    QString root;                     ///< library ignore: the folder meant; empty: all
+    QString action;                   ///< library, model: "remove"; empty: the overview, the list
+    QStringList operands;             ///< folders, files, or the name of a model
+    Query query;                      ///< search; with --batch what lines leave out
+    QString batchFile;                ///< search --batch; "-" is standard input
     SearchOutput output = SearchOutput::Scored;
     QString helpText;
 };

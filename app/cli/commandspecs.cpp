@@ -21,7 +21,14 @@ CommandSpec indexSpec() {
                       {},
                       QStringLiteral("Go on with what changes in the folders, until Ctrl-C.")},
                      {QStringLiteral("no-videos"), QString(),
-                      QStringLiteral("Passes over videos, and counts them as skipped.")}};
+                      QStringLiteral("Passes over videos, and counts them as skipped.")},
+                     {QStringLiteral("follow-links"),
+                      {},
+                      QStringLiteral("Follow links to folders, now and from now on in this "
+                                     "library.")},
+                     {QStringLiteral("no-follow-links"),
+                      {},
+                      QStringLiteral("Follow no links to folders any more; they are counted.")}};
     index.more = QStringLiteral(
         "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
         "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"XCF\": 3}, "
@@ -134,6 +141,18 @@ CommandSpec mergeSpec() {
 CommandSpec librarySpec() {
     const OperandSpec folder{QStringLiteral("FOLDER"), QStringLiteral("a folder"), 1, 1};
     const OperandSpec model{QStringLiteral("MODEL"), QStringLiteral("a model"), 1, 1};
+    const OperandSpec places{QStringLiteral("OLD NEW"),
+                             QStringLiteral("a folder of the library and its new place"), 2, 2};
+    CommandSpec ignore = actionSpec(
+        QStringLiteral("ignore"),
+        QStringLiteral("Shows or changes what is left out: names and patterns as in a .gitignore."),
+        {QStringLiteral("[list | add GLOB | remove GLOB]"),
+         QStringLiteral("list, add GLOB or remove GLOB"), 0, 2});
+    ignore.options = {{QStringLiteral("root"), QStringLiteral("DIR"),
+                       QStringLiteral("In this folder of the library only.")}};
+    ignore.more = QStringLiteral(
+        "A name that ends in / means folders, one with / inside a place below the folder; an\n"
+        "initial ! takes back in. The next indexing goes by it.");
     CommandSpec library;
     library.name = QStringLiteral("library");
     library.about = QStringLiteral("Shows the folders and models of the library.");
@@ -144,6 +163,11 @@ CommandSpec librarySpec() {
                    QStringLiteral("Has the next indexing try them again.")),
         actionSpec(QStringLiteral("remove"),
                    QStringLiteral("Takes a folder out of the library; its files stay."), folder),
+        actionSpec(QStringLiteral("relocate"),
+                   QStringLiteral("Takes a folder for one of the library that was renamed, moved "
+                                  "or restored; nothing is indexed again."),
+                   places),
+        ignore,
         actionSpec(QStringLiteral("forget"),
                    QStringLiteral("Frees the space of a former model, by its name or the number "
                                   "that the overview shows."),

@@ -86,6 +86,13 @@ void IndexRun::print(const IndexingSummary& summary) const {
                       .arg(summary.failed));
         if (!summary.skipped.isEmpty())
             printLine(skippedLine(summary.skipped));
+        if (summary.links > 0)
+            printLine(QStringLiteral("Links to folders that are not followed: %1 (--follow-links "
+                                     "follows them).")
+                          .arg(summary.links));
+        if (summary.placeholders > 0)
+            printLine(QStringLiteral("Pictures that a cloud keeps elsewhere, left alone: %1.")
+                          .arg(summary.placeholders));
     }
     printJson(toJson(summary));
 }

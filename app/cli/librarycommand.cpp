@@ -1,10 +1,9 @@
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/placescommand.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
 #include "core/library/services/failedphotos.h"
@@ -107,18 +106,9 @@ Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
 }
 
 Status removeFolder(Catalogue& catalogue, const Arguments& arguments) {
-    const QString& asked = arguments.operands.first();
-    // A folder that is gone has no canonical path, but may have been named "x/../folder/".
-    const QStringList names{QDir::cleanPath(asked), QFileInfo(asked).canonicalFilePath()};
-    const SnapshotPtr snapshot = catalogue.snapshot();
-    for (const RootInfo& root : snapshot->roots()) {
-        if (!names.contains(root.path))
-            continue;
-        SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
-        return writer->removeRoot(root.id);
-    }
-    return fail(ErrorKind::NotFound,
-                QStringLiteral("The folder %1 is not in this library.").arg(asked));
+    SEMBLANCE_TRY_ASSIGN(const RootInfo root, rootNamed(arguments.operands.first(), catalogue));
+    SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
+    return writer->removeRoot(root.id);
 }
 
 /// Frees a model's vectors; `asked` is a name of it or the beginning of its hash.
@@ -179,6 +169,10 @@ Status run(const Arguments& arguments) {
     const QString& action = arguments.action;
     if (action == QLatin1StringView("remove"))
         return removeFolder(catalogue, arguments);
+    if (action == QLatin1StringView("relocate"))
+        return relocateFolder(catalogue, arguments);
+    if (action == QLatin1StringView("ignore"))
+        return editIgnored(catalogue, arguments);
     if (action == QLatin1StringView("forget"))
         return forgetModel(catalogue, arguments);
     if (action == QLatin1StringView("retry"))

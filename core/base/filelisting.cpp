@@ -23,6 +23,15 @@ void FileListing::add(std::string_view path, const FileStat& stat, FileId id, Fi
     m_arena.append(path);
 }
 
+void FileListing::addFrom(const FileListing& other, std::size_t index, std::string_view path) {
+    const Entry& from = other.m_entries[index];
+    add(path, from.stat, from.id, from.state, from.missing, from.sidecars);
+    Entry& entry = m_entries.back();
+    entry.sidecarsBegin = m_arena.size();
+    entry.sidecarsLength = from.sidecarsLength;
+    m_arena.append(other.m_arena, from.sidecarsBegin, from.sidecarsLength);
+}
+
 void FileListing::setSidecars(std::size_t index, SidecarStamp stamp,
                               const std::vector<std::string>& names) {
     Entry& entry = m_entries[index];

@@ -63,6 +63,9 @@ public:
     void add(std::string_view path, const FileStat& stat, FileId id = {},
              FileState state = FileState::Unknown, bool missing = false, SidecarStamp sidecars = 0);
 
+    /// What another listing holds at `index`, under another path in the same folder or further up.
+    void addFrom(const FileListing& other, std::size_t index, std::string_view path);
+
     /// `names`, without their folder, which is the file's; the most telling one first.
     void setSidecars(std::size_t index, SidecarStamp stamp, const std::vector<std::string>& names);
 

@@ -31,6 +31,8 @@ public:
 
     virtual Result<std::vector<RootLocation>> rootLocations() = 0;
 
+    virtual Result<ScanSettings> scanSettings() = 0;
+
     /// What a scan compares its files with.
     struct ListingOptions {
         int decoderVersion = 0;  ///< what older decoders failed at is tried again

@@ -3,7 +3,9 @@
 #include <QByteArray>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -104,6 +106,17 @@ struct RootLocation {
 
 /// How long the library keeps what it knows of a file that is gone: it may only have moved.
 inline constexpr std::int64_t keepMissingMs = std::int64_t(30) * 24 * 3600 * 1000;
+
+/// What the user says of what scans look at. The globs are lines of a .semblanceignore, but none is
+/// a comment; the usual ones are core/scan's.
+struct ScanSettings {
+    bool followLinks = false;               ///< to folders
+    QStringList leftOut;                    ///< in every root, besides the usual ones
+    QStringList takenIn;                    ///< of the usual ones those that do not count
+    std::map<RootId, QStringList> ofRoots;  ///< in one root besides; none is empty
+
+    friend bool operator==(const ScanSettings&, const ScanSettings&) = default;
+};
 
 struct FileRow {
     FileId id;

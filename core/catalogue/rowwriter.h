@@ -37,11 +37,30 @@ public:
     virtual Status removeModel(const QString& modelHash) = 0;
 
     /// Roots on the same volume never lie inside each other (see RootOutcome); roots on different
-    /// volumes may: pass them to the walk as skipFolders.
+    /// volumes may: pass them to the walk as skipFolders. What an absorbed root leaves out its heir
+    /// leaves out there.
     virtual Result<AddedRoot> addRoot(const RootPlace& place) = 0;
 
-    /// Notes where a root is now, after findRoot found it elsewhere.
-    virtual Status updateRootPath(RootId root, const QString& path) = 0;
+    /// Notes where a root is now, after findRoot found it elsewhere, or its volume is named
+    /// otherwise. It must not have become another root's place.
+    virtual Status updateRoot(RootId root, const RootPlace& place) = 0;
+
+    /// Another place holds what the root held: files keep their numbers, contents and vectors. What
+    /// a file system says of files only in passing (numbers, times of change) is forgotten. Where
+    /// the place lies in another root that one takes the files over, and roots inside the place are
+    /// absorbed; of two rows of one file the relocated one stays, with what the other one knew.
+    /// Returns the root that has the files now. NotFound when there is no such root, WrongUse when
+    /// the place holds the root's own place or lies in it.
+    virtual Result<RootId> relocateRoot(RootId root, const RootPlace& place) = 0;
+
+    /// What is mounted on a folder of a root (relative to it) becomes a root of its own, with the
+    /// files that were known there. AlreadyIncluded: another root includes the place, and nothing
+    /// was changed.
+    virtual Result<AddedRoot> splitRoot(RootId root, const QString& folder,
+                                        const RootPlace& place) = 0;
+
+    /// For the scans to come.
+    virtual Status setScanSettings(const ScanSettings& settings) = 0;
 
     /// Forgets a root, its files, and contents no other file holds, with vectors and thumbnails.
     virtual Status removeRoot(RootId root) = 0;

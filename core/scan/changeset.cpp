@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/folderscope.h"
 
@@ -30,6 +31,26 @@ bool needsReading(FileState state) {
 bool isBroken(FileState state) {
     return state == FileState::Failed || state == FileState::Quarantined;
 }
+
+/// Folders and files, of which one asks whether they are a path or lie above it.
+class PathSet {
+public:
+    explicit PathSet(const std::vector<std::string>& paths) : m_paths(paths.begin(), paths.end()) {}
+
+    bool covers(std::string_view path) const {
+        if (m_paths.empty())
+            return false;
+        for (std::size_t end = path.size(); end != std::string_view::npos && end > 0;
+             end = path.rfind('/', end - 1)) {
+            if (m_paths.contains(path.substr(0, end)))
+                return true;
+        }
+        return m_paths.contains(std::string_view());  // the root
+    }
+
+private:
+    std::unordered_set<std::string_view> m_paths;
+};
 
 /// A file by what a new name leaves alone.
 struct Identity {
@@ -64,8 +85,8 @@ void note(FilesByIdentity& files, const FileStat& stat, Index index) {
 class Comparison {
 public:
     Comparison(const FileListing& known, const FileListing& found,
-               const std::vector<std::string>& unreadFolders)
-        : m_known(known), m_found(found), m_unreadFolders(unreadFolders) {}
+               const std::vector<std::string>& unread)
+        : m_known(known), m_found(found), m_unread(unread) {}
 
     ChangeSet run() {
         mergePaths();
@@ -159,12 +180,9 @@ private:
     }
 
     void classifyLost(Index lost) {
-        const auto isUnread = [&](const std::string& folder) {
-            return isBelow(m_known.path(lost), folder);
-        };
         if (m_known[lost].missing)
             ++m_changes.stillMissing;
-        else if (std::any_of(m_unreadFolders.begin(), m_unreadFolders.end(), isUnread))
+        else if (m_unread.covers(m_known.path(lost)))
             ++m_changes.unchanged;
         else
             m_changes.gone.push_back(lost);
@@ -172,7 +190,7 @@ private:
 
     const FileListing& m_known;
     const FileListing& m_found;
-    const std::vector<std::string>& m_unreadFolders;
+    const PathSet m_unread;
     std::vector<Index> m_lost;  ///< known paths that were not found
     ChangeSet m_changes;
 };
@@ -180,8 +198,8 @@ private:
 }  // namespace
 
 ChangeSet compareListings(const FileListing& known, const FileListing& found,
-                          const std::vector<std::string>& unreadFolders) {
-    return Comparison(known, found, unreadFolders).run();
+                          const std::vector<std::string>& unread) {
+    return Comparison(known, found, unread).run();
 }
 
 }  // namespace semblance

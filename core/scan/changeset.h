@@ -38,16 +38,16 @@ struct ChangeSet {
     /// themselves. Ascending.
     std::vector<std::uint32_t> sidecars;
     std::vector<std::uint32_t> gone;  ///< known and not missing before, now not found
-    std::int64_t unchanged = 0;       ///< includes known files below an unread folder
+    std::int64_t unchanged = 0;       ///< includes known files that were not read
     std::int64_t stillMissing = 0;    ///< missing before and now
 
     friend bool operator==(const ChangeSet&, const ChangeSet&) = default;
 };
 
-/// Pure; both listings must be sorted by path, without repeated paths. `unreadFolders` as in
+/// Pure; both listings must be sorted by path, without repeated paths. `unread` as in
 /// WalkResult. A file index alone never makes a changed file: some file systems number anew at
 /// every mount.
 ChangeSet compareListings(const FileListing& known, const FileListing& found,
-                          const std::vector<std::string>& unreadFolders = {});
+                          const std::vector<std::string>& unread = {});
 
 }  // namespace semblance

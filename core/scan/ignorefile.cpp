@@ -88,6 +88,10 @@ struct IgnoreFiles::File {
     std::shared_ptr<const File> outer;
 };
 
+bool isIgnoreLine(const QString& line) {
+    return !line.contains(u'\n') && lineOf(line).has_value();
+}
+
 IgnoreFiles IgnoreFiles::within(std::string_view folder, QByteArrayView text) const {
     auto file = std::make_shared<File>();
     file->folder = folder.empty() ? std::string() : std::string(folder) + '/';

@@ -23,7 +23,12 @@ struct RootPresence {
 /// Errors: NotFound, Permission, BadInput when it is not a folder.
 Result<RootPlace> locateRoot(const QString& folder);
 
-/// Where a remembered root is now. A disk mounted at another place is found by its volume id.
+/// Where a remembered root is now. A disk mounted at another place is found by its volume id; what
+/// is mounted over a root's place hides it, and is not the root. May hang.
 RootPresence findRoot(const RootPlace& place);
+
+/// Whether a root is where it was, and its disk still lets its folder be listed: it may have been
+/// pulled out a moment ago. May hang.
+bool answers(const RootPlace& place);
 
 }  // namespace semblance

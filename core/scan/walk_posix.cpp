@@ -89,25 +89,33 @@ public:
           m_prefix(root.endsWith(QLatin1Char('/')) ? root : root + QLatin1Char('/')),
           m_rootName(QFileInfo(root).fileName().toStdString()),
           m_options(options),
+          m_leftOut(options.leftOut),
+          m_isPlaceholder(options.isPlaceholder ? options.isPlaceholder
+                          : hasPlaceholders()   ? PlaceholderCheck(isPlaceholder)
+                                                : PlaceholderCheck()),
           m_cancel(cancel),
-          m_progress(progress) {
-        for (const QString& folder : options.skipFolders) {
-            if (folder.startsWith(m_prefix))
-                m_skip.insert(folder.mid(m_prefix.size()).toStdString());
-        }
-    }
+          m_progress(progress),
+          m_skip(below(options.skipFolders)),
+          m_mountPoints(below(options.mountPoints)) {}
 
     Result<WalkResult> run() {
         const OpenFolder root(AT_FDCWD, toFsPath(m_root).c_str(), 0);
         if (!root.isOpen())
             return fail(systemError(errno, cannotListSentence(m_root)));
+        struct stat facts;
+        if (::fstat(root.fd(), &facts) == 0)
+            m_device = facts.st_dev;
         if (m_options.only.empty())
             m_toDo.emplace_back();
         for (const FolderScope& part : m_options.only)
             findPart(root.fd(), part);
-        while (!m_toDo.empty()) {
-            const Folder folder = std::move(m_toDo.back());
-            m_toDo.pop_back();
+        while (!m_toDo.empty() || !m_mounts.empty() || !m_links.empty()) {
+            // What can be reached in several ways is known by the plainest.
+            std::vector<Folder>& next = !m_toDo.empty()     ? m_toDo
+                                        : !m_mounts.empty() ? m_mounts
+                                                            : m_links;
+            const Folder folder = std::move(next.back());
+            next.pop_back();
             listFolder(root.fd(), folder);
             if (m_cancel.isCancelled())
                 return fail(cancelledError());
@@ -120,9 +128,11 @@ public:
 
 private:
     struct Folder {
-        std::string path;     ///< relative to the root
-        IgnoreFiles ignored;  ///< on the way to it
-        bool isDeep = true;   ///< with the folders in it
+        std::string path;       ///< relative to the root
+        IgnoreFiles ignored{};  ///< on the way to it
+        bool isLink = false;
+        bool isElsewhere = false;  ///< in one of the result's places
+        bool isDeep = true;        ///< with the folders in it
     };
 
     /// Goes the way to a part as the walk of the whole root would.
@@ -140,11 +150,12 @@ private:
             const std::string_view name = rest.substr(0, rest.find('/'));
             rest.remove_prefix(std::min(rest.size(), name.size() + 1));
             const std::string path = pathOf(folder.path, name);
-            if (isIgnoredFolder(name, m_options.hiddenFiles) ||
+            if ((!m_options.hiddenFiles && isHiddenName(name)) ||
                 isIgnoredInPackage(lastNameOf(folder.path), name) || !isUnicode(name) ||
-                m_skip.contains(path) || folder.ignored.leavesOut(path, true))
+                m_skip.contains(path) || isLeftOut(folder, name, true))
                 return;
             folder.path = path;
+            folder.isElsewhere = folder.isElsewhere || m_mountPoints.contains(path);
         }
         // One that is gone, or is no folder any more, is not there; others the listing judges.
         struct stat facts;
@@ -163,11 +174,23 @@ private:
                                     : folder.ignored.within(folder.path, ignoreFile);
     }
 
+    std::set<std::string, std::less<>> below(const QStringList& folders) const {
+        std::set<std::string, std::less<>> paths;
+        for (const QString& folder : folders) {
+            if (folder.startsWith(m_prefix))
+                paths.insert(folder.mid(m_prefix.size()).toStdString());
+        }
+        return paths;
+    }
+
     void listFolder(int root, Folder folder) {
         if (m_options.entering)
             m_options.entering(folder.path);
+        if (folder.isLink && leadsIntoSkipped(folder.path))
+            return;
         // Opened by its path below the root, so that depth costs no descriptors.
-        OpenFolder open(root, folder.path.empty() ? "." : folder.path.c_str(), O_NOFOLLOW);
+        OpenFolder open(root, folder.path.empty() ? "." : folder.path.c_str(),
+                        folder.isLink ? 0 : O_NOFOLLOW);
         if (!open.isOpen()) {
             // Gone since its parent was listed: not there, not unreadable.
             if (errno != ENOENT)
@@ -175,9 +198,12 @@ private:
             return;
         }
         struct stat facts;
-        // The same folder can be mounted a second time inside itself.
-        if (::fstat(open.fd(), &facts) == 0 && !m_seen.emplace(facts.st_dev, facts.st_ino).second)
-            return;
+        if (::fstat(open.fd(), &facts) == 0) {
+            // Links and mounts may lead to the same folder again.
+            if (!m_seen.emplace(facts.st_dev, facts.st_ino).second)
+                return;
+            notePlace(folder, facts.st_dev);
+        }
         if (!folder.path.empty() && open.holds(kNoMediaName))
             return;
         folder.ignored = ignoredIn(open, folder);
@@ -212,70 +238,138 @@ private:
     }
 
     void takeFilm(int fd, const Folder& folder, const std::string& name) {
-        if (m_options.videos)
-            takeFile(fd, folder, name, name.c_str());
-        else if (!folder.ignored.leavesOut(pathOf(folder.path, name), false))
-            ++m_result.skipped[videoKind(name)];
+        if (!m_options.videos) {
+            if (!isLeftOut(folder, name, false))
+                ++m_result.skipped[videoKind(name)];
+            return;
+        }
+        struct stat facts;
+        if (::fstatat(fd, name.c_str(), &facts, 0) != 0)
+            noteUnlessGone(folder.path);
+        else if (S_ISREG(facts.st_mode))
+            takeFile(folder, name, facts);
+    }
+
+    bool leadsIntoSkipped(const std::string& path) const {
+        const QString target = QFileInfo(absolute(path)).canonicalFilePath();
+        return std::any_of(m_options.skipFolders.begin(), m_options.skipFolders.end(),
+                           [&](const QString& skipped) {
+                               return target == skipped ||
+                                      target.startsWith(skipped + QLatin1Char('/'));
+                           });
+    }
+
+    void notePlace(Folder& folder, dev_t device) {
+        if (folder.isElsewhere)
+            return;
+        folder.isElsewhere =
+            folder.isLink ? device != m_device : m_mountPoints.contains(folder.path);
+        if (folder.isElsewhere)
+            m_result.places.push_back(folder.path);
     }
 
     void takeEntry(int fd, const Folder& folder, const dirent& entry) {
         const std::string_view name(entry.d_name);
         if (name == "." || name == "..")
             return;
-        const bool isPicture =
-            hasPictureExtension(name) && !isIgnoredFile(name, m_options.hiddenFiles);
-        const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_UNKNOWN;
-        if (mayBeFolder && !isIgnoredFolder(name, m_options.hiddenFiles)) {
-            if (entry.d_type == DT_DIR || isFolder(fd, folder.path, entry.d_name)) {
-                takeFolder(folder, name);
+        if (!m_options.hiddenFiles && isHiddenName(name)) {
+            takeStub(folder, name);
+            return;
+        }
+        mode_t type = typeOf(entry);
+        struct stat facts;
+        if (type == 0) {
+            if (::fstatat(fd, entry.d_name, &facts, AT_SYMLINK_NOFOLLOW) != 0) {
+                noteUnlessGone(folder.path);
                 return;
             }
+            type = facts.st_mode & S_IFMT;
         }
-        if (entry.d_type != DT_REG && entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN)
+        if (type == S_IFDIR) {
+            takeFolder(folder, name, false);
             return;
-        if (isPicture && hasVideoExtension(name))
+        }
+        if (type != S_IFREG && type != S_IFLNK)
+            return;
+        const bool isPicture = hasPictureExtension(name);
+        const bool isFilm = isPicture && hasVideoExtension(name);
+        const bool isSidecar = !isPicture && isSidecarName(name);
+        const QString kind = isPicture || isSidecar ? QString() : unreadKind(name);
+        if (type == S_IFREG && !isPicture && !isSidecar && kind.isEmpty())
+            return;
+        if (type == S_IFLNK || (isPicture && !isFilm)) {
+            if (::fstatat(fd, entry.d_name, &facts, 0) != 0) {
+                if (isPicture)
+                    noteUnlessGone(folder.path);
+                return;
+            }
+            if (S_ISDIR(facts.st_mode)) {
+                takeFolder(folder, name, true);
+                return;
+            }
+            if (!S_ISREG(facts.st_mode))
+                return;
+        }
+        if (isFilm)
             m_films.emplace_back(name);
         else if (isPicture)
-            takeFile(fd, folder, name, entry.d_name);
-        else if (isSidecarName(name))
+            takeFile(folder, name, facts);
+        else if (isSidecar)
             takeSidecar(folder, name);
-        else if (const QString kind = unreadKind(name);
-                 !kind.isEmpty() && !isIgnoredFile(name, m_options.hiddenFiles) &&
-                 !folder.ignored.leavesOut(pathOf(folder.path, name), false))
+        else if (!kind.isEmpty() && !isLeftOut(folder, name, false))
             ++m_result.skipped[kind];
     }
 
-    bool isFolder(int fd, const std::string& folder, const char* name) {
-        struct stat facts;
-        if (::fstatat(fd, name, &facts, AT_SYMLINK_NOFOLLOW) == 0)
-            return S_ISDIR(facts.st_mode);
-        noteUnlessGone(folder);
-        return false;
+    /// 0 where the file system does not say.
+    static mode_t typeOf(const dirent& entry) {
+        switch (entry.d_type) {
+            case DT_DIR:
+                return S_IFDIR;
+            case DT_REG:
+                return S_IFREG;
+            case DT_LNK:
+                return S_IFLNK;
+            case DT_UNKNOWN:
+                return 0;
+            default:
+                return S_IFCHR;
+        }
     }
 
-    void takeFolder(const Folder& parent, std::string_view name) {
-        if (!parent.isDeep || isIgnoredInPackage(lastNameOf(parent.path), name))
+    bool isLeftOut(const Folder& folder, std::string_view name, bool isFolder) const {
+        return m_leftOut.leavesOut(folder.path, name, isFolder) ||
+               (!folder.ignored.isEmpty() &&
+                folder.ignored.leavesOut(pathOf(folder.path, name), isFolder));
+    }
+
+    void takeFolder(const Folder& parent, std::string_view name, bool isLink) {
+        if (!parent.isDeep || isIgnoredInPackage(lastNameOf(parent.path), name) ||
+            isLeftOut(parent, name, true))
             return;
         std::string path = pathOf(parent.path, name);
-        if (!isUnicode(name))
-            noteUnusableName(path);
-        else if (!m_skip.contains(path) && !parent.ignored.leavesOut(path, true))
-            m_toDo.push_back({std::move(path), parent.ignored, true});
-    }
-
-    void takeFile(int fd, const Folder& folder, std::string_view name, const char* cName) {
-        struct stat facts;
-        if (::fstatat(fd, cName, &facts, 0) != 0) {
-            noteUnlessGone(folder.path);
-            return;
-        }
-        if (!S_ISREG(facts.st_mode))
-            return;
-        const std::string path = pathOf(folder.path, name);
-        if (folder.ignored.leavesOut(path, false))
-            return;
         if (!isUnicode(name)) {
             noteUnusableName(path);
+        } else if (isLink && !m_options.followLinks) {
+            ++m_result.links;
+        } else if (!m_skip.contains(path)) {
+            const bool isMount = m_mountPoints.contains(path);
+            (isLink    ? m_links
+             : isMount ? m_mounts
+                       : m_toDo)
+                .push_back({std::move(path), parent.ignored, isLink, parent.isElsewhere, true});
+        }
+    }
+
+    void takeFile(const Folder& folder, std::string_view name, const struct stat& facts) {
+        if (isLeftOut(folder, name, false))
+            return;
+        const std::string path = pathOf(folder.path, name);
+        if (!isUnicode(name)) {
+            noteUnusableName(path);
+            return;
+        }
+        if (m_isPlaceholder && m_isPlaceholder(absolute(path))) {
+            notePlaceholder(path);
             return;
         }
         m_result.files.add(path, fileStat(facts));
@@ -284,9 +378,20 @@ private:
     }
 
     void takeSidecar(const Folder& folder, std::string_view name) {
-        if (!isIgnoredFile(name, m_options.hiddenFiles) && isUnicode(name) &&
-            !folder.ignored.leavesOut(pathOf(folder.path, name), false))
+        if (isUnicode(name) && !isLeftOut(folder, name, false))
             m_sidecars.emplace_back(name);
+    }
+
+    void takeStub(const Folder& folder, std::string_view name) {
+        const auto real = nameOfStub(name);
+        if (real && hasPictureExtension(*real) && isUnicode(*real) &&
+            !isLeftOut(folder, *real, false))
+            notePlaceholder(pathOf(folder.path, *real));
+    }
+
+    void notePlaceholder(const std::string& path) {
+        ++m_result.placeholders;
+        m_result.unread.push_back(path);
     }
 
     static std::string pathOf(const std::string& folder, std::string_view name) {
@@ -324,9 +429,9 @@ private:
     }
 
     void noteUnread(const std::string& folder) {
-        if (!m_result.unreadFolders.empty() && m_result.unreadFolders.back() == folder)
+        if (!m_result.unread.empty() && m_result.unread.back() == folder)
             return;
-        m_result.unreadFolders.push_back(folder);
+        m_result.unread.push_back(folder);
         const QString path = absolute(folder);
         m_result.problems.push_back({path, cannotListSentence(path)});
     }
@@ -342,12 +447,18 @@ private:
     const QString m_prefix;  ///< the root with '/' at its end
     const std::string m_rootName;
     const WalkOptions& m_options;
+    const LeftOutList m_leftOut;
+    const PlaceholderCheck m_isPlaceholder;  ///< empty where there are none
     const CancelToken& m_cancel;
     const std::function<void(std::int64_t)>& m_progress;
-    std::set<std::string, std::less<>> m_skip;
+    const std::set<std::string, std::less<>> m_skip;
+    const std::set<std::string, std::less<>> m_mountPoints;
     std::vector<Folder> m_toDo;
+    std::vector<Folder> m_mounts;
+    std::vector<Folder> m_links;
     std::vector<std::string> m_sidecars;  ///< of the folder that is being listed
     std::vector<std::string> m_films;     ///< of that, too
+    dev_t m_device = 0;                   ///< the root's
     std::set<std::pair<dev_t, ino_t>> m_seen;
     std::uint64_t m_entries = 0;
     WalkResult m_result;

@@ -3,6 +3,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -41,7 +43,8 @@ QByteArray headOf(const QString& path, qint64 bytes) {
 struct Folder {
     QString path;         ///< absolute
     IgnoreFiles ignored;  ///< on the way to it
-    bool isDeep = true;   ///< with the folders in it
+    bool isLink = false;
+    bool isDeep = true;  ///< with the folders in it
 };
 
 IgnoreFiles ignoredIn(const Folder& folder, const std::string& relative) {
@@ -57,19 +60,21 @@ bool holdsNoMedia(const QString& folder) {
 /// A part of the root, found by the rules of a walk of the whole; nothing when it is not there or
 /// left out.
 std::optional<Folder> partOf(const QString& root, const FolderScope& part,
-                             const WalkOptions& options) {
-    Folder folder{root, {}, true};
+                             const WalkOptions& options, const LeftOutList& leftOut) {
+    Folder folder{root, {}};
     const QString relative =
         QString::fromUtf8(part.path.data(), static_cast<qsizetype>(part.path.size()));
     for (const QString& name : relative.split(QLatin1Char('/'), Qt::SkipEmptyParts)) {
         if (folder.path != root && holdsNoMedia(folder.path))
             return std::nullopt;
-        folder.ignored = ignoredIn(folder, folder.path.mid(root.size() + 1).toStdString());
+        const std::string above = folder.path.mid(root.size() + 1).toStdString();
+        folder.ignored = ignoredIn(folder, above);
         const std::string outer = QFileInfo(folder.path).fileName().toStdString();
         folder.path += QLatin1Char('/') + name;
         const QFileInfo info(folder.path);
         if (!info.isDir() || info.isSymLink() || info.isJunction() ||
-            isIgnoredFolder(name.toStdString(), options.hiddenFiles) ||
+            (!options.hiddenFiles && isHiddenName(name.toStdString())) ||
+            leftOut.leavesOut(above, name.toStdString(), true) ||
             isIgnoredInPackage(outer, name.toStdString()) ||
             options.skipFolders.contains(folder.path) ||
             folder.ignored.leavesOut(folder.path.mid(root.size() + 1).toStdString(), true))
@@ -92,28 +97,47 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
     if (!QFileInfo(root).isReadable())
         return fail(ErrorKind::Permission, cannotListSentence(root));
     WalkResult result;
+    const LeftOutList leftOut(options.leftOut);
+    const PlaceholderCheck isElsewhere =
+        options.isPlaceholder ? options.isPlaceholder : PlaceholderCheck(isPlaceholder);
     const auto relative = [&](const QString& path) { return path.mid(root.size() + 1); };
     const auto report = [&] {
         if (progress)
             progress(static_cast<std::int64_t>(result.files.size()));
     };
+    const auto isSkipped = [&](const QString& path) {
+        return std::any_of(
+            options.skipFolders.begin(), options.skipFolders.end(), [&](const QString& skipped) {
+                return path == skipped || path.startsWith(skipped + QLatin1Char('/'));
+            });
+    };
+    QSet<QString> seen;  // canonical paths, while links are followed
     std::vector<Folder> toDo;
+    std::vector<Folder> links;
     if (options.only.empty())
-        toDo.push_back({root, {}, true});
+        toDo.push_back({root, {}});
     for (const FolderScope& part : options.only) {
-        if (std::optional<Folder> found = partOf(root, part, options))
+        if (std::optional<Folder> found = partOf(root, part, options, leftOut))
             toDo.push_back(std::move(*found));
     }
-    while (!toDo.empty()) {
-        const Folder now = std::move(toDo.back());
+    while (!toDo.empty() || !links.empty()) {
+        std::vector<Folder>& next = toDo.empty() ? links : toDo;
+        const Folder now = std::move(next.back());
         const QString& folder = now.path;
-        toDo.pop_back();
+        const bool isLink = now.isLink;
+        next.pop_back();
         if (options.entering)
             options.entering(relative(folder).toStdString());
         const QFileInfo self(folder);
+        if (options.followLinks) {
+            const QString real = self.canonicalFilePath();
+            if (seen.contains(real) || (isLink && isSkipped(real)))
+                continue;
+            seen.insert(real);
+        }
         if (!self.isReadable()) {
             if (self.exists()) {
-                result.unreadFolders.push_back(relative(folder).toStdString());
+                result.unread.push_back(relative(folder).toStdString());
                 result.problems.push_back({folder, cannotListSentence(folder)});
             }
             continue;
@@ -121,7 +145,8 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
         if (folder != root && holdsNoMedia(folder))
             continue;
         ++result.folders;
-        const IgnoreFiles ignored = ignoredIn(now, relative(folder).toStdString());
+        const std::string inRoot = relative(folder).toStdString();
+        const IgnoreFiles ignored = ignoredIn(now, inRoot);
         const std::string folderName = self.fileName().toStdString();
         const std::size_t firstFile = result.files.size();
         std::vector<std::string> sidecars;
@@ -133,20 +158,30 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 return fail(cancelledError());
             const std::string name = entry.fileName().toStdString();
             const QString path = folder + QLatin1Char('/') + entry.fileName();
-            if (ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
+            if ((!options.hiddenFiles && isHiddenName(name)) ||
+                leftOut.leavesOut(inRoot, name, entry.isDir()) ||
+                ignored.leavesOut(relative(path).toStdString(), entry.isDir()))
                 continue;
             if (entry.isDir()) {
-                if (now.isDeep && !entry.isSymLink() && !entry.isJunction() &&
-                    !isIgnoredFolder(name, options.hiddenFiles) &&
-                    !isIgnoredInPackage(folderName, name) && !options.skipFolders.contains(path))
-                    toDo.push_back({path, ignored, true});
-            } else if (entry.isFile() && hasPictureExtension(name) &&
-                       !isIgnoredFile(name, options.hiddenFiles)) {
+                if (!now.isDeep || isIgnoredInPackage(folderName, name) ||
+                    options.skipFolders.contains(path))
+                    continue;
+                const bool leadsAway = entry.isSymLink() || entry.isJunction();
+                if (leadsAway && !options.followLinks)
+                    ++result.links;
+                else
+                    (leadsAway ? links : toDo).push_back({path, ignored, leadsAway});
+            } else if (entry.isFile() && hasPictureExtension(name)) {
                 if (!isUnicode(entry.fileName())) {
                     result.problems.push_back(
                         {path,
                          Text::tr("The name %1 is not valid Unicode. Rename it to have it indexed.")
                              .arg(path)});
+                    continue;
+                }
+                if (isElsewhere(path)) {
+                    ++result.placeholders;
+                    result.unread.push_back(relative(path).toStdString());
                     continue;
                 }
                 if (hasVideoExtension(name)) {
@@ -157,11 +192,9 @@ Result<WalkResult> walk(const QString& root, const WalkOptions& options, const C
                 if (result.files.size() % 1024 == 0)
                     report();
             } else if (entry.isFile() && isSidecarName(name)) {
-                if (!isIgnoredFile(name, options.hiddenFiles) && isUnicode(entry.fileName()))
+                if (isUnicode(entry.fileName()))
                     sidecars.push_back(name);
-            } else if (const QString kind = unreadKind(name);
-                       entry.isFile() && !kind.isEmpty() &&
-                       !isIgnoredFile(name, options.hiddenFiles)) {
+            } else if (const QString kind = unreadKind(name); entry.isFile() && !kind.isEmpty()) {
                 ++result.skipped[kind];
             }
         }

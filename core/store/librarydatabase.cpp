@@ -6,6 +6,8 @@
 
 #include "core/store/factsrows.h"
 #include "core/store/libraryrestore.h"
+#include "core/store/rootrows.h"
+#include "core/store/scansettingsrows.h"
 #include "core/store/schema.h"
 
 namespace semblance {
@@ -112,7 +114,6 @@ private:
     SQLite::Transaction m_transaction;
 };
 
-// Size: one statement a line, all prepared in one place.
 namespace {
 
 void bindStat(SQLite::Statement& statement, int firstIndex, const FileStat& stat) {
@@ -126,17 +127,6 @@ void bindStat(SQLite::Statement& statement, int firstIndex, const FileStat& stat
 std::int64_t firstInt(SQLite::Statement& statement) {
     const ResetAtEnd reset(statement);
     return statement.executeStep() ? columnInt(statement, 0) : 0;
-}
-
-/// `path` below `folder` ("" holds everything); what is left of it, or nothing.
-std::optional<QString> below(const QString& path, const QString& folder) {
-    if (path == folder)
-        return QString();
-    if (folder.isEmpty())
-        return path;
-    if (path.startsWith(folder + QLatin1Char('/')))
-        return path.mid(folder.size() + 1);
-    return std::nullopt;
 }
 
 }  // namespace
@@ -295,54 +285,37 @@ void LibraryDatabase::dropUnheld(const std::vector<ContentId>& candidates, Dropp
 
 AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
     Change change(*this);
-    struct Inner {
-        RootId id;
-        QString subfolder;
-    };
-    std::vector<Inner> inner;
-    SQLite::Statement select(m_database, "SELECT id, path_on_volume FROM root WHERE volume_id = ?");
-    bindText(select, 1, place.volumeId);
-    while (select.executeStep()) {
-        const RootId id{columnInt(select, 0)};
-        const QString path = columnText(select, 1);
-        if (const auto subfolder = below(place.pathOnVolume, path))
-            return {id, RootOutcome::AlreadyIncluded, *subfolder, {}};
-        if (const auto subfolder = below(path, place.pathOnVolume))
-            inner.push_back({id, *subfolder});
-    }
-
-    SQLite::Statement insert(m_database,
-                             "INSERT INTO root (volume_id, volume_name, path_on_volume, path)"
-                             " VALUES (?, ?, ?, ?)");
-    bindText(insert, 1, place.volumeId);
-    bindText(insert, 2, place.volumeName);
-    bindText(insert, 3, place.pathOnVolume);
-    bindText(insert, 4, place.path);
-    insert.exec();
-    AddedRoot added{{m_database.getLastInsertRowid()}, RootOutcome::Added, {}, {}};
-
-    SQLite::Statement take(m_database,
-                           "UPDATE file SET root = ?, path = ? || '/' || path WHERE root = ?");
-    for (const Inner& root : inner) {
-        take.bind(1, added.root.value);
-        bindText(take, 2, root.subfolder);
-        take.bind(3, root.id.value);
-        runOnce(take);
-        m_statements->removeRoot.bind(1, root.id.value);
-        runOnce(m_statements->removeRoot);
-        added.absorbed.push_back(root.id);
-        added.outcome = RootOutcome::Absorbed;
-    }
+    const AddedRoot added = RootRows(m_database).add(place);
     change.commit();
     return added;
 }
 
-void LibraryDatabase::updateRootPath(RootId root, const QString& path) {
+void LibraryDatabase::updateRoot(RootId root, const RootPlace& place) {
     Change change(*this);
-    SQLite::Statement update(m_database, "UPDATE root SET path = ? WHERE id = ?");
-    bindText(update, 1, path);
-    update.bind(2, root.value);
-    update.exec();
+    RootRows(m_database).update(root, place);
+    change.commit();
+}
+
+Result<RootId> LibraryDatabase::relocateRoot(RootId root, const RootPlace& place,
+                                             DroppedKeys& dropped) {
+    Change change(*this);
+    std::vector<ContentId> replaced;
+    SEMBLANCE_TRY_ASSIGN(const RootId now, RootRows(m_database).relocate(root, place, replaced));
+    dropUnheld(replaced, dropped);
+    change.commit();
+    return now;
+}
+
+AddedRoot LibraryDatabase::splitRoot(RootId root, const QString& folder, const RootPlace& place) {
+    Change change(*this);
+    const AddedRoot split = RootRows(m_database).split(root, folder, place);
+    change.commit();
+    return split;
+}
+
+void LibraryDatabase::setScanSettings(const ScanSettings& settings) {
+    Change change(*this);
+    writeScanSettings(m_database, settings);
     change.commit();
 }
 

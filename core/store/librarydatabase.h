@@ -28,7 +28,11 @@ public:
     DroppedKeys store(const std::vector<IndexedFile>& files);
 
     AddedRoot addRoot(const RootPlace& place);
-    void updateRootPath(RootId root, const QString& path);
+    void updateRoot(RootId root, const RootPlace& place);
+    /// As RowWriter's, with the contents that went.
+    Result<RootId> relocateRoot(RootId root, const RootPlace& place, DroppedKeys& dropped);
+    AddedRoot splitRoot(RootId root, const QString& folder, const RootPlace& place);
+    void setScanSettings(const ScanSettings& settings);
     DroppedKeys removeRoot(RootId root);
 
     DroppedKeys moveFiles(const std::vector<MovedFile>& files);

@@ -10,6 +10,7 @@
 #include "core/store/librarybackups.h"
 #include "core/store/librarylock.h"
 #include "core/store/libraryrestore.h"
+#include "core/store/scansettingsrows.h"
 #include "core/store/schema.h"
 #include "core/store/selectedrows.h"
 
@@ -206,6 +207,13 @@ Result<std::vector<RootLocation>> LibraryReader::rootLocations() {
                 {columnInt(row, 0)},
                 {columnText(row, 1), columnText(row, 2), columnText(row, 3), columnText(row, 4)}};
         });
+}
+
+Result<ScanSettings> LibraryReader::scanSettings() {
+    return guarded(d->paths.database, [&]() -> Result<ScanSettings> {
+        const Snapshot snapshot(d->database);
+        return readScanSettings(d->database);
+    });
 }
 
 Result<FileListing> LibraryReader::listing(RootId root, const ListingOptions& options) {

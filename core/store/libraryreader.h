@@ -29,6 +29,7 @@ public:
     QString uuid() const;
 
     Result<std::vector<RootLocation>> rootLocations() override;
+    Result<ScanSettings> scanSettings() override;
     Result<FileListing> listing(RootId root, const ListingOptions& options) override;
     Result<std::optional<FileRow>> file(FileId id) override;
     Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) override;

@@ -229,8 +229,20 @@ AFTER UPDATE OF duration_ms ON content BEGIN
 END;
 )sql";
 
-constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts,
-                                     filmLengths};
+// What scans look at. left_out.root is NULL for every root; taken_in marks one of the program's own
+// globs that the user took back.
+constexpr const char* scanSettings = R"sql(
+CREATE TABLE left_out (
+    id INTEGER PRIMARY KEY,
+    root INTEGER REFERENCES root (id) ON DELETE CASCADE,
+    glob TEXT NOT NULL,
+    taken_in INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX left_out_root ON left_out (root);
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts,
+                                     sidecarFacts, filmLengths,  scanSettings};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

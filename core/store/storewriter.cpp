@@ -405,9 +405,39 @@ Result<AddedRoot> StoreWriter::addRoot(const RootPlace& place) {
     });
 }
 
-Status StoreWriter::updateRootPath(RootId root, const QString& path) {
+Status StoreWriter::updateRoot(RootId root, const RootPlace& place) {
     return d->change([&](LibraryDatabase& library) {
-        library.updateRootPath(root, path);
+        library.updateRoot(root, place);
+        return LibraryDatabase::DroppedKeys();
+    });
+}
+
+Result<RootId> StoreWriter::relocateRoot(RootId root, const RootPlace& place) {
+    return d->call<RootId>([&]() -> Result<RootId> {
+        LibraryDatabase::DroppedKeys gone;
+        SEMBLANCE_TRY_ASSIGN(const RootId now, guarded(d->paths.database, [&] {
+                                 return d->library->relocateRoot(root, place, gone);
+                             }));
+        SEMBLANCE_TRY(d->forgetContents(gone));
+        d->committed(0);
+        return now;
+    });
+}
+
+Result<AddedRoot> StoreWriter::splitRoot(RootId root, const QString& folder,
+                                         const RootPlace& place) {
+    return d->call<AddedRoot>([&] {
+        auto split = guarded(d->paths.database, [&]() -> Result<AddedRoot> {
+            return d->library->splitRoot(root, folder, place);
+        });
+        d->committed(0);
+        return split;
+    });
+}
+
+Status StoreWriter::setScanSettings(const ScanSettings& settings) {
+    return d->change([&](LibraryDatabase& library) {
+        library.setScanSettings(settings);
         return LibraryDatabase::DroppedKeys();
     });
 }

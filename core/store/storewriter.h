@@ -45,7 +45,11 @@ public:
     Status useModel(const VectorModel& model, Check check = Check::WhenNeeded) override;
     Status removeModel(const QString& modelHash) override;
     Result<AddedRoot> addRoot(const RootPlace& place) override;
-    Status updateRootPath(RootId root, const QString& path) override;
+    Status updateRoot(RootId root, const RootPlace& place) override;
+    Result<RootId> relocateRoot(RootId root, const RootPlace& place) override;
+    Result<AddedRoot> splitRoot(RootId root, const QString& folder,
+                                const RootPlace& place) override;
+    Status setScanSettings(const ScanSettings& settings) override;
     Status removeRoot(RootId root) override;
     Status submit(IndexedFile file) override;
     Status flush() override;

@@ -131,7 +131,7 @@ bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
         QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
                        "(unistd|fcntl|dlfcn|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
-                       "windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
+                       "mntent|windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }
 

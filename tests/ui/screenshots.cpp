@@ -23,6 +23,7 @@
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
+#include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
 #include "ui/results/photogrid.h"
@@ -138,6 +139,27 @@ void folders(RealWindow& real, Camera& camera) {
     camera.shoot(QStringLiteral("failed"), &dialog);
 }
 
+void places(RealWindow& real, Camera& camera) {
+    auto* panel = real.window.findChild<FolderPanel*>();
+    panel->askAboutPlace({QStringLiteral("/media/mia/Backup 2/Pictures/Family"),
+                          {RootId{103}, QStringLiteral("/home/mia/Downloads/wedding"),
+                           QStringLiteral("/media/mia/Backup 2/Pictures/wedding"), 4812, 4830}});
+    IndexingSummary summary;
+    summary.links = 3;
+    summary.placeholders = 1204;
+    panel->setPassedOver(summary);
+    camera.shoot(QStringLiteral("place-question"));
+    Q_EMIT panel->leftOutWanted({});
+    auto* dialog = real.window.findChild<LeftOutDialog*>();
+    camera.shoot(QStringLiteral("left-out"), dialog);
+    dialog->findChild<QLineEdit*>(QStringLiteral("leftOutEdit"))->setText(QStringLiteral("!"));
+    dialog->findChild<QPushButton*>(QStringLiteral("leftOutAdd"))->click();
+    camera.shoot(QStringLiteral("left-out-problem"), dialog);
+    dialog->close();
+    panel->findChild<QAbstractButton*>(QStringLiteral("placeLeave"))->click();
+    panel->setPassedOver({});
+}
+
 // Newer pictures come in above where one has scrolled to.
 void newPictures(PhotoGrid& grid, Camera& camera) {
     auto* model = static_cast<PhotoListModel*>(grid.model());
@@ -244,6 +266,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     camera.shoot(QStringLiteral("unplugged"));
     indexing(real, camera);
     folders(real, camera);
+    places(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),
                  window.findChild<QWidget*>(QStringLiteral("settingsDialog")));

@@ -3,6 +3,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
@@ -22,6 +25,7 @@
 #include "ui/library/folderpanel.h"
 #include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
+#include "ui/library/leftoutdialog.h"
 #include "ui/library/wording.h"
 #include "ui/query/querymodel.h"
 #include "ui/settings/settings.h"
@@ -47,6 +51,9 @@ private Q_SLOTS:
     void iconsAreTinted();
     void foldersShowTheirState();
     void removingIsAskedInline();
+    void placesAreAskedInline();
+    void whatWasPassedOverIsTold();
+    void whatIsLeftOutIsEdited();
     void indexingBarFollows();
     void wordsForProgress();
     void messagesStayOrGo();
@@ -157,6 +164,97 @@ void TestParts::removingIsAskedInline() {
     row->findChild<QPushButton*>(QStringLiteral("removeYes"))->click();
     QCOMPARE(removed.count(), 1);
     QCOMPARE(removed.first().first().value<RootId>(), RootId{7});
+}
+
+void TestParts::placesAreAskedInline() {
+    FolderPanel panel;
+    panel.resize(240, 600);
+    panel.show();
+    const PlaceQuestion question{
+        QStringLiteral("/new"),
+        {RootId{4}, QStringLiteral("/old/Family"), QStringLiteral("/new/Family"), 4812, 4830}};
+    QSignalSpy used(&panel, &FolderPanel::placeUsed);
+    QSignalSpy refused(&panel, &FolderPanel::placeRefused);
+    panel.askAboutPlace(question);
+    auto* box = panel.findChild<QWidget*>(QStringLiteral("placeQuestion"));
+    QVERIFY(box);
+    const QString text =
+        panel.findChild<QWidget*>(QStringLiteral("placeQuestionText"))->accessibleName();
+    QVERIFY(text.contains(QStringLiteral("Family")));
+    QVERIFY(text.contains(QLocale().toString(4812)) && text.contains(QLocale().toString(4830)));
+    QVERIFY(!panel.focusWidget() || !box->isAncestorOf(panel.focusWidget()));
+    panel.findChild<QPushButton*>(QStringLiteral("placeUse"))->click();
+    QCOMPARE(used.size(), 1);
+    QCOMPARE(used[0][0].value<PlaceQuestion>().found, question.found);
+    QTRY_VERIFY(!panel.findChild<QWidget*>(QStringLiteral("placeQuestion")));
+
+    panel.askAboutPlace(question);
+    panel.findChild<QPushButton*>(QStringLiteral("placeAdd"))->click();
+    QCOMPARE(refused.size(), 1);
+    QCOMPARE(refused[0][0].toString(), QStringLiteral("/new"));
+    QTRY_VERIFY(!panel.findChild<QWidget*>(QStringLiteral("placeQuestion")));
+
+    panel.askAboutPlace(question);
+    QTest::keyClick(panel.findChild<QPushButton*>(QStringLiteral("placeUse")), Qt::Key_Escape);
+    QTRY_VERIFY(!panel.findChild<QWidget*>(QStringLiteral("placeQuestion")));
+    QCOMPARE(used.size() + refused.size(), 2);
+}
+
+void TestParts::whatWasPassedOverIsTold() {
+    FolderPanel panel;
+    panel.show();
+    auto* told = panel.findChild<QLabel*>(QStringLiteral("passedOver"));
+    QVERIFY(!told->isVisible());
+    IndexingSummary summary;
+    summary.links = 3;
+    summary.placeholders = 2;
+    panel.setPassedOver(summary);
+    QVERIFY(told->isVisible());
+    QVERIFY(told->text().contains(QStringLiteral("3 link")));
+    QVERIFY(told->text().contains(QStringLiteral("2 picture")));
+    panel.setPassedOver({});
+    QVERIFY(!told->isVisible());
+    summary.left = 40;
+    QVERIFY(summaryText(summary).contains(QStringLiteral("40")));
+}
+
+void TestParts::whatIsLeftOutIsEdited() {
+    LeftOutDialog dialog;
+    dialog.setRoots({{RootId{5}, QStringLiteral("/a/Family"), {}, RootInfo::State::Present, 1, 0}});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QSignalSpy changed(&dialog, &LeftOutDialog::changed);
+    auto* list = dialog.findChild<QListWidget*>(QStringLiteral("leftOutList"));
+    auto* edit = dialog.findChild<QLineEdit*>(QStringLiteral("leftOutEdit"));
+    const auto settings = [&] { return changed.last()[0].value<ScanSettings>(); };
+    const int usual = list->count();
+    QVERIFY(usual > 20);
+    edit->setText(QStringLiteral("Previews/"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(list->count(), usual + 1);
+    QCOMPARE(settings().leftOut, QStringList{QStringLiteral("Previews/")});
+    QVERIFY(dialog.isVisible());
+    // One of the usual ones goes by the keyboard.
+    list->setFocus();
+    list->setCurrentItem(list->findItems(QStringLiteral("@eaDir/"), Qt::MatchExactly).first());
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(settings().takenIn, QStringList{QStringLiteral("@eaDir/")});
+    edit->setText(QStringLiteral("!"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(dialog.findChild<QWidget*>(QStringLiteral("leftOutProblem"))->isVisible());
+    QCOMPARE(changed.size(), 2);
+
+    dialog.showRoot(RootId{5});
+    QCOMPARE(list->count(), 0);
+    edit->setText(QStringLiteral("drafts"));
+    dialog.findChild<QPushButton*>(QStringLiteral("leftOutAdd"))->click();
+    QCOMPARE(settings().ofRoots.at(RootId{5}), QStringList{QStringLiteral("drafts")});
+    dialog.showRoot({});
+    dialog.findChild<QPushButton*>(QStringLiteral("leftOutRestore"))->click();
+    QCOMPARE(list->count(), usual);
+    QVERIFY(settings().takenIn.isEmpty() && settings().leftOut.isEmpty());
+    QCOMPARE(settings().ofRoots.size(), std::size_t(1));
+    QVERIFY(dialog.isChanged());
 }
 
 void TestParts::indexingBarFollows() {

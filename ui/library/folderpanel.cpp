@@ -16,6 +16,8 @@
 
 #include "ui/files/lookat.h"
 #include "ui/library/folderrow.h"
+#include "ui/library/placequestion.h"
+#include "ui/library/wording.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
@@ -23,6 +25,7 @@
 namespace semblance {
 FolderPanel::FolderPanel(QWidget* parent)
     : QFrame(parent),
+      m_questions(new QVBoxLayout),
       m_rows(new QVBoxLayout),
       m_empty(new QLabel(tr("No folders yet. Add one, or drop it here."), this)),
       m_limited(new QLabel(tr("Not all folders can be watched for changes. What is new in the "
@@ -30,7 +33,8 @@ FolderPanel::FolderPanel(QWidget* parent)
                            this)),
       m_rescanAll(new QToolButton(this)),
       m_add(new QPushButton(tr("Add folder…"), this)),
-      m_failed(new QPushButton(this)) {
+      m_failed(new QPushButton(this)),
+      m_passedOver(new QLabel(this)) {
     describeArea(this, QStringLiteral("folderPanel"), tr("Folders"));
     setProperty("look", QStringLiteral("side"));
     setAcceptDrops(true);
@@ -65,6 +69,10 @@ FolderPanel::FolderPanel(QWidget* parent)
     m_failed->setIcon(icon(QStringLiteral("alert-triangle"), QPalette::Link));
     m_failed->setIconSize(besideText);
     m_failed->hide();
+    describe(m_passedOver, QStringLiteral("passedOver"), tr("What was passed over"));
+    m_passedOver->setProperty("look", QStringLiteral("soft"));
+    m_passedOver->setWordWrap(true);
+    m_passedOver->hide();
 
     auto* list = new QWidget(this);
     describeArea(list, QStringLiteral("folderList"), tr("List of folders"));
@@ -91,8 +99,11 @@ FolderPanel::FolderPanel(QWidget* parent)
     column->setContentsMargins(2 * space, 2 * space, space, 2 * space);
     column->setSpacing(space);
     column->addLayout(head);
+    m_questions->setSpacing(space);
+    column->addLayout(m_questions);
     column->addWidget(scroll, 1);
     column->addWidget(m_limited);
+    column->addWidget(m_passedOver);
     column->addWidget(m_failed, 0, Qt::AlignLeft);
     column->addWidget(m_add);
     setMinimumWidth(208);
@@ -138,6 +149,7 @@ void FolderPanel::setRoots(const QList<RootInfo>& roots) {
         auto* row = new FolderRow(root, this);
         connect(row, &FolderRow::rescanWanted, this, &FolderPanel::rescanWanted);
         connect(row, &FolderRow::removeWanted, this, &FolderPanel::removeWanted);
+        connect(row, &FolderRow::leftOutWanted, this, &FolderPanel::leftOutWanted);
         m_folders.append(row);
         m_rows->addWidget(row);
     }
@@ -148,6 +160,40 @@ void FolderPanel::setCounts(const LibraryCounts& counts) {
     m_failed->setVisible(counts.failed > 0);
     m_failed->setText(
         tr("%Ln file(s) could not be read", nullptr, int(qMin<qint64>(counts.failed, INT_MAX))));
+}
+
+void FolderPanel::askAboutPlace(const PlaceQuestion& question) {
+    const auto asked = findChildren<PlaceQuestionBox*>();
+    const bool isAsked = std::any_of(asked.begin(), asked.end(), [&](const PlaceQuestionBox* box) {
+        return box->isVisibleTo(this) && box->question().folder == question.folder;
+    });
+    if (isAsked)
+        return;
+    auto* box = new PlaceQuestionBox(question, this);
+    m_questions->addWidget(box);
+    const auto end = [box] {
+        box->hide();
+        box->deleteLater();
+    };
+    connect(box, &PlaceQuestionBox::used, this, [this, question, end] {
+        end();
+        Q_EMIT placeUsed(question);
+    });
+    connect(box, &PlaceQuestionBox::refused, this, [this, question, end] {
+        end();
+        Q_EMIT placeRefused(question.folder);
+    });
+    connect(box, &PlaceQuestionBox::dismissed, this, end);
+    // Only from here: somebody may be typing elsewhere.
+    if (isAncestorOf(focusWidget()))
+        box->focusAnswer();
+}
+
+void FolderPanel::setPassedOver(const IndexingSummary& summary) {
+    const QString text = passedOverText(summary);
+    m_passedOver->setText(text);
+    describe(m_passedOver, QStringLiteral("passedOver"), text);
+    m_passedOver->setVisible(!text.isEmpty());
 }
 
 void FolderPanel::chooseFolder() {

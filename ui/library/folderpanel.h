@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QList>
 
+#include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 
 class QLabel;
@@ -23,6 +24,10 @@ public:
 
     void setRoots(const QList<RootInfo>& roots);
     void setCounts(const LibraryCounts& counts);
+    /// Asks whether a folder is one of the library's at a new place, above the list.
+    void askAboutPlace(const PlaceQuestion& question);
+    /// Tells what the last run passed over.
+    void setPassedOver(const IndexingSummary& summary);
     /// Adding and rescanning need an open library.
     void setLibraryOpen(bool open);
     /// The system lets not all folders be watched.
@@ -37,6 +42,11 @@ Q_SIGNALS:
     void rescanWanted(semblance::RootId root);
     void removeWanted(semblance::RootId root);
     void failedWanted();
+    void placeUsed(const semblance::PlaceQuestion& question);
+    /// It is a folder of its own.
+    void placeRefused(const QString& folder);
+    /// The list of what is left out of a folder is asked for.
+    void leftOutWanted(semblance::RootId root);
     void problem(const semblance::Error& error);
 
 protected:
@@ -46,12 +56,14 @@ protected:
 private:
     FolderRow* rowOf(RootId root) const;
 
+    QVBoxLayout* m_questions;
     QVBoxLayout* m_rows;
     QLabel* m_empty;
     QLabel* m_limited;
     QToolButton* m_rescanAll;
     QPushButton* m_add;
     QPushButton* m_failed;
+    QLabel* m_passedOver;
     QList<FolderRow*> m_folders;
 };
 

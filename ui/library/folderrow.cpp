@@ -182,6 +182,8 @@ void FolderRow::contextMenuEvent(QContextMenuEvent* event) {
                     [this] { Q_EMIT rescanWanted(m_root.id); });
     menu->addAction(icon(QStringLiteral("folder-open")), tr("Open in the file manager"), this,
                     &FolderRow::openFolder);
+    menu->addAction(icon(QStringLiteral("list")), tr("What is left out…"), this,
+                    [this] { Q_EMIT leftOutWanted(m_root.id); });
     menu->addSeparator();
     menu->addAction(icon(QStringLiteral("trash")), tr("Remove from the library…"), this,
                     [this] { askToRemove(true); });

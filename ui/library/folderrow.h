@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     void rescanWanted(semblance::RootId root);
     void removeWanted(semblance::RootId root);
+    void leftOutWanted(semblance::RootId root);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -72,6 +72,11 @@ QString summaryText(const IndexingSummary& s) {
         text = Text::tr("%Ln picture(s) added or brought up to date.", nullptr, int(s.indexed));
     if (s.failed > 0)
         text += u' ' + Text::tr("%Ln file(s) could not be read.", nullptr, int(s.failed));
+    if (s.left > 0)
+        text += u' ' + Text::tr(
+                           "A disk went in the middle: %Ln picture(s) are still to be read "
+                           "when it is back.",
+                           nullptr, int(s.left));
     return text;
 }
 
@@ -96,6 +101,17 @@ QString repairedText(const LibraryHealth& health) {
             break;
     }
     return Text::tr("Nothing of the library could be read. Add your folders again.");
+}
+
+QString passedOverText(const IndexingSummary& s) {
+    QStringList sentences;
+    if (s.links > 0)
+        sentences.append(
+            Text::tr("%Ln link(s) to folders are not followed.", nullptr, int(s.links)));
+    if (s.placeholders > 0)
+        sentences.append(Text::tr("%Ln picture(s) are kept in a cloud and left alone.", nullptr,
+                                  int(s.placeholders)));
+    return sentences.join(u'\n');
 }
 
 }  // namespace semblance

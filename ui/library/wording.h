@@ -15,6 +15,8 @@ QString timeLeftText(double seconds);
 QString progressText(const IndexingProgress& progress);
 /// "120 pictures added in 4 seconds, 2 files could not be read"
 QString summaryText(const IndexingSummary& summary);
+/// "3 links to folders are not followed."; empty when nothing was passed over.
+QString passedOverText(const IndexingSummary& summary);
 
 /// What became of a damaged library: "The library is restored as it was on 3 May."
 QString repairedText(const LibraryHealth& health);

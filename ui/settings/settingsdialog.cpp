@@ -27,7 +27,9 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
       m_language(new QComboBox(this)),
       m_search(new QComboBox(this)),
       m_videos(new QCheckBox(tr("Show &videos among the pictures"), this)),
-      m_restart(new QLabel(tr("This changes at the next start."), this)) {
+      m_restart(new QLabel(tr("This changes at the next start."), this)),
+      m_links(new QCheckBox(tr("Follow links to folders"), this)),
+      m_leftOut(new QPushButton(tr("What is left out…"), this)) {
     describeArea(this, QStringLiteral("settingsDialog"), tr("Settings"));
     setWindowTitle(tr("Settings"));
     describe(m_theme, QStringLiteral("settingsTheme"), tr("Appearance"), tr("Light or dark"));
@@ -74,6 +76,17 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
         Q_EMIT modelsWanted();
     });
 
+    describe(m_links, QStringLiteral("settingsLinks"), tr("Follow links to folders"),
+             tr("Take in what links in your folders lead to, each folder once"));
+    m_links->setEnabled(false);
+    connect(m_links, &QCheckBox::clicked, this, &SettingsDialog::followLinksChanged);
+    describe(m_leftOut, QStringLiteral("settingsLeftOut"), tr("What is left out"),
+             tr("See and change which files and folders are not looked at"));
+    m_leftOut->setIcon(icon(QStringLiteral("list")));
+    m_leftOut->setIconSize(besideText);
+    m_leftOut->setEnabled(false);
+    connect(m_leftOut, &QPushButton::clicked, this, &SettingsDialog::leftOutWanted);
+
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(3 * space);
     form->setVerticalSpacing(space * 3 / 2);
@@ -86,6 +99,8 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     addIndexing(form, settings);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);
+    addRow(form, QStringLiteral("settingsLinksLabel"), tr("&Folders"), m_links);
+    form->addRow(QString(), m_leftOut);
     addRow(form, QStringLiteral("settingsModelsLabel"), tr("&Model"), models);
 
     auto* buttons = new QDialogButtonBox(this);
@@ -100,7 +115,13 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     column->addLayout(form);
     column->addStretch();
     column->addWidget(buttons);
-    resize(520, 480);
+    resize(520, 520);
+}
+
+void SettingsDialog::setScanSettings(const ScanSettings& settings) {
+    m_links->setChecked(settings.followLinks);
+    m_links->setEnabled(true);
+    m_leftOut->setEnabled(true);
 }
 
 QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, const QString& text,

@@ -2,10 +2,13 @@
 
 #include <QDialog>
 
+#include "core/catalogue/rows.h"
+
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
+class QPushButton;
 
 namespace semblance {
 
@@ -21,7 +24,13 @@ public:
     SettingsDialog(Settings& settings, Theme& theme, const QString& libraryDir,
                    QWidget* parent = nullptr);
 
+    /// What scans of the open library look at; without a library these settings are off.
+    void setScanSettings(const ScanSettings& settings);
+
 Q_SIGNALS:
+    void followLinksChanged(bool followLinks);
+    /// The list of what is left out is asked for.
+    void leftOutWanted();
     /// The Models page is asked for; the dialog closes.
     void modelsWanted();
     /// Something that indexing goes by.
@@ -42,6 +51,8 @@ private:
     QComboBox* m_search;
     QCheckBox* m_videos;
     QLabel* m_restart;
+    QCheckBox* m_links;
+    QPushButton* m_leftOut;
 };
 
 }  // namespace semblance

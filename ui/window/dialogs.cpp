@@ -3,6 +3,7 @@
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "ui/library/faileddialog.h"
+#include "ui/library/leftoutdialog.h"
 #include "ui/settings/aboutdialog.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/window/services.h"
@@ -21,6 +22,7 @@ Dialogs::Dialogs(const Services& services, Settings& settings, Theme& theme, QWi
                 if (m_failed)
                     m_failed->setPhotos(photos);
             });
+    connect(&m_library, &LibraryService::scanSettingsReady, this, &Dialogs::takeScanSettings);
 }
 
 Dialogs::~Dialogs() = default;
@@ -50,7 +52,55 @@ void Dialogs::showSettings(const QString& libraryDir) {
         m_indexing.setVideos(wanted);
         Q_EMIT videosChanged();
     });
+    connect(dialog, &SettingsDialog::leftOutWanted, this, [this] { showLeftOut({}); });
+    connect(dialog, &SettingsDialog::followLinksChanged, this, [this](bool follow) {
+        ScanSettings settings = m_scan;
+        settings.followLinks = follow;
+        changeScanSettings(settings);
+        Q_EMIT rescanWanted();
+    });
+    m_shownSettings = dialog;
+    m_library.requestScanSettings();
     dialog->show();
+}
+
+void Dialogs::showLeftOut(RootId root) {
+    if (!m_leftOut) {
+        m_leftOut = new LeftOutDialog(m_window);
+        m_leftOut->setAttribute(Qt::WA_DeleteOnClose);
+        m_leftOut->setRoots(m_roots);
+        m_leftOut->setScanSettings(m_scan);
+        connect(m_leftOut, &LeftOutDialog::changed, this, &Dialogs::changeScanSettings);
+        // Once, not at every line.
+        connect(m_leftOut, &QDialog::finished, this, [this, dialog = m_leftOut.data()] {
+            if (dialog->isChanged())
+                Q_EMIT rescanWanted();
+        });
+    }
+    m_leftOut->showRoot(root);
+    m_library.requestScanSettings();
+    m_leftOut->show();
+    m_leftOut->raise();
+    m_leftOut->activateWindow();
+}
+
+void Dialogs::setRoots(const QList<RootInfo>& roots) {
+    m_roots = roots;
+    if (m_leftOut)
+        m_leftOut->setRoots(roots);
+}
+
+void Dialogs::takeScanSettings(const ScanSettings& settings) {
+    m_scan = settings;
+    if (m_shownSettings)
+        m_shownSettings->setScanSettings(settings);
+    if (m_leftOut)
+        m_leftOut->setScanSettings(settings);
+}
+
+void Dialogs::changeScanSettings(const ScanSettings& settings) {
+    m_scan = settings;
+    m_library.setScanSettings(settings);
 }
 
 void Dialogs::showAbout() {

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 #include <QPointer>
+
+#include "core/catalogue/rows.h"
+#include "core/catalogue/snapshot.h"
 
 class QWidget;
 
@@ -9,8 +13,10 @@ namespace semblance {
 
 class FailedDialog;
 class IndexingService;
+class LeftOutDialog;
 class LibraryService;
 class Settings;
+class SettingsDialog;
 struct Services;
 class Theme;
 
@@ -27,6 +33,10 @@ public:
     void refreshFailedFiles();
     void showSettings(const QString& libraryDir);
     void showAbout();
+    /// The list of what is left out: of a folder, or with an invalid one of every folder.
+    void showLeftOut(RootId root);
+    /// The folders of the library.
+    void setRoots(const QList<RootInfo>& roots);
 
 Q_SIGNALS:
     /// From the settings, as is the next.
@@ -34,14 +44,23 @@ Q_SIGNALS:
     void indexingSettingsChanged();
     /// Indexing was told already; a scan is due.
     void videosChanged();
+    /// Scans look at something else from now on.
+    void rescanWanted();
 
 private:
+    void takeScanSettings(const ScanSettings& settings);
+    void changeScanSettings(const ScanSettings& settings);
+
     LibraryService& m_library;
     IndexingService& m_indexing;
     Settings& m_settings;
     Theme& m_theme;
     QWidget* m_window;
     QPointer<FailedDialog> m_failed;
+    QPointer<SettingsDialog> m_shownSettings;
+    QPointer<LeftOutDialog> m_leftOut;
+    QList<RootInfo> m_roots;
+    ScanSettings m_scan;
 };
 
 }  // namespace semblance

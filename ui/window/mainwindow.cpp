@@ -33,6 +33,7 @@
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
+#include "ui/window/placesflow.h"
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
@@ -165,7 +166,8 @@ void MainWindow::connectIndexing() {
     connect(&indexing, &IndexingService::finished, this, [this](const IndexingSummary& summary) {
         m_dialogs->refreshFailedFiles();
         // The look for changes at the start is not spoken of when there are none.
-        if (!summary.isUnasked && (std::exchange(m_indexingAsked, false) || summary.indexed > 0))
+        if (!summary.isUnasked &&
+            (std::exchange(m_indexingAsked, false) || summary.indexed > 0 || summary.left > 0))
             messages().showNotice(summaryText(summary));
         showState();
     });
@@ -180,12 +182,12 @@ void MainWindow::connectIndexing() {
         m_indexingAsked = true;
         m_services.indexing.rescan(root);
     });
-    connect(m_folders, &FolderPanel::removeWanted, &m_services.library,
-            &LibraryService::removeRoot);
-    connect(m_folders, &FolderPanel::failedWanted, m_dialogs, &Dialogs::showFailedFiles);
     connect(m_folders, &FolderPanel::problem, this, &MainWindow::showError);
     auto* background = new BackgroundFlow(m_services, m_settings, this);
     background->connectTo(*m_folders, *m_indexingBar, *m_dialogs);
+    auto* places = new PlacesFlow(m_services, *m_folders, *m_dialogs, this);
+    connect(places, &PlacesFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
 }
 
 void MainWindow::connectSearch() {

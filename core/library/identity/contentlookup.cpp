@@ -34,11 +34,15 @@ std::optional<FilePlace> placeOf(const QString& file, const std::vector<RootInfo
     for (const RootInfo& root : roots) {
         const QString prefix =
             root.path.endsWith(QLatin1Char('/')) ? root.path : root.path + QLatin1Char('/');
+        const bool isAway = root.state != RootInfo::State::Present;
         if (!path.startsWith(prefix) ||
-            (innermost && root.path.size() <= innermost->rootPath.size()))
+            (innermost && root.path.size() < innermost->rootPath.size()))
             continue;
-        innermost = FilePlace{root.id, root.path, path.mid(prefix.size()),
-                              root.state != RootInfo::State::Present};
+        // Disks can take turns in one place: the one that is there is meant.
+        if (innermost && root.path.size() == innermost->rootPath.size() &&
+            (isAway || !innermost->isAway))
+            continue;
+        innermost = FilePlace{root.id, root.path, path.mid(prefix.size()), isAway};
     }
     return innermost;
 }

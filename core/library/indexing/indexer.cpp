@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
 #include <algorithm>
@@ -20,6 +19,8 @@
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexpipeline.h"
 #include "core/library/indexing/pausegate.h"
+#include "core/library/indexing/rootguard.h"
+#include "core/library/indexing/rootlister.h"
 #include "core/library/indexing/rootplan.h"
 #include "core/library/indexing/settledcounts.h"
 #include "core/library/indexing/walkaside.h"
@@ -29,7 +30,6 @@
 #include "core/scan/filekey.h"
 #include "core/scan/folderwatch.h"
 #include "core/scan/volume.h"
-#include "core/scan/walk.h"
 
 namespace semblance {
 
@@ -44,21 +44,19 @@ Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 class Run {
 public:
     /// `watch` may be null.
-    Run(Catalogue& catalogue, RowReader& reader, FolderWatch* watch, bool videos,
-        const FolderChanges& scope, IndexingObserver& observer, PauseGate& pause,
-        const CancelToken& cancel)
+    Run(Catalogue& catalogue, RowReader& reader, RootLister lister, FolderWatch* watch,
+        IndexingObserver& observer, PauseGate& pause, const CancelToken& cancel)
         : m_catalogue(catalogue),
           m_writer(*catalogue.writer()),
           m_reader(reader),
+          m_lister(std::move(lister)),
           m_watch(watch),
-          m_videos(videos),
-          m_scope(scope),
           m_observer(observer),
           m_pause(pause),
           m_cancel(cancel) {}
 
     /// Lists the root's files; problems are reported and leave the root out.
-    Status walkRoot(const RootLocation& root, const std::vector<RootLocation>& all);
+    Status listRoot(const RootLocation& root);
     /// Compares what was listed with the library, whose vectors of the model are open.
     Status compareWithLibrary(const QString& modelHash);
     Status encode(PictureDecoder& decoder, const ReadyModel& model);
@@ -77,18 +75,20 @@ private:
     bool isUnfinished(const IndexPipeline::Work& work);
     void onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome,
                 const QString& sentence);
+    void leave(RootId root);
+    void sayWhatIsLeft();
     void problem(const QString& path, const QString& sentence);
     void report();
 
     Catalogue& m_catalogue;
     RowWriter& m_writer;
     RowReader& m_reader;
+    RootLister m_lister;
     FolderWatch* const m_watch;
-    const bool m_videos;
-    const FolderChanges& m_scope;
     IndexingObserver& m_observer;
     PauseGate& m_pause;
     const CancelToken m_cancel;
+    RootGuard m_guard{answers};
     std::vector<RootPlan> m_plans;
 
     std::mutex m_mutex;
@@ -106,69 +106,39 @@ void Run::problem(const QString& path, const QString& sentence) {
     m_observer.failed(path, sentence);
 }
 
-Status Run::walkRoot(const RootLocation& root, const std::vector<RootLocation>& all) {
-    const RootPresence presence = findRootAside(root.place, m_cancel);
-    if (presence.state == RootState::VolumeAbsent)
-        return {};
-    if (presence.state == RootState::FolderMissing) {
-        problem(
-            root.place.path,
-            Text::tr("The folder %1 is no longer there. Its pictures stay in the library until you "
-                     "remove the folder.")
-                .arg(root.place.path));
-        return {};
-    }
-    if (presence.path != root.place.path)
-        SEMBLANCE_TRY(m_writer.updateRootPath(root.id, presence.path));
-
+Status Run::listRoot(const RootLocation& root) {
     qint64 before = 0;
     {
         std::lock_guard lock(m_mutex);
-        m_progress.phase = IndexingProgress::Phase::Scanning;
-        m_progress.currentFolder = presence.path;
         before = m_progress.found;
-        report();
     }
-    const auto listed = [&](std::int64_t files) {
+    const auto progress = [&](const QString& path, std::int64_t files) {
         std::lock_guard lock(m_mutex);
+        m_progress.phase = IndexingProgress::Phase::Scanning;
+        m_progress.currentFolder = path;
         m_progress.found = before + files;
         report();
     };
-    WalkOptions options;
-    options.videos = m_videos;
-    for (const RootLocation& other : all) {
-        if (other.id != root.id)
-            options.skipFolders.append(other.place.path);
-    }
-    if (const auto parts = m_scope.parts.find(root.id); parts != m_scope.parts.end())
-        options.only = parts->second;
-    if (m_watch)
-        options.entering = m_watch->entering(root.id, presence.path);
-    const auto answer = walkAside(presence.path, options, m_cancel, listed);
-    if (!answer)
-        return fail(cancelledError());
-    const Result<WalkResult>& walked = *answer;
-    if (!walked) {
-        if (walked.error().kind == ErrorKind::Cancelled)
-            return fail(walked.error());
-        problem(presence.path, walked.error().sentence);
-        return {};
-    }
-    for (const ScanProblem& found : walked->problems)
+    SEMBLANCE_TRY_ASSIGN(RootLister::Listing listing, m_lister.list(root, progress));
+    for (const ScanProblem& found : listing.problems)
         problem(found.path, found.sentence);
-    listed(static_cast<std::int64_t>(walked->files.size()));
     {
         std::lock_guard lock(m_mutex);
-        for (auto kind = walked->skipped.cbegin(); kind != walked->skipped.cend(); ++kind)
+        for (auto kind = listing.skipped.cbegin(); kind != listing.skipped.cend(); ++kind)
             m_summary.skipped[kind.key()] += kind.value();
+        m_summary.links += listing.links;
+        m_summary.placeholders += listing.placeholders;
     }
-    RootPlan plan;
-    plan.id = root.id;
-    plan.path = presence.path;
-    plan.only = options.only;
-    plan.found = walked->files;
-    plan.unreadFolders = walked->unreadFolders;
-    m_plans.push_back(std::move(plan));
+    for (ListedRoot& listed : listing.roots) {
+        m_guard.watch(listed.id, listed.place);
+        RootPlan plan;
+        plan.id = listed.id;
+        plan.path = listed.place.path;
+        plan.only = std::move(listed.only);
+        plan.found = std::move(listed.files);
+        plan.unread = std::move(listed.unread);
+        m_plans.push_back(std::move(plan));
+    }
     return {};
 }
 
@@ -182,7 +152,7 @@ Status Run::compareWithLibrary(const QString& modelHash) {
     for (RootPlan& plan : m_plans) {
         options.only = plan.only;
         SEMBLANCE_TRY_ASSIGN(const FileListing known, m_reader.listing(plan.id, options));
-        const ChangeSet changes = compareListings(known, plan.found, plan.unreadFolders);
+        const ChangeSet changes = compareListings(known, plan.found, plan.unread);
         countUnread(known, plan, changes);
         SEMBLANCE_TRY(applyChanges(plan, known, changes));
         std::lock_guard lock(m_mutex);
@@ -329,14 +299,21 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
         m_progress.phase = IndexingProgress::Phase::Encoding;
         report();
     }
-    IndexPipeline pipeline(decoder, *model.encoder, m_catalogue, m_reader, model.info, m_cancel,
-                           [this](const auto& work, auto outcome, const QString& sentence) {
-                               onDone(work, outcome, sentence);
-                           });
+    IndexPipeline pipeline(
+        decoder, *model.encoder, m_catalogue, m_reader, model.info, m_cancel,
+        [this](const auto& work, auto outcome, const QString& sentence) {
+            onDone(work, outcome, sentence);
+        },
+        [this](const auto& work) { return m_guard.looksGone(work.root, m_cancel); });
     if (m_watch)
         pipeline.setUnfinished([this](const auto& work) { return isUnfinished(work); });
     const auto add = [&](IndexPipeline::Work work) -> Status {
         m_pause.wait(m_cancel);
+        if (m_guard.isGone(work.root)) {
+            std::lock_guard lock(m_mutex);
+            leave(work.root);
+            return {};
+        }
         if (!m_watch || !m_watch->isBeingWritten(work.root, work.path.toStdString()))
             return pipeline.add(std::move(work));
         onDone(work, IndexPipeline::Outcome::Unfinished, {});
@@ -359,7 +336,30 @@ Status Run::encode(PictureDecoder& decoder, const ReadyModel& model) {
             SEMBLANCE_TRY(add(std::move(work)));
         }
     }
-    return pipeline.finish();
+    const Status finished = pipeline.finish();
+    sayWhatIsLeft();
+    return finished;
+}
+
+/// Under the lock.
+void Run::leave(RootId root) {
+    for (RootPlan& plan : m_plans) {
+        if (plan.id == root)
+            ++plan.left;
+    }
+    ++m_summary.left;
+    --m_progress.toDo;
+    --m_progress.found;
+}
+
+void Run::sayWhatIsLeft() {
+    for (const RootPlan& plan : m_plans) {
+        if (plan.left > 0)
+            problem(plan.path, Text::tr("The disk of the folder %1 went in the middle. Pictures "
+                                        "still to be read: %2. Plug it in and rescan the folder.")
+                                   .arg(plan.path)
+                                   .arg(plan.left));
+    }
 }
 
 /// Of a file that could not be read: somebody is at it still, and the watch tells when not.
@@ -387,6 +387,10 @@ void Run::onDone(const IndexPipeline::Work& work, IndexPipeline::Outcome outcome
         case IndexPipeline::Outcome::Unfinished:
             --m_progress.found;
             break;
+        case IndexPipeline::Outcome::Away:
+            leave(work.root);
+            report();
+            return;
         case IndexPipeline::Outcome::Dropped:
             return;
     }
@@ -421,19 +425,8 @@ Indexer::Indexer(Catalogue& catalogue, ModelSession& models, PictureDecoder& dec
                  FolderWatch* watch)
     : m_catalogue(catalogue), m_models(models), m_decoder(decoder), m_watch(watch) {}
 
-Result<RootId> Indexer::addFolder(const QString& path) {
-    constexpr std::chrono::seconds patience{10};
-    SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, m_catalogue.acquireWriter());
-    const auto place = runWithin(patience, {}, [path] { return locateRoot(path); });
-    if (!place) {
-        return fail(ErrorKind::NotFound,
-                    Text::tr("The disk of the folder %1 does not answer. Try again when it does.")
-                        .arg(QDir::toNativeSeparators(path)));
-    }
-    if (!*place)
-        return fail(place->error());
-    SEMBLANCE_TRY_ASSIGN(const AddedRoot added, writer->addRoot(**place));
-    return added.root;
+Result<AddedFolder> Indexer::addFolder(const QString& path) {
+    return addToLibrary(m_catalogue, path);
 }
 
 Result<std::vector<RootId>> Indexer::allRoots() {
@@ -468,14 +461,17 @@ Result<IndexingSummary> Indexer::run(const FolderChanges& scope, Depth depth,
     // The engine loads while the folders are listed.
     std::future<Result<ReadyModel>> loading =
         std::async(std::launch::async, [this, cancel] { return m_models.chosenModel(cancel); });
-    Run run(m_catalogue, *reader, m_watch, m_videos, scope, observer, pause, cancel);
+    SEMBLANCE_TRY_ASSIGN(ScanSettings settings, reader->scanSettings());
+    Run run(m_catalogue, *reader,
+            RootLister(*writer, rows, std::move(settings), {m_videos, m_watch, &scope}, cancel),
+            m_watch, observer, pause, cancel);
     const auto isInScope = [&](RootId root) {
         return scope.whole.contains(root) || scope.parts.contains(root);
     };
     Status status;
     for (const RootLocation& row : rows) {
         if (status && isInScope(row.id))
-            status = run.walkRoot(row, rows);
+            status = run.listRoot(row);
     }
     const Result<ReadyModel> model = loading.get();
     if (!model && model.error().kind != ErrorKind::Cancelled)
@@ -491,7 +487,7 @@ Result<IndexingSummary> Indexer::run(const FolderChanges& scope, Depth depth,
         const std::set<RootId> toEncode(waiting.begin(), waiting.end());
         for (const RootLocation& row : rows) {
             if (status && toEncode.contains(row.id) && !isInScope(row.id))
-                status = run.walkRoot(row, rows);
+                status = run.listRoot(row);
         }
     }
     if (status)

@@ -6,6 +6,7 @@
 #include "core/base/cancel.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/library/indexing/addedfolder.h"
 #include "core/library/indexing/indexing.h"
 #include "core/scan/folderchanges.h"
 
@@ -38,14 +39,15 @@ public:
     /// Whether films are indexed, too; they are. Those that were before count as gone when not.
     void setVideos(bool wanted) { m_videos = wanted; }
 
-    /// Adds a folder (or finds the root that already includes it). NotFound, Permission, BadInput,
-    /// and the errors of Catalogue::acquireWriter().
-    Result<RootId> addFolder(const QString& path);
+    /// addToLibrary() for this library.
+    Result<AddedFolder> addFolder(const QString& path);
 
     /// Scans the roots and indexes what is new or changed, and beyond them the folders that hold
-    /// pictures without a vector of the library's model. What was done is kept whatever happens;
-    /// Cancelled comes as a summary, not as an error. Errors: the engine or the decoders cannot
-    /// work, the disk is full, the library is lost, another program writes to it.
+    /// pictures without a vector of the library's model. File systems mounted below a root become
+    /// roots of their own (rootlister.h). Of a root whose disk goes meanwhile the rest is left.
+    /// What was done is kept whatever happens; Cancelled comes as a summary, not as an error.
+    /// Errors: the engine or the decoders cannot work, the disk is full, the library is lost,
+    /// another program writes to it.
     Result<IndexingSummary> run(const std::vector<RootId>& roots, IndexingObserver& observer,
                                 PauseGate& pause, const CancelToken& cancel);
 

@@ -32,6 +32,9 @@ struct IndexingSummary {
     bool isUnasked = false;  ///< it followed what was noticed; nobody waits for a word
     /// Files of picture kinds that nothing here reads, by kind ("XCF"); counted nowhere else.
     QMap<QString, qint64> skipped{};
+    qint64 links = 0;         ///< to folders, which are not followed
+    qint64 placeholders = 0;  ///< pictures that a cloud keeps elsewhere; they were left alone
+    qint64 left = 0;          ///< pictures still to be read whose disk went in the middle
 };
 
 }  // namespace semblance

@@ -53,7 +53,8 @@ bool isThere(const QString& path, const CancelToken& cancel) {
 
 struct IndexPipeline::Private {
     Private(PictureDecoder& pictureDecoder, Encoder& vectorEncoder, Catalogue& rows,
-            RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback)
+            RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback,
+            IsAway away)
         : decoder(pictureDecoder),
           catalogue(rows),
           writer(*rows.writer()),
@@ -63,6 +64,7 @@ struct IndexPipeline::Private {
           vectors(vectorEncoder, model),
           cancel(std::move(token)),
           done(std::move(callback)),
+          isAway(std::move(away)),
           sidecars(
               decoder, cancel, [this](IndexedFile file) { return store(std::move(file)); },
               [this](const Item& item, Outcome outcome) { end(item, outcome); },
@@ -383,6 +385,8 @@ struct IndexPipeline::Private {
                 passOn(item->key);
             if (isUnfinished)
                 return end(*item, Outcome::Unfinished);
+            if (isAway && isAway(item->work))
+                return end(*item, Outcome::Away);
             if (!isThere(item->absolutePath(), cancel))
                 return end(*item, Outcome::Vanished);
             return failFile(*item, error.sentence);
@@ -467,6 +471,7 @@ struct IndexPipeline::Private {
     const Done done;
     SidecarStage sidecars;
     std::function<bool(const Work&)> unfinished;  ///< may be empty
+    const IsAway isAway;
 
     BoundedQueue<Decoded> decoded{kDecodedQueue};
     std::mutex mutex;
@@ -481,9 +486,9 @@ struct IndexPipeline::Private {
 
 IndexPipeline::IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogue& catalogue,
                              RowReader& reader, const ModelInfo& model, CancelToken cancel,
-                             Done done)
+                             Done done, IsAway isAway)
     : d(std::make_unique<Private>(decoder, encoder, catalogue, reader, model, std::move(cancel),
-                                  std::move(done))) {}
+                                  std::move(done), std::move(isAway))) {}
 
 IndexPipeline::~IndexPipeline() {
     std::unique_lock lock(d->mutex);

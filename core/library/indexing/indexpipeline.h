@@ -49,15 +49,20 @@ public:
         Failed,      ///< cannot be read; stored with its sentence
         Vanished,    ///< gone since it was listed
         Unfinished,  ///< it cannot be read, but somebody is still writing it
+        Away,        ///< not to be read now, for its disk went; nothing was stored
         Dropped,     ///< cancelled, or the run broke off
     };
     /// Called once per file, on threads of the pipeline; `sentence` is for Failed.
     using Done = std::function<void(const Work&, Outcome, const QString& sentence)>;
 
+    /// Asked, on threads of the pipeline, of a file that cannot be read: whether its disk went.
+    using IsAway = std::function<bool(const Work&)>;
+
     /// All arguments outlive the pipeline; `catalogue` has a writer, which uses the model. `reader`
     /// is used on threads of the decoder's, one at a time.
     IndexPipeline(PictureDecoder& decoder, Encoder& encoder, Catalogue& catalogue,
-                  RowReader& reader, const ModelInfo& model, CancelToken cancel, Done done);
+                  RowReader& reader, const ModelInfo& model, CancelToken cancel, Done done,
+                  IsAway isAway = {});
     ~IndexPipeline();
     IndexPipeline(const IndexPipeline&) = delete;
     IndexPipeline& operator=(const IndexPipeline&) = delete;

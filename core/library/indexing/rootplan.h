@@ -20,11 +20,12 @@ struct RootPlan {
     QString path;
     FolderScopes only{};  ///< as of WalkOptions
     FileListing found;
-    std::vector<std::string> unreadFolders;
+    std::vector<std::string> unread;          ///< WalkResult's
     std::vector<std::uint32_t> toRead{};      ///< indices into found
     std::vector<std::uint32_t> toDescribe{};  ///< others, of which only the facts are to be read
     std::vector<std::uint32_t> toAnnotate{};  ///< others, of which only the sidecars are
     std::vector<bool> hasNewSidecars{};       ///< by index; empty: none has
+    qint64 left = 0;                          ///< of these, for the disk went; guarded by the run
 
     /// Takes over whose sidecars changed; what is read anyway is known by now. Returns how many of
     /// toAnnotate have moved.

@@ -4,11 +4,13 @@
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/base/ratemeter.h"
 #include "core/base/workerthread.h"
+#include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
@@ -49,10 +51,11 @@ private:
 struct IndexingService::Private : IndexingObserver {
     /// What one run is to look at.
     struct Request {
-        enum class Kind { Everything, Waiting, Root, NewFolder, Hints };
+        enum class Kind { Everything, Waiting, Root, NewFolder, AsNew, Place, Hints };
         Kind kind = Kind::Everything;
-        RootId root{};     ///< Root
-        QString folder{};  ///< NewFolder
+        RootId root{};           ///< Root
+        QString folder{};        ///< NewFolder, AsNew
+        PlaceQuestion answer{};  ///< Place
         bool isUnasked = false;
         std::shared_ptr<semblance::Hints> hints{};  ///< Hints
     };
@@ -112,12 +115,17 @@ struct IndexingService::Private : IndexingObserver {
 
     // --- worker ---
 
-    Result<std::vector<RootId>> rootsOf(const Request& request, Indexer& indexer) {
+    Result<std::vector<RootId>> rootsOf(const Request& request, Catalogue& catalogue,
+                                        Indexer& indexer) {
         switch (request.kind) {
-            case Request::Kind::NewFolder: {
-                SEMBLANCE_TRY_ASSIGN(const RootId root, indexer.addFolder(request.folder));
-                return std::vector{root};
+            case Request::Kind::Place: {
+                const Recognition& found = request.answer.found;
+                SEMBLANCE_TRY(relocate(catalogue, found.root, found.newPath));
+                return rootOf(request.answer.folder, indexer);
             }
+            case Request::Kind::NewFolder:
+            case Request::Kind::AsNew:
+                return rootOf(request.folder, indexer);
             case Request::Kind::Root:
                 return std::vector{request.root};
             case Request::Kind::Waiting:
@@ -130,12 +138,33 @@ struct IndexingService::Private : IndexingObserver {
         return indexer.allRoots();
     }
 
-    Result<IndexingSummary> runOne(const Request& request, Indexer& indexer,
+    Result<IndexingSummary> runOne(const Request& request, Catalogue& catalogue, Indexer& indexer,
                                    const CancelToken& token) {
         if (request.kind == Request::Kind::Hints)
             return indexer.follow(request.hints->take(), *this, gate, token);
-        SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));
+        SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, catalogue, indexer));
         return indexer.run(roots, *this, gate, token);
+    }
+
+    Result<std::vector<RootId>> rootOf(const QString& folder, Indexer& indexer) {
+        SEMBLANCE_TRY_ASSIGN(AddedFolder added, indexer.addFolder(folder));
+        note = std::move(added.note);
+        return std::vector{added.root};
+    }
+
+    /// Nothing when the folder looks like no root, or cannot be looked at: adding it says why.
+    std::optional<PlaceQuestion> questionOn(const Request& request, const Catalogue& catalogue,
+                                            const CancelToken& token) {
+        if (request.kind != Request::Kind::NewFolder)
+            return std::nullopt;
+        IndexingProgress progress;
+        progress.phase = IndexingProgress::Phase::Scanning;
+        progress.currentFolder = request.folder;
+        tell(progress);
+        const auto found = recogniseFolder(catalogue, request.folder, token);
+        if (!found || !*found)
+            return std::nullopt;
+        return PlaceQuestion{request.folder, **found};
     }
 
     void runOnWorker(const std::shared_ptr<Library>& indexed,
@@ -150,10 +179,15 @@ struct IndexingService::Private : IndexingObserver {
             isUnasked = request.isUnasked;
             isShown = false;
         }
+        if (const auto question = questionOn(request, indexed->catalogue(), token))
+            return ask(*question);
+        if (token.isCancelled())
+            return finishRun(IndexingSummary{0, 0, 0, 0, true, request.isUnasked});
+        note.clear();
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders(),
                         watching.get());
         indexer.setVideos(videos);
-        Result<IndexingSummary> summary = runOne(request, indexer, token);
+        Result<IndexingSummary> summary = runOne(request, indexed->catalogue(), indexer, token);
         if (summary)
             summary->isUnasked = request.isUnasked;
         finishRun(summary);
@@ -161,21 +195,35 @@ struct IndexingService::Private : IndexingObserver {
             indexed->backUpIfDue(token);
     }
 
+    void ask(const PlaceQuestion& question) {
+        QMetaObject::invokeMethod(q, [this, question] {
+            takeFinished();
+            Q_EMIT q->recognised(question);
+        });
+    }
+
     void finishRun(const Result<IndexingSummary>& summary) {
-        QMetaObject::invokeMethod(q, [this, summary] {
-            requests.pop_front();
-            if (requests.empty()) {
-                shown = {};
-                Q_EMIT q->progressChanged(shown);
-                Q_EMIT q->runningChanged(false);
-            }
+        QMetaObject::invokeMethod(q, [this, summary, said = std::exchange(note, {})] {
+            takeFinished();
             if (summary) {
                 Q_EMIT q->finished(*summary);
             } else {
                 Q_EMIT q->problem(summary.error());
                 Q_EMIT q->finished({});
             }
+            if (!said.isEmpty())
+                Q_EMIT q->noted(said);
         });
+    }
+
+    /// GUI thread.
+    void takeFinished() {
+        requests.pop_front();
+        if (!requests.empty())
+            return;
+        shown = {};
+        Q_EMIT q->progressChanged(shown);
+        Q_EMIT q->runningChanged(false);
     }
 
     void start(const Request& request) {
@@ -206,6 +254,7 @@ struct IndexingService::Private : IndexingObserver {
     std::vector<Request> suspended;  // to be asked for again; GUI thread
     int suspensions = 0;
     IndexingProgress shown;
+    QString note;        // on the folder that the run added; worker
     CancelToken cancel;  // of every run asked for since the last cancel(); GUI thread
     PauseGate gate;
     bool isPausedByUser = false;     // GUI thread
@@ -251,6 +300,12 @@ void IndexingService::setVideos(bool wanted) {
 }
 void IndexingService::addFolder(const QString& path) {
     d->start({.kind = Private::Request::Kind::NewFolder, .folder = path});
+}
+void IndexingService::addAsNew(const QString& path) {
+    d->start({.kind = Private::Request::Kind::AsNew, .folder = path});
+}
+void IndexingService::usePlace(const PlaceQuestion& question) {
+    d->start({.kind = Private::Request::Kind::Place, .answer = question});
 }
 void IndexingService::rescanAll() {
     d->start({.kind = Private::Request::Kind::Everything});

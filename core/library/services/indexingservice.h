@@ -8,12 +8,19 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/library/indexing/indexing.h"
+#include "core/library/indexing/recognition.h"
 
 namespace semblance {
 
 class FolderWatch;
 class Library;
 struct FolderChanges;
+
+/// A folder that was to be added, and the root that it looks like.
+struct PlaceQuestion {
+    QString folder;
+    Recognition found;  ///< its newPath is the folder, or lies in it
+};
 
 /// Brings the library up to date with its folders, in the background. Lives on the GUI thread.
 /// Runs asked for while one is under way are appended to it.
@@ -34,8 +41,13 @@ public:
     /// Whether runs that begin from now on index films, too; they do. Any thread.
     void setVideos(bool wanted);
 
-    /// Adds a folder and indexes it. problem() follows when it cannot be added.
+    /// Adds a folder and indexes it. problem() follows when it cannot be added; recognised() when
+    /// it looks like a root that is away: it is not added then until one of the next two is called.
     void addFolder(const QString& path);
+    /// Adds it whatever it looks like.
+    void addAsNew(const QString& path);
+    /// Takes it for the root at a new place, then looks for what differs. Nothing is encoded again.
+    void usePlace(const semblance::PlaceQuestion& question);
     /// Looks for changes in every folder.
     void rescanAll();
     void rescan(RootId root);
@@ -69,6 +81,9 @@ Q_SIGNALS:
     void runningChanged(bool isRunning);
     void finished(const semblance::IndexingSummary& summary);
     void problem(const semblance::Error& error);
+    void recognised(const semblance::PlaceQuestion& question);
+    /// Something about a folder that was added, as a sentence; after finished().
+    void noted(const QString& sentence);
 
 private:
     struct Private;

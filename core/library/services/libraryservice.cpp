@@ -98,6 +98,19 @@ struct LibraryService::Private {
         });
     }
 
+    void tellSettingsOnWorker(const std::shared_ptr<Library>& shown) {
+        const Result<ScanSettings> settings = [&]() -> Result<ScanSettings> {
+            SEMBLANCE_TRY_ASSIGN(const auto reader, shown->catalogue().openReader());
+            return reader->scanSettings();
+        }();
+        QMetaObject::invokeMethod(q, [this, settings] {
+            if (settings)
+                Q_EMIT q->scanSettingsReady(*settings);
+            else
+                Q_EMIT q->problem(settings.error());
+        });
+    }
+
     void acquireOnWorker(const std::shared_ptr<Library>& taken) {
         const bool isTaken = taken->catalogue().acquireWriter().has_value();
         QMetaObject::invokeMethod(q, [this, isTaken] {
@@ -209,6 +222,23 @@ void LibraryService::requestFailedPhotos() {
             else
                 Q_EMIT problem(photos.error());
         });
+    });
+}
+
+void LibraryService::requestScanSettings() {
+    if (d->library)
+        d->worker.post([this, library = d->library] { d->tellSettingsOnWorker(library); });
+}
+
+void LibraryService::setScanSettings(const ScanSettings& settings) {
+    if (!d->library)
+        return;
+    d->worker.post([this, settings, library = d->library] {
+        const Result<RowWriter*> writer = library->catalogue().acquireWriter();
+        const Status set = writer ? (*writer)->setScanSettings(settings) : fail(writer.error());
+        if (!set)
+            QMetaObject::invokeMethod(this, [this, error = set.error()] { Q_EMIT problem(error); });
+        d->tellSettingsOnWorker(library);
     });
 }
 

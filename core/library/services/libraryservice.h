@@ -9,6 +9,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
+#include "core/catalogue/rows.h"
 #include "core/catalogue/snapshot.h"
 #include "core/library/keeping.h"
 #include "core/library/services/failedphotos.h"
@@ -55,6 +56,10 @@ public:
     void requestFailedPhotos();
     /// Forgets a folder and its pictures (never touches the files). rootsChanged() follows.
     void removeRoot(RootId root);
+    /// Asks for what scans look at; scanSettingsReady() follows.
+    void requestScanSettings();
+    /// For the scans to come; scanSettingsReady() follows.
+    void setScanSettings(const ScanSettings& settings);
 
 Q_SIGNALS:
     void opened();
@@ -68,6 +73,7 @@ Q_SIGNALS:
     void searchableChanged();
     /// The library can be written to now; told first when another program holds it.
     void writableChanged(bool isWritable);
+    void scanSettingsReady(const semblance::ScanSettings& settings);
     void failedPhotosReady(const QList<semblance::FailedPhoto>& photos);
     /// Something went wrong outside any single request; shown as a message, never a modal dialog.
     void problem(const semblance::Error& error);

@@ -872,6 +872,113 @@ void CatalogueContract::rootsAbsorbAndInclude(CatalogueUnderTest& store) {
     QVERIFY(opened.addRoot("photos/2020") == outer);
 }
 
+void CatalogueContract::aRelocatedRootKeepsItsRows(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "2020/a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.publish();
+    const FileId a = opened.fileAt(root, "2020/a.jpg");
+    const RootPlace place = store.place(QStringLiteral("restored"));
+    QVERIFY(opened.writer->relocateRoot(root, place).value_or(RootId()) == root);
+    const SnapshotPtr snapshot = opened.publish();
+    QCOMPARE(snapshot->roots().size(), std::size_t(1));
+    QVERIFY(opened.fileAt(root, "2020/a.jpg") == a);
+    QCOMPARE(snapshot->photo(a)->path, place.path + QStringLiteral("/2020/a.jpg"));
+    QCOMPARE(snapshot->scorer(model().hash)->searchable(), std::size_t(2));
+    // Another file system numbers files in its own way.
+    const auto row = opened.reader->file(a);
+    QCOMPARE((*row)->stat.fileIndex, std::uint64_t(0));
+    QCOMPARE((*row)->stat.changedNs, 0);
+    QVERIFY((*row)->stat.mtimeNs != 0);
+    const auto inside =
+        opened.writer->relocateRoot(root, store.place(QStringLiteral("restored/x")));
+    QVERIFY(!inside && inside.error().kind == ErrorKind::WrongUse);
+    const auto nothing = opened.writer->relocateRoot(RootId{9999}, place);
+    QVERIFY(!nothing && nothing.error().kind == ErrorKind::NotFound);
+    QCOMPARE(opened.reader->rootLocations()->front().place, place);
+}
+
+void CatalogueContract::aRelocatedRootUnitesWithWhatIsThere(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId old = opened.addRoot("old");
+    opened.submit(encoded(old, "a.jpg", 1));
+    opened.submit(encoded(old, "edited.jpg", 2));
+    opened.submit(encoded(old, "lost.jpg", 3));
+    // The place was indexed as a folder of its own, and one was edited there.
+    const RootId there = opened.addRoot("new");
+    opened.submit(encoded(there, "a.jpg", 1));
+    opened.submit(encoded(there, "edited.jpg", 4));
+    opened.submit(encoded(there, "more.jpg", 5));
+    opened.publish();
+    const FileId edited = opened.fileAt(old, "edited.jpg");
+    const ContentId content = opened.contentAt(there, "edited.jpg");
+    const auto now = opened.writer->relocateRoot(old, store.place(QStringLiteral("new")));
+    QVERIFY(now);
+    QVERIFY(*now == old);
+    QStringList names = opened.names();
+    names.sort();
+    QCOMPARE(names, (QStringList{QStringLiteral("a.jpg"), QStringLiteral("edited.jpg"),
+                                 QStringLiteral("lost.jpg"), QStringLiteral("more.jpg")}));
+    QVERIFY(opened.fileAt(old, "edited.jpg") == edited);
+    QVERIFY(opened.contentAt(old, "edited.jpg") == content);
+    QCOMPARE(opened.catalogue.snapshot()->roots().size(), std::size_t(1));
+    QCOMPARE(opened.catalogue.snapshot()->contentCount(), std::size_t(4));
+
+    // And into a root that holds the place.
+    const RootId outer = opened.addRoot("outer");
+    opened.submit(encoded(outer, "in/a.jpg", 1));
+    opened.publish();
+    const FileId a = opened.fileAt(old, "a.jpg");
+    const auto inside = opened.writer->relocateRoot(old, store.place(QStringLiteral("outer/in")));
+    QVERIFY(inside);
+    QVERIFY(*inside == outer);
+    opened.publish();
+    QVERIFY(opened.fileAt(outer, "in/a.jpg") == a);
+    QVERIFY(opened.fileAt(outer, "in/lost.jpg").isValid());
+    QCOMPARE(opened.catalogue.snapshot()->roots().size(), std::size_t(1));
+}
+
+void CatalogueContract::whatIsMountedBecomesARoot(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "usb/a.jpg", 1));
+    opened.submit(encoded(root, "usb2/b.jpg", 2));
+    opened.publish();
+    const FileId a = opened.fileAt(root, "usb/a.jpg");
+    RootPlace disk = store.place(QStringLiteral("photos/usb"));
+    const auto same = opened.writer->splitRoot(root, QStringLiteral("usb"), disk);
+    QVERIFY(same);
+    QVERIFY(same->outcome == RootOutcome::AlreadyIncluded);
+    disk.volumeId = QStringLiteral("another disk");
+    disk.pathOnVolume.clear();
+    const auto split = opened.writer->splitRoot(root, QStringLiteral("usb"), disk);
+    QVERIFY(split);
+    QVERIFY(split->outcome == RootOutcome::Added);
+    opened.publish();
+    QVERIFY(opened.fileAt(split->root, "a.jpg") == a);
+    QVERIFY(opened.fileAt(root, "usb2/b.jpg").isValid());
+    QCOMPARE(opened.catalogue.snapshot()->roots().size(), std::size_t(2));
+}
+
+void CatalogueContract::keepsScanSettings(CatalogueUnderTest& store) {
+    Opened opened(store);
+    QVERIFY(*opened.reader->scanSettings() == ScanSettings());
+    const RootId root = opened.addRoot("photos");
+    ScanSettings settings;
+    settings.followLinks = true;
+    settings.leftOut = {QStringLiteral("z/"), QStringLiteral("a*")};
+    settings.takenIn = {QStringLiteral("@eaDir/")};
+    settings.ofRoots[root] = {QStringLiteral("!z/"), QStringLiteral("/Müll/")};
+    QVERIFY(opened.writer->setScanSettings(settings));
+    QVERIFY(*opened.reader->scanSettings() == settings);
+    settings.takenIn.clear();
+    QVERIFY(opened.writer->setScanSettings(settings));
+    QVERIFY(*opened.reader->scanSettings() == settings);
+    QVERIFY(opened.writer->removeRoot(root));
+    QVERIFY(opened.reader->scanSettings()->ofRoots.empty());
+}
+
 void CatalogueContract::refusesVectorsThatDoNotFit(CatalogueUnderTest& store) {
     Opened opened(store);
     const RootId root = opened.addRoot("photos");

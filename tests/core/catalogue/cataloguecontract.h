@@ -44,6 +44,10 @@ struct CatalogueContract {
     static void missingFilesComeBackOrGo(CatalogueUnderTest& store);
     static void movesKeepRows(CatalogueUnderTest& store);
     static void rootsAbsorbAndInclude(CatalogueUnderTest& store);
+    static void aRelocatedRootKeepsItsRows(CatalogueUnderTest& store);
+    static void aRelocatedRootUnitesWithWhatIsThere(CatalogueUnderTest& store);
+    static void whatIsMountedBecomesARoot(CatalogueUnderTest& store);
+    static void keepsScanSettings(CatalogueUnderTest& store);
     static void refusesVectorsThatDoNotFit(CatalogueUnderTest& store);
     static void keepsThumbnails(CatalogueUnderTest& store);
     static void cancelledRefreshSaysSo(CatalogueUnderTest& store);

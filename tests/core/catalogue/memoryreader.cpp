@@ -27,6 +27,10 @@ public:
     explicit MemoryReader(std::shared_ptr<MemoryCatalogue::State> state)
         : m_state(std::move(state)) {}
 
+    Result<ScanSettings> scanSettings() override {
+        std::lock_guard lock(m_state->mutex);
+        return m_state->settings;
+    }
     Result<std::vector<RootLocation>> rootLocations() override {
         std::lock_guard lock(m_state->mutex);
         std::vector<RootLocation> roots;

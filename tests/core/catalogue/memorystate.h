@@ -24,6 +24,7 @@ struct MemoryCatalogue::State {
 
     std::mutex mutex;
     std::map<RootId, RootPlace> roots;
+    ScanSettings settings;
     std::map<FileId, FileRow> files;
     struct Annotation {
         SidecarStamp stamp = 0;

@@ -60,27 +60,76 @@ public:
         added.root = {++m_state.lastId};
         m_state.roots[added.root] = place;
         for (const auto& [id, sub] : inner) {
-            for (auto& [file, row] : m_state.files) {
-                if (row.root != id)
-                    continue;
-                row.root = added.root;
-                row.path = sub + QLatin1Char('/') + row.path;
-            }
-            m_state.roots.erase(id);
+            giveFiles(id, added.root, sub, added.root);
             added.absorbed.push_back(id);
             added.outcome = RootOutcome::Absorbed;
         }
         return added;
     }
-    Status updateRootPath(RootId root, const QString& path) override {
+    Status updateRoot(RootId root, const RootPlace& place) override {
         std::lock_guard lock(m_state.mutex);
-        m_state.roots[root].path = path;
+        m_state.roots[root] = place;
+        return {};
+    }
+    Result<RootId> relocateRoot(RootId root, const RootPlace& place) override {
+        std::lock_guard lock(m_state.mutex);
+        if (!m_state.roots.contains(root))
+            return fail(ErrorKind::NotFound, QStringLiteral("It is not in the library."));
+        for (auto& [id, file] : m_state.files) {
+            if (file.root == root)
+                file.stat.fileIndex = file.stat.changedNs = 0;
+        }
+        const auto roots = m_state.roots;
+        for (const auto& [id, other] : roots) {
+            if (other.volumeId != place.volumeId)
+                continue;
+            const auto inOther = below(place.pathOnVolume, other.pathOnVolume);
+            const auto inPlace = below(other.pathOnVolume, place.pathOnVolume);
+            if (id == root) {
+                if ((inOther || inPlace) && other.pathOnVolume != place.pathOnVolume)
+                    return fail(ErrorKind::WrongUse, QStringLiteral("It lies in itself."));
+            } else if (inOther && !inOther->isEmpty()) {
+                giveFiles(root, id, *inOther, root);
+                return id;
+            } else if (inPlace) {
+                giveFiles(id, root, *inPlace, root);
+            }
+        }
+        m_state.roots[root] = place;
+        m_state.dropUnheld();
+        return root;
+    }
+    Result<AddedRoot> splitRoot(RootId root, const QString& folder,
+                                const RootPlace& place) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const auto& [id, other] : m_state.roots) {
+            const auto sub = other.volumeId == place.volumeId
+                                 ? below(place.pathOnVolume, other.pathOnVolume)
+                                 : std::nullopt;
+            if (sub)
+                return AddedRoot{id, RootOutcome::AlreadyIncluded, *sub, {}};
+        }
+        const RootId split{++m_state.lastId};
+        m_state.roots[split] = place;
+        for (auto& [id, row] : m_state.files) {
+            const auto sub = row.root == root ? below(row.path, folder) : std::nullopt;
+            if (!sub || sub->isEmpty())
+                continue;
+            row.root = split;
+            row.path = *sub;
+        }
+        return AddedRoot{split, RootOutcome::Added, {}, {}};
+    }
+    Status setScanSettings(const ScanSettings& settings) override {
+        std::lock_guard lock(m_state.mutex);
+        m_state.settings = settings;
         return {};
     }
     Status removeRoot(RootId root) override {
         std::lock_guard lock(m_state.mutex);
         std::erase_if(m_state.files, [&](const auto& entry) { return entry.second.root == root; });
         m_state.roots.erase(root);
+        m_state.settings.ofRoots.erase(root);
         m_state.dropUnheld();
         return {};
     }
@@ -189,6 +238,40 @@ public:
     Status tidy() override { return {}; }
 
 private:
+    /// Of two rows of a file that of `kept` stays, with what the other one knew.
+    void giveFiles(RootId from, RootId to, const QString& folder, RootId kept) {
+        const QString prefix = folder.isEmpty() ? folder : folder + QLatin1Char('/');
+        std::map<QString, FileId> there;
+        for (const auto& [id, row] : m_state.files) {
+            if (row.root == to)
+                there.emplace(row.path, id);
+        }
+        std::vector<FileId> gone;
+        for (auto& [id, row] : m_state.files) {
+            if (row.root != from)
+                continue;
+            row.path = prefix + row.path;
+            row.root = to;
+            const auto twin = there.find(row.path);
+            if (twin == there.end())
+                continue;
+            FileRow& other = m_state.files.at(twin->second);
+            FileRow& stays = kept == from ? row : other;
+            const FileRow& goes = kept == from ? other : row;
+            if (!goes.missingSinceMs) {
+                stays.stat = goes.stat;
+                stays.content = goes.content;
+                stays.error = goes.error;
+                stays.missingSinceMs.reset();
+            }
+            gone.push_back(goes.id);
+        }
+        for (const FileId id : gone)
+            m_state.files.erase(id);
+        m_state.roots.erase(from);
+        m_state.dropUnheld();
+    }
+
     FileId knownAt(RootId root, const QString& path) const {
         for (const auto& [id, file] : m_state.files) {
             if (file.root == root && file.path == path)

@@ -119,7 +119,7 @@ ChangeSet naive(const FileListing& known, const FileListing& found,
             continue;
         const std::string path(known.path(k));
         const bool isUnread = std::any_of(unread.begin(), unread.end(), [&](const auto& folder) {
-            return folder.empty() || path.rfind(folder + "/", 0) == 0;
+            return folder.empty() || path == folder || path.rfind(folder + "/", 0) == 0;
         });
         if (known[k].missing)
             ++changes.stillMissing;
@@ -255,6 +255,13 @@ private Q_SLOTS:
         QVERIFY(changes.gone == Indices({0}));
         QVERIFY(changes.returned == Pairs({{1, 0}}));
         QCOMPARE(changes.stillMissing, 1);
+    }
+
+    void placeholdersAreNotGone() {
+        const auto known = listingOf({at("a/b.jpg", 1), at("a/b.jpg2", 2), at("c.jpg", 3)});
+        const ChangeSet changes = compareListings(known, {}, {"a/b.jpg", "c.jpg"});
+        QCOMPARE(changes.unchanged, 2);
+        QVERIFY(changes.gone == Indices({1}));
     }
 
     void belowAnUnreadFolderNothingIsGone() {

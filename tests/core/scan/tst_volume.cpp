@@ -4,7 +4,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/scan/mounts.h"
 #include "core/scan/volume.h"
+#include "tests/core/mounted.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -79,6 +81,79 @@ private Q_SLOTS:
         QVERIFY(mounted.state == RootState::Present);
         QCOMPARE(place->pathOnVolume, QStringLiteral("photos"));
         QVERIFY(findRoot(*place).state == RootState::VolumeAbsent);
+    }
+
+    void anotherDiskInTheSamePlaceIsNotTheRoot() {
+        const QString mount = folder(QStringLiteral("slot"));
+        test::Mounted first = test::Mounted::memory(mount);
+        if (!first.isThere())
+            QSKIP("No file system can be mounted here.");
+        const auto place = locateRoot(folder(QStringLiteral("slot/photos")));
+        QVERIFY(place);
+        QVERIFY(answers(*place));
+        {
+            // Over it, and in its place.
+            const test::Mounted over = test::Mounted::memory(mount);
+            QVERIFY(!folder(QStringLiteral("slot/photos")).isEmpty());
+            QVERIFY(findRoot(*place).state == RootState::VolumeAbsent ||
+                    findRoot(*place).state == RootState::FolderMissing);
+            QVERIFY(!answers(*place));
+            QVERIFY(locateRoot(place->path)->volumeId != place->volumeId);
+        }
+        QVERIFY(findRoot(*place).state == RootState::Present);
+        first.unmount();
+        QVERIFY(findRoot(*place).state == RootState::VolumeAbsent);
+        const test::Mounted second = test::Mounted::memory(mount);
+        QVERIFY(!folder(QStringLiteral("slot/photos")).isEmpty());
+        QVERIFY(findRoot(*place).state == RootState::VolumeAbsent);
+    }
+
+    void aBoundFolderIsTheFolder() {
+        const QString real = folder(QStringLiteral("bound/real"));
+        const QString seen = m_dir.filePath(QStringLiteral("bound/seen"));
+        test::Mounted bound = test::Mounted::bind(real, seen);
+        if (!bound.isThere())
+            QSKIP("No file system can be mounted here.");
+        const auto place = locateRoot(seen);
+        QVERIFY(place);
+        QCOMPARE(place->path, QFileInfo(seen).canonicalFilePath());
+        QCOMPARE(place->volumeId, locateRoot(real)->volumeId);
+        QCOMPARE(place->pathOnVolume, locateRoot(real)->pathOnVolume);
+        QCOMPARE(findRoot(*place).path, place->path);
+        // The empty folder that is left is not the root; what was seen there is.
+        bound.unmount();
+        QVERIFY(findRoot(*place).state == RootState::Present);
+        QCOMPARE(findRoot(*place).path, QFileInfo(real).canonicalFilePath());
+    }
+
+    void whatAnOlderVersionNotedIsFound() {
+        auto place = locateRoot(folder(QStringLiteral("older")));
+        QVERIFY(place);
+        place->volumeId = place->volumeId.section(QLatin1Char('#'), 0, 0);
+        QVERIFY(findRoot(*place).state == RootState::Present);
+    }
+
+    void aPlaceForADisk() {
+        QVERIFY(!isEmptyMountPoint(folder(QStringLiteral("empty"))));
+        const QString usual = QStringLiteral("/media/semblance-test-%1").arg(quintptr(this));
+        if (!QDir().mkpath(usual + QStringLiteral("/disk")))
+            QSKIP("No folder can be made in /media.");
+        const bool isPlace = isEmptyMountPoint(usual + QStringLiteral("/disk"));
+        QFile file(usual + QStringLiteral("/disk/a.jpg"));
+        const bool isMade = file.open(QIODevice::WriteOnly);
+        file.close();
+        const bool isFull = isEmptyMountPoint(usual + QStringLiteral("/disk"));
+        file.remove();
+        bool isMounted = false;
+        {
+            const test::Mounted disk = test::Mounted::memory(usual + QStringLiteral("/disk"));
+            isMounted = disk.isThere() && isEmptyMountPoint(usual + QStringLiteral("/disk"));
+        }
+        QDir(usual).removeRecursively();
+        QVERIFY(isPlace);
+        QVERIFY(isMade);
+        QVERIFY(!isFull);
+        QVERIFY(!isMounted);
     }
 
 private:

@@ -11,6 +11,7 @@
 #include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
 #include "core/scan/walk.h"
+#include "tests/core/mounted.h"
 #include "tests/core/unprivileged.h"
 #include "tests/testmain.h"
 
@@ -53,7 +54,7 @@ private Q_SLOTS:
                          QStringLiteral("sub.tiff"), QStringLiteral("sub/deep/c.webp")}));
         QCOMPARE(result->folders, 3);
         QVERIFY(result->problems.empty());
-        QVERIFY(result->unreadFolders.empty());
+        QVERIFY(result->unread.empty());
     }
 
     void kindsThatAreNotReadAreCounted() {
@@ -183,8 +184,8 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(*walk(m_root, options)),
                  QStringList({QStringLiteral(".e.jpg"), QStringLiteral(".hidden/a.jpg"),
                               QStringLiteral("kept/g.jpg")}));
-        QVERIFY(isIgnoredFolder("Node_Modules", true));
-        QVERIFY(!isIgnoredFolder("photos", false));
+        QVERIFY(LeftOutList().leavesOut({}, "Node_Modules", true));
+        QVERIFY(!LeftOutList().leavesOut({}, "photos", true));
     }
 
     void whatOtherProgramsKeepIsIgnored() {
@@ -269,6 +270,104 @@ private Q_SLOTS:
         QCOMPARE(pathsOf(*result),
                  QStringList({QStringLiteral("link.jpg"), QStringLiteral("real/a.jpg")}));
         QVERIFY(result->problems.empty());
+        QCOMPARE(result->links, 3);
+    }
+
+    void linksToFoldersAreFollowedOnceEach() {
+        const QTemporaryDir outside;
+        QVERIFY(QDir(outside.path()).mkpath(QStringLiteral("more/deep")));
+        make(QStringLiteral("real/a.jpg"));
+        QVERIFY(QFile::copy(m_root + QStringLiteral("/real/a.jpg"),
+                            outside.filePath(QStringLiteral("more/deep/b.jpg"))));
+        // Round and round, twice to one place, and to a place in the root itself.
+        QVERIFY(QFile::link(m_root, m_root + QStringLiteral("/real/loop")));
+        QVERIFY(QFile::link(QStringLiteral("real"), m_root + QStringLiteral("/a-real")));
+        QVERIFY(QFile::link(outside.path(), m_root + QStringLiteral("/out")));
+        QVERIFY(QFile::link(outside.filePath(QStringLiteral("more")),
+                            outside.filePath(QStringLiteral("more/deep/up"))));
+        QVERIFY(QFile::link(outside.path(), m_root + QStringLiteral("/real/out2")));
+        QVERIFY(QFile::link(QStringLiteral("nowhere"), m_root + QStringLiteral("/broken")));
+        WalkOptions options;
+        options.followLinks = true;
+        const auto result = walk(m_root, options);
+        QVERIFY(result);
+        QCOMPARE(result->links, 0);
+        QVERIFY(result->problems.empty());
+        const QStringList found = pathsOf(*result);
+        QCOMPARE(found.size(), 2);
+        QVERIFY(found.contains(QStringLiteral("real/a.jpg")));
+        QVERIFY2(found.filter(QStringLiteral("/deep/b.jpg")).size() == 1,
+                 qPrintable(found.join(u' ')));
+        // Another root's pictures stay its own.
+        options.skipFolders = {outside.path()};
+        QCOMPARE(pathsOf(*walk(m_root, options)), QStringList{QStringLiteral("real/a.jpg")});
+        options.skipFolders.clear();
+        options.leftOut = {QStringLiteral("out*/")};
+        QCOMPARE(pathsOf(*walk(m_root, options)), QStringList{QStringLiteral("real/a.jpg")});
+    }
+
+    void whatIsMountedIsAPlaceOfItsOwn() {
+        make(QStringLiteral("real/a.jpg"));
+        const test::Mounted disk = test::Mounted::memory(m_root + QStringLiteral("/disk"));
+        const test::Mounted again = test::Mounted::bind(m_root + QStringLiteral("/real"),
+                                                        m_root + QStringLiteral("/again"));
+        if (!disk.isThere() || !again.isThere())
+            QSKIP("No file system can be mounted here.");
+        make(QStringLiteral("disk/b.jpg"));
+        WalkOptions options;
+        options.mountPoints = {m_root + QStringLiteral("/again"), m_root + QStringLiteral("/disk"),
+                               QStringLiteral("/proc")};
+        const auto result = walk(m_root, options);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result),
+                 QStringList({QStringLiteral("disk/b.jpg"), QStringLiteral("real/a.jpg")}));
+        QVERIFY(result->places == std::vector<std::string>{"disk"});
+        const QTemporaryDir outside;
+        QVERIFY(QFile::link(m_root + QStringLiteral("/disk"),
+                            outside.filePath(QStringLiteral("link"))));
+        WalkOptions following;
+        following.followLinks = true;
+        const auto linked = walk(outside.path(), following);
+        QVERIFY(linked);
+        QCOMPARE(pathsOf(*linked), QStringList{QStringLiteral("link/b.jpg")});
+        QVERIFY(linked->places == std::vector<std::string>{"link"});
+    }
+
+    void whatIsLeftOutIsTheUsersToSay() {
+        for (const char* name : {"a.jpg", "@eaDir/b.jpg", "Previews/c.jpg", "x/Previews/d.jpg",
+                                 "x/e-EDITED.jpg", "#work/f.jpg", "drafts/g.jpg"})
+            make(QLatin1StringView(name));
+        WalkOptions options;
+        options.leftOut = {QStringLiteral("previews/"), QStringLiteral("*-edited.jpg"),
+                           QStringLiteral("#work/"), QStringLiteral("/drafts/")};
+        QCOMPARE(pathsOf(*walk(m_root, options)),
+                 QStringList({QStringLiteral("@eaDir/b.jpg"), QStringLiteral("a.jpg")}));
+        // What takes back in makes the order count.
+        options.leftOut = {QStringLiteral("#work/"),        QStringLiteral("Previews/"),
+                           QStringLiteral("!/x/Previews/"), QStringLiteral("x/e-*"),
+                           QStringLiteral("@eaDir/"),       QStringLiteral("drafts")};
+        QCOMPARE(pathsOf(*walk(m_root, options)),
+                 QStringList({QStringLiteral("a.jpg"), QStringLiteral("x/Previews/d.jpg")}));
+        options.leftOut.clear();
+        QCOMPARE(walk(m_root, options)->files.size(), std::size_t(7));
+    }
+
+    void placeholdersAreCountedAndNoMore() {
+        for (const char* name :
+             {"a.jpg", "cloud/b.jpg", "cloud/notes.txt", ".c.jpg.icloud", ".d.txt.icloud"})
+            make(QLatin1StringView(name));
+        WalkOptions options;
+        options.isPlaceholder = [](const QString& path) {
+            return path.endsWith(QStringLiteral("/cloud/b.jpg"));
+        };
+        const auto result = walk(m_root, options);
+        QVERIFY(result);
+        QCOMPARE(pathsOf(*result), QStringList{QStringLiteral("a.jpg")});
+        QCOMPARE(result->placeholders, 2);
+        QVERIFY(result->problems.empty());
+        std::vector<std::string> unread = result->unread;
+        std::sort(unread.begin(), unread.end());
+        QVERIFY(unread == std::vector<std::string>({"c.jpg", "cloud/b.jpg"}));
     }
 
     void onlyRegularFiles() {
@@ -302,7 +401,7 @@ private Q_SLOTS:
             QCOMPARE(pathsOf(*result),
                      QStringList({QStringLiteral("a.jpg"), QStringLiteral("z/d.jpg")}));
             QCOMPARE(result->problems.size(), std::size_t(2));
-            std::vector<std::string> unread = result->unreadFolders;
+            std::vector<std::string> unread = result->unread;
             std::sort(unread.begin(), unread.end());
             QVERIFY(unread == std::vector<std::string>({"closed", "listed"}));
             const auto closed = walk(m_root + QStringLiteral("/closed"));

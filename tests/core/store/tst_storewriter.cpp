@@ -349,7 +349,9 @@ private Q_SLOTS:
     }
 
     void aRootThatWasMountedElsewhere() {
-        VERIFY_OK(writer().updateRootPath(m_root, p("/media/usb/photos")));
+        RootPlace place = reader().rootLocations()->front().place;
+        place.path = p("/media/usb/photos");
+        VERIFY_OK(writer().updateRoot(m_root, place));
         QCOMPARE(reader().rootLocations()->front().place.path, p("/media/usb/photos"));
         QCOMPARE(reader().rootLocations()->front().place.pathOnVolume, p("photos"));
     }

@@ -460,7 +460,9 @@ void EmbeddedCatalogueTest::theWriterIsTakenOver() {
     VectorModel misfit = model();
     misfit.dim = 2 * dim;
     VERIFY_FAILS((*writer)->useModel(misfit), ErrorKind::WrongUse);
-    VERIFY_OK((*writer)->updateRootPath(m_root, QStringLiteral("/elsewhere")));
+    RootPlace place = (*second.openReader())->rootLocations()->front().place;
+    place.path = QStringLiteral("/elsewhere");
+    VERIFY_OK((*writer)->updateRoot(m_root, place));
     VERIFY_OK((*writer)->useModel(model()));
     VERIFY_OK(second.openVectors(model()));
     VERIFY_OK((*writer)->submit(encodedFile(m_root, name(3), 3)));

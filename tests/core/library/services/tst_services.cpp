@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
@@ -57,6 +58,8 @@ private Q_SLOTS:
     void secondLibraryReadsAlongside();
     void tellsNothingWithoutNews();
     void aDiskThatHangsHoldsUpNothing();
+    void aFolderAtANewPlaceIsAskedAbout();
+    void keepsWhatScansLookAt();
     void removesAFolder();
     void takesOverFromAWriterThatEnds();
 
@@ -493,6 +496,71 @@ void ServicesTest::aDiskThatHangsHoldsUpNothing() {
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kPatienceMs);
     m_libraries->removeRoot(root->root);
     QTRY_COMPARE_WITH_TIMEOUT(m_roots.size(), 2, kPatienceMs);
+}
+
+/// Renamed and added again; there and back.
+void ServicesTest::aFolderAtANewPlaceIsAskedAbout() {
+    const QString here = QFileInfo(folder(QStringLiteral("icons"))).canonicalFilePath();
+    const QString there = here + QStringLiteral("-moved");
+    const PhotoListPtr before = m_photos;
+    const auto rename = [&](const QString& from, const QString& to) {
+        if (!QDir().rename(from, to))
+            return false;
+        return QTest::qWaitFor(
+            [&] {
+                m_libraries->refresh();
+                return std::any_of(m_roots.begin(), m_roots.end(), [&](const RootInfo& root) {
+                    return root.path == from && root.state == RootInfo::State::FolderMissing;
+                });
+            },
+            kPatienceMs);
+    };
+    const auto isRootAt = [&](const QString& path) {
+        return std::any_of(m_roots.begin(), m_roots.end(), [&](const RootInfo& root) {
+            return root.path == path && root.state == RootInfo::State::Present;
+        });
+    };
+    QSignalSpy recognised(m_indexing.get(), &IndexingService::recognised);
+    QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
+    QVERIFY(rename(here, there));
+    m_indexing->addFolder(there);
+    QVERIFY(recognised.wait(kPatienceMs));
+    const auto question = lastOf<PlaceQuestion>(recognised);
+    QCOMPARE(question.found.oldPath, here);
+    QCOMPARE(question.found.newPath, there);
+    QCOMPARE(question.found.matched, question.found.known);
+    QVERIFY(!m_indexing->isRunning());
+    QVERIFY(finished.isEmpty());
+    QCOMPARE(m_roots.size(), 2);
+    m_indexing->usePlace(question);
+    QVERIFY(finished.wait(kPatienceMs));
+    QCOMPARE(lastOf<IndexingSummary>(finished).indexed, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isRootAt(there), kPatienceMs);
+    QCOMPARE(m_roots.size(), 2);
+    QCOMPARE(m_photos->size(), before->size());
+
+    QVERIFY(rename(there, here));
+    m_indexing->addFolder(here);
+    QTRY_COMPARE_WITH_TIMEOUT(recognised.size(), 2, kPatienceMs);
+    m_indexing->usePlace(lastOf<PlaceQuestion>(recognised));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isRootAt(here), kPatienceMs);
+}
+
+void ServicesTest::keepsWhatScansLookAt() {
+    QSignalSpy ready(m_libraries.get(), &LibraryService::scanSettingsReady);
+    m_libraries->requestScanSettings();
+    QVERIFY(ready.wait(kPatienceMs));
+    ScanSettings settings = lastOf<ScanSettings>(ready);
+    QVERIFY(settings == ScanSettings());
+    settings.followLinks = true;
+    settings.leftOut = {QStringLiteral("drafts/")};
+    m_libraries->setScanSettings(settings);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 2, kPatienceMs);
+    QVERIFY(lastOf<ScanSettings>(ready) == settings);
+    m_libraries->setScanSettings({});
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 3, kPatienceMs);
+    QVERIFY(lastOf<ScanSettings>(ready) == ScanSettings());
 }
 
 void ServicesTest::removesAFolder() {
