@@ -26,6 +26,7 @@ using fixtures::videoFile;
 using fixtures::VideoWish;
 
 /// Films of FFmpeg's own encoders: a frame that stands for them, and what they say of themselves.
+// Size: one format's tests over one set of small films.
 class TestVideo : public QObject {
     Q_OBJECT
 
