@@ -119,6 +119,8 @@ void TestVideo::containers_data() {
     };
     add("mp4", "mpeg4", "mp4");
     add("mp4", "libx264", "mp4");
+    add("mp4", "libx265", "mp4");
+    add("mp4", "libaom-av1", "mp4");
     add("mov", "mjpeg", "mov");
     add("mov", "rawvideo", "mov");
     add("3gp", "mpeg4", "mp4");
