@@ -17,6 +17,7 @@ enum class ErrorKind {
     ChildFailed,  ///< a child process is missing, died or hangs
     Cancelled,    ///< the user asked to stop; not shown as an error
     Internal,     ///< our own mistake
+    NoMemory,     ///< more memory than was given; with more of it, it may work
 };
 
 /// A failure as a person reads it. `sentence` is translated, complete, and says what to do where

@@ -137,7 +137,7 @@ Result<PictureFile> readPictureFile(const FileHandle& file, const CancelToken& c
                 return std::move(*picture);
         }
     } catch (const std::bad_alloc&) {
-        return fail(ErrorKind::NoSpace,
+        return fail(ErrorKind::NoMemory,
                     Text::tr("The file needs more memory than one picture may take."));
     }
     return fail(ErrorKind::BadInput,

@@ -73,7 +73,7 @@ Error ofThePicture(Error error, const CancelToken& cancel) {
         case ErrorKind::BadInput:
         case ErrorKind::Permission:
         case ErrorKind::ChildFailed:
-        case ErrorKind::NoSpace:
+        case ErrorKind::NoMemory:
             break;
         case ErrorKind::Cancelled:
             if (!cancel.isCancelled())
@@ -366,7 +366,7 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
         Result<DecodeReply> reply = takeTurn(feeder, job, false, ended);
         if (!reply && isWorthASecondTry(reply.error()))
             reply = trySecondTime(feeder, job, ended);
-        if (!reply && reply.error().kind == ErrorKind::NoSpace)
+        if (!reply && reply.error().kind == ErrorKind::NoMemory)
             reply.error().kind = ErrorKind::BadInput;  // of all that there is
         if (reply || reply.error().kind != ErrorKind::ChildFailed)
             return reply;
@@ -381,7 +381,7 @@ struct DecoderPool::Private : std::enable_shared_from_this<DecoderPool::Private>
 
     bool isWorthASecondTry(const Error& error) const {
         return error.kind == ErrorKind::ChildFailed ||
-               (error.kind == ErrorKind::NoSpace && budget.hasMore());
+               (error.kind == ErrorKind::NoMemory && budget.hasMore());
     }
 
     /// With all the memory, in a decoder that gives it back at once.

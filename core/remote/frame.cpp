@@ -92,7 +92,7 @@ QCborMap errorToCbor(const Error& error) {
 Error errorFromCbor(const QCborMap& map) {
     const qint64 kind =
         map[QStringLiteral("kind")].toInteger(static_cast<int>(ErrorKind::Internal));
-    const bool known = kind >= 0 && kind <= static_cast<int>(ErrorKind::Internal);
+    const bool known = kind >= 0 && kind <= static_cast<int>(ErrorKind::NoMemory);
     return {known ? static_cast<ErrorKind>(kind) : ErrorKind::Internal,
             map[QStringLiteral("sentence")].toString(), map[QStringLiteral("detail")].toString()};
 }

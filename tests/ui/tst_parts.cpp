@@ -1,5 +1,6 @@
 // The window's smaller parts: folder panel, indexing bar, messages, settings, empty states, and
 // what goes on between them.
+// Size: a few situations of each of many small parts.
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -41,7 +41,7 @@ Error unreadVariant(PictureFormat format, const QString& detail) {
 }
 
 Error pictureTakesTooMuch() {
-    return {ErrorKind::NoSpace,
+    return {ErrorKind::NoMemory,
             Text::tr("The picture needs more memory than one picture may take."),
             {}};
 }

@@ -36,7 +36,7 @@ Error tooManyPixels(QSize size) {
 
 Error outOfMemory(QSize size) {
     Error error = tooManyBytes(size);
-    error.kind = ErrorKind::NoSpace;
+    error.kind = ErrorKind::NoMemory;
     return error;
 }
 

@@ -41,6 +41,7 @@ void CliArgumentsTest::wrongUseEndsWithTwo_data() {
     row("unknown option", "search --text dog --fuzzy");
     row("unknown option of index", "index --fast pictures");
     row("option of another command", "index pictures --text dog");
+    row("option of index elsewhere", "search --text dog --no-videos");
     row("index without a folder", "index");
     row("library with an unknown action", "library tidy");
     row("library remove without a folder", "library remove");

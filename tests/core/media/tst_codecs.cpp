@@ -53,7 +53,7 @@ void TestCodecs::tableAgreesWithTheNames() {
             return known.format == row.format;
         });
         QVERIFY2(codec != codecs().end(), row.name.data());
-        QVERIFY2((codec->decode != nullptr) == row.isRead(), row.name.data());
+        QVERIFY2(codec->isRead() == row.isRead(), row.name.data());
     }
     QCOMPARE(codecs().size(), pictureFormats.size());
     QStringList readable = loadCodecs();
@@ -88,8 +88,10 @@ void TestCodecs::contentDecides() {
         QVERIFY(!picture);
         QVERIFY(picture.error().sentence.contains(pictureFormatName(format).toUpper()));
     }
-    for (const QByteArray& bytes : {QByteArray(), QByteArray("\xff\xd8"), isoMedia("mp42"),
-                                    QByteArray("Dear diary"), QByteArray(3000, '\0')})
+    QCOMPARE(codecOf(isoMedia("mp42"))->format, PictureFormat::Mp4);
+    QCOMPARE(codecOf(isoMedia("qt  "))->format, PictureFormat::Mov);
+    for (const QByteArray& bytes :
+         {QByteArray(), QByteArray("\xff\xd8"), QByteArray("Dear diary"), QByteArray(3000, '\0')})
         QVERIFY(!codecOf(bytes));
 }
 
@@ -112,7 +114,8 @@ void TestCodecs::exceptionsFailOnePicture() {
     QFETCH(const Decode, decode);
     const auto picture = decodedBy(decode);
     QVERIFY(!picture);
-    QCOMPARE(picture.error().kind, ErrorKind::BadInput);
+    const bool isOfMemory = QByteArrayView(QTest::currentDataTag()) == "memory";
+    QCOMPARE(picture.error().kind, isOfMemory ? ErrorKind::NoMemory : ErrorKind::BadInput);
     QVERIFY(picture.error().sentence.endsWith(QLatin1Char('.')));
 }
 

@@ -26,6 +26,7 @@ using fixtures::videoFile;
 using fixtures::VideoWish;
 
 /// Films of FFmpeg's own encoders: a frame that stands for them, and what they say of themselves.
+// Size: one format's tests over one set of small films.
 class TestVideo : public QObject {
     Q_OBJECT
 
@@ -118,6 +119,8 @@ void TestVideo::containers_data() {
     };
     add("mp4", "mpeg4", "mp4");
     add("mp4", "libx264", "mp4");
+    add("mp4", "libx265", "mp4");
+    add("mp4", "libaom-av1", "mp4");
     add("mov", "mjpeg", "mov");
     add("mov", "rawvideo", "mov");
     add("3gp", "mpeg4", "mp4");

@@ -121,7 +121,7 @@ public:
             return fail(cancelledError());
         }
         if (m_bytes.startsWith("needs ") && memoryMiB() < argument("needs ").toInt())
-            return fail(ErrorKind::NoSpace, QStringLiteral("It needs more memory."));
+            return fail(ErrorKind::NoMemory, QStringLiteral("It needs more memory."));
         for (const auto& [text, kind] : {std::pair("says internal", ErrorKind::Internal),
                                          std::pair("says cancelled", ErrorKind::Cancelled),
                                          std::pair("says not found", ErrorKind::NotFound),

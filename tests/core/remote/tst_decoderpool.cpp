@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "core/base/contentkey.h"
-#include "core/remote/decoderbudget.h"
 #include "core/remote/decoderpool.h"
 #include "tests/core/hangingfolder.h"
 #include "tests/testmain.h"
@@ -40,8 +39,6 @@ private Q_SLOTS:
     void answersAreChecked();
     void aLargePictureHasAllTheMemory_data();
     void aLargePictureHasAllTheMemory();
-    void theBudgetIsForAllTogether_data();
-    void theBudgetIsForAllTogether();
     void theTimeLimitIsToldAsSuch();
     void noAnswerEndsARun_data();
     void noAnswerEndsARun();
@@ -352,28 +349,6 @@ void TestDecoderPool::aLargePictureHasAllTheMemory() {
     // What it took is given back at once.
     QVERIFY(pool.processIds().size() <= 3);
     QVERIFY(pool.decodeNow(requestOf(QStringLiteral("good.jpg"))));
-}
-
-void TestDecoderPool::theBudgetIsForAllTogether_data() {
-    QTest::addColumn<int>("cores");
-    QTest::addColumn<int>("physicalMiB");
-    QTest::newRow("a small machine") << 2 << 2048;
-    QTest::newRow("a laptop") << 8 << 16384;
-    QTest::newRow("many cores, little memory") << 64 << 8192;
-    QTest::newRow("a workstation") << 16 << 65536;
-    QTest::newRow("not known") << 4 << 0;
-}
-
-void TestDecoderPool::theBudgetIsForAllTogether() {
-    QFETCH(const int, cores);
-    QFETCH(const int, physicalMiB);
-    const DecoderBudget budget = decoderBudget(cores, 0, physicalMiB);
-    QVERIFY(budget.decoders >= 1 && budget.decoders <= cores);
-    QVERIFY(budget.decoders * budget.shareMiB <= budget.aloneMiB);
-    QCOMPARE(budget.aloneMiB, qMax(3072, physicalMiB / 4));
-    QVERIFY(budget.shareMiB >= 512);
-    QCOMPARE(decoderBudget(16, 100, physicalMiB).decoders, 1);
-    QCOMPARE(decoderBudget(16, 100, physicalMiB).shareMiB, 100);
 }
 
 void TestDecoderPool::theTimeLimitIsToldAsSuch() {
