@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
@@ -33,6 +34,14 @@ QString skippedLine(const QMap<QString, qint64>& skipped) {
         kinds.append(QStringLiteral("%1 %2").arg(kind.value()).arg(kind.key()));
     return QStringLiteral("Passed over, of kinds that are not read here: %1.")
         .arg(kinds.join(QStringLiteral(", ")));
+}
+
+/// What an interrupt leaves undone the next run does.
+void findGroups(GroupKeeper& groups) {
+    static_cast<void>(groups.finish(interrupted(), [](std::size_t done, std::size_t all) {
+        printProgress(QStringLiteral("Compared for near-duplicates: %1 of %2").arg(done).arg(all));
+    }));
+    printProgress({});
 }
 
 void sayStopped() {
@@ -114,7 +123,9 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
     }
     PauseGate gate;
     Indexer indexer(library->catalogue(), library->models(), library->decoders());
+    auto held = library->groups().hold();
     Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
+    held.reset();
     m_lastWords.takeBack();
     if (!summary) {
         printProgress({});
@@ -126,6 +137,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused) {
         sayStopped();
         return kCouldNot;
     }
+    findGroups(library->groups());
     return summary->failed > 0 ? kDoneWithFailures : kDone;
 }
 

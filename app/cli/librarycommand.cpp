@@ -4,8 +4,11 @@
 #include <QJsonObject>
 
 #include "app/cli/commands.h"
+#include "app/cli/groupoutput.h"
 #include "app/cli/output.h"
+#include "core/base/interruption.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/library.h"
 #include "core/library/services/failedphotos.h"
 
@@ -106,6 +109,22 @@ Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
     return {};
 }
 
+Status printDuplicates(const Library& library, const Arguments& arguments) {
+    SEMBLANCE_TRY(library.groups().finish(interrupted()));
+    QJsonArray list;
+    for (const PhotoGroup& group : groupsOf(*library.catalogue().snapshot())) {
+        list.append(toJson(group));
+        if (arguments.json)
+            continue;
+        printLine(groupLine(group) + QLatin1Char(':'));
+        for (const PhotoItem& photo : group.members)
+            printLine(QStringLiteral("    ") + photo.path);
+    }
+    if (arguments.json)
+        printJson({{QStringLiteral("groups"), list}});
+    return {};
+}
+
 Status removeFolder(Catalogue& catalogue, const Arguments& arguments) {
     const QString& asked = arguments.operands.first();
     // A folder that is gone has no canonical path, but may have been named "x/../folder/".
@@ -183,6 +202,8 @@ Status run(const Arguments& arguments) {
         return forgetModel(catalogue, arguments);
     if (action == QLatin1StringView("retry"))
         return retryFailed(catalogue, arguments);
+    if (action == QLatin1StringView("duplicates"))
+        return printDuplicates(*library, arguments);
     return action == QLatin1StringView("failed") ? printFailed(catalogue, arguments)
                                                  : printOverview(catalogue, arguments);
 }

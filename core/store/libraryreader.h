@@ -34,6 +34,7 @@ public:
     Result<std::optional<ContentRow>> content(ContentId id) override;
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
+    Result<std::vector<ContentKey>> contentKeys() override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;
     Result<StoreCounts> counts() override;

@@ -25,6 +25,9 @@ public:
                    std::function<void()> action = {});
     /// A sentence for a moment; not in the place of an error still to be read.
     void showNotice(const QString& sentence);
+    /// A sentence that stays until its action is chosen or it is closed.
+    void showStanding(const QString& sentence, const QString& actionText,
+                      std::function<void()> action);
     /// Takes an error of this kind away: it is no longer so.
     void withdraw(ErrorKind kind);
     QString text() const;

@@ -8,6 +8,7 @@
 
 #include "core/base/ratemeter.h"
 #include "core/base/workerthread.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
@@ -85,6 +86,7 @@ struct IndexingService::Private : IndexingObserver {
                      const CancelToken& token) {
         if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true});
+        const auto held = indexed->groups().hold();
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders());
         const Result<IndexingSummary> summary = [&]() -> Result<IndexingSummary> {
             SEMBLANCE_TRY_ASSIGN(const std::vector<RootId> roots, rootsOf(request, indexer));

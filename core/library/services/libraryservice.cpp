@@ -53,6 +53,8 @@ struct LibraryService::Private {
         tellWaits = false;
         const bool isSearchable = vectorsChanged.exchange(false);
         const bool filesDiffer = filesChanged.exchange(false);
+        if (groupsChanged.exchange(false))
+            QMetaObject::invokeMethod(q, [this] { Q_EMIT q->groupsChanged(); });
         const SnapshotPtr now = shown->catalogue().snapshot();
         // The flags may come after a snapshot that was told already.
         if (now == told && !isSearchable && !filesDiffer)
@@ -103,6 +105,8 @@ struct LibraryService::Private {
             [this, weak = std::weak_ptr<Library>(library)](const Delta& delta) {
                 if (delta.vectors)
                     vectorsChanged = true;
+                if (delta.groups)
+                    groupsChanged = true;
                 if (!delta.changed.empty())
                     filesChanged = true;
                 if (const auto changed = weak.lock())
@@ -143,6 +147,7 @@ struct LibraryService::Private {
     std::atomic<bool> tellWaits{false};
     std::atomic<bool> vectorsChanged{false};
     std::atomic<bool> filesChanged{false};
+    std::atomic<bool> groupsChanged{false};
 
     WorkerThread worker{QStringLiteral("library")};  // its tasks use everything above
     Changes::Subscription subscription;              // last: it posts to the worker
@@ -162,6 +167,12 @@ std::shared_ptr<Library> LibraryService::library() const {
 }
 QString LibraryService::libraryDir() const {
     return d->dir;
+}
+
+std::optional<PhotoGroup> LibraryService::groupOf(ContentId content) const {
+    return d->library && content.isValid()
+               ? semblance::groupOf(*d->library->catalogue().snapshot(), content)
+               : std::nullopt;
 }
 
 void LibraryService::refresh() {

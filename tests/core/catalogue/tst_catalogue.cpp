@@ -85,6 +85,9 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(rootsAbsorbAndInclude),
         PROMISE(refusesVectorsThatDoNotFit),
         PROMISE(keepsThumbnails),
+        PROMISE(keepsLikenesses),
+        PROMISE(publishesGroups),
+        PROMISE(tellsContentKeys),
         PROMISE(cancelledRefreshSaysSo),
         PROMISE(equalsANaiveSearchOnRandomLibraries),
 #undef PROMISE
