@@ -30,6 +30,7 @@ private Q_SLOTS:
     void viewerFollowsAnotherList();
     void viewerTakesNewsOfItsPicture();
     void viewerSaysWhatFailed();
+    void groupIsToldAndAskedFor();
     void factsStandInOneLine();
     void aLongLineEndsInAnEllipsis();
 };
@@ -233,6 +234,31 @@ void TestViewer::aLongLineEndsInAnEllipsis() {
     plain.setText(line);
     plain.resize(label.size());
     QCOMPARE(label.grab().toImage(), plain.grab().toImage());
+}
+
+void TestViewer::groupIsToldAndAskedFor() {
+    PhotoListModel model;
+    PictureService pictures;
+    ViewerPage viewer(model, pictures);
+    viewer.show();
+    auto* button = viewer.findChild<QToolButton*>(QStringLiteral("viewerGroup"));
+    QVERIFY(!button->isVisible());
+    PhotoGroup group;
+    group.members.resize(3);
+    viewer.setGroup(group);
+    QVERIFY(button->isVisible());
+    QVERIFY(button->text().contains(u'2'));
+    QCOMPARE(button->accessibleName(), button->text());
+    QSignalSpy wanted(&viewer, &ViewerPage::groupWanted);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(wanted.count(), 1);
+    group.kind = GroupKind::Burst;
+    const QString copies = button->text();
+    viewer.setGroup(group);
+    QVERIFY(button->text() != copies);
+    viewer.setGroup(std::nullopt);
+    QVERIFY(!button->isVisible());
 }
 
 void TestViewer::factsStandInOneLine() {
