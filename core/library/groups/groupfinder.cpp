@@ -109,7 +109,7 @@ Result<std::vector<ContentId>> GroupFinder::candidates(ContentId content,
 }
 
 Result<std::optional<LikePair>> GroupFinder::comparePair(const ContentRow& own,
-                                                         const PictureSketch& sketched,
+                                                         const PreparedSketch& sketched,
                                                          ContentId other) {
     SEMBLANCE_TRY_ASSIGN(const auto row, m_reader.content(other));
     if (!row)
@@ -117,7 +117,8 @@ Result<std::optional<LikePair>> GroupFinder::comparePair(const ContentRow& own,
     SEMBLANCE_TRY_ASSIGN(const SketchPtr otherSketch, sketch(other, row->key));
     if (!otherSketch)
         return std::optional<LikePair>();
-    const auto kind = kindOf(compareLooks(*otherSketch, sketched), row->facts, own.facts);
+    const auto kind =
+        kindOf(compareLooks(PreparedSketch(*otherSketch), sketched), row->facts, own.facts);
     return kind ? std::optional(LikePair{std::min(own.id, other), std::max(own.id, other), *kind})
                 : std::nullopt;
 }
@@ -129,7 +130,8 @@ Result<GroupFinder::Found> GroupFinder::compare(const RowReader::ContentKey& con
     SEMBLANCE_TRY_ASSIGN(const SketchPtr own, sketch(content.id, content.key));
     if (!own)
         return found;
-    found.signature = signatureOf(*own);
+    const PreparedSketch prepared(*own);
+    found.signature = prepared.signature;
     SEMBLANCE_TRY_ASSIGN(const std::vector<ContentId> others,
                          candidates(content.id, *found.signature, scorer, cancel));
     if (!others.empty()) {
@@ -137,7 +139,7 @@ Result<GroupFinder::Found> GroupFinder::compare(const RowReader::ContentKey& con
         for (const ContentId other : others) {
             if (!row || cancel.isCancelled())
                 break;
-            SEMBLANCE_TRY_ASSIGN(const auto pair, comparePair(*row, *own, other));
+            SEMBLANCE_TRY_ASSIGN(const auto pair, comparePair(*row, prepared, other));
             if (pair)
                 found.pairs.push_back(*pair);
         }

@@ -46,7 +46,7 @@ private:
     Result<std::vector<ContentId>> candidates(ContentId content, const LookSignature& signature,
                                               const EndpointScorer& scorer,
                                               const CancelToken& cancel) const;
-    Result<std::optional<LikePair>> comparePair(const ContentRow& own, const PictureSketch& sketch,
+    Result<std::optional<LikePair>> comparePair(const ContentRow& own, const PreparedSketch& sketch,
                                                 ContentId other);
 
     RowReader& m_reader;

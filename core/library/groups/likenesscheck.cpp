@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "core/library/groups/looksignature.h"
 #include "core/library/groups/planesampler.h"
 
 namespace semblance {
@@ -43,7 +42,7 @@ std::optional<Moments> momentsIn(const Block& block, const SketchPlane& first,
 }
 
 /// The plane that the smaller of two thumbnails has details for.
-std::size_t levelFor(const PictureSketch& first, const PictureSketch& second) {
+std::size_t levelFor(const PreparedSketch& first, const PreparedSketch& second) {
     const auto longest = [](const QSize& size) { return std::max(size.width(), size.height()); };
     const int smaller = std::min(longest(first.size), longest(second.size));
     constexpr int fine = 160, middling = 80;
@@ -118,13 +117,15 @@ Differences differences(const SketchPlanes& first, const SketchPlanes& second, c
     return found;
 }
 
-LooksAlike compareLooks(const PictureSketch& first, const PictureSketch& second) {
-    const SketchPlanes a = planesOf(first);
-    const SketchPlanes b = planesOf(second);
+PreparedSketch::PreparedSketch(const PictureSketch& sketch)
+    : size(sketch.size), planes(planesOf(sketch)), signature(signatureOf(planes)) {}
+
+LooksAlike compareLooks(const PreparedSketch& first, const PreparedSketch& second) {
+    const SketchPlanes& a = first.planes;
+    const SketchPlanes& b = second.planes;
     if (isFlat(a) || isFlat(b))
         return {};
-    const bool mayBeTurned =
-        distance(signatureOf(first), signatureOf(second)) <= largestDistanceOfLooks;
+    const bool mayBeTurned = distance(first.signature, second.signature) <= largestDistanceOfLooks;
     const Alignment at = alignAnyWay(a, b, mayBeTurned);
     if (at.correlation < kLeastCorrelation)
         return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/library/groups/alignment.h"
+#include "core/library/groups/looksignature.h"
 #include "core/library/groups/picturesketch.h"
 
 namespace semblance {
@@ -29,8 +30,17 @@ struct LooksAlike {
     int orientation = 1;  ///< in which the second has to be turned to look like the first
 };
 
+/// A sketch made ready to be compared with others.
+struct PreparedSketch {
+    explicit PreparedSketch(const PictureSketch& sketch);
+
+    QSize size;  ///< as the sketch's
+    SketchPlanes planes;
+    LookSignature signature;
+};
+
 /// Whether two files show one picture, saved, scaled, turned or slightly cropped anew. Different
 /// photos of one scene are not one picture. About a millisecond. Pure.
-LooksAlike compareLooks(const PictureSketch& first, const PictureSketch& second);
+LooksAlike compareLooks(const PreparedSketch& first, const PreparedSketch& second);
 
 }  // namespace semblance

@@ -59,8 +59,7 @@ std::vector<float> features(const SketchPlane& plane, int frequencies) {
 }
 }  // namespace
 
-LookSignature signatureOf(const PictureSketch& sketch) {
-    const SketchPlanes planes = planesOf(sketch);
+LookSignature signatureOf(const SketchPlanes& planes) {
     std::vector<float> all = features(planes.luma.back(), kMostFrequencies);
     float squares = 0;
     for (const float value : all)

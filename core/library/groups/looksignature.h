@@ -13,7 +13,7 @@ namespace semblance {
 /// picture is another one to a model, and so is a very small one.
 using LookSignature = std::array<std::uint8_t, 51>;
 
-LookSignature signatureOf(const PictureSketch& sketch);
+LookSignature signatureOf(const SketchPlanes& planes);
 
 /// The sum of the differences. Of 1,900 pictures saved, scaled to a quarter, or turned anew, all
 /// are within 200 of the original, and other pictures farther than 300.

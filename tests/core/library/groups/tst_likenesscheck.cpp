@@ -14,7 +14,7 @@ using namespace semblance::test;
 namespace {
 
 /// Of a file, as indexing stores it.
-PictureSketch sketchOfFile(const QByteArray& file) {
+PreparedSketch sketchOfFile(const QByteArray& file) {
     PictureWish wish;
     wish.thumbnailSides = {512};
     const auto decoded = decodePicture(file, wish);
@@ -23,10 +23,10 @@ PictureSketch sketchOfFile(const QByteArray& file) {
     const auto sketch = sketchOf(decoded->thumbnails.value(512));
     if (!sketch)
         qFatal("no sketch");
-    return *sketch;
+    return PreparedSketch(*sketch);
 }
 
-bool areOnePicture(const PictureSketch& a, const PictureSketch& b) {
+bool areOnePicture(const PreparedSketch& a, const PreparedSketch& b) {
     const Looks looks = compareLooks(a, b).looks;
     return looks == Looks::Same || looks == Looks::Cropped;
 }
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
 private:
     std::vector<QImage> m_photos;
-    std::vector<PictureSketch> m_sketches;  ///< of m_photos
+    std::vector<PreparedSketch> m_sketches;  ///< of m_photos
 };
 
 void LikenessCheckTest::initTestCase() {
@@ -118,7 +118,7 @@ void LikenessCheckTest::keepsShotsApart() {
                                               m_photos[i].width() * 15 / 16, m_photos[i].height());
         for (const Variant& shot : shotsOf(m_photos[i], other, random)) {
             const bool isPanned = shot.kind == QLatin1StringView("panned");
-            const PictureSketch first = isPanned ? sketchOfFile(jpegOf(shown, 90)) : m_sketches[i];
+            const PreparedSketch first = isPanned ? sketchOfFile(jpegOf(shown, 90)) : m_sketches[i];
             Tally& tally = tallies[shot.kind];
             ++tally.all;
             tally.one += areOnePicture(first, sketchOfFile(shot.file)) ? 1 : 0;
@@ -138,7 +138,7 @@ void LikenessCheckTest::keepsPhotosApart() {
 void LikenessCheckTest::asymmetryDoesNotMatter() {
     std::mt19937 random(3);
     for (const Variant& copy : copiesOf(m_photos[0], random)) {
-        const PictureSketch sketch = sketchOfFile(copy.file);
+        const PreparedSketch sketch = sketchOfFile(copy.file);
         QCOMPARE(compareLooks(sketch, m_sketches[0]).looks,
                  compareLooks(m_sketches[0], sketch).looks);
     }
@@ -151,7 +151,7 @@ void LikenessCheckTest::tellsHowItIsTurned() {
     QCOMPARE(looks.looks, Looks::Same);
     // What was turned to the right is turned back to the left: EXIF's 8.
     QCOMPARE(looks.orientation, 8);
-    QVERIFY(distance(signatureOf(m_sketches[1]), signatureOf(sketchOfFile(jpegOf(right, 90)))) <
+    QVERIFY(distance(m_sketches[1].signature, sketchOfFile(jpegOf(right, 90)).signature) <
             largestDistanceOfLooks / 2);
 }
 
