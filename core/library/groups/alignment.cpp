@@ -23,8 +23,11 @@ Moments momentsOf(const SketchPlane& first, const SketchPlane& second, const Ali
     return moments;
 }
 
+/// Four equations with their right sides.
+using Equations = std::array<std::array<double, 5>, 4>;
+
 /// Solves the symmetric 4 x 4 system by Gauss; false when it is singular.
-bool solve(std::array<std::array<double, 5>, 4>& rows) {
+bool solve(Equations& rows) {
     for (std::size_t i = 0; i < 4; ++i) {
         std::size_t best = i;
         for (std::size_t r = i + 1; r < 4; ++r) {
@@ -47,17 +50,15 @@ bool solve(std::array<std::array<double, 5>, 4>& rows) {
     return true;
 }
 
-/// A step of Gauss and Newton towards the least squared difference (Lucas and Kanade), brightness
-/// and contrast put aside.
-bool improve(const SketchPlane& first, const SketchPlane& second, Alignment& at) {
-    const Moments moments = momentsOf(first, second, at);
-    if (moments.n < 0.5 * double(second.side) * second.side || moments.varianceA() < 1)
-        return false;
+/// For scaleX, shiftX, scaleY and shiftY: what makes the squared difference least, once brightness
+/// and contrast are put aside.
+Equations equationsFor(const SketchPlane& first, const SketchPlane& second, const Alignment& at,
+                       const Moments& moments) {
     const double gain = std::sqrt(moments.varianceB() / moments.varianceA());
     const double meanA = moments.a / moments.n;
     const double meanB = moments.b / moments.n;
     const PlaneSampler sampler(first);
-    std::array<std::array<double, 5>, 4> sums{};
+    Equations sums{};
     for (int y = 0; y < second.side; ++y) {
         for (int x = 0; x < second.side; ++x) {
             const float mx = middle(x, second.side);
@@ -84,25 +85,41 @@ bool improve(const SketchPlane& first, const SketchPlane& second, Alignment& at)
         sums[i][i] *= 1.001;  // flat pictures say nothing about some of it
         sums[i][i] += 1e-3;
     }
-    if (!solve(sums))
-        return false;
-    at.scaleX += float(sums[0][4]);
-    at.shiftX += float(sums[1][4]);
-    at.scaleY += float(sums[2][4]);
-    at.shiftY += float(sums[3][4]);
-    constexpr float mostScale = 1.4f, mostShift = 0.25f;
-    return std::max(at.scaleX, at.scaleY) < mostScale &&
-           std::min(at.scaleX, at.scaleY) > 1 / mostScale &&
-           std::max(std::abs(at.shiftX), std::abs(at.shiftY)) < mostShift;
+    return sums;
+}
+
+enum class Step { Moved, Still, Lost };
+
+/// A step of Gauss and Newton (Lucas and Kanade).
+Step improve(const SketchPlane& first, const SketchPlane& second, Alignment& at) {
+    const Moments moments = momentsOf(first, second, at);
+    if (moments.n < 0.5 * double(second.side) * second.side || moments.varianceA() < 1)
+        return Step::Lost;
+    Equations solved = equationsFor(first, second, at, moments);
+    if (!solve(solved))
+        return Step::Lost;
+    float largest = 0;
+    for (const auto& row : solved)
+        largest = std::max(largest, float(std::abs(row[4])));
+    at.scaleX += float(solved[0][4]);
+    at.shiftX += float(solved[1][4]);
+    at.scaleY += float(solved[2][4]);
+    at.shiftY += float(solved[3][4]);
+    constexpr float mostScale = 1.4f, mostShift = 0.25f, still = 3e-4f;
+    const bool isNear = std::max(at.scaleX, at.scaleY) < mostScale &&
+                        std::min(at.scaleX, at.scaleY) > 1 / mostScale &&
+                        std::max(std::abs(at.shiftX), std::abs(at.shiftY)) < mostShift;
+    return !isNear ? Step::Lost : largest < still ? Step::Still : Step::Moved;
 }
 
 /// Goes on from `at`; one that runs away is left as it was.
 void refine(const SketchPlane& first, const SketchPlane& second, int steps, Alignment& at) {
     Alignment moved = at;
-    for (int step = 0; step < steps; ++step) {
-        if (!improve(first, second, moved))
-            return;
-    }
+    Step step = Step::Moved;
+    for (int i = 0; i < steps && step == Step::Moved; ++i)
+        step = improve(first, second, moved);
+    if (step == Step::Lost)
+        return;
     const float before = momentsOf(first, second, at).correlation(1);
     if (momentsOf(first, second, moved).correlation(1) >= before - 0.01f)
         at = moved;
