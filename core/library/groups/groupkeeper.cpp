@@ -9,7 +9,8 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <unordered_set>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
