@@ -17,7 +17,7 @@ public:
     using Scorers = std::map<QString, std::shared_ptr<const MatrixScorer>>;
 
     EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers,
-                     ContentGroupsPtr groups);
+                     ContentGroupsPtr groups = std::make_shared<const ContentGroups>());
 
     PhotoListPtr photos() const override;
     std::vector<PhotoItem> photosOf(ContentId content) const override;
