@@ -161,6 +161,9 @@ CommandSpec librarySpec() {
                    QStringLiteral("Lists the files that cannot be read.")),
         actionSpec(QStringLiteral("retry"),
                    QStringLiteral("Has the next indexing try them again.")),
+        actionSpec(QStringLiteral("duplicates"),
+                   QStringLiteral("Lists pictures that are there more than once (copied, saved, "
+                                  "turned, scaled or slightly cropped anew), and bursts.")),
         actionSpec(QStringLiteral("remove"),
                    QStringLiteral("Takes a folder out of the library; its files stay."), folder),
         actionSpec(QStringLiteral("relocate"),

@@ -9,6 +9,7 @@
 #include "core/base/pictureformats.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
@@ -40,6 +41,14 @@ QString skippedLine(const QMap<QString, qint64>& skipped) {
                 ? QStringLiteral("Passed over, not wanted or of kinds that are not read here: %1.")
                 : QStringLiteral("Passed over, of kinds that are not read here: %1."))
         .arg(kinds.join(QStringLiteral(", ")));
+}
+
+/// What an interrupt leaves undone the next run does.
+void findGroups(GroupKeeper& groups) {
+    static_cast<void>(groups.finish(interrupted(), [](std::size_t done, std::size_t all) {
+        printProgress(QStringLiteral("Compared for near-duplicates: %1 of %2").arg(done).arg(all));
+    }));
+    printProgress({});
 }
 
 void sayStopped() {
@@ -129,7 +138,9 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, FolderWatch*
     PauseGate gate;
     Indexer indexer(library->catalogue(), library->models(), library->decoders(), watch);
     indexer.setVideos(m_videos);
+    auto held = library->groups().hold();
     Result<IndexingSummary> summary = indexer.run(roots, *this, gate, interrupted());
+    held.reset();
     m_lastWords.takeBack();
     if (!summary) {
         printProgress({});
@@ -142,6 +153,7 @@ int IndexRun::run(const std::vector<RootId>& roots, qint64 refused, FolderWatch*
         sayStopped();
         return kCouldNot;
     }
+    findGroups(library->groups());
     return summary->failed > 0 ? kDoneWithFailures : kDone;
 }
 

@@ -2,9 +2,12 @@
 #include <QJsonObject>
 
 #include "app/cli/commands.h"
+#include "app/cli/groupoutput.h"
 #include "app/cli/output.h"
 #include "app/cli/placescommand.h"
+#include "core/base/interruption.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/library.h"
 #include "core/library/services/failedphotos.h"
 
@@ -105,6 +108,22 @@ Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
     return {};
 }
 
+Status printDuplicates(const Library& library, const Arguments& arguments) {
+    SEMBLANCE_TRY(library.groups().finish(interrupted()));
+    QJsonArray list;
+    for (const PhotoGroup& group : groupsOf(*library.catalogue().snapshot())) {
+        list.append(toJson(group));
+        if (arguments.json)
+            continue;
+        printLine(groupLine(group) + QLatin1Char(':'));
+        for (const PhotoItem& photo : group.members)
+            printLine(QStringLiteral("    ") + photo.path);
+    }
+    if (arguments.json)
+        printJson({{QStringLiteral("groups"), list}});
+    return {};
+}
+
 Status removeFolder(Catalogue& catalogue, const Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(const RootInfo root, rootNamed(arguments.operands.first(), catalogue));
     SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
@@ -177,6 +196,8 @@ Status run(const Arguments& arguments) {
         return forgetModel(catalogue, arguments);
     if (action == QLatin1StringView("retry"))
         return retryFailed(catalogue, arguments);
+    if (action == QLatin1StringView("duplicates"))
+        return printDuplicates(*library, arguments);
     return action == QLatin1StringView("failed") ? printFailed(catalogue, arguments)
                                                  : printOverview(catalogue, arguments);
 }

@@ -6,10 +6,13 @@
 #include <functional>
 
 #include "app/cli/commands.h"
+#include "app/cli/groupoutput.h"
 #include "app/cli/output.h"
 #include "app/cli/showfacts.h"
+#include "core/base/interruption.h"
 #include "core/base/pictureformats.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/library.h"
 #include "core/scan/motionfilms.h"
 #include "core/scan/unreadkinds.h"
@@ -23,6 +26,7 @@ struct Shown {
     QString state = QStringLiteral("unknown");
     QString reason;  ///< why it is not indexed
     std::optional<PhotoFacts> facts;
+    std::optional<PhotoGroup> group;
 
     bool isUnknown() const { return state == QLatin1StringView("unknown"); }
 };
@@ -113,8 +117,9 @@ Result<IsEncoded> encodedBy(Catalogue& catalogue, RowReader& reader) {
                          ContentId content) { return scorer && scorer->holds(content); });
 }
 
-Result<Shown> look(RowReader& reader, const std::vector<RootLocation>& roots,
-                   const IsEncoded& isEncoded, const QString& path) {
+Result<Shown> look(RowReader& reader, const Snapshot& snapshot,
+                   const std::vector<RootLocation>& roots, const IsEncoded& isEncoded,
+                   const QString& path) {
     Shown shown;
     bool isInRoot = false;
     for (const QString& name : namesOf(path)) {
@@ -133,6 +138,7 @@ Result<Shown> look(RowReader& reader, const std::vector<RootLocation>& roots,
                 SEMBLANCE_TRY_ASSIGN(const PhotoFacts sidecars, reader.sidecarFacts(file->id));
                 if (content)
                     shown.facts = withSidecars(content->facts, sidecars);
+                shown.group = groupOf(snapshot, file->content);
             }
             return shown;
         }
@@ -155,7 +161,7 @@ QJsonValue durationJson(const PhotoFacts& facts) {
                                             : QJsonValue(QJsonValue::Null);
 }
 
-/// Every field is there for every file; groups are not kept yet.
+/// Every field is there for every file.
 QJsonObject toJson(const QString& path, const Shown& shown) {
     const PhotoFacts facts = shown.facts.value_or(PhotoFacts());
     const QJsonValue null(QJsonValue::Null);
@@ -171,7 +177,7 @@ QJsonObject toJson(const QString& path, const Shown& shown) {
             {QStringLiteral("rating"), facts.rating ? QJsonValue(*facts.rating) : null},
             {QStringLiteral("duration_s"), durationJson(facts)},
             {QStringLiteral("tags"), QJsonArray::fromStringList(facts.keywords)},
-            {QStringLiteral("group"), null}};
+            {QStringLiteral("group"), shown.group ? QJsonValue(toJson(*shown.group)) : null}};
 }
 
 QString toLine(const QString& path, const Shown& shown) {
@@ -193,6 +199,11 @@ void printForPeople(const QString& path, const Shown& shown) {
     printLine(toLine(path, shown));
     for (const QString& line : factLines(shown.facts.value_or(PhotoFacts())))
         printLine(line);
+    if (!shown.group)
+        return;
+    printLine(QStringLiteral("    group: ") + groupLine(*shown.group));
+    for (const PhotoItem& photo : shown.group->members)
+        printLine(QStringLiteral("        ") + photo.path);
 }
 
 /// The exit code.
@@ -202,9 +213,12 @@ Result<int> run(const Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(const auto reader, library->catalogue().openReader());
     SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, reader->rootLocations());
     SEMBLANCE_TRY_ASSIGN(const IsEncoded isEncoded, encodedBy(library->catalogue(), *reader));
+    // What is known is told without its group rather than not at all.
+    static_cast<void>(library->groups().finish(interrupted()));
+    const SnapshotPtr snapshot = library->catalogue().snapshot();
     bool isWhole = true;
     for (const QString& path : arguments.operands) {
-        SEMBLANCE_TRY_ASSIGN(const Shown shown, look(*reader, roots, isEncoded, path));
+        SEMBLANCE_TRY_ASSIGN(const Shown shown, look(*reader, *snapshot, roots, isEncoded, path));
         if (arguments.json)
             printJson(toJson(path, shown));
         else

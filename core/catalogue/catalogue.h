@@ -5,6 +5,7 @@
 #include "core/base/cancel.h"
 #include "core/base/result.h"
 #include "core/catalogue/changes.h"
+#include "core/catalogue/likenesses.h"
 #include "core/catalogue/rowreader.h"
 #include "core/catalogue/rowwriter.h"
 #include "core/catalogue/snapshot.h"
@@ -50,6 +51,10 @@ public:
     virtual Status removeModel(const QString& modelHash) = 0;
 
     virtual Result<std::unique_ptr<Thumbnails>> openThumbnails() const = 0;
+
+    virtual Result<std::unique_ptr<Likenesses>> openLikenesses() const = 0;
+    /// The groups of what snapshots hold from now on; never null. Published without waiting.
+    virtual void setGroups(ContentGroupsPtr groups) = 0;
 
     /// An indexing run has ended: tidies up behind it and saves what makes the next start fast.
     virtual Status settle() = 0;

@@ -19,9 +19,11 @@ struct Delta {
     std::vector<FileId> changed;  ///< other facts, path, content or raw files
     bool roots = false;           ///< a root, its place, its state or a count of it
     bool vectors = false;         ///< something became searchable, or is no longer
+    bool groups = false;          ///< which contents belong together
 
     bool isEmpty() const {
-        return inserted.empty() && removed.empty() && changed.empty() && !roots && !vectors;
+        return inserted.empty() && removed.empty() && changed.empty() && !roots && !vectors &&
+               !groups;
     }
 };
 

@@ -1,8 +1,31 @@
 #include "core/catalogue/photolist.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace semblance {
+
+namespace {
+class ListedPhotos final : public PhotoList {
+public:
+    explicit ListedPhotos(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
+    qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
+    PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
+    void read(qsizetype first, std::span<PhotoRow> rows) const override {
+        for (PhotoRow& row : rows) {
+            const PhotoItem& item = m_items[static_cast<std::size_t>(first++)];
+            row = {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available};
+        }
+    }
+
+private:
+    const std::vector<PhotoItem> m_items;
+};
+}  // namespace
+
+PhotoListPtr photoListOf(std::vector<PhotoItem> items) {
+    return std::make_shared<const ListedPhotos>(std::move(items));
+}
 
 void PhotoList::read(qsizetype first, std::span<PhotoRow> rows) const {
     for (PhotoRow& row : rows) {

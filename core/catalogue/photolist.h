@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "core/base/ids.h"
 
@@ -49,6 +50,9 @@ public:
 };
 
 using PhotoListPtr = std::shared_ptr<const PhotoList>;
+
+/// The list of these pictures.
+PhotoListPtr photoListOf(std::vector<PhotoItem> items);
 
 /// Reads a list's rows one after another, in either direction, many at a time.
 class PhotoRowReader {

@@ -8,6 +8,7 @@
 
 #include "core/base/ids.h"
 #include "core/catalogue/endpointscorer.h"
+#include "core/catalogue/photogroups.h"
 #include "core/catalogue/photolist.h"
 
 namespace semblance {
@@ -52,6 +53,10 @@ public:
 
     /// The roots that hold a shown picture without a vector of this model.
     virtual std::vector<RootId> rootsToEncode(const QString& modelHash) const = 0;
+
+    /// Which contents belong together, shown or not, as far as it was found out by then; never
+    /// null. groupOf() tells of photos.
+    virtual ContentGroupsPtr groups() const = 0;
 
     /// The vectors of a model that was opened (Catalogue::openVectors); null for any other.
     virtual std::shared_ptr<const EndpointScorer> scorer(const QString& modelHash) const = 0;

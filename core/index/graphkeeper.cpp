@@ -1,17 +1,12 @@
 #include "core/index/graphkeeper.h"
 
-#include <QThread>
-#include <QtGlobal>
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
+#include "core/base/background.h"
 #include "core/index/searchactivity.h"
-
-#ifdef Q_OS_LINUX
-#include <sys/resource.h>
-#endif
 
 namespace semblance {
 
@@ -24,16 +19,6 @@ constexpr std::size_t kLeastPiece = 20'000;
 constexpr std::size_t kNewShare = 20;
 constexpr std::size_t kLeastNew = 500;
 constexpr std::size_t kDeadShare = 4;
-
-void lowerPriority() {
-#ifdef Q_OS_LINUX
-    // A thread's own there. Not the lowest: indexing may keep every core busy for hours.
-    constexpr int background = 10;
-    setpriority(PRIO_PROCESS, 0, background);
-#else
-    QThread::currentThread()->setPriority(QThread::LowestPriority);
-#endif
-}
 
 std::size_t countOfBoth(const RowFilter& a, const RowFilter& b) {
     std::size_t count = 0;
@@ -112,7 +97,7 @@ void GraphKeeper::Worker::tell(const std::function<void(State&)>& change) {
 }
 
 void GraphKeeper::Worker::run() {
-    lowerPriority();
+    yieldToOthers();
     for (;;) {
         std::optional<Task> task;
         {

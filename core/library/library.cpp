@@ -6,6 +6,7 @@
 
 #include "core/base/modelfolder.h"
 #include "core/library/embedded/embeddedcatalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/models/modelentries.h"
 #include "core/library/models/modelsession.h"
 #include "core/remote/decoderpool.h"
@@ -44,6 +45,8 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
     options.isOnlyAsked = access == Access::Read && !model.isEmpty();
     SEMBLANCE_TRY_ASSIGN(library->m_models,
                          ModelSession::open(*library->m_catalogue, std::move(options)));
+    library->m_groups =
+        std::make_unique<GroupKeeper>(*library->m_catalogue, library->m_decoders.get());
     return library;
 }
 

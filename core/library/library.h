@@ -12,6 +12,7 @@ namespace semblance {
 
 class Catalogue;
 class DecoderPool;
+class GroupKeeper;
 class ModelSession;
 struct ModelUse;
 
@@ -41,6 +42,7 @@ public:
     Catalogue& catalogue() const { return *m_catalogue; }
     ModelSession& models() const { return *m_models; }
     DecoderPool& decoders() const { return *m_decoders; }
+    GroupKeeper& groups() const { return *m_groups; }
 
     /// Indexing takes at most so many cores from now on; 0: all there are. Does not wait.
     void setIndexingCores(int cores);
@@ -56,6 +58,7 @@ private:
     std::unique_ptr<Catalogue> m_catalogue;
     std::unique_ptr<DecoderPool> m_decoders;
     std::unique_ptr<ModelSession> m_models;  // uses the catalogue
+    std::unique_ptr<GroupKeeper> m_groups;   // uses both
 };
 
 /// For readModelEntries() and its like; nothing without a library.

@@ -378,6 +378,14 @@ Result<std::vector<ContentRow>> LibraryReader::contentsAlike(const QByteArray& k
         contentRow);
 }
 
+Result<std::vector<RowReader::ContentKey>> LibraryReader::contentKeys() {
+    return d->list<ContentKey>(
+        "SELECT id, key FROM content WHERE state = 1 ORDER BY id", [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) {
+            return ContentKey{{columnInt(row, 0)}, columnBlob(row, 1)};
+        });
+}
+
 Result<std::vector<FileRow>> LibraryReader::filesOf(ContentId content) {
     return d->list<FileRow>(
         std::string(fileColumns) +

@@ -38,6 +38,7 @@ public:
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
     Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
+    Result<std::vector<ContentKey>> contentKeys() override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;
     Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) override;

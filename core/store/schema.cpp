@@ -280,6 +280,22 @@ CREATE TABLE thumbnail (
 );
 )sql"};
 
+// What belongs to a content's bytes, by its key. To find everything anew, append a step that
+// empties the tables.
+constexpr std::array likenessesSteps = {R"sql(
+CREATE TABLE compared (
+    key BLOB PRIMARY KEY,
+    looks BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE pair (
+    a BLOB NOT NULL,
+    b BLOB NOT NULL,
+    kind INTEGER NOT NULL,
+    PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX pair_b ON pair (b);
+)sql"};
+
 int pragmaInt(SQLite::Database& database, const char* pragma) {
     return database.execAndGet(pragma).getInt();
 }
@@ -290,10 +306,11 @@ Status backUp(SQLite::Database& database, const QString& path, int version) {
 
 }  // namespace
 
-// "Smbl", "Smbv", "Smbt"
+// "Smbl", "Smbv", "Smbt", "Smbk"
 const Schema librarySchema = {0x536d626c, librarySteps};
 const Schema vectorsSchema = {0x536d6276, vectorsSteps};
 const Schema thumbnailsSchema = {0x536d6274, thumbnailsSteps};
+const Schema likenessesSchema = {0x536d626b, likenessesSteps};
 
 SchemaState schemaState(SQLite::Database& database, const Schema& schema) {
     const int version = pragmaInt(database, "PRAGMA user_version");

@@ -18,6 +18,7 @@ struct Schema {
 extern const Schema librarySchema;
 extern const Schema vectorsSchema;
 extern const Schema thumbnailsSchema;
+extern const Schema likenessesSchema;
 
 enum class SchemaState {
     Empty,  ///< no database yet

@@ -27,11 +27,14 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
         {"base", "catalogue", "scan", "remote", "query", "library/identity", "library/models"});
     wing("indexing") =
         core({"base", "catalogue", "scan", "remote", "library/identity", "library/models"});
+    wing("groups") = core({"base", "catalogue", "remote"});
     // What ties the wings together.
     rooms[QStringLiteral("core/library")] =
-        core({"base", "catalogue", "store", "remote", "library/embedded", "library/models"});
-    wing("services") = core({"base", "catalogue", "scan", "remote", "query", "library/",
-                             "library/models", "library/search", "library/indexing"});
+        core({"base", "catalogue", "store", "remote", "library/embedded", "library/models",
+              "library/groups"});
+    wing("services") =
+        core({"base", "catalogue", "scan", "remote", "query", "library/", "library/models",
+              "library/search", "library/indexing", "library/groups"});
 }
 
 void addModel(QMap<QString, QStringList>& rooms) {

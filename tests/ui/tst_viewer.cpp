@@ -1,13 +1,16 @@
 // The large view, alone and beside a list that changes.
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
+#include "core/library/services/libraryservice.h"
 #include "core/library/services/pictureservice.h"
 #include "tests/testmain.h"
 #include "tests/ui/syntheticphotos.h"
+#include "ui/query/querymodel.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/style/elidedlabel.h"
 #include "ui/style/ground.h"
@@ -15,6 +18,9 @@
 #include "ui/viewer/factsline.h"
 #include "ui/viewer/pictureview.h"
 #include "ui/viewer/viewerpage.h"
+#include "ui/window/browsepage.h"
+#include "ui/window/groupflow.h"
+#include "ui/window/messagestrip.h"
 
 using namespace semblance;
 
@@ -34,6 +40,8 @@ private Q_SLOTS:
     void viewerTakesNewsOfItsPicture();
     void viewerSaysWhatFailed();
     void filmsAreMarkedAndPlayed();
+    void groupIsToldAndAskedFor();
+    void groupIsShownInTheGrid();
     void factsStandInOneLine();
     void aLongLineEndsInAnEllipsis();
 };
@@ -352,6 +360,67 @@ void TestViewer::aLongLineEndsInAnEllipsis() {
     plain.setText(line);
     plain.resize(label.size());
     QCOMPARE(label.grab().toImage(), plain.grab().toImage());
+}
+
+void TestViewer::groupIsToldAndAskedFor() {
+    PhotoListModel model;
+    PictureService pictures;
+    ViewerPage viewer(model, pictures);
+    viewer.show();
+    auto* button = viewer.findChild<QToolButton*>(QStringLiteral("viewerGroup"));
+    QVERIFY(!button->isVisible());
+    PhotoGroup group;
+    group.members.resize(3);
+    viewer.setGroup(group);
+    QVERIFY(button->isVisible());
+    QVERIFY(button->text().contains(u'2'));
+    QCOMPARE(button->accessibleName(), button->text());
+    QSignalSpy wanted(&viewer, &ViewerPage::groupWanted);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(wanted.count(), 1);
+    group.kind = GroupKind::Burst;
+    const QString copies = button->text();
+    viewer.setGroup(group);
+    QVERIFY(button->text() != copies);
+    viewer.setGroup(std::nullopt);
+    QVERIFY(!button->isVisible());
+}
+
+void TestViewer::groupIsShownInTheGrid() {
+    PhotoListModel model;
+    QueryModel query;
+    PictureService pictures;
+    LibraryService library;
+    BrowsePage browse(model, query, pictures);
+    ViewerPage viewer(model, pictures);
+    GroupFlow flow(library, viewer, browse, model);
+    browse.show();
+    viewer.show();
+    const auto all = std::make_shared<GivenPhotos>(std::vector<int>{1, 2, 3, 4});
+    model.setPhotos(all);
+    PhotoGroup group;
+    for (const int row : {1, 3})
+        group.members.push_back(all->at(row));
+    viewer.setGroup(group);
+    QSignalSpy shown(&flow, &GroupFlow::shown);
+    QSignalSpy left(&flow, &GroupFlow::left);
+    QTest::mouseClick(viewer.findChild<QToolButton*>(QStringLiteral("viewerGroup")),
+                      Qt::LeftButton);
+    QCOMPARE(shown.count(), 1);
+    QVERIFY(flow.isShown());
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.photo(1).file, all->at(3).file);
+    QVERIFY(!browse.messages()->text().isEmpty());
+
+    // By the button beside the sentence.
+    QTest::mouseClick(browse.findChild<QPushButton*>(QStringLiteral("messageAction")),
+                      Qt::LeftButton);
+    QCOMPARE(left.count(), 1);
+    QVERIFY(!flow.isShown());
+    QVERIFY(browse.messages()->text().isEmpty());
+    flow.leave();
+    QCOMPARE(left.count(), 1);
 }
 
 void TestViewer::factsStandInOneLine() {

@@ -19,6 +19,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/factsline.h"
+#include "ui/viewer/grouptext.h"
 #include "ui/viewer/pictureview.h"
 #include "ui/window/messagestrip.h"
 
@@ -172,12 +173,20 @@ QWidget* ViewerPage::buildBar() {
     m_position = new QLabel(this);
     describe(m_position, QStringLiteral("viewerPosition"), tr("Place in the list"));
     m_position->setProperty("look", QStringLiteral("soft"));
+    m_groupButton = new QToolButton(this);
+    describe(m_groupButton, QStringLiteral("viewerGroup"), tr("Pictures like this one"),
+             tr("Show them in the grid"));
+    m_groupButton->hide();
     m_zoom = new QLabel(this);
     describe(m_zoom, QStringLiteral("viewerZoom"), tr("Zoom"));
     m_zoom->setProperty("look", QStringLiteral("soft"));
     m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("1600 %")));
     m_zoom->setAlignment(Qt::AlignCenter);
 
+    connect(m_groupButton, &QToolButton::clicked, this, [this] {
+        if (m_group)
+            Q_EMIT groupWanted(*m_group);
+    });
     connect(m_back, &QToolButton::clicked, this, &ViewerPage::closed);
     connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
@@ -190,7 +199,10 @@ QWidget* ViewerPage::buildBar() {
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_name);
-    texts->addWidget(m_facts);
+    auto* facts = new QHBoxLayout;
+    facts->addWidget(m_facts, 1);
+    facts->addWidget(m_groupButton);
+    texts->addLayout(facts);
     auto* bar = new QWidget(this);
     describeArea(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
     auto* row = new QHBoxLayout(bar);
@@ -344,6 +356,15 @@ void ViewerPage::showFailure(const QString& sentence) {
     m_view->clear();
     m_message->setText(sentence);
     m_stack->setCurrentWidget(m_message);
+}
+
+void ViewerPage::setGroup(const std::optional<PhotoGroup>& group) {
+    m_group = group;
+    m_groupButton->setVisible(group.has_value());
+    if (!group)
+        return;
+    m_groupButton->setText(groupText(*group));
+    m_groupButton->setAccessibleName(m_groupButton->text());
 }
 
 void ViewerPage::showFacts() {

@@ -5,6 +5,7 @@
 
 #include "core/base/photofacts.h"
 #include "core/base/result.h"
+#include "core/catalogue/photogroups.h"
 #include "core/catalogue/photolist.h"
 
 class QLabel;
@@ -37,12 +38,15 @@ public:
     /// The picture's row; -1 when it is not in the list.
     int row() const;
     PhotoItem photo() const { return m_photo; }
+    /// The group that the picture shown is in; told beside its facts.
+    void setGroup(const std::optional<PhotoGroup>& group);
     MessageStrip* messages() const { return m_messages; }
 
 Q_SIGNALS:
     void closed();
     /// A sentence to be shown for a moment.
     void said(const QString& sentence);
+    void groupWanted(const semblance::PhotoGroup& group);
     void referenceWanted(const semblance::PhotoItem& item);
     /// The film that is shown is to be opened in the user's player.
     void playWanted(const semblance::PhotoItem& item);
@@ -81,6 +85,8 @@ private:
     QStackedLayout* m_stack;
     QLabel* m_name = nullptr;
     ElidedLabel* m_facts = nullptr;
+    QToolButton* m_groupButton = nullptr;
+    std::optional<PhotoGroup> m_group;
     QLabel* m_zoom = nullptr;
     QLabel* m_position = nullptr;
     QToolButton* m_back = nullptr;

@@ -30,6 +30,7 @@
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
 #include "ui/window/dialogs.h"
+#include "ui/window/groupflow.h"
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
@@ -42,11 +43,6 @@
 
 // Size: what connects the window's parts with the services stands in one place.
 namespace semblance {
-namespace {
-
-constexpr int openingNoticeMs = 500;
-
-}  // namespace
 
 MainWindow::MainWindow(const Services& services, Settings& settings, Theme& theme)
     : m_services(services),
@@ -238,6 +234,11 @@ void MainWindow::connectGrid() {
 
 void MainWindow::connectViewer() {
     connect(m_viewer, &ViewerPage::closed, this, &MainWindow::backToGrid);
+    m_groups = new GroupFlow(m_services.library, *m_viewer, *m_browse, *m_model, this);
+    connect(m_groups, &GroupFlow::shown, this, &MainWindow::backToGrid);
+    connect(m_groups, &GroupFlow::left, this, &MainWindow::showAll);
+    connect(m_groups, &GroupFlow::left, m_flow, &SearchFlow::repeat);
+    connect(m_actions->clearQuery, &QAction::triggered, m_groups, &GroupFlow::leave);
     connect(m_outer, &QStackedWidget::currentChanged, this, [this] {
         using Where = PhotoCommands::Where;
         const QWidget* page = m_outer->currentWidget();
@@ -363,7 +364,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
         m_grid->changePhotos(photos, changes);
         updateWelcome();
         showState();
-    } else if (!m_flow->isSearching()) {
+    } else if (!m_flow->isSearching() && !m_groups->isShown()) {
         showAll();
     }
     // A search goes on over what has become searchable meanwhile.
@@ -371,6 +372,8 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
 }
 
 void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
+    if (sameQuery && m_groups->isShown())
+        return;
     m_status->setAnswer(answer);
     if (sameQuery)
         m_grid->changePhotos(answer.photos,

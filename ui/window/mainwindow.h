@@ -19,6 +19,7 @@ class Actions;
 class BrowsePage;
 class Dialogs;
 class FolderPanel;
+class GroupFlow;
 class IndexingBar;
 class MessageStrip;
 class ModelsPage;
@@ -92,6 +93,7 @@ private:
     void showError(const Error& error);
 
     using Library = EmptySituation::Library;
+    static constexpr int openingNoticeMs = 500;
 
     Services m_services;
     Settings& m_settings;
@@ -100,6 +102,7 @@ private:
     QueryModel* m_query;
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
+    GroupFlow* m_groups = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
 

@@ -103,6 +103,17 @@ void MessageStrip::leave() {
         showNotice(next);
 }
 
+void MessageStrip::showStanding(const QString& sentence, const QString& actionText,
+                                std::function<void()> action) {
+    m_gone.stop();
+    m_error.reset();
+    m_action = std::move(action);
+    m_button->setVisible(true);
+    m_button->setText(actionText);
+    describe(m_button, QStringLiteral("messageAction"), actionText);
+    show(sentence, QStringLiteral("notice"), QStringLiteral("info"));
+}
+
 void MessageStrip::withdraw(ErrorKind kind) {
     if (m_error == kind)
         leave();

@@ -26,6 +26,9 @@ public:
                    std::function<void()> action = {});
     /// A sentence for a moment; behind an error still to be read, of several the last one.
     void showNotice(const QString& sentence);
+    /// A sentence that stays until its action is chosen or it is closed.
+    void showStanding(const QString& sentence, const QString& actionText,
+                      std::function<void()> action);
     /// Takes an error of this kind away: it is no longer so.
     void withdraw(ErrorKind kind);
     QString text() const;

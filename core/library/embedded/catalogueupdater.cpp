@@ -31,7 +31,7 @@ CatalogueUpdater::CatalogueUpdater(std::unique_ptr<LibraryReader> reader, QStrin
       m_cacheDir(std::move(cacheDir)),
       m_way(way),
       m_published(std::make_shared<const EmbeddedSnapshot>(PhotoTable(), std::vector<RootInfo>(),
-                                                           EmbeddedSnapshot::Scorers())),
+                                                           EmbeddedSnapshot::Scorers(), m_groups)),
       m_roots(findRoot, [this] { refreshLater(); }),
       m_thread([this] { run(); }) {}
 
@@ -184,12 +184,14 @@ void CatalogueUpdater::publish(PhotoChanges changes, bool roots, bool vectors) {
     delta.changed = std::move(changes.changed);
     delta.roots = roots;
     delta.vectors = vectors;
+    delta.groups = m_groups != m_published.get()->groups();
     if (delta.isEmpty())
         return;
     EmbeddedSnapshot::Scorers scorers;
     for (const auto& [hash, set] : m_vectors)
         scorers.emplace(hash, set->scorer());
-    auto next = std::make_shared<const EmbeddedSnapshot>(m_photos, rootInfos(), std::move(scorers));
+    auto next = std::make_shared<const EmbeddedSnapshot>(m_photos, rootInfos(), std::move(scorers),
+                                                         m_groups);
     delta.before = m_published.get();
     delta.after = next;
     m_published.set(std::move(next));
@@ -230,6 +232,13 @@ void CatalogueUpdater::closeVectors(const QString& modelHash) {
 
 bool CatalogueUpdater::isOpen(const QString& modelHash) const {
     return m_published.get()->scorer(modelHash) != nullptr;
+}
+
+void CatalogueUpdater::setGroups(ContentGroupsPtr groups) {
+    post([this, groups = std::move(groups)] {
+        m_groups = groups;
+        publish({}, false, false);
+    });
 }
 
 void CatalogueUpdater::buildGraphs() {

@@ -38,6 +38,7 @@ public:
     Status openVectors(const VectorModel& model, const CancelToken& cancel);
     void closeVectors(const QString& modelHash);
     bool isOpen(const QString& modelHash) const;
+    void setGroups(ContentGroupsPtr groups);
     Status saveCaches(const CancelToken& cancel);
     /// This program writes to the library: it keeps the graphs of its vectors in step, too.
     void buildGraphs();
@@ -68,6 +69,7 @@ private:
     Generation m_generation = 0;
     PhotoTable m_photos;
     std::vector<RootLocation> m_rootRows;
+    ContentGroupsPtr m_groups = std::make_shared<const ContentGroups>();
     bool m_buildsGraphs = false;
     std::shared_ptr<SearchActivity> m_searches = std::make_shared<SearchActivity>();
 

@@ -7,6 +7,7 @@
 #include "core/base/paths.h"
 #include "core/library/embedded/catalogueupdater.h"
 #include "core/store/libraryreader.h"
+#include "core/store/likenessstore.h"
 #include "core/store/storewriter.h"
 #include "core/store/thumbnailstore.h"
 
@@ -106,6 +107,14 @@ Result<std::unique_ptr<RowReader>> EmbeddedCatalogue::openReader() const {
 
 Result<std::unique_ptr<Thumbnails>> EmbeddedCatalogue::openThumbnails() const {
     return ThumbnailStore::open(m_cacheDir);
+}
+
+Result<std::unique_ptr<Likenesses>> EmbeddedCatalogue::openLikenesses() const {
+    return LikenessStore::open(m_cacheDir);
+}
+
+void EmbeddedCatalogue::setGroups(ContentGroupsPtr groups) {
+    m_updater->setGroups(std::move(groups));
 }
 
 RowWriter* EmbeddedCatalogue::writer() const {

@@ -41,6 +41,8 @@ public:
     Status openVectors(const VectorModel& model) override;
     void closeVectors(const QString& modelHash) override;
     Status removeModel(const QString& modelHash) override;
+    Result<std::unique_ptr<Likenesses>> openLikenesses() const override;
+    void setGroups(ContentGroupsPtr groups) override;
     Status settle() override;
 
 private:

@@ -27,8 +27,12 @@ private:
 };
 }  // namespace
 
-EmbeddedSnapshot::EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers)
-    : m_photos(std::move(photos)), m_roots(std::move(roots)), m_scorers(std::move(scorers)) {}
+EmbeddedSnapshot::EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers,
+                                   ContentGroupsPtr groups)
+    : m_photos(std::move(photos)),
+      m_roots(std::move(roots)),
+      m_scorers(std::move(scorers)),
+      m_groups(std::move(groups)) {}
 
 PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
     const auto root = std::find_if(m_roots.begin(), m_roots.end(), [&](const RootInfo& candidate) {

@@ -16,7 +16,8 @@ public:
     /// By the model's hash.
     using Scorers = std::map<QString, std::shared_ptr<const MatrixScorer>>;
 
-    EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers);
+    EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers,
+                     ContentGroupsPtr groups = std::make_shared<const ContentGroups>());
 
     PhotoListPtr photos() const override;
     std::vector<PhotoItem> photosOf(ContentId content) const override;
@@ -25,6 +26,8 @@ public:
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     std::vector<RootId> rootsToEncode(const QString& modelHash) const override;
     std::shared_ptr<const EndpointScorer> scorer(const QString& modelHash) const override;
+
+    ContentGroupsPtr groups() const override { return m_groups; }
 
     const PhotoTable& table() const { return m_photos; }
     PhotoItem item(const PhotoRecord& photo) const;
@@ -35,6 +38,7 @@ private:
     const PhotoTable m_photos;
     const std::vector<RootInfo> m_roots;
     const Scorers m_scorers;
+    const ContentGroupsPtr m_groups;
 };
 
 }  // namespace semblance

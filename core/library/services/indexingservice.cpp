@@ -11,6 +11,7 @@
 #include "core/base/ratemeter.h"
 #include "core/base/workerthread.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
@@ -184,6 +185,7 @@ struct IndexingService::Private : IndexingObserver {
         if (token.isCancelled())
             return finishRun(IndexingSummary{0, 0, 0, 0, true, request.isUnasked});
         note.clear();
+        const auto held = indexed->groups().hold();
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders(),
                         watching.get());
         indexer.setVideos(videos);

@@ -68,6 +68,8 @@ struct LibraryService::Private {
         tellWaits = false;
         const bool isSearchable = vectorsChanged.exchange(false);
         const bool filesDiffer = filesChanged.exchange(false);
+        if (groupsChanged.exchange(false))
+            QMetaObject::invokeMethod(q, [this] { Q_EMIT q->groupsChanged(); });
         const SnapshotPtr now = shown->catalogue().snapshot();
         // The flags may come after a snapshot that was told already.
         if (now == told && !isSearchable && !filesDiffer)
@@ -131,6 +133,8 @@ struct LibraryService::Private {
             [this, weak = std::weak_ptr<Library>(library)](const Delta& delta) {
                 if (delta.vectors)
                     vectorsChanged = true;
+                if (delta.groups)
+                    groupsChanged = true;
                 if (!delta.changed.empty())
                     filesChanged = true;
                 if (const auto changed = weak.lock())
@@ -174,6 +178,7 @@ struct LibraryService::Private {
     std::atomic<bool> tellWaits{false};
     std::atomic<bool> vectorsChanged{false};
     std::atomic<bool> filesChanged{false};
+    std::atomic<bool> groupsChanged{false};
 
     WorkerThread worker{QStringLiteral("library")};  // its tasks use everything above
     Changes::Subscription subscription;              // last: it posts to the worker
@@ -204,6 +209,12 @@ QDateTime LibraryService::lastGoodBackup() const {
 
 void LibraryService::repair() {
     d->worker.post([this, dir = d->dir, model = d->modelName] { d->repairOnWorker(dir, model); });
+}
+
+std::optional<PhotoGroup> LibraryService::groupOf(ContentId content) const {
+    return d->library && content.isValid()
+               ? semblance::groupOf(*d->library->catalogue().snapshot(), content)
+               : std::nullopt;
 }
 
 void LibraryService::refresh() {

@@ -5,9 +5,11 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/catalogue/photogroups.h"
 #include "core/catalogue/photolist.h"
 #include "core/catalogue/rows.h"
 #include "core/catalogue/snapshot.h"
@@ -50,6 +52,10 @@ public:
     /// opened(), or openFailed(), follow.
     void repair();
 
+    /// The photos that belong together with those of this content; nothing for most. Waits for
+    /// nothing. groupsChanged() says when to ask again.
+    std::optional<PhotoGroup> groupOf(ContentId content) const;
+
     /// Looks at the library and its disks; signals follow where something changed.
     void refresh();
     /// Asks for the list of failed files; failedPhotosReady() follows.
@@ -71,6 +77,7 @@ Q_SIGNALS:
     void countsChanged(const semblance::LibraryCounts& counts);
     /// What a search finds may have changed.
     void searchableChanged();
+    void groupsChanged();
     /// The library can be written to now; told first when another program holds it.
     void writableChanged(bool isWritable);
     void scanSettingsReady(const semblance::ScanSettings& settings);

@@ -15,24 +15,6 @@
 
 namespace semblance {
 
-namespace {
-class Hits final : public PhotoList {
-public:
-    explicit Hits(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
-    qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
-    PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
-    void read(qsizetype first, std::span<PhotoRow> rows) const override {
-        for (PhotoRow& row : rows) {
-            const PhotoItem& item = m_items[static_cast<std::size_t>(first++)];
-            row = {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available};
-        }
-    }
-
-private:
-    const std::vector<PhotoItem> m_items;
-};
-}  // namespace
-
 struct SearchService::Private {
     explicit Private(SearchService* service) : q(service) {}
 
@@ -64,7 +46,7 @@ struct SearchService::Private {
             std::lock_guard lock(mixMutex);
             wanted = mix;
         }
-        answer.photos = std::make_shared<const Hits>(prepared->rank(wanted));
+        answer.photos = photoListOf(prepared->rank(wanted));
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->searched);

@@ -6,7 +6,8 @@
 /// decoder's command line says.
 namespace semblance {
 
-/// Larger files are not decoded, but for films, and of their bytes only the content key is computed.
+/// Larger files are not decoded, but for films, and of their bytes only the content key is
+/// computed.
 inline constexpr qint64 kMaxFileBytes = qint64{1} << 30;
 
 /// Larger pictures are refused before anything is allocated for them.

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void initTestCase();
     void secondIndexFindsNothingNew();
     void jsonIndexPrintsOneLine();
+    void duplicatesAreListed();
     void libraryDefaultsToTheUsersOwn();
     void searchPrintsTheContract();
     void textScoresAreCosines();
@@ -190,6 +191,32 @@ void CliContractTest::jsonIndexPrintsOneLine() {
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.out.count('\n'), 1);
     QCOMPARE(run.last()[QStringLiteral("unchanged")].toInt(), int(m_pictures.size()));
+}
+
+void CliContractTest::duplicatesAreListed() {
+    const ProgramRun listed = m_programs.cli(
+        {QStringLiteral("library"), QStringLiteral("duplicates"), QStringLiteral("--json")});
+    COMPARE_EXIT(listed, 0);
+    // Hearts of one shape in other colours are no duplicates.
+    const QJsonArray groups = listed.last()[QStringLiteral("groups")].toArray();
+    QCOMPARE(groups.size(), 1);
+    const QJsonObject group = groups.first().toObject();
+    QCOMPARE(group[QStringLiteral("kind")].toString(), QStringLiteral("exact"));
+    QStringList members;
+    for (const QJsonValue& member : group[QStringLiteral("members")].toArray())
+        members.append(member.toString());
+    members.sort();
+    QCOMPARE(members,
+             (QStringList{inLibrary(QStringLiteral("cat")), inLibrary(QStringLiteral("copy"))}));
+    const ProgramRun shown =
+        m_programs.cli({QStringLiteral("show"), QStringLiteral("--json"),
+                        inLibrary(QStringLiteral("copy")), inLibrary(QStringLiteral("house"))});
+    COMPARE_EXIT(shown, 0);
+    QCOMPARE(shown.objects().first()[QStringLiteral("group")].toObject(), group);
+    QVERIFY(shown.last()[QStringLiteral("group")].isNull());
+    const ProgramRun forPeople =
+        m_programs.cli({QStringLiteral("library"), QStringLiteral("duplicates")});
+    QVERIFY2(forPeople.out.contains("2 files, exact:"), forPeople.words());
 }
 
 void CliContractTest::libraryDefaultsToTheUsersOwn() {

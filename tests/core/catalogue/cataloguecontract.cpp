@@ -1005,6 +1005,104 @@ void CatalogueContract::keepsThumbnails(CatalogueUnderTest& store) {
     QCOMPARE((*thumbnails)->get(keyOf(1), 512)->value_or(QByteArray()), QByteArray("large"));
 }
 
+namespace {
+/// "a-b kind", in order.
+QStringList pairsIn(Likenesses& likenesses) {
+    QStringList pairs;
+    const Status read = likenesses.forEachPair([&](const Likenesses::Pair& pair) {
+        pairs.append(QStringLiteral("%1-%2 %3")
+                         .arg(QString::fromLatin1(pair.a), QString::fromLatin1(pair.b))
+                         .arg(int(pair.kind)));
+    });
+    pairs.sort();
+    return read ? pairs : QStringList{read.error().sentence};
+}
+
+QStringList comparedIn(Likenesses& likenesses) {
+    QStringList compared;
+    const Status read = likenesses.forEachCompared([&](const Likenesses::Compared& content) {
+        compared.append(QString::fromLatin1(content.contentKey + ' ' + content.looks));
+    });
+    compared.sort();
+    return read ? compared : QStringList{read.error().sentence};
+}
+}  // namespace
+
+void CatalogueContract::keepsLikenesses(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const auto likenesses = opened.catalogue.openLikenesses();
+    QVERIFY(likenesses);
+    QVERIFY((*likenesses)
+                ->put({{"a", "looks of a"}, {"b", "looks of b"}, {"c", "looks of c"}},
+                      {{"a", "b", GroupKind::Resized}, {"b", "c", GroupKind::Burst}}));
+    QVERIFY((*likenesses)->put({{"a", "others"}}, {{"a", "b", GroupKind::Cropped}}));
+    const auto again = opened.catalogue.openLikenesses();
+    QVERIFY(again);
+    QCOMPARE(comparedIn(**again),
+             (QStringList{QStringLiteral("a others"), QStringLiteral("b looks of b"),
+                          QStringLiteral("c looks of c")}));
+    QCOMPARE(pairsIn(**again), (QStringList{QStringLiteral("a-b 4"), QStringLiteral("b-c 5")}));
+    QVERIFY((*again)->remove({"c", "unknown"}));
+    QCOMPARE(comparedIn(**likenesses).size(), 2);
+    QCOMPARE(pairsIn(**likenesses), (QStringList{QStringLiteral("a-b 4")}));
+}
+
+void CatalogueContract::publishesGroups(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (const char* name : {"a.jpg", "copy of a.jpg"})
+        opened.submit(encoded(root, name, 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.submit(encoded(root, "c.jpg", 3));
+    opened.submit(encoded(root, "d.jpg", 4));
+    const SnapshotPtr before = opened.publish();
+    const ContentId a = opened.contentAt(root, "a.jpg"), b = opened.contentAt(root, "b.jpg"),
+                    c = opened.contentAt(root, "c.jpg"), d = opened.contentAt(root, "d.jpg");
+    QCOMPARE(groupOf(*before, a)->kind, GroupKind::Exact);
+    QVERIFY(!groupOf(*before, b));
+    QCOMPARE(groupsOf(*before).size(), std::size_t(1));
+
+    int told = 0;
+    const auto subscription = opened.catalogue.changes().subscribe([&](const Delta& delta) {
+        told += delta.groups && delta.inserted.empty() && !delta.vectors ? 1 : 0;
+    });
+    const std::vector<LikePair> pairs{
+        {a, b, GroupKind::Resized}, {c, d, GroupKind::Burst}, {b, c, GroupKind::Burst}};
+    opened.catalogue.setGroups(std::make_shared<const ContentGroups>(pairs));
+    const SnapshotPtr after = opened.publish();
+    QCOMPARE(told, 1);
+    QCOMPARE(groupOf(*after, b)->kind, GroupKind::Resized);
+    QCOMPARE(groupOf(*after, b)->members.size(), std::size_t(3));
+    QCOMPARE(groupOf(*after, b)->id, groupOf(*after, a)->id);
+    QCOMPARE(groupOf(*after, d)->kind, GroupKind::Burst);
+    QCOMPARE(groupOf(*after, d)->members.size(), std::size_t(3));
+    QCOMPARE(groupsOf(*after).size(), std::size_t(2));
+    QVERIFY(!groupOf(*before, b));
+
+    // What is not shown is in no group.
+    QVERIFY(opened.writer->markMissing({opened.fileAt(root, "b.jpg"), opened.fileAt(root, "d.jpg")},
+                                       1));
+    const SnapshotPtr later = opened.publish();
+    QCOMPARE(groupOf(*later, a)->kind, GroupKind::Exact);
+    QVERIFY(!groupOf(*later, c));
+    QCOMPARE(groupsOf(*later).size(), std::size_t(1));
+}
+
+void CatalogueContract::tellsContentKeys(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.submit(failed(root, "c.jpg", 3));
+    opened.publish();
+    const auto keys = opened.reader->contentKeys();
+    QVERIFY(keys);
+    QCOMPARE(keys->size(), std::size_t(2));
+    QCOMPARE((*keys)[0].id, opened.contentAt(root, "a.jpg"));
+    QCOMPARE((*keys)[0].key, keyOf(1));
+    QCOMPARE((*keys)[1].key, keyOf(2));
+}
+
 void CatalogueContract::cancelledRefreshSaysSo(CatalogueUnderTest& store) {
     Opened opened(store);
     const CancelToken cancel;

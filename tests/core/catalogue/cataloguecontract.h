@@ -50,6 +50,9 @@ struct CatalogueContract {
     static void keepsScanSettings(CatalogueUnderTest& store);
     static void refusesVectorsThatDoNotFit(CatalogueUnderTest& store);
     static void keepsThumbnails(CatalogueUnderTest& store);
+    static void keepsLikenesses(CatalogueUnderTest& store);
+    static void publishesGroups(CatalogueUnderTest& store);
+    static void tellsContentKeys(CatalogueUnderTest& store);
     static void cancelledRefreshSaysSo(CatalogueUnderTest& store);
     static void equalsANaiveSearchOnRandomLibraries(CatalogueUnderTest& store);
 };

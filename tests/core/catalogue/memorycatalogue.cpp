@@ -31,6 +31,46 @@ private:
     const std::shared_ptr<MemoryCatalogue::State> m_state;
 };
 
+class MemoryLikenesses final : public Likenesses {
+public:
+    explicit MemoryLikenesses(std::shared_ptr<MemoryCatalogue::State> state)
+        : m_state(std::move(state)) {}
+
+    Status forEachCompared(const std::function<void(const Compared&)>& visit) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const auto& [key, looks] : m_state->compared)
+            visit({key, looks});
+        return {};
+    }
+    Status forEachPair(const std::function<void(const Pair&)>& visit) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const auto& [keys, kind] : m_state->likenesses)
+            visit({keys.first, keys.second, kind});
+        return {};
+    }
+    Status put(const std::vector<Compared>& compared, const std::vector<Pair>& pairs) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const Compared& content : compared)
+            m_state->compared[content.contentKey] = content.looks;
+        for (const Pair& pair : pairs)
+            m_state->likenesses[{pair.a, pair.b}] = pair.kind;
+        return {};
+    }
+    Status remove(const std::vector<QByteArray>& contentKeys) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const QByteArray& key : contentKeys) {
+            m_state->compared.erase(key);
+            std::erase_if(m_state->likenesses, [&](const auto& entry) {
+                return entry.first.first == key || entry.first.second == key;
+            });
+        }
+        return {};
+    }
+
+private:
+    const std::shared_ptr<MemoryCatalogue::State> m_state;
+};
+
 /// What differs, by looking at every photo.
 Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
                  const std::set<QString>& models) {
@@ -52,6 +92,7 @@ Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
             delta.changed.push_back(now.file);
     }
     delta.roots = before->roots() != after->roots();
+    delta.groups = before->groups() != after->groups();
     for (const QString& model : models) {
         const auto then = before->scorer(model);
         const auto now = after->scorer(model);
@@ -161,6 +202,16 @@ Status MemoryCatalogue::removeModel(const QString& modelHash) {
     }
     SEMBLANCE_TRY_ASSIGN(RowWriter* const rows, acquireWriter());
     return rows->removeModel(modelHash);
+}
+Result<std::unique_ptr<Likenesses>> MemoryCatalogue::openLikenesses() const {
+    return std::make_unique<MemoryLikenesses>(m_state);
+}
+void MemoryCatalogue::setGroups(ContentGroupsPtr groups) {
+    {
+        std::lock_guard lock(m_state->mutex);
+        m_state->groups = std::move(groups);
+    }
+    m_state->publish();
 }
 Status MemoryCatalogue::settle() {
     return {};

@@ -105,6 +105,15 @@ public:
     Result<QByteArray> keptVector(const QString&, const QByteArray&) override {
         return QByteArray();  // memory loses no rows
     }
+    Result<std::vector<ContentKey>> contentKeys() override {
+        std::lock_guard lock(m_state->mutex);
+        std::vector<ContentKey> keys;
+        for (const auto& [id, content] : m_state->contents) {
+            if (content.state == ContentState::Readable)
+                keys.push_back({id, content.key});
+        }
+        return keys;
+    }
     Result<std::vector<FileRow>> filesOf(ContentId content) override {
         std::lock_guard lock(m_state->mutex);
         auto rows = files([&](const FileRow& file) { return file.content == content; });

@@ -111,7 +111,7 @@ private:
 
 class MemorySnapshot final : public Snapshot {
 public:
-    explicit MemorySnapshot(const MemoryCatalogue::State& state) {
+    explicit MemorySnapshot(const MemoryCatalogue::State& state) : m_groups(state.groups) {
         for (const auto& [id, place] : state.roots)
             m_roots.push_back({id, place.path, place.volumeName, RootInfo::State::Present, 0, 0});
         std::sort(m_roots.begin(), m_roots.end(),
@@ -149,6 +149,7 @@ public:
     }
     std::size_t contentCount() const override { return m_contents.size(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
+    ContentGroupsPtr groups() const override { return m_groups; }
     std::vector<RootId> rootsToEncode(const QString& modelHash) const override {
         const auto vectors = scorer(modelHash);
         std::set<RootId> roots;
@@ -243,6 +244,7 @@ private:
                                                     std::move(searchable));
     }
 
+    const ContentGroupsPtr m_groups;
     std::vector<Photo> m_photos;
     std::vector<RootInfo> m_roots;
     std::set<ContentId> m_contents;

@@ -33,6 +33,9 @@ struct MemoryCatalogue::State {
     std::map<FileId, Annotation> sidecars;
     std::map<ContentId, ContentRow> contents;
     std::map<QByteArray, QMap<int, QByteArray>> thumbnails;
+    std::map<QByteArray, QByteArray> compared;                          ///< key -> looks
+    std::map<std::pair<QByteArray, QByteArray>, GroupKind> likenesses;  ///< of two keys
+    ContentGroupsPtr groups = std::make_shared<const ContentGroups>();
     std::map<QString, Model> models;  ///< by hash
     QString lastModel;
     QString writersModel;

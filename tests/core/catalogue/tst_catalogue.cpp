@@ -94,6 +94,9 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(keepsScanSettings),
         PROMISE(refusesVectorsThatDoNotFit),
         PROMISE(keepsThumbnails),
+        PROMISE(keepsLikenesses),
+        PROMISE(publishesGroups),
+        PROMISE(tellsContentKeys),
         PROMISE(cancelledRefreshSaysSo),
         PROMISE(equalsANaiveSearchOnRandomLibraries),
 #undef PROMISE
