@@ -12,8 +12,9 @@
 namespace semblance {
 
 /// Makes library.db anew: from its own rows when all can be read, else from the newest good backup,
-/// else, or when that knows fewer pictures, from the rows that can be read. The damaged file, with its log, is kept beside it under a
-/// dated name. Killed anywhere it can be run again. Errors: NoSpace, Permission.
+/// else, or when that knows fewer pictures, from the rows that can be read. The damaged file, with
+/// its log, is kept beside it under a dated name. Killed anywhere it can be run again. Errors:
+/// NoSpace, Permission.
 Result<RestoredDatabase> restoreLibraryDatabase(const LibraryPaths& paths);
 
 /// The same with a model's vectors, of which there are no backups. `hash` and `dim` are the
