@@ -215,11 +215,10 @@ CommandSpec doctorSpec() {
     doctor.more = QStringLiteral(
         "Without --repair it only says what it finds. A damaged database is restored from its own\n"
         "rows when all can be read, else from the last good backup in LIBRARY/backups or, where\n"
-        "that knows fewer pictures, from what can be read; the damaged file is kept beside it "
-        "under\n"
-        "a dated name. Exit code 1: something is not in order, or rows were lost; index the "
-        "folders\n"
-        "again. Exit code 3 with --repair: another program, such as the window, has the library.");
+        "that knows fewer pictures, from what can be read; the damaged file is kept beside it\n"
+        "under a dated name. Exit code 1: something is not in order, or rows were lost; index the\n"
+        "folders again. Exit code 3 with --repair: another program has the library, such as the\n"
+        "window.");
     return doctor;
 }
 

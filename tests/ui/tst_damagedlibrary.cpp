@@ -1,7 +1,9 @@
 // The real window on a library that came to harm.
 
+#include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QTest>
 

@@ -1,8 +1,8 @@
-#include <signal.h>
 #include <sys/mount.h>
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 #include <QThread>

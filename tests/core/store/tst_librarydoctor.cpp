@@ -1,5 +1,6 @@
 #include <QDir>
-#include <algorithm>
+#include <QFile>
+#include <QFileInfo>
 
 #include "core/store/librarybackups.h"
 #include "core/store/librarydoctor.h"
