@@ -56,6 +56,7 @@ private:
         const QString& path, const WalkOptions& options,
         const std::function<void(std::int64_t)>& listed) const;
     Result<RootPlace> noteWhereItIs(const RootLocation& root, const RootPresence& presence);
+    bool isOther(const RootLocation& root, const RootPresence& presence) const;
     bool isGivenToOthers(const RootPlace& place, const QString& path) const;
     WalkOptions optionsFor(RootId root, const QString& path) const;
     Status takePlaces(ListedRoot listed, const std::vector<std::string>& places, Listing& result);

@@ -280,7 +280,7 @@ void OldLibraryTest::theOldDatabaseIsKept() {
     QCOMPARE(before.front(), QStringLiteral("1"));
     open();
     QCOMPARE(rowsOf(m_paths.database + QStringLiteral(".v1.bak")), before);
-    QCOMPARE(rowsOf(m_paths.database).front(), QStringLiteral("3"));
+    QCOMPARE(rowsOf(m_paths.database).front(), QStringLiteral("4"));
 }
 
 void OldLibraryTest::anotherOpenDoesNothing() {
