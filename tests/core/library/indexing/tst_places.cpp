@@ -37,6 +37,7 @@ constexpr int kPatienceMs = 60'000;
 
 /// Whole runs over folders that move, disks that go, and places that overlap. Decoding and encoding
 /// are counted stand-ins: what must not be encoded again is what most of this is about.
+/// Size: many short situations over one fixture.
 class PlacesTest : public QObject {
     Q_OBJECT
 
