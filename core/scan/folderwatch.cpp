@@ -46,13 +46,13 @@ struct FolderWatch::State final : FolderNotifier::Listener {
         if (event == Event::FilesChanged) {
             news.partChanged(root, {folder, false}, now);
         } else if (event == Event::FolderMade || event == Event::FolderGone) {
-            if (isIgnoredFolder(name, false))
+            if (isHiddenName(name))
                 return;
             news.partChanged(root, {pathOf(folder, name), true}, now);
         } else if (saysWhatIsLeftOut(name)) {
             if (event == Event::FileDone)
                 news.partChanged(root, {folder, true}, now);
-        } else if (hasPictureExtension(name) && !isIgnoredFile(name, false)) {
+        } else if (hasPictureExtension(name) && !isHiddenName(name)) {
             noteFile(root, pathOf(folder, name), event, now);
         } else if (isSidecarName(name) && event != Event::FileMade && event != Event::FileWritten) {
             news.partChanged(root, {folder, false}, now);

@@ -79,6 +79,14 @@ QString joined(const QString& a, const QString& b) {
     return a.endsWith(QLatin1Char('/')) ? a + b : a + QLatin1Char('/') + b;
 }
 
+/// A file system in memory that was made anew where one was lost, and nothing is in it yet: it may
+/// well be meant to be the same place.
+bool isMadeAnew(const Mount& mount, const RootPlace& place) {
+    const QString plain = plainIdOf(mount);
+    return !plain.startsWith(QLatin1Char('/')) && isReusedId(plain) &&
+           place.volumeId.startsWith(plain + QLatin1Char('#')) && QDir(place.path).isEmpty();
+}
+
 /// Where on the volume lies what is seen at `path`.
 QString pathOnVolume(const Mount& mount, const QString& path) {
     const QString inside = QDir(mount.path).relativeFilePath(path);
@@ -133,7 +141,7 @@ Result<RootPlace> locateRoot(const QString& folder) {
 RootPresence findRoot(const RootPlace& place) {
     const std::vector<Mount> mounts = currentMounts();
     const Mount before = mountAt(place.path, mounts);
-    bool volumeSeen = isVolume(before, place.volumeId);
+    bool volumeSeen = isVolume(before, place.volumeId) || isMadeAnew(before, place);
 #ifdef Q_OS_DARWIN
     // Devices get other numbers at every start; a mount point goes away with its volume.
     const bool isSameVolume = volumeSeen || place.volumeId.startsWith(QStringLiteral("/dev/"));

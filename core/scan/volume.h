@@ -24,7 +24,8 @@ struct RootPresence {
 Result<RootPlace> locateRoot(const QString& folder);
 
 /// Where a remembered root is now. A disk mounted at another place is found by its volume id; what
-/// is mounted over a root's place hides it, and is not the root. May hang.
+/// is mounted over a root's place hides it, and is not the root, but for an empty file system in
+/// memory in the place of another one. May hang.
 RootPresence findRoot(const RootPlace& place);
 
 /// Whether a root is where it was, and its disk still lets its folder be listed: it may have been

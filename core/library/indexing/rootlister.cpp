@@ -98,6 +98,15 @@ Result<RootPlace> RootLister::noteWhereItIs(const RootLocation& root,
     return place;
 }
 
+/// An empty file system made anew counts as the root's place (volume.h), but does not say that the
+/// pictures were deleted.
+bool RootLister::isOther(const RootLocation& root, const RootPresence& presence) const {
+    const auto now =
+        runWithin(kPatience, m_cancel, [path = presence.path] { return locateRoot(path); });
+    return root.place.volumeId.contains(QLatin1Char('#')) && now && *now &&
+           (*now)->volumeId != root.place.volumeId && QDir(presence.path).isEmpty();
+}
+
 /// Whether the place of a root below `path` is surely another's now: then it is not skipped.
 bool RootLister::isGivenToOthers(const RootPlace& place, const QString& path) const {
     if (!isBelow(place.path, path) || findRootAside(place, m_cancel).state == RootState::Present)
@@ -167,6 +176,8 @@ Result<RootLister::Listing> RootLister::list(
                  .arg(root.place.path)});
         return result;
     }
+    if (isOther(root, presence))
+        return result;
     SEMBLANCE_TRY_ASSIGN(const RootPlace place, noteWhereItIs(root, presence));
     progress(place.path, 0);
     const WalkOptions options = optionsFor(root.id, place.path);

@@ -62,6 +62,7 @@ public:
 
 private:
     Result<RootPlace> noteWhereItIs(const RootLocation& root, const RootPresence& presence);
+    bool isOther(const RootLocation& root, const RootPresence& presence) const;
     bool isGivenToOthers(const RootPlace& place, const QString& path) const;
     WalkOptions optionsFor(RootId root, const QString& path) const;
     void narrow(RootId root, WalkOptions& options) const;

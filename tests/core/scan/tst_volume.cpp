@@ -94,7 +94,7 @@ private Q_SLOTS:
         {
             // Over it, and in its place.
             const test::Mounted over = test::Mounted::memory(mount);
-            QVERIFY(!folder(QStringLiteral("slot/photos")).isEmpty());
+            QVERIFY(!folder(QStringLiteral("slot/photos/other")).isEmpty());
             QVERIFY(findRoot(*place).state == RootState::VolumeAbsent ||
                     findRoot(*place).state == RootState::FolderMissing);
             QVERIFY(!answers(*place));
@@ -104,7 +104,7 @@ private Q_SLOTS:
         first.unmount();
         QVERIFY(findRoot(*place).state == RootState::VolumeAbsent);
         const test::Mounted second = test::Mounted::memory(mount);
-        QVERIFY(!folder(QStringLiteral("slot/photos")).isEmpty());
+        QVERIFY(!folder(QStringLiteral("slot/photos/other")).isEmpty());
         QVERIFY(findRoot(*place).state == RootState::VolumeAbsent);
     }
 

@@ -32,7 +32,7 @@ private:
         options.only = tidied(only);
         options.skipFolders = skip;
         const auto result = walk(m_root, options);
-        if (!result || !result->unreadFolders.empty())
+        if (!result || !result->unread.empty())
             return QStringLiteral("failed");
         QStringList paths;
         for (std::size_t i = 0; i < result->files.size(); ++i)

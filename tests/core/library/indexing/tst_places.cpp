@@ -37,6 +37,7 @@ constexpr int kPatienceMs = 60'000;
 
 /// Whole runs over folders that move, disks that go, and places that overlap. Decoding and encoding
 /// are counted stand-ins: what must not be encoded again is what most of this is about.
+/// Size: many short situations over one fixture.
 class PlacesTest : public QObject {
     Q_OBJECT
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void relocatedOverWhatWasIndexed();
     void aBackupThatLiesDeeper();
     void anotherDiskInItsPlaceIsAway();
+    void anEmptyDiskInItsPlaceDeletesNothing();
     void anEmptyPlaceIsNoNewRoot();
     void aMountBelowARootIsAPlaceOfItsOwn();
     void aBoundFolderIsListedOnce();
@@ -282,6 +284,20 @@ void PlacesTest::anotherDiskInItsPlaceIsAway() {
     QCOMPARE(index(QStringLiteral("slot")).indexed, 3);
     QCOMPARE(shown(), 11);
     QCOMPARE(available(), 3);
+}
+
+/// What was in memory is lost with it; the library does not forget it for that.
+void PlacesTest::anEmptyDiskInItsPlaceDeletesNothing() {
+    Mounted first = Mounted::memory(at(QStringLiteral("slot")));
+    if (!first.isThere())
+        QSKIP("No file system can be mounted here.");
+    writePictures(QStringLiteral("slot"), 8);
+    QCOMPARE(index(QStringLiteral("slot")).indexed, 8);
+    first.unmount();
+    const Mounted second = Mounted::memory(at(QStringLiteral("slot")));
+    const auto summary = run();
+    VERIFY_OK(summary);
+    QCOMPARE(shown(), 8);
 }
 
 void PlacesTest::anEmptyPlaceIsNoNewRoot() {
