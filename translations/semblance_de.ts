@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Text</name>
+    <message>
+        <source>%1 is a folder. Name a file to export to.</source>
+        <translation>%1 ist ein Ordner. Nennen Sie eine Datei, in die exportiert werden soll.</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is not an exported library. Choose another name.</source>
+        <translation>%1 gibt es schon, und es ist keine exportierte Bibliothek. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder %1 does not answer. Try again when it does.</source>
+        <translation>Der Datenträger des Ordners %1 antwortet nicht. Versuchen Sie es wieder, wenn er es tut.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::AboutDialog</name>
     <message>
         <source>About Semblance</source>
@@ -177,6 +192,33 @@
     <message>
         <source>Examples</source>
         <translation>Beispiele</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::AddedFolder</name>
+    <message>
+        <source>The disk of the folder %1 is not plugged in. Its pictures stay in the library.</source>
+        <translation>Der Datenträger des Ordners %1 ist nicht angeschlossen. Seine Bilder bleiben in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 is the place of a disk that is not plugged in. Add the folder when the disk is there.</source>
+        <translation>%1 ist der Ort eines Datenträgers, der nicht angeschlossen ist. Fügen Sie den Ordner hinzu, wenn der Datenträger da ist.</translation>
+    </message>
+    <message>
+        <source>%1 holds folders that were in the library by themselves: they are part of it now, and what was indexed stays.</source>
+        <translation>%1 enthält Ordner, die für sich in der Bibliothek waren: Sie gehören jetzt dazu, und was indiziert war, bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 is part of %2, where it is left out: its pictures are not looked at.</source>
+        <translation>%1 gehört zu %2 und wird dort ausgelassen: Seine Bilder werden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>%1 is in the library already, as part of %2.</source>
+        <translation>%1 ist schon in der Bibliothek, als Teil von %2.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder %1 does not answer. Try again when it does.</source>
+        <translation>Der Datenträger des Ordners %1 antwortet nicht. Versuchen Sie es wieder, wenn er es tut.</translation>
     </message>
 </context>
 <context>
@@ -434,6 +476,21 @@
     </message>
 </context>
 <context>
+    <name>semblance::DatabaseCopy</name>
+    <message>
+        <source>The library is being written to and cannot be copied now. Try again later.</source>
+        <translation>In die Bibliothek wird gerade geschrieben, sie kann jetzt nicht kopiert werden. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The old file %1 cannot be removed. Remove it and start again.</source>
+        <translation>Die alte Datei %1 lässt sich nicht entfernen. Entfernen Sie sie und beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Check the permissions of its folder and the free space, then try again.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden. Prüfen Sie die Rechte ihres Ordners und den freien Platz, dann versuchen Sie es wieder.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::DecoderPool</name>
     <message>
         <source>The file could not be read: its disk or network drive does not answer. It is tried again at the next scan.</source>
@@ -442,6 +499,10 @@
     <message>
         <source>The file changed while it was decoded. It is tried again at the next scan.</source>
         <translation>Die Datei änderte sich, während sie dekodiert wurde. Sie wird beim nächsten Durchgang noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Decoding the file took longer than %1 s, so it is skipped.</source>
+        <translation>Die Datei zu entschlüsseln dauerte länger als %1 s, deshalb wird sie übergangen.</translation>
     </message>
 </context>
 <context>
@@ -578,6 +639,26 @@
         <source>Photos, also HEIC and raw, drawings, icons and the files of drawing programs are found, in all folders below those that were added.</source>
         <translation>Gefunden werden Fotos, auch HEIC und Rohdaten, Zeichnungen, Symbole und die Dateien von Zeichenprogrammen, in allen Ordnern unter den hinzugefügten.</translation>
     </message>
+    <message>
+        <source>The library is damaged</source>
+        <translation>Die Bibliothek ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Your photos are not affected. What can be read is kept, else the state of %1 is brought back; what came later is read again from your folders. The damaged file is kept beside it.</source>
+        <translation>Ihre Fotos sind nicht betroffen. Was lesbar ist, bleibt erhalten, sonst wird der Stand von %1 wiederhergestellt; was später kam, wird aus Ihren Ordnern neu gelesen. Die beschädigte Datei bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Your photos are not affected, and there is no backup. What can be read is kept; the rest is read again from your folders. The damaged file is kept beside it.</source>
+        <translation>Ihre Fotos sind nicht betroffen; eine Sicherung gibt es nicht. Was lesbar ist, bleibt erhalten, der Rest wird aus Ihren Ordnern neu gelesen. Die beschädigte Datei bleibt daneben liegen.</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1</source>
+        <translation>Sicherung vom %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Recover what can be read</source>
+        <translation>Retten, was lesbar ist</translation>
+    </message>
 </context>
 <context>
     <name>semblance::EngineClient</name>
@@ -696,6 +777,10 @@
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
     </message>
+    <message>
+        <source>also as RAW: %1</source>
+        <translation>auch als RAW: %1</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FailedDialog</name>
@@ -785,6 +870,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::FilterGrammar</name>
+    <message>
+        <source>“%1” is no filter. Filters are %2, as in: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</source>
+        <translation>„%1“ ist kein Filter. Filter sind %2, etwa: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Finishing</name>
     <message>
         <source>The model %1 could not be packed.</source>
@@ -851,6 +943,18 @@
     <message>
         <source>Choose a folder of pictures</source>
         <translation>Einen Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+        <source>Not all folders can be watched for changes. What is new in the others is found every 15 minutes.</source>
+        <translation>Nicht alle Ordner lassen sich auf Änderungen überwachen. Neues in den übrigen wird alle 15 Minuten gefunden.</translation>
+    </message>
+    <message>
+        <source>The system lets a program watch only so many folders. On Linux an administrator can raise the limit fs.inotify.max_user_watches.</source>
+        <translation>Das System lässt ein Programm nur so viele Ordner überwachen. Unter Linux kann ein Verwalter die Grenze fs.inotify.max_user_watches anheben.</translation>
+    </message>
+    <message>
+        <source>What was passed over</source>
+        <translation>Was übergangen wurde</translation>
     </message>
 </context>
 <context>
@@ -942,6 +1046,17 @@
         <source>Remove from the library…</source>
         <translation>Aus der Bibliothek entfernen …</translation>
     </message>
+    <message>
+        <source>What is left out…</source>
+        <translation>Was ausgelassen wird …</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FoldersHere</name>
+    <message>
+        <source>The disk of the folder %1 does not answer. Try again when it does.</source>
+        <translation>Der Datenträger des Ordners %1 antwortet nicht. Versuchen Sie es wieder, wenn er es tut.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Frame</name>
@@ -966,6 +1081,41 @@
     <message>
         <source>There is no fast index of this library yet.</source>
         <translation>Für diese Bibliothek gibt es noch keinen schnellen Index.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::GroupFlow</name>
+    <message>
+        <source>“%1” and what belongs together with it</source>
+        <translation>„%1“ und was dazugehört</translation>
+    </message>
+    <message>
+        <source>Back to all pictures</source>
+        <translation>Zurück zu allen Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::GroupText</name>
+    <message numerus="yes">
+        <source>Also: %n copy(s)</source>
+        <translation>
+            <numerusform>Außerdem: %n Kopie</numerusform>
+            <numerusform>Außerdem: %n Kopien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also: %n shot(s) of a burst</source>
+        <translation>
+            <numerusform>Außerdem: %n Aufnahme einer Serie</numerusform>
+            <numerusform>Außerdem: %n Aufnahmen einer Serie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also: %n near copy(s)</source>
+        <translation>
+            <numerusform>Außerdem: %n fast gleiches Bild</numerusform>
+            <numerusform>Außerdem: %n fast gleiche Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1084,12 +1234,8 @@
 <context>
     <name>semblance::Indexer</name>
     <message>
-        <source>The folder %1 is no longer there. Its pictures stay in the library until you remove the folder.</source>
-        <translation>Der Ordner %1 ist nicht mehr da. Seine Bilder bleiben in der Bibliothek, bis Sie den Ordner entfernen.</translation>
-    </message>
-    <message>
-        <source>The disk of the folder %1 does not answer. Try again when it does.</source>
-        <translation>Das Laufwerk des Ordners %1 antwortet nicht. Versuchen Sie es noch einmal, sobald es antwortet.</translation>
+        <source>The disk of the folder %1 went in the middle. Pictures still to be read: %2. Plug it in and rescan the folder.</source>
+        <translation>Der Datenträger des Ordners %1 verschwand mittendrin. Noch zu lesende Bilder: %2. Schließen Sie ihn an und lesen Sie den Ordner neu ein.</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1278,14 @@
     <message>
         <source>Resume indexing</source>
         <translation>Einlesen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on anyway</source>
+        <translation>Trotzdem weitermachen</translation>
+    </message>
+    <message>
+        <source>Index now, although the computer runs on its battery</source>
+        <translation>Jetzt indizieren, obwohl der Rechner mit Akku läuft</translation>
     </message>
 </context>
 <context>
@@ -1216,6 +1370,115 @@
     </message>
 </context>
 <context>
+    <name>semblance::LeftOutDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>Was ausgelassen wird</translation>
+    </message>
+    <message>
+        <source>Files and folders with these names are not looked at. A name that ends in / means folders only, * stands for any letters, and an initial ! takes back in.</source>
+        <translation>Dateien und Ordner mit diesen Namen werden nicht angesehen. Ein Name mit / am Ende meint nur Ordner, * steht für beliebige Zeichen, und ein ! am Anfang nimmt wieder herein.</translation>
+    </message>
+    <message>
+        <source>Where this is left out</source>
+        <translation>Wo das ausgelassen wird</translation>
+    </message>
+    <message>
+        <source>Name or pattern to leave out</source>
+        <translation>Name oder Muster, das ausgelassen wird</translation>
+    </message>
+    <message>
+        <source>Name or pattern, for example Previews/ or *-edited.jpg</source>
+        <translation>Name oder Muster, zum Beispiel Previews/ oder *-edited.jpg</translation>
+    </message>
+    <message>
+        <source>Add it to the list</source>
+        <translation>In die Liste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Add (Return)</source>
+        <translation>Hinzufügen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Remove what is selected</source>
+        <translation>Ausgewähltes entfernen</translation>
+    </message>
+    <message>
+        <source>Remove what is selected (Delete)</source>
+        <translation>Ausgewähltes entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Restore the list as it was at first</source>
+        <translation>Die Liste wie am Anfang herstellen</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Always left out: hidden files and folders, folders that hold a file .nomedia, and what a file .semblanceignore names.</source>
+        <translation>Immer ausgelassen: versteckte Dateien und Ordner, Ordner mit einer Datei .nomedia und was eine Datei .semblanceignore nennt.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>In every folder</source>
+        <translation>In jedem Ordner</translation>
+    </message>
+    <message>
+        <source>Only in %1</source>
+        <translation>Nur in %1</translation>
+    </message>
+    <message>
+        <source>Empty the list</source>
+        <translation>Liste leeren</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryBackups</name>
+    <message>
+        <source>There is no library in %1.</source>
+        <translation>In %1 gibt es keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The folder %1 for backups cannot be made. Check its permissions and the free space.</source>
+        <translation>Der Ordner %1 für Sicherungen lässt sich nicht anlegen. Prüfen Sie seine Rechte und den freien Platz.</translation>
+    </message>
+    <message>
+        <source>The database %1 is gone or empty, though there was a library here. Your photos are not affected. semblance-cli doctor --repair brings back the last good backup; to begin anew instead, move the folder %2 away.</source>
+        <translation>Die Datenbank %1 fehlt oder ist leer, obwohl hier eine Bibliothek war. Ihre Fotos sind nicht betroffen. semblance-cli doctor --repair stellt die letzte gute Sicherung wieder her; um stattdessen neu zu beginnen, verschieben Sie den Ordner %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryDoctor</name>
+    <message>
+        <source>There is no library in %1.</source>
+        <translation>In %1 gibt es keine Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::LibraryLock</name>
     <message>
         <source>Another Semblance is working on the library %1. Wait until it has finished or close it, then try again.</source>
@@ -1224,6 +1487,21 @@
     <message>
         <source>The library folder %1 cannot be written. Check its permissions and the free space, or choose another folder for the library.</source>
         <translation>In den Ordner %1 der Bibliothek kann nicht geschrieben werden. Prüfen Sie seine Rechte und den freien Platz, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryMerge</name>
+    <message>
+        <source>The library %1 has pictures already. Merge the file into it instead, or import it into a new folder.</source>
+        <translation>Die Bibliothek %1 enthält schon Bilder. Führen Sie die Datei mit ihr zusammen, oder importieren Sie sie in einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 holds the vectors of another model. Move it to another folder, then try again.</source>
+        <translation>%1 enthält die Vektoren eines anderen Modells. Verschieben Sie es in einen anderen Ordner, dann versuchen Sie es wieder.</translation>
+    </message>
+    <message>
+        <source>The exported library has no folder %1. Its folders are: %2.</source>
+        <translation>Die exportierte Bibliothek hat keinen Ordner %1. Ihre Ordner sind: %2.</translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1516,13 @@
     <message>
         <source>There is no library in %1 yet. Add a folder of pictures first.</source>
         <translation>In %1 ist noch keine Bibliothek. Fügen Sie zuerst einen Ordner mit Bildern hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::LibraryRestore</name>
+    <message>
+        <source>The damaged database %1 cannot be set aside. Check the permissions of its folder and the free space. Nothing was changed.</source>
+        <translation>Die beschädigte Datenbank %1 lässt sich nicht beiseitelegen. Prüfen Sie die Rechte ihres Ordners und den freien Platz. Nichts wurde verändert.</translation>
     </message>
 </context>
 <context>
@@ -2179,6 +2464,25 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PackageFile</name>
+    <message>
+        <source>%1 is not a library that Semblance exported. Choose a file that semblance-cli library export wrote.</source>
+        <translation>%1 ist keine von Semblance exportierte Bibliothek. Wählen Sie eine Datei, die semblance-cli library export geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: nothing was taken from it. Export the library again, or copy the file again.</source>
+        <translation>%1 ist beschädigt: Nichts wurde daraus übernommen. Exportieren Sie die Bibliothek noch einmal, oder kopieren Sie die Datei erneut.</translation>
+    </message>
+    <message>
+        <source>%1 was exported by a newer version of Semblance. Update Semblance to read it.</source>
+        <translation>%1 wurde von einer neueren Version von Semblance exportiert. Aktualisieren Sie Semblance, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::PdfDecoder</name>
     <message>
         <source>The PDF file is protected by a password and cannot be shown.</source>
@@ -2228,6 +2532,14 @@ Nachbarn</translation>
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Show %1 in the file manager</source>
+        <translation>%1 im Dateimanager zeigen</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PhotoGrid</name>
@@ -2262,6 +2574,10 @@ Nachbarn</translation>
         <source>The disk “%1” is not connected. Plug it in to open the picture.</source>
         <translation>Der Datenträger „%1“ ist nicht angeschlossen. Schließen Sie ihn an, um das Bild zu öffnen.</translation>
     </message>
+    <message>
+        <source>Video, %1</source>
+        <translation>Video, %1</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Picture</name>
@@ -2272,10 +2588,6 @@ Nachbarn</translation>
     <message>
         <source>Pictures of the kind %1 cannot be read yet.</source>
         <translation>Bilder der Art %1 können noch nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The picture needs more memory than one picture may take.</source>
-        <translation>Das Bild braucht mehr Speicher, als ein Bild nehmen darf.</translation>
     </message>
     <message>
         <source>The %1 picture cannot be decoded; it is damaged or of a rare kind.</source>
@@ -2331,6 +2643,10 @@ Nachbarn</translation>
         <source>The file is too large: %1, where %2 is the limit.</source>
         <translation>Die Datei ist zu groß: %1, wo %2 die Grenze ist.</translation>
     </message>
+    <message>
+        <source>The file changed while it was decoded. It is tried again at the next scan.</source>
+        <translation>Die Datei änderte sich, während sie entschlüsselt wurde. Beim nächsten Einlesen wird es wieder versucht.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PictureView</name>
@@ -2344,6 +2660,55 @@ Nachbarn</translation>
     <message>
         <source>The picture could not be resized or turned.</source>
         <translation>Das Bild konnte nicht verkleinert oder gedreht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PlaceQuestionBox</name>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>A folder at a new place</source>
+        <translation>Ein Ordner an einem neuen Ort</translation>
+    </message>
+    <message>
+        <source>This looks like your folder “%1” at a new place: %2 of %3 files. Use it?</source>
+        <translation>Das sieht aus wie Ihr Ordner „%1“ an einem neuen Ort: %2 von %3 Dateien. Verwenden?</translation>
+    </message>
+    <message>
+        <source>Before: %1
+Now: %2</source>
+        <translation>Vorher: %1
+Jetzt: %2</translation>
+    </message>
+    <message>
+        <source>New place: %1</source>
+        <translation>Neuer Ort: %1</translation>
+    </message>
+    <message>
+        <source>Use the folder at its new place</source>
+        <translation>Den Ordner an seinem neuen Ort verwenden</translation>
+    </message>
+    <message>
+        <source>Nothing is indexed again</source>
+        <translation>Nichts wird noch einmal indiziert</translation>
+    </message>
+    <message>
+        <source>Add as a new folder</source>
+        <translation>Als neuen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add it as a new folder</source>
+        <translation>Ihn als neuen Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Do not add it</source>
+        <translation>Nicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>Do not add it (Esc)</source>
+        <translation>Nicht hinzufügen (Esc)</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2934,13 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::Recognition</name>
+    <message>
+        <source>The folder is not in the library any more.</source>
+        <translation>Der Ordner ist nicht mehr in der Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ReferenceChip</name>
     <message>
         <source>Reference picture %1</source>
@@ -2610,6 +2982,28 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The file could not be read. Its disk may have a fault; check it, and try again.</source>
         <translation>Die Datei konnte nicht gelesen werden. Ihr Laufwerk hat vielleicht einen Fehler; prüfen Sie es, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RootLister</name>
+    <message>
+        <source>The folder %1 is no longer there. Its pictures stay in the library until you remove the folder.</source>
+        <translation>Den Ordner %1 gibt es nicht mehr. Seine Bilder bleiben in der Bibliothek, bis Sie den Ordner entfernen.</translation>
+    </message>
+    <message>
+        <source>The disk of the folder %1 went while the folder was read. Its pictures stay in the library.</source>
+        <translation>Der Datenträger des Ordners %1 verschwand, während der Ordner gelesen wurde. Seine Bilder bleiben in der Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RootRows</name>
+    <message>
+        <source>The folder is not in the library any more.</source>
+        <translation>Der Ordner ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 lies in %2 or holds it: it cannot be the same folder at a new place.</source>
+        <translation>%1 liegt in %2 oder enthält es: Es kann nicht derselbe Ordner an einem neuen Ort sein.</translation>
     </message>
 </context>
 <context>
@@ -2715,15 +3109,18 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::ScanRules</name>
+    <message>
+        <source>“%1” names no files. Write a name or a pattern, for example “Previews/” or “*-edited.jpg”.</source>
+        <translation>„%1“ benennt keine Dateien. Schreiben Sie einen Namen oder ein Muster, zum Beispiel „Previews/“ oder „*-edited.jpg“.</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the list.</source>
+        <translation>„%1“ ist nicht in der Liste.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Schema</name>
-    <message>
-        <source>The old file %1 cannot be removed. Remove it and start again.</source>
-        <translation>Die alte Datei %1 kann nicht entfernt werden. Entfernen Sie sie und starten Sie neu.</translation>
-    </message>
-    <message>
-        <source>The library cannot be copied to %1 before it is brought up to date. Check the permissions of the folder and start again.</source>
-        <translation>Die Bibliothek kann vor der Aktualisierung nicht nach %1 kopiert werden. Prüfen Sie die Rechte des Ordners und starten Sie neu.</translation>
-    </message>
     <message>
         <source>%1 was made by a newer version of Semblance. Update Semblance to open it, or choose another folder for the library.</source>
         <translation>%1 wurde von einer neueren Version von Semblance angelegt. Aktualisieren Sie Semblance, um sie zu öffnen, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
@@ -2935,6 +3332,112 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <source>Follow the graph of neighbours</source>
         <translation>Dem Nachbargraphen folgen</translation>
     </message>
+    <message>
+        <source>Show &amp;videos among the pictures</source>
+        <translation>&amp;Videos unter den Bildern zeigen</translation>
+    </message>
+    <message>
+        <source>Follow links to folders</source>
+        <translation>Verknüpfungen zu Ordnern folgen</translation>
+    </message>
+    <message>
+        <source>What is left out…</source>
+        <translation>Was ausgelassen wird …</translation>
+    </message>
+    <message>
+        <source>Show videos among the pictures</source>
+        <translation>Videos unter den Bildern zeigen</translation>
+    </message>
+    <message>
+        <source>A video is found by one of its frames and opened in your player. Without this, videos are only counted</source>
+        <translation>Ein Video wird an einem seiner Bilder gefunden und in Ihrem Abspieler geöffnet. Ohne dies werden Videos nur gezählt</translation>
+    </message>
+    <message>
+        <source>Take in what links in your folders lead to, each folder once</source>
+        <translation>Aufnehmen, wohin Verknüpfungen in Ihren Ordnern führen, jeden Ordner einmal</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>Was ausgelassen wird</translation>
+    </message>
+    <message>
+        <source>See and change which files and folders are not looked at</source>
+        <translation>Ansehen und ändern, welche Dateien und Ordner ausgelassen werden</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Watch folders for changes</source>
+        <translation>Ordner auf Änderungen über&amp;wachen</translation>
+    </message>
+    <message>
+        <source>Watch folders for changes</source>
+        <translation>Ordner auf Änderungen überwachen</translation>
+    </message>
+    <message>
+        <source>New, changed and moved pictures are taken up within seconds; else at the start and when asked for</source>
+        <translation>Neue, geänderte und verschobene Bilder werden in Sekunden übernommen; sonst beim Start und auf Wunsch</translation>
+    </message>
+    <message>
+        <source>Indexing on battery</source>
+        <translation>Indizieren mit Akku</translation>
+    </message>
+    <message>
+        <source>What indexing does while the computer runs on its battery</source>
+        <translation>Was das Indizieren tut, während der Rechner mit Akku läuft</translation>
+    </message>
+    <message>
+        <source>Pause below %1 % charge</source>
+        <translation>Pause unter %1 % Ladung</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Processor cores for indexing</source>
+        <translation>Prozessorkerne zum Indizieren</translation>
+    </message>
+    <message>
+        <source>How many of the processor&apos;s cores indexing uses at most</source>
+        <translation>Wie viele Kerne des Prozessors das Indizieren höchstens nutzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n core(s)</source>
+        <translation>
+            <numerusform>Alle (%n Kern)</numerusform>
+            <numerusform>Alle %n Kerne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n core(s)</source>
+        <translation>
+            <numerusform>Höchstens %n Kern</numerusform>
+            <numerusform>Höchstens %n Kerne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indizieren</translation>
+    </message>
+    <message>
+        <source>On &amp;battery</source>
+        <translation>Mit A&amp;kku</translation>
+    </message>
+    <message>
+        <source>&amp;Processor</source>
+        <translation>&amp;Prozessor</translation>
+    </message>
 </context>
 <context>
     <name>semblance::SiglipTokenizer</name>
@@ -3029,10 +3532,6 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
 <context>
     <name>semblance::Store</name>
     <message>
-        <source>The database %1 is damaged or not Semblance&apos;s. It is kept as it is, and your photos are not affected. Move it to another folder, then index your folders again.</source>
-        <translation>Die Datenbank %1 ist beschädigt oder nicht von Semblance. Sie bleibt, wie sie ist, und Ihre Fotos sind nicht betroffen. Verschieben Sie sie in einen anderen Ordner und lesen Sie Ihre Ordner dann neu ein.</translation>
-    </message>
-    <message>
         <source>%1 cannot be written: its disk is full, over its quota or failing. What was stored is kept. Free some space and start again.</source>
         <translation>%1 kann nicht geschrieben werden: Der Datenträger ist voll, über seinem Kontingent oder fehlerhaft. Was gespeichert war, bleibt. Schaffen Sie Platz und starten Sie neu.</translation>
     </message>
@@ -3059,6 +3558,10 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The database %1 refused a request. The log has the details.</source>
         <translation>Die Datenbank %1 hat eine Anfrage abgelehnt. Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The database %1 is damaged or not Semblance&apos;s. It is kept as it is, and your photos are not affected. semblance-cli doctor --repair restores the library from its last good backup, or reads from it what can still be read.</source>
+        <translation>Die Datenbank %1 ist beschädigt oder nicht von Semblance. Sie bleibt, wie sie ist, und Ihre Fotos sind nicht betroffen. semblance-cli doctor --repair stellt die Bibliothek aus ihrer letzten guten Sicherung wieder her oder liest daraus, was noch lesbar ist.</translation>
     </message>
 </context>
 <context>
@@ -3154,6 +3657,38 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The query does not fit the index. Please report this mistake.</source>
         <translation>Die Anfrage passt nicht zum Index. Bitte melden Sie diesen Fehler.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VideoInput</name>
+    <message>
+        <source>There is no video in the file.</source>
+        <translation>In der Datei ist kein Video.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VideoMark</name>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>video, %1</source>
+        <translation>Video, %1</translation>
     </message>
 </context>
 <context>
@@ -3257,6 +3792,54 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Play the video</source>
+        <translation>Das Video abspielen</translation>
+    </message>
+    <message>
+        <source>Open the video in your player (Enter)</source>
+        <translation>Das Video in Ihrem Abspieler öffnen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Place in the list</source>
+        <translation>Platz in der Liste</translation>
+    </message>
+    <message>
+        <source>Pictures like this one</source>
+        <translation>Bilder wie dieses</translation>
+    </message>
+    <message>
+        <source>Show them in the grid</source>
+        <translation>Sie im Raster zeigen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Ground: what the picture stands out from</source>
+        <translation>Hintergrund: wovon sich das Bild abhebt</translation>
+    </message>
+    <message>
+        <source>Ground: light</source>
+        <translation>Hintergrund: hell</translation>
+    </message>
+    <message>
+        <source>Ground: dark</source>
+        <translation>Hintergrund: dunkel</translation>
+    </message>
+    <message>
+        <source>Ground: checks</source>
+        <translation>Hintergrund: Karos</translation>
+    </message>
+    <message>
+        <source>Find pictures like this frame</source>
+        <translation>Bilder wie dieses Einzelbild finden</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3992,51 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <translation>
             <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
             <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused: on battery</source>
+        <translation>Angehalten: Akkubetrieb</translation>
+    </message>
+    <message numerus="yes">
+        <source>A disk went in the middle: %Ln picture(s) are still to be read when it is back.</source>
+        <translation>
+            <numerusform>Ein Datenträger verschwand mittendrin: %Ln Bild ist noch zu lesen, wenn er wieder da ist.</numerusform>
+            <numerusform>Ein Datenträger verschwand mittendrin: %Ln Bilder sind noch zu lesen, wenn er wieder da ist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library is in order again.</source>
+        <translation>Die Bibliothek ist wieder in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The library is mended, and nothing was lost.</source>
+        <translation>Die Bibliothek ist repariert, und nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>The library is restored as it was on %1. Rescan your folders: what came later is read again.</source>
+        <translation>Die Bibliothek ist wiederhergestellt, wie sie am %1 war. Lesen Sie Ihre Ordner neu ein: Was später kam, wird wieder gelesen.</translation>
+    </message>
+    <message>
+        <source>What could be read of the library is kept. Rescan your folders: the rest is read again.</source>
+        <translation>Was von der Bibliothek lesbar war, ist erhalten. Lesen Sie Ihre Ordner neu ein: Der Rest wird wieder gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing of the library could be read. Add your folders again.</source>
+        <translation>Von der Bibliothek war nichts lesbar. Fügen Sie Ihre Ordner wieder hinzu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s) to folders are not followed.</source>
+        <translation>
+            <numerusform>%Ln Verknüpfung zu einem Ordner wird nicht gefolgt.</numerusform>
+            <numerusform>%Ln Verknüpfungen zu Ordnern wird nicht gefolgt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are kept in a cloud and left alone.</source>
+        <translation>
+            <numerusform>%Ln Bild liegt in einer Cloud und wird in Ruhe gelassen.</numerusform>
+            <numerusform>%Ln Bilder liegen in einer Cloud und werden in Ruhe gelassen.</numerusform>
         </translation>
     </message>
 </context>

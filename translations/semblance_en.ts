@@ -32,6 +32,30 @@
     </message>
 </context>
 <context>
+    <name>semblance::GroupText</name>
+    <message numerus="yes">
+        <source>Also: %n copy(s)</source>
+        <translation>
+            <numerusform>Also: %n copy</numerusform>
+            <numerusform>Also: %n copies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also: %n shot(s) of a burst</source>
+        <translation>
+            <numerusform>Also: %n shot of a burst</numerusform>
+            <numerusform>Also: %n shots of a burst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also: %n near copy(s)</source>
+        <translation>
+            <numerusform>Also: %n near copy</numerusform>
+            <numerusform>Also: %n near copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::IndexingBar</name>
     <message numerus="yes">
         <source>%Ln failed</source>
@@ -103,6 +127,23 @@
     </message>
 </context>
 <context>
+    <name>semblance::SettingsDialog</name>
+    <message numerus="yes">
+        <source>All %n core(s)</source>
+        <translation>
+            <numerusform>All (%n core)</numerusform>
+            <numerusform>All %n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n core(s)</source>
+        <translation>
+            <numerusform>At most %n core</numerusform>
+            <numerusform>At most %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::StatusLine</name>
     <message numerus="yes">
         <source>The %Ln best of %1 pictures</source>
@@ -123,6 +164,23 @@
         <translation>
             <numerusform>%Ln more is still being prepared for the new model</numerusform>
             <numerusform>%Ln more are still being prepared for the new model</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::VideoMark</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -168,6 +226,27 @@
         <translation>
             <numerusform>%Ln file could not be read.</numerusform>
             <numerusform>%Ln files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A disk went in the middle: %Ln picture(s) are still to be read when it is back.</source>
+        <translation>
+            <numerusform>A disk went in the middle: %Ln picture is still to be read when it is back.</numerusform>
+            <numerusform>A disk went in the middle: %Ln pictures are still to be read when it is back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s) to folders are not followed.</source>
+        <translation>
+            <numerusform>%Ln link to a folder is not followed.</numerusform>
+            <numerusform>%Ln links to folders are not followed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are kept in a cloud and left alone.</source>
+        <translation>
+            <numerusform>%Ln picture is kept in a cloud and left alone.</numerusform>
+            <numerusform>%Ln pictures are kept in a cloud and left alone.</numerusform>
         </translation>
     </message>
 </context>
