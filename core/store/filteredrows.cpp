@@ -1,37 +1,69 @@
 #include "core/store/filteredrows.h"
 
-#include <QHash>
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace semblance {
 
 namespace {
-struct Words {
-    QStringList keywords;
-    QStringList people;
-};
+using FactsById = std::unordered_map<std::int64_t, PhotoFacts>;
+
+bool asksForTags(const PhotoFilter& filter) {
+    return std::any_of(filter.terms.begin(), filter.terms.end(),
+                       [](const auto& term) { return term.field == PhotoFilter::Field::Tag; });
+}
+
+void addNames(SQLite::Database& database, const char* select, QStringList PhotoFacts::*names,
+              FactsById& facts) {
+    SQLite::Statement row(database, select);
+    while (row.executeStep())
+        (facts[columnInt(row, 0)].*names).append(columnText(row, 1));
+}
 
 /// What the contents are tagged with; empty unless the filter asks.
-QHash<qint64, Words> wordsFor(SQLite::Database& database, const PhotoFilter& filter) {
-    QHash<qint64, Words> words;
-    const bool asks = std::any_of(filter.terms.begin(), filter.terms.end(), [](const auto& term) {
-        return term.field == PhotoFilter::Field::Tag;
-    });
-    if (!asks)
-        return words;
-    SQLite::Statement tags(database, "SELECT content, name FROM tag");
-    while (tags.executeStep())
-        words[columnInt(tags, 0)].keywords.append(columnText(tags, 1));
-    SQLite::Statement people(database, "SELECT content, name FROM person");
-    while (people.executeStep())
-        words[columnInt(people, 0)].people.append(columnText(people, 1));
-    return words;
+FactsById tagsOfContents(SQLite::Database& database, const PhotoFilter& filter) {
+    FactsById facts;
+    if (!asksForTags(filter))
+        return facts;
+    addNames(database, "SELECT content, name FROM tag ORDER BY content, number",
+             &PhotoFacts::keywords, facts);
+    addNames(database, "SELECT content, name FROM person ORDER BY content, number",
+             &PhotoFacts::people, facts);
+    return facts;
+}
+
+std::optional<std::int64_t> optionalInt(SQLite::Statement& row, int column) {
+    return row.isColumnNull(column) ? std::nullopt : std::optional(columnInt(row, column));
+}
+
+/// What sidecars say, by file, as far as filters ask.
+FactsById factsOfSidecars(SQLite::Database& database, const PhotoFilter& filter) {
+    FactsById all;
+    SQLite::Statement row(database, "SELECT file, camera, lens, captured_ms, rating FROM sidecar");
+    while (row.executeStep()) {
+        PhotoFacts& facts = all[columnInt(row, 0)];
+        facts.camera = columnText(row, 1);
+        facts.lens = columnText(row, 2);
+        facts.capturedMs = optionalInt(row, 3);
+        if (const auto rating = optionalInt(row, 4))
+            facts.rating = int(*rating);
+    }
+    if (!all.empty() && asksForTags(filter)) {
+        addNames(database, "SELECT file, name FROM sidecar_tag ORDER BY file, number",
+                 &PhotoFacts::keywords, all);
+        addNames(database, "SELECT file, name FROM sidecar_person ORDER BY file, number",
+                 &PhotoFacts::people, all);
+    }
+    return all;
 }
 }  // namespace
 
 std::vector<MatchingFile> matchingFiles(SQLite::Database& database, const PhotoFilter& filter) {
     constexpr std::int64_t nsPerMs = 1'000'000;
-    const QHash<qint64, Words> words = wordsFor(database, filter);
+    const FactsById tags = tagsOfContents(database, filter);
+    const FactsById sidecars = factsOfSidecars(database, filter);
     SQLite::Statement row(database,
                           "SELECT file.id, content.id, root.path, file.path, file.mtime_ns,"
                           "       file.size, content.captured_ms, content.width, content.height,"
@@ -41,24 +73,23 @@ std::vector<MatchingFile> matchingFiles(SQLite::Database& database, const PhotoF
                           " WHERE file.missing_since_ms IS NULL AND content.state = 1"
                           " ORDER BY file.id");
     std::vector<MatchingFile> files;
-    PhotoFacts facts;
-    FilteredPhoto photo;
-    photo.facts = &facts;
     while (row.executeStep()) {
         const MatchingFile file{{columnInt(row, 0)}, {columnInt(row, 1)}};
-        photo.path = columnText(row, 2) + u'/' + columnText(row, 3);
-        photo.timeMs = row.getColumn(6).isNull() ? columnInt(row, 4) / nsPerMs : columnInt(row, 6);
-        photo.bytes = columnInt(row, 5);
+        const auto tagged = tags.find(file.content.value);
+        PhotoFacts facts = tagged == tags.end() ? PhotoFacts() : tagged->second;
+        facts.capturedMs = optionalInt(row, 6);
         facts.width = int(columnInt(row, 7));
         facts.height = int(columnInt(row, 8));
         facts.format = columnText(row, 9);
         facts.camera = columnText(row, 10);
         facts.lens = columnText(row, 11);
-        facts.rating =
-            row.getColumn(12).isNull() ? std::nullopt : std::optional(int(columnInt(row, 12)));
-        const Words said = words.value(file.content.value);
-        facts.keywords = said.keywords;
-        facts.people = said.people;
+        if (const auto rating = optionalInt(row, 12))
+            facts.rating = int(*rating);
+        if (const auto said = sidecars.find(file.file.value); said != sidecars.end())
+            facts = withSidecars(std::move(facts), said->second);
+        const FilteredPhoto photo{columnText(row, 2) + u'/' + columnText(row, 3),
+                                  facts.capturedMs.value_or(columnInt(row, 4) / nsPerMs),
+                                  columnInt(row, 5), &facts};
         if (matches(filter, photo))
             files.push_back(file);
     }
