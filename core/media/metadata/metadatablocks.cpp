@@ -40,6 +40,30 @@ void keepExif(MetadataBlocks& blocks, const QByteArray& found) {
         keepFirst(blocks.exif, block);
 }
 
+constexpr quint16 kIptcResource = 0x0404;
+
+/// The data of Photoshop's image resources with one number.
+QByteArray inResources(QByteArrayView resources, quint16 wanted) {
+    QByteArray found;
+    constexpr qsizetype header = 6;  // "8BIM" and the resource's number
+    for (qsizetype at = 0; at + header < resources.size();) {
+        if (!resources.sliced(at).startsWith("8BIM"))
+            break;
+        const auto number = bigEndianAt<quint16>(resources, at + 4);
+        at += header;
+        // A name with its length in front, both padded to an even number of bytes.
+        at += (uchar(resources[at]) + 2) / 2 * 2;
+        if (at + 4 > resources.size())
+            break;
+        const qsizetype length =
+            std::min<qsizetype>(bigEndianAt<quint32>(resources, at), resources.size() - at - 4);
+        if (number == wanted)
+            found += resources.sliced(at + 4, length);
+        at += 4 + length + length % 2;
+    }
+    return found;
+}
+
 // --- JPEG ---
 
 class JpegSegments {
@@ -218,6 +242,27 @@ MetadataBlocks webpBlocks(const QByteArray& file) {
     return blocks;
 }
 
+// --- Photoshop ---
+
+/// Behind the header stand two sections with their lengths in front: colours, and resources.
+MetadataBlocks psdBlocks(const QByteArray& file) {
+    MetadataBlocks blocks;
+    constexpr qsizetype header = 26, lengthBytes = 4;
+    if (file.size() < header + lengthBytes)
+        return blocks;
+    const qsizetype at = header + lengthBytes + bigEndianAt<quint32>(file, header);
+    if (at + lengthBytes > file.size())
+        return blocks;
+    const QByteArrayView rest = QByteArrayView(file).sliced(at + lengthBytes);
+    const QByteArrayView resources =
+        rest.first(std::min<qsizetype>(bigEndianAt<quint32>(file, at), rest.size()));
+    constexpr quint16 exif = 0x0422, xmp = 0x0424;
+    keepExif(blocks, inResources(resources, exif));
+    blocks.xmp = inResources(resources, xmp);
+    blocks.iptc = inResources(resources, kIptcResource);
+    return blocks;
+}
+
 // --- other kinds ---
 
 /// What looks like EXIF and XMP, wherever it stands.
@@ -256,29 +301,13 @@ MetadataBlocks findMetadataBlocks(const QByteArray& file) {
         return webpBlocks(file);
     if (isTiffHeader(file))
         return {file, {}, {}};
+    if (file.startsWith("8BPS"))
+        return psdBlocks(file);
     return searchBlocks(file);
 }
 
 QByteArray iptcInResources(QByteArrayView resources) {
-    QByteArray iptc;
-    constexpr qsizetype header = 6;  // "8BIM" and the resource's number
-    for (qsizetype at = 0; at + header < resources.size();) {
-        if (!resources.sliced(at).startsWith("8BIM"))
-            break;
-        const auto number = bigEndianAt<quint16>(resources, at + 4);
-        at += header;
-        // A name with its length in front, both padded to an even number of bytes.
-        at += (uchar(resources[at]) + 2) / 2 * 2;
-        if (at + 4 > resources.size())
-            break;
-        const qsizetype length =
-            std::min<qsizetype>(bigEndianAt<quint32>(resources, at), resources.size() - at - 4);
-        constexpr quint16 iptcNumber = 0x0404;
-        if (number == iptcNumber)
-            iptc += resources.sliced(at + 4, length);
-        at += 4 + length + length % 2;
-    }
-    return iptc;
+    return inResources(resources, kIptcResource);
 }
 
 }  // namespace semblance

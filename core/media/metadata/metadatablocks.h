@@ -14,10 +14,10 @@ struct MetadataBlocks {
     void addMissing(const MetadataBlocks& more);
 };
 
-/// Takes the blocks out of a JPEG, PNG, WebP or TIFF file without understanding anything else in
-/// it, so that a profile or a chunk that is damaged costs none of them. Of other kinds, such as
-/// HEIF, what looks like EXIF and XMP, wherever it stands. Never fails: where a file's structure
-/// breaks, what was found before counts. Thread-safe.
+/// Takes the blocks out of a JPEG, PNG, WebP, TIFF or Photoshop file without understanding anything
+/// else in it, so that a profile or a chunk that is damaged costs none of them. Of other kinds,
+/// such as HEIF, what looks like EXIF and XMP, wherever it stands. Never fails: where a file's
+/// structure breaks, what was found before counts. Thread-safe.
 MetadataBlocks findMetadataBlocks(const QByteArray& file);
 
 /// The IPTC data in Photoshop's image resources ("8BIM" ...).

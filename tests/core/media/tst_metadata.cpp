@@ -7,6 +7,7 @@
 #include "core/media/picture.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/core/media/metadatafixtures.h"
+#include "tests/core/media/psdfile.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void exifInPng_data();
     void exifInPng();
     void blocksInTiff();
+    void blocksInPhotoshopFiles();
     void blocksInOtherKinds();
     void everyByteMayBeWrong();
     void orientationOfXmp();
@@ -267,6 +269,28 @@ void TestMetadata::blocksInTiff() {
 }
 
 /// Whose structure nobody knows here: they are found wherever they stand.
+/// In the resources, and nowhere else: of hundreds of megabytes of pixels none is looked at.
+void TestMetadata::blocksInPhotoshopFiles() {
+    fixtures::Psd psd;
+    psd.channels = {[](int, int) { return 0.5; }, [](int, int) { return 0.5; },
+                    [](int, int) { return 0.5; }};
+    const QByteArray none = psd.file();
+    psd.resources = fixtures::psdResource(1005, QByteArray(16, '\0')) +
+                    fixtures::psdResource(1028, fixtures::iptcBlock({{2, 25, "harbour"}})) +
+                    fixtures::psdResource(1058, exifBlock(cameraTags())) +
+                    fixtures::psdResource(
+                        1060, fixtures::xmpPacket(fixtures::xmpAlternative("dc:title", "Lisbon")));
+    const PhotoFacts facts = readMetadata(psd.file());
+    QCOMPARE(facts.camera, QStringLiteral("Maker Model"));
+    QCOMPARE(facts.title, QStringLiteral("Lisbon"));
+    QCOMPARE(facts.keywords, QStringList(QStringLiteral("harbour")));
+    QVERIFY(readMetadata(none + QByteArray("Exif\0\0", 6) + exifBlock(cameraTags())) ==
+            PhotoFacts());
+    const QByteArray file = psd.file();
+    for (qsizetype size = 0; size < 800; ++size)
+        (void)readMetadata(file.first(size));
+}
+
 void TestMetadata::blocksInOtherKinds() {
     const QByteArray head(
         "\0\0\0\x14"
