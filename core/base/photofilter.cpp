@@ -24,6 +24,7 @@ const std::vector<Family>& families() {
         {"photo"_L1, {F::Jpeg, F::Heif, F::Avif, F::Jxl, F::Raw}},
         {"raw"_L1, {F::Raw}},
         {"vector"_L1, {F::Svg, F::Pdf, F::Eps}},
+        {"video"_L1, {F::Mp4, F::Mov, F::Mkv, F::WebM, F::Avi}},
         {"layered"_L1, {F::Psd, F::Kra, F::Ora, F::Sketch, F::Procreate, F::Affinity, F::Xcf}},
     };
     return all;
@@ -93,6 +94,8 @@ bool is(const QString& trait, const QString& name, const PhotoFacts& facts) {
         return facts.width < facts.height;
     if (isSame(trait, u"square"))
         return facts.width == facts.height && facts.width > 0;
+    if (isSame(trait, u"video"))
+        return facts.durationMs.has_value();
     return isSame(trait, u"screenshot") && isScreenshot(name, facts);
 }
 
@@ -167,7 +170,8 @@ bool anyHolds(const PhotoFilter& filter, Field field, const FilteredPhoto& photo
 
 const QStringList& photoTraits() {
     static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
-                                    QStringLiteral("square"), QStringLiteral("screenshot")};
+                                    QStringLiteral("square"), QStringLiteral("screenshot"),
+                                    QStringLiteral("video")};
     return traits;
 }
 

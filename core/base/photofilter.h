@@ -48,10 +48,11 @@ struct PhotoFilter {
     friend bool operator==(const PhotoFilter&, const PhotoFilter&) = default;
 };
 
-/// What a photo can be said to be: "landscape", "portrait", "square", "screenshot".
+/// What a photo can be said to be: "landscape", "portrait", "square", "screenshot", "video".
 const QStringList& photoTraits();
 
-/// True for a format's name, an ending or a family ("photo", "raw", "vector", "layered", "gif").
+/// True for a format's name, an ending or a family ("photo", "raw", "vector", "layered",
+/// "video").
 bool isPhotoType(const QString& text);
 
 /// A photo as a filter sees it.

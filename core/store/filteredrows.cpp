@@ -67,7 +67,8 @@ std::vector<MatchingFile> matchingFiles(SQLite::Database& database, const PhotoF
     SQLite::Statement row(database,
                           "SELECT file.id, content.id, root.path, file.path, file.mtime_ns,"
                           "       file.size, content.captured_ms, content.width, content.height,"
-                          "       content.format, content.camera, content.lens, content.rating"
+                          "       content.format, content.camera, content.lens, content.rating,"
+                          "       content.duration_ms"
                           " FROM file JOIN content ON content.id = file.content"
                           " JOIN root ON root.id = file.root"
                           " WHERE file.missing_since_ms IS NULL AND content.state = 1"
@@ -85,6 +86,7 @@ std::vector<MatchingFile> matchingFiles(SQLite::Database& database, const PhotoF
         facts.lens = columnText(row, 11);
         if (const auto rating = optionalInt(row, 12))
             facts.rating = int(*rating);
+        facts.durationMs = optionalInt(row, 13);
         if (const auto said = sidecars.find(file.file.value); said != sidecars.end())
             facts = withSidecars(std::move(facts), said->second);
         const FilteredPhoto photo{columnText(row, 2) + u'/' + columnText(row, 3),

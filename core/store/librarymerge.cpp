@@ -342,9 +342,9 @@ private:
     void addFiles() {
         // Where a folder is at another place its files have other numbers. Without the stamp of
         // their sidecars, which the next scan reads anew.
-        const auto columns = sharedColumns(m_library, "file",
-                                           {"id", "root", "path", "content", "file_index",
-                                            "ctime_ns", "changed", "sidecars"});
+        const auto columns = sharedColumns(
+            m_library, "file",
+            {"id", "root", "path", "content", "file_index", "ctime_ns", "changed", "sidecars"});
         m_merged.files = change(
             "INSERT OR IGNORE INTO main.file (root, path, content, file_index, ctime_ns, "
             "changed, " +

@@ -86,6 +86,8 @@ void PhotoFilterTest::oneTerm_data() {
     row(Field::Is, "portrait", false);
     row(Field::Is, "square", false);
     row(Field::Is, "screenshot", false);
+    row(Field::Is, "video", false);
+    row(Field::Type, "video", false);
 }
 
 void PhotoFilterTest::oneTerm() {

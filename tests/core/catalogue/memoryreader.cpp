@@ -142,11 +142,12 @@ public:
             if (file.missingSinceMs || content == m_state->contents.end() ||
                 content->second.state != ContentState::Readable)
                 continue;
+            const PhotoFacts facts = withSidecars(content->second.facts, sidecarsOf(id).facts);
             FilteredPhoto photo;
             photo.path = m_state->roots.at(file.root).path + u'/' + file.path;
-            photo.timeMs = content->second.facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
+            photo.timeMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
             photo.bytes = file.stat.size;
-            photo.facts = &content->second.facts;
+            photo.facts = &facts;
             if (matches(filter, photo))
                 found.push_back({id, file.content});
         }
