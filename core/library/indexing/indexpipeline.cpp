@@ -469,9 +469,9 @@ struct IndexPipeline::Private {
     VectorBatch vectors;
     const CancelToken cancel;
     const Done done;
+    const IsAway isAway;
     SidecarStage sidecars;
     std::function<bool(const Work&)> unfinished;  ///< may be empty
-    const IsAway isAway;
 
     BoundedQueue<Decoded> decoded{kDecodedQueue};
     std::mutex mutex;
