@@ -18,9 +18,8 @@ private Q_SLOTS:
         const QDir photos(QStringLiteral(SEMBLANCE_SHARED_DIR "/data/photos/images"));
         if (!photos.exists())
             QSKIP("The photos are not here.");
-        const QString problem =
-            runReference(QStringLiteral("colourspaces.py"),
-                         {photos.path(), QStringLiteral(SEMBLANCE_BIN_DIR)});
+        const QString problem = runReference(QStringLiteral("colourspaces.py"),
+                                             {photos.path(), QStringLiteral(SEMBLANCE_BIN_DIR)});
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
     }
 };
