@@ -73,8 +73,9 @@ bool lacksDirectory(const QByteArray& bytes) {
         offset = isLittle ? qFromLittleEndian<quint32>(bytes.constData() + 4)
                           : qFromBigEndian<quint32>(bytes.constData() + 4);
     const auto size = quint64(bytes.size());
-    return offset + 2 > size || std::all_of(bytes.begin() + qsizetype(offset), bytes.end(),
-                                            [](char byte) { return byte == '\0'; });
+    return size < 2 || offset > size - 2 ||
+           std::all_of(bytes.begin() + qsizetype(offset), bytes.end(),
+                       [](char byte) { return byte == '\0'; });
 }
 
 Error unopened(const TiffFile& file, const QByteArray& bytes) {

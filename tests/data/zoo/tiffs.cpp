@@ -268,6 +268,10 @@ void addDamaged(Zoo& zoo) {
     zoo.refuse(QStringLiteral("tiff-header-only.tif"), kTiff, file.first(8), "cut short");
     zoo.add(QStringLiteral("tiff-garbage-behind.tif"), kTiff, file + QByteArray(999, '\xa5'),
             ramp({200, 150}));
+    QByteArray astray = tiffFile({page}, "wl8");
+    astray.replace(8, 8, QByteArray(8, '\xff'));
+    zoo.refuse(QStringLiteral("tiff-big-directory-beyond-everything.tif"), kTiff, astray,
+               "cut short");
     page.compression = COMPRESSION_LZW;
     QByteArray unknown = tiffFile({page});
     // The entry for compression, of one short number.
