@@ -10,6 +10,7 @@
 #include "core/store/scansettingsrows.h"
 #include "core/store/schema.h"
 
+// Size: short changes of one database, each a statement or two.
 namespace semblance {
 
 struct LibraryDatabase::Statements {

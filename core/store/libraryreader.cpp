@@ -14,6 +14,7 @@
 #include "core/store/schema.h"
 #include "core/store/selectedrows.h"
 
+// Size: short reads of one database, each a statement or two.
 namespace semblance {
 
 namespace {

@@ -16,6 +16,7 @@
 #include "core/store/thumbnailstore.h"
 #include "core/store/vectordatabase.h"
 
+// Size: short tasks of one database, each a statement or two.
 namespace semblance {
 
 namespace {

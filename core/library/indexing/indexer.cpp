@@ -40,6 +40,7 @@ struct Text {
 
 Q_LOGGING_CATEGORY(logIndexer, "semblance.library.indexer")
 
+// Size: the steps of one run in their order; what can stand alone has files of its own.
 /// One run's state and counters; the counters are guarded, the rest belongs to the run's thread.
 class Run {
 public:

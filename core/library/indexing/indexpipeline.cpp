@@ -51,6 +51,7 @@ bool isThere(const QString& path, const CancelToken& cancel) {
 }
 }  // namespace
 
+// Size: all that happens to a file under one lock; what can stand alone has files of its own.
 struct IndexPipeline::Private {
     Private(PictureDecoder& pictureDecoder, Encoder& vectorEncoder, Catalogue& rows,
             RowReader& rowReader, const ModelInfo& info, CancelToken token, Done callback,
