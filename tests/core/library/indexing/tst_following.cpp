@@ -153,7 +153,7 @@ void FollowingTest::init() {
     Indexer indexer(*m_library->catalogue, *m_models, *m_decoder);
     const auto root = indexer.addFolder(m_library->path(QStringLiteral("photos")));
     VERIFY_OK(root);
-    m_root = *root;
+    m_root = root->root;
     for (int i = 0; i < 4; ++i)
         write(QStringLiteral("a/%1.png").arg(i), pictureOf(i));
     write(QStringLiteral("a/b/4.png"), pictureOf(4));

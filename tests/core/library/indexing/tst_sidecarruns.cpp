@@ -147,7 +147,7 @@ void SidecarRuns::init() {
     Indexer indexer(*m_library->catalogue, *m_models, *m_decoder);
     const auto root = indexer.addFolder(m_library->path(QStringLiteral("photos")));
     VERIFY_OK(root);
-    m_root = *root;
+    m_root = root->root;
 }
 
 void SidecarRuns::cleanup() {
