@@ -46,7 +46,7 @@ struct FolderWatch::State final : FolderNotifier::Listener {
         if (event == Event::FilesChanged) {
             news.partChanged(root, {folder, false}, now);
         } else if (event == Event::FolderMade || event == Event::FolderGone) {
-            if (isHiddenName(name))
+            if (isHiddenName(name) || usual.leavesOut(folder, name, true))
                 return;
             news.partChanged(root, {pathOf(folder, name), true}, now);
         } else if (saysWhatIsLeftOut(name)) {
@@ -116,6 +116,8 @@ struct FolderWatch::State final : FolderNotifier::Listener {
     }
 
     const Options options;
+    const LeftOutList usual;
+
     std::mutex mutex;  // guards the members below
     std::condition_variable changed;
     FolderNews news;

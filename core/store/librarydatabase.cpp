@@ -287,7 +287,8 @@ void LibraryDatabase::dropUnheld(const std::vector<ContentId>& candidates, Dropp
 AddedRoot LibraryDatabase::addRoot(const RootPlace& place) {
     Change change(*this);
     const AddedRoot added = RootRows(m_database).add(place);
-    change.commit();
+    if (added.outcome != RootOutcome::AlreadyIncluded)
+        change.commit();
     return added;
 }
 

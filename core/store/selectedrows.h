@@ -31,7 +31,8 @@ inline constexpr const char* sidecarColumns =
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM sidecar_tag"
     "         WHERE sidecar_tag.file = sidecar.file ORDER BY number)),"
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM sidecar_person"
-    "         WHERE sidecar_person.file = sidecar.file ORDER BY number)) FROM sidecar ";
+    "         WHERE sidecar_person.file = sidecar.file ORDER BY number)), duration_ms FROM "
+    "sidecar ";
 
 /// Date and camera as withSidecars() chooses them.
 inline constexpr const char* listedColumns =
