@@ -22,6 +22,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::AddedFolder)
 };
 
+constexpr std::chrono::seconds kPatience{10};
+
 /// Where a folder to be added is. NotFound when it is only the place of a disk.
 Result<RootPlace> lookAtFolder(const QString& path, const std::vector<RootLocation>& roots) {
     SEMBLANCE_TRY_ASSIGN(RootPlace place, locateRoot(path));
@@ -41,6 +43,26 @@ Result<RootPlace> lookAtFolder(const QString& path, const std::vector<RootLocati
                              "when the disk is there.")
                         .arg(shown));
     return place;
+}
+
+/// Versions before noted less of a volume where the system tells no UUID (volume.h): the roots that
+/// are on this one by that, and there, are noted as it is called now, or the folder would be taken
+/// for one on another disk.
+Status renameVolume(RowWriter& writer, const std::vector<RootLocation>& roots,
+                    const RootPlace& now) {
+    for (const RootLocation& root : roots) {
+        if (!now.volumeId.startsWith(root.place.volumeId + QLatin1Char('#')))
+            continue;
+        const auto presence =
+            runWithin(kPatience, {}, [place = root.place] { return findRoot(place); });
+        if (!presence || presence->state != RootState::Present)
+            continue;
+        RootPlace place = root.place;
+        place.volumeId = now.volumeId;
+        place.path = presence->path;
+        SEMBLANCE_TRY(writer.updateRoot(root.id, place));
+    }
+    return {};
 }
 
 /// Whether a scan of the root passes the folder over, as far as lists and names tell.
@@ -80,13 +102,12 @@ QString noteOn(const AddedRoot& added, const RootPlace& place,
 }  // namespace
 
 Result<AddedFolder> addToLibrary(Catalogue& catalogue, const QString& path) {
-    constexpr std::chrono::seconds patience{10};
     SEMBLANCE_TRY_ASSIGN(RowWriter* const writer, catalogue.acquireWriter());
     SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
     SEMBLANCE_TRY_ASSIGN(const std::vector<RootLocation> roots, reader->rootLocations());
     SEMBLANCE_TRY_ASSIGN(const ScanSettings settings, reader->scanSettings());
     const auto looked =
-        runWithin(patience, {}, [path, roots] { return lookAtFolder(path, roots); });
+        runWithin(kPatience, {}, [path, roots] { return lookAtFolder(path, roots); });
     if (!looked) {
         return fail(ErrorKind::NotFound,
                     Text::tr("The disk of the folder %1 does not answer. Try again when it does.")
@@ -94,6 +115,7 @@ Result<AddedFolder> addToLibrary(Catalogue& catalogue, const QString& path) {
     }
     if (!*looked)
         return fail(looked->error());
+    SEMBLANCE_TRY(renameVolume(*writer, roots, **looked));
     SEMBLANCE_TRY_ASSIGN(const AddedRoot added, writer->addRoot(**looked));
     return AddedFolder{added.root, noteOn(added, **looked, roots, settings)};
 }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aBoundFolderIsListedOnce();
     void aDiskPulledInTheMiddle();
     void aParentTakesOver();
+    void aFolderNotedByAnOlderVersionStays();
     void linksAreFollowedWhenAsked();
     void aLinkToAnotherDisk();
     void whatIsLeftOutVanishes();
@@ -348,7 +349,12 @@ void PlacesTest::aMountBelowARootIsAPlaceOfItsOwn() {
     VERIFY_OK(summary);
     QCOMPARE(summary->indexed, 2);
     QCOMPARE(shown(), 13);
-    QCOMPARE(available(), 7);
+    // An empty one may be taken for it, until the next look.
+    const auto areSeven = [&] {
+        m_library->catalogue->refreshLater();
+        return available() == 7;
+    };
+    QVERIFY(QTest::qWaitFor(areSeven, kPatienceMs));
 }
 
 void PlacesTest::aBoundFolderIsListedOnce() {
@@ -424,6 +430,38 @@ void PlacesTest::aParentTakesOver() {
     const auto hidden = add(QStringLiteral("all/.private/x"));
     VERIFY_OK(hidden);
     QVERIFY2(hidden->note.contains(QStringLiteral("left out")), qPrintable(hidden->note));
+}
+
+/// Which noted less of a volume without a UUID.
+void PlacesTest::aFolderNotedByAnOlderVersionStays() {
+    writePictures(QStringLiteral("photos"), 3);
+    QCOMPARE(index(QStringLiteral("photos")).indexed, qint64(3));
+    auto& catalogue = *m_library->catalogue;
+    const auto reader = catalogue.openReader();
+    QVERIFY(reader);
+    const auto before = (*reader)->rootLocations();
+    QVERIFY(before && before->size() == 1);
+    RootLocation root = before->front();
+    const QString plain = root.place.volumeId.section(u'#', 0, 0);
+    if (plain == root.place.volumeId)
+        QSKIP("The volume of the temporary folder has a name of its own.");
+    root.place.volumeId = plain;
+    QVERIFY(catalogue.writer()->updateRoot(root.id, root.place));
+    QVERIFY(catalogue.writer()->flush());
+    // Itself, a part of it, and what holds it.
+    for (const char* folder : {"photos", "photos/sub", ""}) {
+        QVERIFY(QDir().mkpath(at(QLatin1StringView(folder))));
+        QVERIFY(add(QLatin1StringView(folder)));
+        const auto after = (*reader)->rootLocations();
+        QVERIFY(after);
+        QCOMPARE(after->size(), std::size_t(1));
+        QVERIFY(after->front().place.volumeId != plain);
+        root.id = after->front().id;
+        root.place = after->front().place;
+        root.place.volumeId = plain;
+        QVERIFY(catalogue.writer()->updateRoot(root.id, root.place));
+        QVERIFY(catalogue.writer()->flush());
+    }
 }
 
 void PlacesTest::linksAreFollowedWhenAsked() {
