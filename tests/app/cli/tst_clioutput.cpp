@@ -256,7 +256,14 @@ void CliOutputTest::showSaysItForPeopleToo() {
                               "Works Model T\n"),
              run.words());
     QVERIFY2(run.out.contains("line\\nbreak.png: indexed, "), run.words());
-    QCOMPARE(run.out.count('\n'), 2);
+    // The second one has copies, a line each below their own.
+    const QJsonObject group = show({inLibrary(QStringLiteral("line\nbreak.png"))})
+                                  .last()[QStringLiteral("group")]
+                                  .toObject();
+    const qsizetype members = group[QStringLiteral("members")].toArray().size();
+    QVERIFY(members > 1);
+    QVERIFY2(run.out.contains("\n    group: "), run.words());
+    QCOMPARE(run.out.count('\n'), 3 + members);
 }
 
 void CliOutputTest::showsWhatPeopleWrote() {
