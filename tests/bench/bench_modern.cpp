@@ -228,13 +228,12 @@ private Q_SLOTS:
         // As many pixels as the input and the thumbnails are made from.
         QImage pixels = photo.scaled(1000, 750).convertToFormat(QImage::Format_RGB888);
         const Chromaticities adobe{{.64, .33}, {.21, .71}, {.15, .06}, {.3127, .329}};
-        for (const auto& [name, profile] :
-             {std::pair("display p3", profileOfCodePoints(12, 13)),
-              std::pair("adobe rgb", profileOf(adobe, 256.0 / 563))}) {
+        for (const auto& space : {std::pair("display p3", profileOfCodePoints(12, 13)),
+                                  std::pair("adobe rgb", profileOf(adobe, 256.0 / 563))}) {
             const double step =
-                milliseconds([&] { pixels = toSrgb(std::move(pixels), profile).value(); });
-            std::printf("  jpeg, %-18s in sRGB %8.1f ms   colour step %5.2f ms, %.1f %%\n", name,
-                        whole, step, 100 * step / whole);
+                milliseconds([&] { pixels = toSrgb(std::move(pixels), space.second).value(); });
+            std::printf("  jpeg, %-18s in sRGB %8.1f ms   colour step %5.2f ms, %.1f %%\n",
+                        space.first, whole, step, 100 * step / whole);
         }
     }
 };
