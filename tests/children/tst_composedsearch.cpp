@@ -81,6 +81,10 @@ private:
 
 void ComposedSearchTest::initTestCase() {
     qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
+    // Else this process and the programs, which have homes of their own, may each have measured
+    // another precision to be best.
+    qputenv("SEMBLANCE_PRECISION", "fp32");
+    m_programs.setVariable(QStringLiteral("SEMBLANCE_PRECISION"), QStringLiteral("fp32"));
     m_model = m_programs.path(QStringLiteral("composing"));
     const Status written = writeComposingModel(m_model, 2);
     QVERIFY2(written, written ? "" : qPrintable(written.error().sentence));
