@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -28,6 +29,12 @@ struct ThumbnailRequest {
     friend bool operator==(const ThumbnailRequest&, const ThumbnailRequest&) = default;
 };
 
+/// A large view, ready to be shown.
+struct View {
+    QImage image;
+    PhotoFacts facts;
+};
+
 /// A view that is likely to be asked for. What lies longer may have changed on its disk.
 struct Prefetched {
     static constexpr qint64 staysMs = 30'000;
@@ -37,9 +44,9 @@ struct Prefetched {
     QString path;
     int side = 0;
     CancelToken cancel;
-    std::optional<DecodeReply> reply;  ///< nothing while it is being decoded
-    QElapsedTimer since;               ///< it is decoded
-    quint64 wantedAs = 0;              ///< the number of a request that waits for it
+    std::optional<View> view;  ///< nothing while it is being decoded
+    QElapsedTimer since;       ///< it is decoded
+    quint64 wantedAs = 0;      ///< the number of a request that waits for it
 };
 
 struct FileRequest {
@@ -212,24 +219,32 @@ struct PictureService::Private {
             });
     }
 
-    /// With what the file's sidecars said when it was indexed. On a decoder's thread.
-    static Result<DecodeReply> whole(Result<DecodeReply> reply, FileId file, Catalogue& catalogue) {
-        if (reply)
-            reply->facts = withSidecarsOf(file, reply->facts, catalogue);
-        return reply;
+    /// On the GUI thread, with a library. `then` is told on a decoder's thread, where the pixels
+    /// are made ready, too: they are many.
+    void decodeView(const QString& path, FileId file, int side, const CancelToken& cancel,
+                    std::function<void(const Result<View>&)> then) {
+        DecodeRequest request;
+        request.path = path;
+        request.viewSide = side;
+        library->decoders().decode(
+            std::move(request), PictureDecoder::Priority::Interactive, cancel, {},
+            [file, &catalogue = library->catalogue(),
+             then = std::move(then)](const Result<DecodeReply>& reply) {
+                if (!reply)
+                    then(fail(reply.error()));
+                else
+                    then(View{viewImage(*reply), withSidecarsOf(file, reply->facts, catalogue)});
+            });
     }
 
-    static void tellView(Mailbox& to, quint64 number, const Result<DecodeReply>& reply) {
-        if (!reply && reply.error().kind == ErrorKind::Cancelled)
+    static void tellView(Mailbox& to, quint64 number, const Result<View>& view) {
+        if (!view && view.error().kind == ErrorKind::Cancelled)
             return;
-        if (!reply) {
-            to.post([number, error = reply.error()](PictureService& service) {
-                Q_EMIT service.viewFailed(number, error);
-            });
-            return;
-        }
-        to.post([number, image = viewImage(*reply), facts = reply->facts](PictureService& service) {
-            Q_EMIT service.viewReady(number, image, facts);
+        to.post([number, view](PictureService& service) {
+            if (view)
+                Q_EMIT service.viewReady(number, view->image, view->facts);
+            else
+                Q_EMIT service.viewFailed(number, view.error());
         });
     }
 
@@ -240,49 +255,43 @@ struct PictureService::Private {
     }
 
     void prefetch(const PhotoItem& item, int side) {
-        const QString& path = item.path;
-        Prefetched& view = prefetched.emplace_back();
-        view.path = path;
-        view.side = side;
-        DecodeRequest request;
-        request.path = path;
-        request.viewSide = side;
-        library->decoders().decode(
-            std::move(request), PictureDecoder::Priority::Interactive, view.cancel, {},
-            [this, path, side, file = item.file, to = mailbox,
-             &catalogue = library->catalogue()](const Result<DecodeReply>& reply) {
-                // In a message for the service, `this` is still there.
-                to->post([this, path, side, view = whole(reply, file, catalogue)](PictureService&) {
-                    takePrefetched(path, side, view);
-                });
-            });
+        Prefetched& ahead = prefetched.emplace_back();
+        ahead.path = item.path;
+        ahead.side = side;
+        decodeView(item.path, item.file, side, ahead.cancel,
+                   [this, path = item.path, side, to = mailbox](const Result<View>& view) {
+                       // In a message for the service, `this` is still there.
+                       to->post([this, path, side, view](PictureService&) {
+                           takePrefetched(path, side, view);
+                       });
+                   });
     }
 
-    void takePrefetched(const QString& path, int side, const Result<DecodeReply>& reply) {
-        const auto view = prefetchedAs(path, side);
-        if (view == prefetched.end())
+    void takePrefetched(const QString& path, int side, const Result<View>& view) {
+        const auto ahead = prefetchedAs(path, side);
+        if (ahead == prefetched.end())
             return;
-        if (const quint64 number = std::exchange(view->wantedAs, 0))
-            tellView(*mailbox, number, reply);
-        if (!reply) {
-            prefetched.erase(view);
+        if (const quint64 number = std::exchange(ahead->wantedAs, 0))
+            tellView(*mailbox, number, view);
+        if (!view) {
+            prefetched.erase(ahead);
             return;
         }
-        view->reply = *reply;
-        view->since.start();
+        ahead->view = *view;
+        ahead->since.start();
     }
 
     /// True when what was prefetched answers the request, now or as soon as it is decoded.
     bool answersFromPrefetched(quint64 number, const QString& path, int side) {
         for (Prefetched& view : prefetched)
             view.wantedAs = 0;
-        const auto view = prefetchedAs(path, side);
-        if (view == prefetched.end() || !view->isFresh())
+        const auto ahead = prefetchedAs(path, side);
+        if (ahead == prefetched.end() || !ahead->isFresh())
             return false;
-        if (view->reply)
-            tellView(*mailbox, number, *view->reply);
+        if (ahead->view)
+            tellView(*mailbox, number, *ahead->view);
         else
-            view->wantedAs = number;
+            ahead->wantedAs = number;
         return true;
     }
 
@@ -357,15 +366,10 @@ quint64 PictureService::requestView(const QString& path, int side, FileId file) 
     d->viewCancel = CancelToken();
     if (!d->library || d->answersFromPrefetched(number, path, side))
         return number;
-    DecodeRequest request;
-    request.path = path;
-    request.viewSide = side;
-    d->library->decoders().decode(
-        std::move(request), PictureDecoder::Priority::Interactive, d->viewCancel, {},
-        [number, file, to = d->mailbox,
-         &catalogue = d->library->catalogue()](const Result<DecodeReply>& reply) {
-            Private::tellView(*to, number, Private::whole(reply, file, catalogue));
-        });
+    d->decodeView(path, file, side, d->viewCancel,
+                  [number, to = d->mailbox](const Result<View>& view) {
+                      Private::tellView(*to, number, view);
+                  });
     return number;
 }
 
