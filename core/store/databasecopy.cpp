@@ -88,14 +88,6 @@ Status copyDatabase(SQLite::Database& source, const QString& target, const CopyO
     return renameFile(part, target);
 }
 
-Status quickCheck(SQLite::Database& database, const QString& path) {
-    SQLite::Statement check(database, "PRAGMA quick_check(1)");
-    check.executeStep();
-    if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
-        return fail(corruptError(path, found));
-    return {};
-}
-
 Status renameFile(const QString& from, const QString& to) {
     std::error_code error;
     std::filesystem::rename(toFsPath(from), toFsPath(to), error);

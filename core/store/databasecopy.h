@@ -22,9 +22,6 @@ Status copyPages(SQLite::Database& source, SQLite::Database& copy, const CopyOpt
 /// Corrupt when the copy, and so the source, is damaged. Throws SQLite::Exception.
 Status copyDatabase(SQLite::Database& source, const QString& target, const CopyOptions& options);
 
-/// `PRAGMA quick_check`: Corrupt with what it found. `path` is for the sentence.
-Status quickCheck(SQLite::Database& database, const QString& path);
-
 /// Gives a whole file its name in one step, replacing what had it.
 Status renameFile(const QString& from, const QString& to);
 

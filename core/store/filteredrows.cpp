@@ -34,10 +34,6 @@ FactsById tagsOfContents(SQLite::Database& database, const PhotoFilter& filter) 
     return facts;
 }
 
-std::optional<std::int64_t> optionalInt(SQLite::Statement& row, int column) {
-    return row.isColumnNull(column) ? std::nullopt : std::optional(columnInt(row, column));
-}
-
 /// What sidecars say, by file, as far as filters ask.
 FactsById factsOfSidecars(SQLite::Database& database, const PhotoFilter& filter) {
     FactsById all;
@@ -46,8 +42,8 @@ FactsById factsOfSidecars(SQLite::Database& database, const PhotoFilter& filter)
         PhotoFacts& facts = all[columnInt(row, 0)];
         facts.camera = columnText(row, 1);
         facts.lens = columnText(row, 2);
-        facts.capturedMs = optionalInt(row, 3);
-        if (const auto rating = optionalInt(row, 4))
+        facts.capturedMs = columnOptionalInt(row, 3);
+        if (const auto rating = columnOptionalInt(row, 4))
             facts.rating = int(*rating);
     }
     if (!all.empty() && asksForTags(filter)) {
@@ -78,15 +74,15 @@ std::vector<MatchingFile> matchingFiles(SQLite::Database& database, const PhotoF
         const MatchingFile file{{columnInt(row, 0)}, {columnInt(row, 1)}};
         const auto tagged = tags.find(file.content.value);
         PhotoFacts facts = tagged == tags.end() ? PhotoFacts() : tagged->second;
-        facts.capturedMs = optionalInt(row, 6);
+        facts.capturedMs = columnOptionalInt(row, 6);
         facts.width = int(columnInt(row, 7));
         facts.height = int(columnInt(row, 8));
         facts.format = columnText(row, 9);
         facts.camera = columnText(row, 10);
         facts.lens = columnText(row, 11);
-        if (const auto rating = optionalInt(row, 12))
+        if (const auto rating = columnOptionalInt(row, 12))
             facts.rating = int(*rating);
-        facts.durationMs = optionalInt(row, 13);
+        facts.durationMs = columnOptionalInt(row, 13);
         if (const auto said = sidecars.find(file.file.value); said != sidecars.end())
             facts = withSidecars(std::move(facts), said->second);
         const FilteredPhoto photo{columnText(row, 2) + u'/' + columnText(row, 3),

@@ -44,11 +44,7 @@ Status wholeCheck(const QString& path) {
             return fail(schemaError(state, path));
         if (state == SchemaState::Foreign || state == SchemaState::Empty)
             return fail(corruptError(path, QStringLiteral("not a library")));
-        SQLite::Statement check(database, "PRAGMA integrity_check(1)");
-        check.executeStep();
-        if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
-            return fail(corruptError(path, found));
-        return {};
+        return integrityCheck(database, path);
     });
 }
 

@@ -497,14 +497,8 @@ Result<std::int64_t> LibraryReader::forEachVector(
 }
 
 Status LibraryReader::check() {
-    return guarded(d->paths.database, [&]() -> Status {
-        SQLite::Statement check(d->database, "PRAGMA integrity_check(1)");
-        check.executeStep();
-        const QString found = columnText(check, 0);
-        if (found != QStringLiteral("ok"))
-            return fail(corruptError(d->paths.database, found));
-        return {};
-    });
+    return guarded(d->paths.database,
+                   [&] { return integrityCheck(d->database, d->paths.database); });
 }
 
 }  // namespace semblance

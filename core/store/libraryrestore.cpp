@@ -184,11 +184,7 @@ Status finishLibrary(const Made& made, const LibraryPaths& paths) {
         // Names that were lost are read from the files again.
         if (!made.how.incomplete.isEmpty())
             database.exec("UPDATE content SET facts = 0");
-        SQLite::Statement check(database, "PRAGMA integrity_check(1)");
-        check.executeStep();
-        if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
-            return fail(corruptError(made.part, found));
-        return {};
+        return integrityCheck(database, made.part);
     });
 }
 

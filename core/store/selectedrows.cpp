@@ -9,10 +9,6 @@ std::optional<int> optionalInt(SQLite::Statement& row, int column) {
                                     : std::optional(static_cast<int>(columnInt(row, column)));
 }
 
-std::optional<std::int64_t> optionalWhole(SQLite::Statement& row, int column) {
-    return row.isColumnNull(column) ? std::nullopt : std::optional(columnInt(row, column));
-}
-
 std::optional<double> optionalReal(SQLite::Statement& row, int column) {
     return row.isColumnNull(column) ? std::nullopt
                                     : std::optional(row.getColumn(column).getDouble());
@@ -40,7 +36,7 @@ void readMoreFacts(SQLite::Statement& row, int first, PhotoFacts& facts) {
     facts.description = columnText(row, first + 11);
     facts.keywords = lines(row, first + 12);
     facts.people = lines(row, first + 13);
-    facts.durationMs = optionalWhole(row, first + 14);
+    facts.durationMs = columnOptionalInt(row, first + 14);
 }
 
 }  // namespace
@@ -129,7 +125,7 @@ ListedFile listedFile(SQLite::Statement& row) {
     file.format = columnView(row, 10);
     file.camera = columnView(row, 11);
     file.path = columnView(row, 12);
-    file.durationMs = optionalWhole(row, 13);
+    file.durationMs = columnOptionalInt(row, 13);
     return file;
 }
 

@@ -175,6 +175,24 @@ void giveBackFreePages(SQLite::Database& database) {
     database.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
+namespace {
+Status checkWith(SQLite::Database& database, const char* pragma, const QString& path) {
+    SQLite::Statement check(database, pragma);
+    check.executeStep();
+    if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
+        return fail(corruptError(path, found));
+    return {};
+}
+}  // namespace
+
+Status quickCheck(SQLite::Database& database, const QString& path) {
+    return checkWith(database, "PRAGMA quick_check(1)", path);
+}
+
+Status integrityCheck(SQLite::Database& database, const QString& path) {
+    return checkWith(database, "PRAGMA integrity_check(1)", path);
+}
+
 bool removeDatabaseFiles(const QString& path) {
     for (const char* suffix : {"-wal", "-shm", "-journal", ""}) {
         const QString file = path + QLatin1String(suffix);

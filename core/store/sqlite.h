@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -53,6 +54,11 @@ std::int64_t databaseFilesSize(const QString& path);
 /// and worth the work. In one go; throws SQLite::Exception.
 void giveBackFreePages(SQLite::Database& database);
 
+/// Reads every page: Corrupt when one makes no sense. Throws SQLite::Exception.
+Status quickCheck(SQLite::Database& database, const QString& path);
+/// The same, and compares every row with its indexes.
+Status integrityCheck(SQLite::Database& database, const QString& path);
+
 /// Removes a database with its journal files. False when one is still there.
 bool removeDatabaseFiles(const QString& path);
 
@@ -75,6 +81,11 @@ inline QByteArray columnBlob(SQLite::Statement& statement, int column) {
 
 inline std::int64_t columnInt(SQLite::Statement& statement, int column) {
     return statement.getColumn(column).getInt64();
+}
+
+inline std::optional<std::int64_t> columnOptionalInt(SQLite::Statement& statement, int column) {
+    return statement.isColumnNull(column) ? std::nullopt
+                                          : std::optional(columnInt(statement, column));
 }
 
 inline void bindText(SQLite::Statement& statement, int index, const QString& text) {

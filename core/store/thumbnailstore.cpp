@@ -48,14 +48,7 @@ Result<std::unique_ptr<Connection>> connectOrRebuild(const QString& path, bool s
     if (auto connection = connect(path); connection || !isWorthless(connection.error())) {
         if (!connection || !suspect)
             return connection;
-        bool sound = false;
-        const Status checked = guarded(path, [&]() -> Status {
-            SQLite::Statement check((*connection)->database, "PRAGMA quick_check(1)");
-            check.executeStep();
-            sound = columnText(check, 0) == QStringLiteral("ok");
-            return {};
-        });
-        if (checked && sound)
+        if (guarded(path, [&] { return quickCheck((*connection)->database, path); }))
             return connection;
     }
     qCWarning(logThumbnails) << path << "is damaged and is made new";

@@ -60,12 +60,8 @@ Result<std::unique_ptr<VectorDatabase>> VectorDatabase::open(const QString& path
         // They can be computed anew: no backup.
         SEMBLANCE_TRY(bringUpToDate(database, vectorsSchema, path, false));
         SEMBLANCE_TRY(checkModel(database, model, path));
-        if (check == RowWriter::Check::Always) {
-            SQLite::Statement pages(database, "PRAGMA quick_check(1)");
-            pages.executeStep();
-            if (const QString found = columnText(pages, 0); found != QStringLiteral("ok"))
-                return fail(corruptError(path, found));
-        }
+        if (check == RowWriter::Check::Always)
+            SEMBLANCE_TRY(quickCheck(database, path));
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         noteModel(database, model);
         transaction.commit();

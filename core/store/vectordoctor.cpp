@@ -43,11 +43,7 @@ Status wholeVectors(const QString& path) {
         const SchemaState state = schemaState(database, vectorsSchema);
         if (state == SchemaState::Foreign || state == SchemaState::Newer)
             return fail(schemaError(state, path));
-        SQLite::Statement check(database, "PRAGMA integrity_check(1)");
-        check.executeStep();
-        if (const QString found = columnText(check, 0); found != QStringLiteral("ok"))
-            return fail(corruptError(path, found));
-        return {};
+        return integrityCheck(database, path);
     });
 }
 

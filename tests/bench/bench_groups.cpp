@@ -16,6 +16,7 @@
 #include "core/library/groups/groupkeeper.h"
 #include "core/media/picture.h"
 #include "core/scan/volume.h"
+#include "tests/bench/rest.h"
 #include "tests/bench/spread.h"
 #include "tests/core/library/groups/variants.h"
 
@@ -98,7 +99,6 @@ private:
     void submit(int number, int scene);
     void noteCompared();
     Spread queries();
-    void awaitRest() const;
 
     QTemporaryDir m_dir;
     std::vector<DemoPhoto> m_demo;
@@ -138,17 +138,6 @@ void BenchGroups::noteCompared() {
                                                       static_cast<qsizetype>(looks.size()))});
     }
     QVERIFY((*likenesses)->put(compared, {}));
-}
-
-void BenchGroups::awaitRest() const {
-    constexpr int lookMs = 2000;
-    constexpr double resting = 0.05;  // of one core
-    double share = 1;
-    while (share > resting) {
-        const std::clock_t begin = std::clock();
-        QTest::qWait(lookMs);
-        share = double(std::clock() - begin) / CLOCKS_PER_SEC / (lookMs / 1000.0);
-    }
 }
 
 Spread BenchGroups::queries() {

@@ -17,6 +17,7 @@
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/volume.h"
+#include "tests/bench/rest.h"
 #include "tests/bench/spread.h"
 
 using namespace semblance;
@@ -119,7 +120,6 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 private:
-    void awaitGraph() const;
     Spread queries(int count = kQueries);
     void open();
 
@@ -163,23 +163,12 @@ void BenchLibrary::initTestCase() {
     QVERIFY(writer->flush());
     QVERIFY(m_searcher->warm());
     QVERIFY(m_catalogue->settle());
-    awaitGraph();
+    // Whoever opens for writing builds the graph of neighbours.
+    awaitRest();
     queries(20);
     m_idle = queries();
     std::printf("%d pictures x %d; query alone: median %.2f ms, p95 %.2f ms\n", photoCount(), kDim,
                 m_idle.median, m_idle.p95);
-}
-
-/// Whoever opens for writing builds the graph of neighbours: "alone" is when this process rests.
-void BenchLibrary::awaitGraph() const {
-    constexpr int lookMs = 2000;
-    constexpr double resting = 0.05;  // of one core
-    double share = 1;
-    while (share > resting) {
-        const std::clock_t begin = std::clock();
-        QTest::qWait(lookMs);
-        share = double(std::clock() - begin) / CLOCKS_PER_SEC / (lookMs / 1000.0);
-    }
 }
 
 Spread BenchLibrary::queries(int count) {
