@@ -243,10 +243,10 @@ struct GroupKeeper::Worker {
         thread.join();
     }
 
-    std::uint64_t ask() {
+    void ask() {
         std::lock_guard lock(mutex);
+        ++asked;
         wake.notify_all();
-        return ++asked;
     }
 
     void setProgress(Progress told) {
@@ -265,9 +265,9 @@ struct GroupKeeper::Worker {
     std::condition_variable wake;
     std::uint64_t asked = 1;
     std::uint64_t done = 0;
-    Status last;  ///< of the look that `done` names
+    std::uint64_t wanted = 0;  ///< by a thread in finish(), without the pause
+    Status last;               ///< of the look that `done` names
     int holds = 0;
-    int waiting = 0;  ///< threads in finish()
     CancelToken pass;
 
     std::mutex progressMutex;  // guards the member below
@@ -281,10 +281,11 @@ struct GroupKeeper::Worker {
 
 /// False at the end.
 bool GroupKeeper::Worker::awaitWork(std::unique_lock<std::mutex>& lock) {
+    waitUnlessCancelled(wake, lock, ending, [this] { return asked != done; });
     // What comes together is looked at together.
     waitUnlessCancelled(
-        wake, lock, ending, [this] { return waiting > 0; }, Clock::now() + kPause);
-    waitUnlessCancelled(wake, lock, ending, [this] { return asked != done && holds == 0; });
+        wake, lock, ending, [this] { return wanted > done; }, Clock::now() + kPause);
+    waitUnlessCancelled(wake, lock, ending, [this] { return holds == 0; });
     return !ending.isCancelled();
 }
 
@@ -335,17 +336,16 @@ std::shared_ptr<void> GroupKeeper::hold() {
 
 Status GroupKeeper::finish(const CancelToken& cancel, Progress progress) {
     SEMBLANCE_TRY(m_worker->catalogue.refresh(cancel));
-    const std::uint64_t number = m_worker->ask();
+    m_worker->setProgress(std::move(progress));
     Status looked;
     bool isDone = false;
     {
-        m_worker->setProgress(std::move(progress));
         std::unique_lock lock(m_worker->mutex);
-        ++m_worker->waiting;
+        const std::uint64_t number = ++m_worker->asked;
+        m_worker->wanted = number;
         m_worker->wake.notify_all();
         isDone = waitUnlessCancelled(m_worker->wake, lock, cancel,
                                      [&] { return m_worker->done >= number; });
-        --m_worker->waiting;
         looked = m_worker->last;
     }
     m_worker->setProgress(nullptr);
