@@ -19,7 +19,7 @@ Query QueryModel::query() const {
 }
 
 bool QueryModel::isEmpty() const {
-    return m_query.references.empty() && isBlank(m_query.text);
+    return m_query.references.empty() && isBlank(m_query.text) && m_query.filter.isEmpty();
 }
 
 void QueryModel::setQuery(const Query& query) {
@@ -91,6 +91,12 @@ void QueryModel::setFeedback(std::vector<Feedback> feedback) {
     change(std::move(next));
 }
 
+void QueryModel::setFilter(PhotoFilter filter) {
+    Query next = m_query;
+    next.filter = std::move(filter);
+    change(std::move(next));
+}
+
 void QueryModel::setMix(std::optional<double> mix) {
     Query next = m_query;
     next.mix = mix;
@@ -117,6 +123,8 @@ void QueryModel::change(Query next) {
         Q_EMIT negativesChanged();
     if (before.feedback != m_query.feedback)
         Q_EMIT feedbackChanged();
+    if (before.filter != m_query.filter)
+        Q_EMIT filterChanged();
     if (before.mix != m_query.mix)
         Q_EMIT mixChanged();
     if (before.limit != m_query.limit)

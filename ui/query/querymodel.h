@@ -49,6 +49,10 @@ public:
     const std::vector<Feedback>& feedback() const { return m_query.feedback; }
     void setFeedback(std::vector<Feedback> feedback);
 
+    /// What is answered with; alone it is a query, too.
+    const PhotoFilter& filter() const { return m_query.filter; }
+    void setFilter(PhotoFilter filter);
+
     /// 0 picture .. 1 sentence; nothing is the model's own.
     std::optional<double> mix() const { return m_query.mix; }
     void setMix(std::optional<double> mix);
@@ -61,6 +65,7 @@ Q_SIGNALS:
     void textChanged();
     void negativesChanged();
     void feedbackChanged();
+    void filterChanged();
     void mixChanged();
     void limitChanged();
     /// Something else is asked for.
