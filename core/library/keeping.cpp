@@ -1,6 +1,7 @@
 #include "core/library/keeping.h"
 
 #include <QFile>
+#include <QThread>
 
 #include "core/library/embedded/cachecheck.h"
 #include "core/library/embedded/foldershere.h"
@@ -16,6 +17,21 @@ namespace {
 Result<QString> cacheDirOf(const LibraryPaths& paths) {
     SEMBLANCE_TRY_ASSIGN(const auto reader, LibraryReader::open(paths));
     return paths.cacheDir(reader->uuid());
+}
+
+/// Whoever holds the lock tells nobody of its end.
+Result<std::unique_ptr<LibraryLock>> acquireWithin(const LibraryPaths& paths,
+                                                   std::chrono::milliseconds patience,
+                                                   const CancelToken& cancel) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        auto lock = LibraryLock::acquire(paths);
+        if (lock || lock.error().kind != ErrorKind::Busy || std::chrono::steady_clock::now() >= end)
+            return lock;
+        if (cancel.isCancelled())
+            return fail(cancelledError());
+        QThread::msleep(20);
+    }
 }
 
 Status treatCaches(const LibraryPaths& paths, const QString& uuid, Treatment treatment,
@@ -75,7 +91,7 @@ Result<MergedLibrary> mergeLibraryFile(const MergeRequest& request) {
         options.folders.push_back({exported, std::move(place)});
     }
     {
-        SEMBLANCE_TRY_ASSIGN(auto lock, LibraryLock::acquire(paths));
+        SEMBLANCE_TRY_ASSIGN(auto lock, acquireWithin(paths, request.patience, request.cancel));
         SEMBLANCE_TRY(StoreWriter::open(paths, std::move(lock)));
     }
     SEMBLANCE_TRY_ASSIGN(const auto lock, LibraryLock::acquire(paths));

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -41,11 +42,12 @@ struct MergeRequest {
     QString file;
     /// A folder as the file calls it, and the folder that it is here. NotFound when that is none.
     std::vector<std::pair<QString, QString>> folders;
-    bool intoEmpty = false;  ///< WrongUse when the library has pictures already
+    bool intoEmpty = false;                 ///< WrongUse when the library has pictures already
+    std::chrono::milliseconds patience{0};  ///< for whoever writes to the library
     KeepingProgress progress;
     CancelToken cancel;
 };
-/// Busy while another program writes to the library.
+/// Busy when another program still writes to the library after that.
 Result<MergedLibrary> mergeLibraryFile(const MergeRequest& request);
 
 }  // namespace semblance

@@ -23,6 +23,7 @@
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
+#include "ui/library/keepingdialog.h"
 #include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
@@ -137,6 +138,22 @@ void folders(RealWindow& real, Camera& camera) {
           QStringLiteral("This file is not a picture, whatever its name says."), true}});
     dialog.show();
     camera.shoot(QStringLiteral("failed"), &dialog);
+}
+
+void keeping(RealWindow& real, Camera& camera) {
+    KeepingDialog save(KeepingDialog::Task::Save, &real.window);
+    save.show();
+    camera.shoot(QStringLiteral("keeping-save"), &save);
+    save.setRunning(true);
+    save.setProgress(40);
+    camera.shoot(QStringLiteral("keeping-running"), &save);
+    KeepingDialog merge(KeepingDialog::Task::Merge, &real.window);
+    merge.setFile(QStringLiteral("/media/stick/library.semblance"));
+    merge.setFolders({QStringLiteral("/home/anna/Pictures"), QStringLiteral("/home/anna/Assets")});
+    merge.show();
+    camera.shoot(QStringLiteral("keeping-merge"), &merge);
+    merge.showProblem({ErrorKind::BadInput, QObject::tr("This is no library of Semblance."), {}});
+    camera.shoot(QStringLiteral("keeping-problem"), &merge);
 }
 
 void places(RealWindow& real, Camera& camera) {
@@ -267,6 +284,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     indexing(real, camera);
     folders(real, camera);
     places(real, camera);
+    keeping(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),
                  window.findChild<QWidget*>(QStringLiteral("settingsDialog")));

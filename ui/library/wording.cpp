@@ -1,6 +1,7 @@
 #include "ui/library/wording.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStringList>
 #include <climits>
@@ -112,6 +113,24 @@ QString passedOverText(const IndexingSummary& s) {
         sentences.append(Text::tr("%Ln picture(s) are kept in a cloud and left alone.", nullptr,
                                   int(s.placeholders)));
     return sentences.join(u'\n');
+}
+
+QString savedText(const QString& file, const ExportedLibrary& what) {
+    return Text::tr("%Ln picture(s) are saved in %1 (%2).", nullptr,
+                    int(qMin<qint64>(what.pictures, INT_MAX)))
+        .arg(QFileInfo(file).fileName(), QLocale().formattedDataSize(what.bytes));
+}
+
+QString mergedText(const MergedLibrary& what) {
+    if (what.files == 0 && what.pictures == 0 && what.completed == 0)
+        return Text::tr("This library knew all of it already.");
+    QString text =
+        Text::tr("%Ln picture(s) were added.", nullptr, int(qMin<qint64>(what.pictures, INT_MAX)));
+    if (what.completed > 0) {
+        text += u' ' + Text::tr("More is known now of %Ln picture(s).", nullptr,
+                                int(qMin<qint64>(what.completed, INT_MAX)));
+    }
+    return text;
 }
 
 }  // namespace semblance

@@ -21,4 +21,9 @@ QString passedOverText(const IndexingSummary& summary);
 /// What became of a damaged library: "The library is restored as it was on 3 May."
 QString repairedText(const LibraryHealth& health);
 
+/// "1,234 pictures are saved in library.semblance (34.5 MB)."
+QString savedText(const QString& file, const ExportedLibrary& what);
+/// What came of taking in a library's file: "120 pictures and 130 files were added."
+QString mergedText(const MergedLibrary& what);
+
 }  // namespace semblance

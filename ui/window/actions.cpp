@@ -26,6 +26,8 @@ const Actions::Row Actions::rows[] = {
     {&Actions::addFolder, "actionAddFolder", "folder-plus", QT_TR_NOOP("&Add folder…"), "Ctrl+Shift+O", Where::Window},
     {&Actions::rescanAll, "actionRescanAll", "refresh", QT_TR_NOOP("&Rescan all folders"), "F5", Where::Window},
     {&Actions::failedFiles, "actionFailedFiles", "alert-triangle", QT_TR_NOOP("Files that could not be &read…"), "", Where::Window},
+    {&Actions::saveLibrary, "actionSaveLibrary", "", QT_TR_NOOP("Save the &library as a file…"), "", Where::Window},
+    {&Actions::mergeLibrary, "actionMergeLibrary", "", QT_TR_NOOP("&Take in a library’s file…"), "", Where::Window},
     {&Actions::models, "actionModels", "box", QT_TR_NOOP("&Models…"), "Ctrl+Shift+M", Where::Window},
     {&Actions::settings, "actionSettings", "settings", QT_TR_NOOP("&Settings…"), "Ctrl+,", Where::Window},
     {&Actions::quit, "actionQuit", "", QT_TR_NOOP("&Quit"), "Ctrl+Q", Where::Window},
@@ -103,7 +105,8 @@ void Actions::fillMenuBar(QMenuBar* bar) {
         return menu;
     };
     fill("menuFile", tr("&File"),
-         {addFolder, rescanAll, failedFiles, nullptr, models, settings, nullptr, quit});
+         {addFolder, rescanAll, failedFiles, nullptr, saveLibrary, mergeLibrary, nullptr, models,
+          settings, nullptr, quit});
     fill("menuSearch", tr("&Search"),
          {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);

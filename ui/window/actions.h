@@ -32,6 +32,8 @@ public:
     QAction* addFolder = nullptr;
     QAction* rescanAll = nullptr;
     QAction* failedFiles = nullptr;
+    QAction* saveLibrary = nullptr;
+    QAction* mergeLibrary = nullptr;
     QAction* models = nullptr;
     QAction* settings = nullptr;
     QAction* quit = nullptr;

@@ -31,6 +31,7 @@
 #include "ui/window/browsepage.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/groupflow.h"
+#include "ui/window/keepingflow.h"
 #include "ui/window/messagestrip.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
@@ -120,6 +121,7 @@ void MainWindow::build() {
 void MainWindow::connectLibrary() {
     LibraryService& library = m_services.library;
     connect(&library, &LibraryService::opened, this, &MainWindow::libraryOpened);
+    connect(&library, &LibraryService::closing, this, &MainWindow::libraryClosing);
     connect(&library, &LibraryService::openFailed, this, [this](const Error& error) {
         m_opening = Library::Failed;
         m_openError = error;
@@ -269,6 +271,7 @@ void MainWindow::connectActions() {
     connect(a.addFolder, &QAction::triggered, m_folders, &FolderPanel::chooseFolder);
     connect(a.rescanAll, &QAction::triggered, this, &MainWindow::rescanAll);
     connect(m_dialogs, &Dialogs::videosChanged, this, &MainWindow::rescanAll);
+    new KeepingFlow(m_services.library, a, this);
     connect(a.failedFiles, &QAction::triggered, m_dialogs, &Dialogs::showFailedFiles);
     connect(a.models, &QAction::triggered, this, &MainWindow::openModels);
     connect(a.settings, &QAction::triggered, this,
@@ -325,6 +328,17 @@ void MainWindow::libraryOpened() {
     m_flow->setReady();
     for (const QString& folder : std::exchange(m_waitingFolders, {}))
         m_services.indexing.addFolder(folder);
+}
+
+void MainWindow::libraryClosing() {
+    m_opening = Library::Opening;
+    m_services.indexing.cancel();
+    m_services.indexing.setLibrary(nullptr);
+    m_services.search.setLibrary(nullptr);
+    m_services.pictures.setLibrary(nullptr);
+    m_services.models.setLibrary(nullptr);
+    m_folders->setLibraryOpen(false);
+    m_flow->setReady(false);
 }
 
 void MainWindow::rescanAll() {

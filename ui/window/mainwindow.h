@@ -75,6 +75,7 @@ private:
 
     void beginOpening();
     void libraryOpened();
+    void libraryClosing();
     void rescanAll();
     void takePhotos(const PhotoListPtr& photos, const RowChanges& changes);
     void showAnswer(const SearchAnswer& answer, bool sameQuery);

@@ -50,9 +50,9 @@ SearchFlow::SearchFlow(SearchService& search, QueryModel& query, QObject* parent
             [this] { Q_EMIT defaultMixChanged(m_search.defaultMix()); });
 }
 
-void SearchFlow::setReady() {
-    m_ready = true;
-    if (m_searching)
+void SearchFlow::setReady(bool ready) {
+    m_ready = ready;
+    if (m_ready && m_searching)
         start();
 }
 

@@ -17,8 +17,8 @@ class SearchFlow final : public QObject {
 public:
     SearchFlow(SearchService& search, QueryModel& query, QObject* parent = nullptr);
 
-    /// The library is open: queries can be answered. One that waits is started.
-    void setReady();
+    /// Whether the library is open: queries can be answered. One that waits is started.
+    void setReady(bool ready = true);
     /// Asks the same again, because the library has changed.
     void repeat();
     /// Asks for a longer answer to the same, if there is more.

@@ -3,6 +3,7 @@
 #include <QTimer>
 #include <atomic>
 #include <optional>
+#include <utility>
 
 #include "core/base/workerthread.h"
 #include "core/catalogue/catalogue.h"
@@ -209,6 +210,20 @@ QDateTime LibraryService::lastGoodBackup() const {
 
 void LibraryService::repair() {
     d->worker.post([this, dir = d->dir, model = d->modelName] { d->repairOnWorker(dir, model); });
+}
+
+void LibraryService::closeWhile(std::function<void()> work, std::function<void()> then) {
+    Q_EMIT closing();
+    d->subscription.end();
+    d->otherWriter.stop();
+    // Its end may take a moment: not on this thread.
+    d->worker.post([this, closed = std::exchange(d->library, nullptr), work = std::move(work),
+                    then = std::move(then), dir = d->dir, model = d->modelName]() mutable {
+        closed.reset();
+        work();
+        QMetaObject::invokeMethod(this, std::move(then));
+        d->openOnWorker(dir, model);
+    });
 }
 
 std::optional<PhotoGroup> LibraryService::groupOf(ContentId content) const {

@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -52,6 +53,11 @@ public:
     /// opened(), or openFailed(), follow.
     void repair();
 
+    /// Lets go of the library, runs `work` on the service's thread and `then` on the GUI thread,
+    /// and opens it again: closing(), then opened() or openFailed(), follow. What others still do
+    /// with it may go on while `work` begins.
+    void closeWhile(std::function<void()> work, std::function<void()> then);
+
     /// The photos that belong together with those of this content; nothing for most. Waits for
     /// nothing. groupsChanged() says when to ask again.
     std::optional<PhotoGroup> groupOf(ContentId content) const;
@@ -68,6 +74,8 @@ public:
     void setScanSettings(const ScanSettings& settings);
 
 Q_SIGNALS:
+    /// Whoever has the library lets go of it now, and breaks off what is under way.
+    void closing();
     void opened();
     void openFailed(const semblance::Error& error);
     void repaired(const semblance::LibraryHealth& health);

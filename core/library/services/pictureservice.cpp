@@ -117,24 +117,30 @@ struct PictureService::Private {
         std::unique_ptr<RowReader> reader;
         std::unique_ptr<Thumbnails> store;
         for (;;) {
-            ThumbnailRequest request;
+            std::optional<ThumbnailRequest> wanted;
             std::shared_ptr<Library> current;
             {
                 std::unique_lock lock(mutex);
-                wake.wait(lock, [&] { return closed || !requests.empty(); });
+                wake.wait(lock, [&] { return closed || !requests.empty() || library != opened; });
                 if (closed)
                     return;
                 // The last asked for is what is on screen now.
-                request = requests.back();
-                requests.pop_back();
-                beingRead.push_back(request);
+                if (!requests.empty()) {
+                    wanted = requests.back();
+                    requests.pop_back();
+                    beingRead.push_back(*wanted);
+                }
                 current = library;
             }
+            // Whoever closes a library waits for the last one to let go of it.
             if (current != opened) {
-                opened = current;
                 reader.reset();
                 store.reset();
+                opened = current;
             }
+            if (!wanted)
+                continue;
+            const ThumbnailRequest& request = *wanted;
             if (opened && !reader) {
                 if (auto made = opened->catalogue().openReader())
                     reader = std::move(*made);
@@ -330,6 +336,7 @@ void PictureService::setLibrary(std::shared_ptr<Library> library) {
         d->library = std::move(library);
         d->requests.clear();
     }
+    d->wake.notify_all();
     d->dropPrefetched();
     if (!d->library)
         return;
