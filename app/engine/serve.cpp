@@ -139,6 +139,19 @@ Result<QCborMap> answerQuery(const DualEncoder& encoder, const QCborMap& map,
     return reply.toCbor();
 }
 
+Result<QCborMap> answerExplain(const DualEncoder& encoder, const QCborMap& map) {
+    SEMBLANCE_TRY_ASSIGN(const auto request, ExplainRequest::fromCbor(map));
+    // Numbers, for the bytes of a message stand at any address.
+    const std::vector<float> direction =
+        rowOf(request.direction, static_cast<int>(request.direction.size() / sizeof(float)), 0);
+    SEMBLANCE_TRY_ASSIGN(const auto shares, encoder.explainImage(pixelsOf(request.picture),
+                                                                 request.picture.side, direction));
+    ExplainReply reply;
+    reply.columns = shares.columns;
+    reply.cells = asBytes(shares.cells);
+    return reply.toCbor();
+}
+
 }  // namespace
 
 int serve(const CommandLine& line) {
@@ -164,9 +177,11 @@ int serve(const CommandLine& line) {
             return answerImages(loaded, map, cancel);
         },
         ChildServer::Priority::Background);
-    server.addLane({QStringLiteral("query")},
+    server.addLane({QStringLiteral("query"), QStringLiteral("explain")},
                    [&](const QCborMap& map, FileHandle, const CancelToken& cancel) {
-                       return answerQuery(loaded, map, cancel);
+                       return map[QStringLiteral("op")].toString() == QLatin1StringView("explain")
+                                  ? answerExplain(loaded, map)
+                                  : answerQuery(loaded, map, cancel);
                    });
     return server.run(QCoreApplication::applicationName(), hello(loaded).toCbor());
 }

@@ -25,6 +25,10 @@ public:
     /// not compose, a blank sentence or a word of another width is WrongUse.
     virtual Result<QueryReply> encodeQuery(const QueryRequest& request,
                                            const CancelToken& cancel) = 0;
+
+    /// Where in a picture its score with a direction comes from. WrongUse where that is not to be
+    /// had, as in tests' fakes.
+    virtual Result<ExplainReply> explain(const ExplainRequest& request, const CancelToken& cancel);
 };
 
 /// Row `row` of float32 rows of `width` numbers.

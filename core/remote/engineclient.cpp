@@ -110,6 +110,18 @@ Result<QueryReply> EngineClient::encodeQuery(const QueryRequest& request,
     return reply;
 }
 
+Result<ExplainReply> EngineClient::explain(const ExplainRequest& request,
+                                           const CancelToken& cancel) {
+    const std::shared_ptr<Private> self = d;
+    SEMBLANCE_TRY_ASSIGN(const QCborMap answer,
+                         self->ask(request.toCbor(), self->options.queryLimit, cancel));
+    return ExplainReply::fromCbor(answer);
+}
+
+Result<ExplainReply> Encoder::explain(const ExplainRequest&, const CancelToken&) {
+    return fail(ErrorKind::WrongUse, Text::tr("Nothing explains its answers here."));
+}
+
 qint64 EngineClient::processId() const {
     return d->child.processId();
 }

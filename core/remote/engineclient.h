@@ -35,6 +35,7 @@ public:
     Result<EncodeReply> encodeImages(const EncodeImagesRequest& request,
                                      const CancelToken& cancel) override;
     Result<QueryReply> encodeQuery(const QueryRequest& request, const CancelToken& cancel) override;
+    Result<ExplainReply> explain(const ExplainRequest& request, const CancelToken& cancel) override;
 
     /// Ends the child for good, also while it starts or is busy: calls under way and later ones get
     /// Cancelled. Does not wait.

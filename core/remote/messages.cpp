@@ -230,6 +230,39 @@ Result<QueryRequest> QueryRequest::fromCbor(const QCborMap& map) {
     return finished(fields, std::move(request));
 }
 
+QCborMap ExplainRequest::toCbor() const {
+    return {{QStringLiteral("op"), QStringLiteral("explain")},
+            {QStringLiteral("count"), picture.count},
+            {QStringLiteral("side"), picture.side},
+            {QStringLiteral("pixels"), picture.pixels},
+            {QStringLiteral("direction"), direction}};
+}
+
+Result<ExplainRequest> ExplainRequest::fromCbor(const QCborMap& map) {
+    FieldReader fields(map);
+    ExplainRequest request;
+    request.picture = pixelsFrom(fields, 1, 1);
+    request.direction = fields.bytes("direction");
+    fields.require(request.direction.size() % qsizetype(sizeof(float)) == 0, "direction");
+    return finished(fields, std::move(request));
+}
+
+QCborMap ExplainReply::toCbor() const {
+    return {{QStringLiteral("columns"), columns}, {QStringLiteral("cells"), cells}};
+}
+
+Result<ExplainReply> ExplainReply::fromCbor(const QCborMap& map) {
+    constexpr int most = 1024;
+    FieldReader fields(map);
+    ExplainReply reply;
+    reply.columns = fields.integer("columns", 1, most);
+    reply.cells = fields.bytes("cells");
+    fields.require(
+        reply.cells.size() == qsizetype(reply.columns) * reply.columns * qsizetype(sizeof(float)),
+        "cells");
+    return finished(fields, std::move(reply));
+}
+
 QCborMap QueryReply::toCbor() const {
     QCborArray unknown;
     for (float fraction : unknownFractions)

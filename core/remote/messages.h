@@ -133,6 +133,23 @@ struct QueryReply {
     static Result<QueryReply> fromCbor(const QCborMap& map);
 };
 
+/// engine, op "explain": where in a picture its score with a direction comes from.
+struct ExplainRequest {
+    EncodeImagesRequest picture;  ///< one
+    QByteArray direction;         ///< dim * 4 bytes, float32, of any length
+
+    QCborMap toCbor() const;
+    static Result<ExplainRequest> fromCbor(const QCborMap& map);
+};
+
+struct ExplainReply {
+    int columns = 0;
+    QByteArray cells;  ///< columns^2 * 4 bytes, float32, row after row from the upper left
+
+    QCborMap toCbor() const;
+    static Result<ExplainReply> fromCbor(const QCborMap& map);
+};
+
 /// What the engine's hello says of the model it holds.
 struct ModelInfo {
     QString name;  ///< "mini"

@@ -140,6 +140,21 @@ void folders(RealWindow& real, Camera& camera) {
     camera.shoot(QStringLiteral("failed"), &dialog);
 }
 
+void why(RealWindow& real, Camera& camera) {
+    auto* bar = real.window.findChild<QueryBar*>();
+    bar->setQuery({}, QStringLiteral("a dog running in the snow"));
+    auto* grid = real.window.findChild<PhotoGrid*>();
+    QTest::qWait(1500);
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    auto* action = real.window.findChild<QAction*>(QStringLiteral("actionPanel"));
+    action->setChecked(true);
+    QTest::qWait(2500);
+    camera.shoot(QStringLiteral("why"));
+    action->setChecked(false);
+    bar->clear();
+    QTest::qWait(300);
+}
+
 void keeping(RealWindow& real, Camera& camera) {
     KeepingDialog save(KeepingDialog::Task::Save, &real.window);
     save.show();
@@ -285,6 +300,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     folders(real, camera);
     places(real, camera);
     keeping(real, camera);
+    why(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),
                  window.findChild<QWidget*>(QStringLiteral("settingsDialog")));

@@ -122,6 +122,14 @@ void Settings::setFoldersWidth(int width) {
     m_values.setValue(QLatin1StringView("folders/width"), width);
 }
 
+bool Settings::panelVisible() const {
+    return m_values.value(QLatin1StringView("panel/visible"), false).toBool();
+}
+
+void Settings::setPanelVisible(bool visible) {
+    m_values.setValue(QLatin1StringView("panel/visible"), visible);
+}
+
 bool Settings::welcomeVisible() const {
     return m_values.value(QLatin1StringView("window/welcome"), true).toBool();
 }

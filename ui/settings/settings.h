@@ -53,6 +53,10 @@ public:
     int foldersWidth() const;
     void setFoldersWidth(int width);
 
+    /// Of the side panel.
+    bool panelVisible() const;
+    void setPanelVisible(bool visible);
+
     bool welcomeVisible() const;
     void setWelcomeVisible(bool visible);
 

@@ -28,8 +28,11 @@ QString exposure(double seconds, const QLocale& locale) {
                : Text::tr("%1 s").arg(locale.toString(seconds, 'g', 3));
 }
 
-QStringList shot(const PhotoFacts& facts, const QLocale& locale) {
-    QStringList parts{facts.camera, facts.lens};
+}  // namespace
+
+QStringList exposureParts(const PhotoFacts& facts) {
+    const QLocale locale;
+    QStringList parts;
     if (facts.focalLengthMm)
         parts.append(Text::tr("%1 mm").arg(locale.toString(*facts.focalLengthMm, 'g', 4)));
     if (facts.aperture)
@@ -40,8 +43,6 @@ QStringList shot(const PhotoFacts& facts, const QLocale& locale) {
         parts.append(Text::tr("ISO %1").arg(*facts.iso));
     return parts;
 }
-
-}  // namespace
 
 QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws) {
     const QLocale locale;
@@ -59,7 +60,7 @@ QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws
                                      QLocale::ShortFormat));
     for (const QString& raw : raws)
         parts.append(Text::tr("also as RAW: %1").arg(QFileInfo(raw).fileName()));
-    parts.append(shot(facts, locale));
+    parts << facts.camera << facts.lens << exposureParts(facts);
     parts.removeAll(QString());
     return parts.join(QStringLiteral("  ·  "));
 }

@@ -12,4 +12,7 @@ namespace semblance {
 /// the picture stands for.
 QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws = {});
 
+/// Focal length, aperture, exposure and ISO, as far as they are known.
+QStringList exposureParts(const PhotoFacts& facts);
+
 }  // namespace semblance

@@ -47,6 +47,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::smaller, "actionSmaller", "zoom-out", QT_TR_NOOP("&Smaller thumbnails"), "Ctrl+-", Where::Window},
     {&Actions::usualSize, "actionUsualSize", "", QT_TR_NOOP("&Usual size"), "Ctrl+0", Where::Window},
     {&Actions::folders, "actionFolders", "", QT_TR_NOOP("&Folders"), "F9", Where::Window},
+    {&Actions::panel, "actionPanel", "", QT_TR_NOOP("&About the picture"), "I", Where::Grid},
     {&Actions::firstSteps, "actionFirstSteps", "", QT_TR_NOOP("First &steps"), "", Where::Window},
     {&Actions::fullScreen, "actionFullScreen", "maximize", QT_TR_NOOP("F&ull screen"), "F11", Where::Window},
     {&Actions::about, "actionAbout", "info", QT_TR_NOOP("&About Semblance"), "", Where::Window},
@@ -79,6 +80,7 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
             viewer->addAction(action);
     }
     folders->setCheckable(true);
+    panel->setCheckable(true);
     firstSteps->setCheckable(true);
     fullScreen->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
@@ -111,7 +113,7 @@ void Actions::fillMenuBar(QMenuBar* bar) {
          {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
-         {larger, smaller, usualSize, nullptr, folders, firstSteps, nullptr, fullScreen});
+         {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});
     fill("menuHelp", tr("&Help"), {about});
 }
 

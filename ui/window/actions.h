@@ -56,6 +56,7 @@ public:
     QAction* smaller = nullptr;
     QAction* usualSize = nullptr;
     QAction* folders = nullptr;     ///< checkable
+    QAction* panel = nullptr;       ///< checkable
     QAction* firstSteps = nullptr;  ///< checkable
     QAction* fullScreen = nullptr;
 

@@ -29,7 +29,7 @@ void GroupFlow::look() {
 }
 
 void GroupFlow::show(const PhotoGroup& group) {
-    const QString name = QFileInfo(m_viewer.photo().path).fileName();
+    const QString name = QFileInfo(group.members.front().path).fileName();
     m_list = photoListOf(group.members);
     m_browse.grid()->setPhotos(m_list);
     m_browse.showGrid();

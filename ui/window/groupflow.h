@@ -22,6 +22,8 @@ public:
 
     /// The grid shows a group.
     bool isShown() const;
+    /// Shows a group in the grid.
+    void show(const PhotoGroup& group);
     /// Back from a group, where one is shown.
     void leave();
 
@@ -32,7 +34,6 @@ Q_SIGNALS:
 
 private:
     void look();
-    void show(const PhotoGroup& group);
 
     LibraryService& m_library;
     ViewerPage& m_viewer;

@@ -15,6 +15,7 @@
 #include "ui/library/wording.h"
 #include "ui/models/modelsflow.h"
 #include "ui/models/modelspage.h"
+#include "ui/panel/sidepanel.h"
 #include "ui/query/mixslider.h"
 #include "ui/query/querybar.h"
 #include "ui/query/querymodel.h"
@@ -33,6 +34,7 @@
 #include "ui/window/groupflow.h"
 #include "ui/window/keepingflow.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/panelflow.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
 #include "ui/window/placesflow.h"
@@ -44,6 +46,10 @@
 
 // Size: what connects the window's parts with the services stands in one place.
 namespace semblance {
+
+namespace {
+constexpr int usualPanelWidth = 300;
+}  // namespace
 
 MainWindow::MainWindow(const Services& services, Settings& settings, Theme& theme)
     : m_services(services),
@@ -62,6 +68,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connectSearch();
     connectGrid();
     connectViewer();
+    connectPanel();
     connectModels();
     connectActions();
     m_openingNotice.setSingleShot(true);
@@ -89,10 +96,13 @@ void MainWindow::build() {
     m_outer->addWidget(m_viewer);
     m_models = new ModelsPage(m_outer);
     m_outer->addWidget(m_models);
+    m_panel = new SidePanel(m_splitter);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({m_settings.foldersWidth(), 10000});
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({m_settings.foldersWidth(), 10000, usualPanelWidth});
     m_folders->setVisible(m_settings.foldersVisible());
+    m_panel->setVisible(m_settings.panelVisible());
 
     auto* line = new QFrame(this);
     describeArea(line, QStringLiteral("bottomLine"), tr("Separator"));
@@ -115,6 +125,7 @@ void MainWindow::build() {
     describeArea(menuBar(), QStringLiteral("menuBar"), tr("Menu bar"));
     m_actions->fillMenuBar(menuBar());
     m_actions->folders->setChecked(m_settings.foldersVisible());
+    m_actions->panel->setChecked(m_settings.panelVisible());
     m_actions->firstSteps->setChecked(m_settings.welcomeVisible());
 }
 
@@ -249,6 +260,22 @@ void MainWindow::connectViewer() {
                              : page == m_viewer ? Where::Viewer
                                                 : Where::Nowhere);
     });
+}
+
+void MainWindow::connectPanel() {
+    auto* flow = new PanelFlow(m_services, *m_panel, *m_grid, *m_flow, *m_query, this);
+    connect(m_actions->panel, &QAction::toggled, this, [this, flow](bool on) {
+        m_settings.setPanelVisible(on);
+        m_panel->setVisible(on && m_outer->currentWidget() == m_browse);
+        flow->lookSoon();
+    });
+    connect(m_panel, &SidePanel::closeWanted, m_actions->panel,
+            [this] { m_actions->panel->setChecked(false); });
+    connect(m_panel, &SidePanel::groupWanted, m_groups, &GroupFlow::show);
+    connect(m_panel, &SidePanel::similarWanted, this,
+            [this](const PhotoItem& photo) { useAsReference(photo.path); });
+    connect(m_panel, &SidePanel::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
 }
 
 void MainWindow::connectModels() {
@@ -475,22 +502,27 @@ void MainWindow::useAsReference(const QString& path) {
 }
 
 void MainWindow::openViewer(int row) {
-    m_outer->setCurrentWidget(m_viewer);
-    m_folders->hide();
+    showPage(m_viewer);
     m_viewer->setFocus();
     if (row >= 0)
         m_viewer->showRow(row);
 }
 
 void MainWindow::openModels() {
-    m_outer->setCurrentWidget(m_models);
+    showPage(m_models);
+}
+
+void MainWindow::showPage(QWidget* page) {
+    m_outer->setCurrentWidget(page);
     m_folders->hide();
+    m_panel->hide();
 }
 
 void MainWindow::showBrowsing() {
     const bool leavesViewer = m_outer->currentWidget() == m_viewer;
     m_outer->setCurrentWidget(m_browse);
     m_folders->setVisible(m_actions->folders->isChecked());
+    m_panel->setVisible(m_actions->panel->isChecked());
     if (leavesViewer && m_viewer->row() >= 0)
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
 }

@@ -29,6 +29,7 @@ class PhotoListModel;
 class QueryBar;
 class QueryModel;
 class SearchFlow;
+class SidePanel;
 class Settings;
 class StatusLine;
 class Theme;
@@ -70,6 +71,7 @@ private:
     void connectSearch();
     void connectGrid();
     void connectViewer();
+    void connectPanel();
     void connectModels();
     void connectActions();
 
@@ -87,6 +89,8 @@ private:
     void useAsReference(const QString& path);
     void openViewer(int row);
     void openModels();
+    /// The large view, or the models: what stands beside the grid goes.
+    void showPage(QWidget* page);
     void showBrowsing();
     void backToGrid();
     /// Of the page that is shown.
@@ -109,6 +113,7 @@ private:
 
     QSplitter* m_splitter = nullptr;
     FolderPanel* m_folders = nullptr;
+    SidePanel* m_panel = nullptr;
     QStackedWidget* m_outer = nullptr;  ///< browse page, large view or models
     BrowsePage* m_browse = nullptr;
     QueryBar* m_queryBar = nullptr;  ///< of m_browse

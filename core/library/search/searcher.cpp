@@ -13,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/walk.h"
 
@@ -101,6 +102,7 @@ Result<Searcher::Ground> Searcher::begin(const CancelToken& cancel) {
             m_encoderOf = answering->model.encoder;
             m_encoder =
                 std::make_unique<QueryEncoder>(m_encoderOf, m_decoder, answering->model.info);
+            m_neutral.clear();
         }
         return Ground{snapshot, std::move(scorer)};
     }
@@ -350,6 +352,95 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     if (timings)
         timings->scan = lapMs(timer);
     return prepared;
+}
+
+Result<std::vector<float>> Searcher::neutralVector(const CancelToken& cancel) {
+    if (!m_neutral.empty())
+        return m_neutral;
+    QueryRequest request;
+    request.texts = neutralSentences();
+    SEMBLANCE_TRY_ASSIGN(const QueryReply reply, m_encoderOf->encodeQuery(request, cancel));
+    std::vector<float> mean(static_cast<std::size_t>(reply.dim));
+    for (int i = 0; i < request.texts.size(); ++i) {
+        const std::vector<float> row = rowOf(reply.textVectors, reply.dim, i);
+        for (std::size_t k = 0; k < mean.size(); ++k)
+            mean[k] += row[k] / static_cast<float>(request.texts.size());
+    }
+    m_neutral = std::move(mean);
+    return m_neutral;
+}
+
+std::optional<ExplainReply> Searcher::mapOf(const PhotoItem& photo, std::vector<float> direction,
+                                            const CancelToken& cancel) {
+    DecodeRequest decode;
+    decode.path = photo.path;
+    decode.wantInput = true;
+    decode.input = m_encoder->model().input;
+    if (!photo.available) {
+        const auto content = m_reader->content(photo.content);
+        decode.bytes = content && *content ? previewOf((*content)->key) : QByteArray();
+        if (decode.bytes.isEmpty())
+            return std::nullopt;
+    }
+    const auto pixels =
+        m_decoder.decodeLater(decode, PictureDecoder::Priority::Interactive, cancel).get();
+    const auto neutral = neutralVector(cancel);
+    if (!pixels || !neutral || neutral->size() != direction.size())
+        return std::nullopt;
+    for (std::size_t k = 0; k < direction.size(); ++k)
+        direction[k] -= (*neutral)[k];
+    ExplainRequest request;
+    request.picture.count = 1;
+    request.picture.side = decode.input.side;
+    request.picture.pixels = pixels->input;
+    request.direction = QByteArray(reinterpret_cast<const char*>(direction.data()),
+                                   qsizetype(direction.size() * sizeof(float)));
+    auto reply = m_encoderOf->explain(request, cancel);
+    return reply ? std::optional(std::move(*reply)) : std::nullopt;
+}
+
+Result<Explanation> Searcher::explain(const PreparedQuery& prepared, const PhotoItem& photo,
+                                      std::optional<double> mix, const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(const Ground ground, begin(cancel));
+    const auto vector = ground.scorer->vectorOf(photo.content);
+    if (!vector)
+        return fail(ErrorKind::NotFound, Text::tr("The model has not looked at this picture yet."));
+    if (prepared.model.hash != m_encoder->model().hash || prepared.endpoints.empty())
+        return fail(ErrorKind::WrongUse, Text::tr("Another model answers by now. Search again."));
+    const double at = prepared.mixOf(mix);
+    Explanation explanation;
+    explanation.resize = m_encoder->model().input.resize;
+    shareScore(prepared.endpoints, *vector, at, prepared.query.references.size(), explanation);
+
+    const std::vector<LeftOutWord> leftOut = withoutEachWord(prepared.query);
+    std::vector<Query> queries;
+    for (const LeftOutWord& word : leftOut)
+        queries.push_back(word.query);
+    SEMBLANCE_TRY(prefetch(queries, cancel));
+    const double whole = scoreOf(prepared.endpoints, *vector, at);
+    for (const LeftOutWord& word : leftOut) {
+        PreparedQuery rest;
+        rest.query = tidied(word.query);
+        double without = 0;
+        if (validate(rest.query)) {
+            std::vector<ContentId> contents;
+            SEMBLANCE_TRY_ASSIGN(const auto endpoints, encode(rest, ground, contents, cancel));
+            without = scoreOf(endpoints, *vector, at);
+        }
+        explanation.words.push_back({word.word, whole - without});
+    }
+
+    const Gram gram(prepared.endpoints);
+    const auto map = mapOf(
+        photo, composedVector(prepared.endpoints, compose(prepared.endpoints, gram, at)), cancel);
+    if (cancel.isCancelled())
+        return fail(cancelledError());
+    if (map) {
+        explanation.columns = map->columns;
+        const std::vector<float> cells = rowOf(map->cells, map->columns * map->columns, 0);
+        explanation.cells = shownCells(cells, map->columns);
+    }
+    return explanation;
 }
 
 }  // namespace semblance

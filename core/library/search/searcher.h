@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/library/identity/contentlookup.h"
 #include "core/library/models/modelsession.h"
+#include "core/library/search/explanation.h"
 #include "core/library/search/preparedquery.h"
 #include "core/library/search/queryencoder.h"
 
@@ -31,6 +32,13 @@ public:
     /// Errors: WrongUse (validate()), a reference that cannot be read, the engine, Cancelled.
     Result<PreparedQuery> prepare(const Query& query, const CancelToken& cancel = {},
                                   SearchTimings* timings = nullptr);
+
+    /// Why a photo is among the answers to a query, at this mix. Its parts are told as far as they
+    /// can be had: without its file, or its preview, there is no map. Errors: NotFound for a photo
+    /// without a vector, WrongUse when another model answers by now, those of the engine,
+    /// Cancelled.
+    Result<Explanation> explain(const PreparedQuery& prepared, const PhotoItem& photo,
+                                std::optional<double> mix, const CancelToken& cancel = {});
 
     /// Starts the engine of the model that answers now.
     Result<ModelInfo> warm(const CancelToken& cancel = {});
@@ -80,6 +88,11 @@ private:
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
     Status narrow(PreparedQuery& prepared, SearchScope& scope);
+    /// Its map; nothing where that cannot be had.
+    std::optional<ExplainReply> mapOf(const PhotoItem& photo, std::vector<float> direction,
+                                      const CancelToken& cancel);
+    /// What neutral sentences say, on the mean.
+    Result<std::vector<float>> neutralVector(const CancelToken& cancel);
     Result<std::vector<Endpoint>> encode(PreparedQuery& prepared, const Ground& ground,
                                          std::vector<ContentId>& contents,
                                          const CancelToken& cancel);
@@ -93,6 +106,7 @@ private:
     std::unique_ptr<Thumbnails> m_previews;
     std::shared_ptr<Encoder> m_encoderOf;  ///< that m_encoder was made for
     std::unique_ptr<QueryEncoder> m_encoder;
+    std::vector<float> m_neutral;  ///< of m_encoderOf; empty until it is needed
 };
 
 }  // namespace semblance

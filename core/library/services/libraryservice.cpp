@@ -114,6 +114,21 @@ struct LibraryService::Private {
         });
     }
 
+    void tellFactsOnWorker(const std::shared_ptr<Library>& shown, FileId file) {
+        const auto reader = shown->catalogue().openReader();
+        const auto row = reader ? (*reader)->file(file) : std::nullopt;
+        if (!row || !*row)
+            return;
+        const auto content = (*reader)->content((*row)->content);
+        const auto sidecars = (*reader)->sidecarFacts(file);
+        if (!content || !*content || !sidecars)
+            return;
+        QMetaObject::invokeMethod(q, [this, file, bytes = qint64((*row)->stat.size),
+                                      facts = withSidecars((*content)->facts, *sidecars)] {
+            Q_EMIT q->factsReady(file, facts, bytes);
+        });
+    }
+
     void acquireOnWorker(const std::shared_ptr<Library>& taken) {
         const bool isTaken = taken->catalogue().acquireWriter().has_value();
         QMetaObject::invokeMethod(q, [this, isTaken] {
@@ -249,6 +264,11 @@ void LibraryService::requestFailedPhotos() {
                 Q_EMIT problem(photos.error());
         });
     });
+}
+
+void LibraryService::requestFacts(FileId file) {
+    if (d->library)
+        d->worker.post([this, file, library = d->library] { d->tellFactsOnWorker(library, file); });
 }
 
 void LibraryService::requestScanSettings() {

@@ -62,6 +62,8 @@ public:
     /// nothing. groupsChanged() says when to ask again.
     std::optional<PhotoGroup> groupOf(ContentId content) const;
 
+    /// Asks what is known of a photo; factsReady() follows, unless it is gone.
+    void requestFacts(FileId file);
     /// Looks at the library and its disks; signals follow where something changed.
     void refresh();
     /// Asks for the list of failed files; failedPhotosReady() follows.
@@ -86,6 +88,8 @@ Q_SIGNALS:
     /// What a search finds may have changed.
     void searchableChanged();
     void groupsChanged();
+    /// With the file's size in bytes.
+    void factsReady(semblance::FileId file, const semblance::PhotoFacts& facts, qint64 bytes);
     /// The library can be written to now; told first when another program holds it.
     void writableChanged(bool isWritable);
     void scanSettingsReady(const semblance::ScanSettings& settings);

@@ -82,6 +82,25 @@ struct SearchService::Private {
 
     // --- query thread ---
 
+    void explainOnWorker(const PhotoItem& photo, const CancelToken& token) {
+        if (!prepared || !prepared->ranking || token.isCancelled())
+            return;
+        std::optional<double> wanted;
+        {
+            std::lock_guard lock(mixMutex);
+            wanted = mix;
+        }
+        const auto result = searcher->explain(*prepared, photo, wanted, token);
+        QMetaObject::invokeMethod(q, [this, photo, result, token] {
+            if (token.isCancelled())
+                return;
+            if (result)
+                Q_EMIT q->explained(photo, *result);
+            else
+                Q_EMIT q->notExplained(photo, result.error());
+        });
+    }
+
     void warmOnWorker() {
         if (!searcher)
             return;
@@ -103,6 +122,7 @@ struct SearchService::Private {
     quint64 searchNumber = 0;    // of the last search(); GUI thread
     quint64 answeredSearch = 0;  // the last search() that was answered; GUI thread
     CancelToken cancel;
+    CancelToken explaining;  // GUI thread
     const CancelToken ending;
 
     std::mutex mixMutex;
@@ -119,6 +139,7 @@ SearchService::SearchService(QObject* parent)
 
 SearchService::~SearchService() {
     d->cancel.cancel();
+    d->explaining.cancel();
     d->ending.cancel();
     ++d->latest;
 }
@@ -139,6 +160,7 @@ void SearchService::setLibrary(std::shared_ptr<Library> library) {
 quint64 SearchService::search(const Query& query) {
     d->cancel.cancel();
     d->cancel = CancelToken();
+    d->explaining.cancel();
     const quint64 number = ++d->latest;
     d->searchNumber = number;
     {
@@ -168,6 +190,14 @@ quint64 SearchService::setLimit(int limit) {
         if (d->prepared)
             d->prepared->query.limit = limit;
     });
+}
+
+void SearchService::explain(const PhotoItem& photo) {
+    d->explaining.cancel();
+    d->explaining = CancelToken();
+    if (!d->library)
+        return;
+    d->worker.post([this, photo, token = d->explaining] { d->explainOnWorker(photo, token); });
 }
 
 float SearchService::defaultMix() const {

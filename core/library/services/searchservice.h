@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
+#include "core/library/search/explanation.h"
 #include "core/query/query.h"
 
 namespace semblance {
@@ -48,6 +49,10 @@ public:
     /// Gives the last query's answer anew, up to `limit` pictures long, as setMix() does.
     quint64 setLimit(int limit);
 
+    /// Finds out why a photo is among the answers to the last query: explained() follows, or
+    /// notExplained(), unless another explain() or search() overtakes it.
+    void explain(const PhotoItem& photo);
+
     /// The measured default mix (0..1) of the model that answers; .5 until the engine is up.
     float defaultMix() const;
 
@@ -57,6 +62,8 @@ public:
 Q_SIGNALS:
     void answered(const semblance::SearchAnswer& answer);
     void failed(quint64 number, const semblance::Error& error);
+    void explained(const semblance::PhotoItem& photo, const semblance::Explanation& explanation);
+    void notExplained(const semblance::PhotoItem& photo, const semblance::Error& error);
     void engineReady();
     void engineFailed(const semblance::Error& error);
 

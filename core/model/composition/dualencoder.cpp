@@ -16,6 +16,7 @@
 #include "core/base/modelfolder.h"
 #include "core/model/composition/mapping.h"
 #include "core/model/composition/modelloader.h"
+#include "core/model/composition/patchmap.h"
 #include "core/model/composition/prompts.h"
 #include "core/model/files/manifest.h"
 #include "core/model/kernels/namedtensors.h"
@@ -101,6 +102,8 @@ struct DualEncoder::Private {
     Result<std::vector<float>> texts(int count, const CancelToken& cancel,
                                      const std::function<Result<at::Tensor>(int, int)>& rows) const;
 
+    std::size_t bytesAPicture() const;
+    Status checkPictures(std::span<const std::uint8_t> rgb, int count, int side) const;
     /// Unit rows, and words where `references` are wanted.
     Result<EncodedReferences> pictures(std::span<const std::uint8_t> rgb, int count, int side,
                                        bool references, const CancelToken& cancel) const;
@@ -198,19 +201,26 @@ const DualEncoderInfo& DualEncoder::info() const {
     return d->info;
 }
 
+std::size_t DualEncoder::Private::bytesAPicture() const {
+    const auto side = static_cast<std::size_t>(info.input.side);
+    return side * side * 3;
+}
+
+Status DualEncoder::Private::checkPictures(std::span<const std::uint8_t> rgb, int count,
+                                           int side) const {
+    if (side == info.input.side && count >= 0 &&
+        rgb.size() == bytesAPicture() * static_cast<std::size_t>(count))
+        return {};
+    return fail(ErrorKind::WrongUse,
+                Text::tr("The pictures are not of the size this model takes (%1 pixels a side).")
+                    .arg(info.input.side));
+}
+
 Result<EncodedReferences> DualEncoder::Private::pictures(std::span<const std::uint8_t> rgb,
                                                          int count, int side, bool references,
                                                          const CancelToken& cancel) const {
-    const int wanted = info.input.side;
-    const auto pictureBytes =
-        static_cast<std::size_t>(wanted) * static_cast<std::size_t>(wanted) * 3;
-    if (side != wanted || count < 0 ||
-        rgb.size() != pictureBytes * static_cast<std::size_t>(count)) {
-        return fail(
-            ErrorKind::WrongUse,
-            Text::tr("The pictures are not of the size this model takes (%1 pixels a side).")
-                .arg(wanted));
-    }
+    SEMBLANCE_TRY(checkPictures(rgb, count, side));
+    const std::size_t pictureBytes = bytesAPicture();
     return guarded([&]() -> Result<EncodedReferences> {
         ThreadLimit::prepareThread();
         const c10::InferenceMode inference;
@@ -263,6 +273,27 @@ Result<std::vector<float>> DualEncoder::encodeImages(std::span<const std::uint8_
                                                      int side, const CancelToken& cancel) const {
     SEMBLANCE_TRY_ASSIGN(auto pictures, d->pictures(rgb, count, side, false, cancel));
     return std::move(pictures.rows);
+}
+
+Result<DualEncoder::Shares> DualEncoder::explainImage(std::span<const std::uint8_t> rgb, int side,
+                                                      std::span<const float> direction) const {
+    SEMBLANCE_TRY(d->checkPictures(rgb, 1, side));
+    if (static_cast<int>(direction.size()) != d->info.dim)
+        return fail(ErrorKind::WrongUse, Text::tr("The direction does not belong to this model."));
+    return guarded([&]() -> Result<Shares> {
+        ThreadLimit::prepareThread();
+        const c10::InferenceMode inference;
+        const ImageNetwork& network = *d->networks.image;
+        // Only read; libtorch has no const tensors.
+        const at::Tensor pixels =
+            at::from_blob(const_cast<std::uint8_t*>(rgb.data()), {1, side, side, 3}, at::kByte);
+        const at::Tensor towards =
+            at::from_blob(const_cast<float*>(direction.data()), {d->info.dim}, at::kFloat);
+        Shares shares;
+        shares.columns = static_cast<int>(cellsASide(network));
+        appendRows(shares.cells, patchMap(network, pixels.to(d->device), towards.to(d->device)));
+        return shares;
+    });
 }
 
 bool DualEncoder::composes() const {

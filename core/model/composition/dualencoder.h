@@ -72,6 +72,16 @@ public:
     Result<std::vector<float>> encodeImages(std::span<const std::uint8_t> rgb, int count, int side,
                                             const CancelToken& cancel = {}) const;
 
+    /// How much each part of one picture adds to its score with `direction`: columns^2 numbers, row
+    /// after row from the input's upper left (patchmap.h). `rgb` as for one picture of
+    /// encodeImages; `direction`: dim numbers, of any length.
+    struct Shares {
+        int columns = 0;
+        std::vector<float> cells;
+    };
+    Result<Shares> explainImage(std::span<const std::uint8_t> rgb, int side,
+                                std::span<const float> direction) const;
+
     /// A blank sentence is WrongUse and names its place: it has no vector.
     Result<EncodedTexts> encodeTexts(const QStringList& texts,
                                      const CancelToken& cancel = {}) const;

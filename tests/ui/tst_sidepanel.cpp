@@ -1,0 +1,179 @@
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/core/store/keepingfixture.h"
+#include "tests/testmain.h"
+#include "tests/ui/realwindow.h"
+#include "ui/panel/explainedpicture.h"
+#include "ui/panel/sharebars.h"
+#include "ui/panel/sidepanel.h"
+#include "ui/results/photogrid.h"
+
+using namespace semblance;
+using namespace semblance::test;
+
+namespace {
+constexpr int patience = 60000;
+
+template <class Widget>
+Widget* part(QWidget& whole, const char* name) {
+    return whole.findChild<Widget*>(QLatin1StringView(name));
+}
+
+QStringList factValues(const QWidget& panel) {
+    QStringList values;
+    for (const QLabel* label : panel.findChildren<QLabel*>(QStringLiteral("factValue")))
+        values.append(label->text());
+    return values;
+}
+
+PhotoItem photo(int number) {
+    PhotoItem item;
+    item.file = FileId{number};
+    item.content = ContentId{number};
+    item.path = QStringLiteral("/home/mia/Pictures/%1 <b>.jpg").arg(number);
+    return item;
+}
+
+/// Of a picture whose upper left quarter is what counts.
+Explanation explanation() {
+    Explanation found;
+    found.words = {{QStringLiteral("red"), 0.2}, {QStringLiteral("barn"), -0.1}};
+    found.references = {0.25, 0.5};
+    found.sentences = 0.25;
+    found.columns = 2;
+    found.cells = {1, 0, 0, 0};
+    found.resize = InputSpec::Resize::Squash;
+    return found;
+}
+
+Query query() {
+    Query asked;
+    asked.references.push_back({{QStringLiteral("/home/mia/one.jpg"), {}, {}}, 1});
+    asked.references.push_back({{{}, QByteArray("pasted"), {}}, 1});
+    asked.modification = QStringLiteral("red barn");
+    return asked;
+}
+}  // namespace
+
+class SidePanelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void factsAreListed() {
+        SidePanel panel;
+        panel.setPhoto(photo(1));
+        PhotoFacts facts;
+        facts.width = 4000;
+        facts.height = 3000;
+        facts.format = QStringLiteral("jpeg");
+        facts.rating = 4;
+        facts.keywords = {QStringLiteral("<i>dog</i>"), QStringLiteral("sea")};
+        panel.setFacts(facts, 2'000'000);
+        const QStringList values = factValues(panel);
+        QVERIFY(values.contains(QStringLiteral("★★★★")));
+        QVERIFY(values.contains(QStringLiteral("<i>dog</i>, sea")));
+        QCOMPARE(values.size(), 4);
+        // Those of another picture do not stay.
+        panel.setPhoto(photo(2));
+        QVERIFY(factValues(panel).isEmpty());
+    }
+
+    void wordsAndReferencesHaveBars() {
+        SidePanel panel;
+        panel.setPhoto(photo(1));
+        panel.setExplanation(query(), explanation());
+        const auto* words = part<ShareBars>(panel, "panelWords");
+        QCOMPARE(words->bars(), (QList<ShareBars::Bar>{{QStringLiteral("red"), 1.0},
+                                                       {QStringLiteral("barn"), -0.5}}));
+        QVERIFY(words->accessibleDescription().contains(QStringLiteral("barn")));
+        const auto* shares = part<ShareBars>(panel, "panelShares");
+        QCOMPARE(shares->bars().size(), 3);
+        QCOMPARE(shares->bars().first().name, QStringLiteral("one.jpg"));
+        QVERIFY(!shares->isHidden());
+    }
+
+    void whatCountsIsBright() {
+        SidePanel panel;
+        panel.setPhoto(photo(1));
+        QImage white(200, 200, QImage::Format_RGB32);
+        white.fill(Qt::white);
+        panel.setPicture(white);
+        panel.setExplanation(query(), explanation());
+        const auto* shown = part<ExplainedPicture>(panel, "panelPreview");
+        const QImage painted = shown->painted();
+        QVERIFY(qGray(painted.pixel(10, 10)) > 230);
+        QVERIFY(qGray(painted.pixel(190, 190)) < 120);
+        // The map can be taken away, and the picture copied as it is shown.
+        auto* map = part<QCheckBox>(panel, "panelMap");
+        QVERIFY(!map->isHidden());
+        map->click();
+        QCOMPARE(qGray(shown->painted().pixel(190, 190)), 255);
+        map->click();
+        part<QPushButton>(panel, "panelCopy")->click();
+        QVERIFY(qGray(QGuiApplication::clipboard()->image().pixel(190, 190)) < 120);
+    }
+
+    /// The model looks at the middle square of a wide picture.
+    void whatTheModelDidNotSeeIsDark() {
+        SidePanel panel;
+        panel.setPhoto(photo(1));
+        QImage white(400, 100, QImage::Format_RGB32);
+        white.fill(Qt::white);
+        panel.setPicture(white);
+        Explanation all = explanation();
+        all.resize = InputSpec::Resize::CropShortSide;
+        all.cells = {1, 1, 1, 1};
+        panel.setExplanation(query(), all);
+        const QImage painted = part<ExplainedPicture>(panel, "panelPreview")->painted();
+        QCOMPARE(qGray(painted.pixel(200, 50)), 255);
+        QVERIFY(qGray(painted.pixel(20, 50)) < 120);
+    }
+
+    void severalPicturesAreCounted() {
+        SidePanel panel;
+        panel.show();
+        panel.setPhoto(photo(1));
+        panel.setCount(12);
+        auto* none = part<QLabel>(panel, "panelNone");
+        QVERIFY(none->isVisible());
+        QVERIFY(none->text().contains(QStringLiteral("12")));
+        QVERIFY(!part<QWidget>(panel, "panelPicture")->isVisible());
+    }
+
+    /// Key I, the menu and the panel's own button.
+    void theWindowShowsAndHidesIt() {
+        Fixture library;
+        QCOMPARE(library.open(), QString());
+        fill(library, 4);
+        library.close();
+        const QString settings = library.dir.filePath(QStringLiteral("settings"));
+        RealWindow real(library.paths.dir, settings);
+        real.window.show();
+        auto* grid = real.window.findChild<PhotoGrid*>();
+        QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 4, patience);
+        auto* panel = part<SidePanel>(real.window, "sidePanel");
+        QVERIFY(!panel->isVisible());
+        grid->setFocus();
+        grid->setCurrentIndex(grid->model()->index(2, 0));
+        part<QAction>(real.window, "actionPanel")->trigger();
+        QVERIFY(panel->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(panel->photo().file, grid->chosen().first().file, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!factValues(*panel).isEmpty(), patience);
+        grid->setCurrentIndex(grid->model()->index(3, 0));
+        QTRY_COMPARE_WITH_TIMEOUT(panel->photo().file, grid->chosen().first().file, patience);
+        // Nothing was asked for: there is nothing to explain.
+        QVERIFY(!part<QWidget>(*panel, "panelWhy")->isVisible());
+        QTest::mouseClick(part<QWidget>(*panel, "panelClose"), Qt::LeftButton);
+        QVERIFY(!panel->isVisible());
+    }
+};
+
+SEMBLANCE_GUI_TEST(SidePanelTest)
+#include "tst_sidepanel.moc"

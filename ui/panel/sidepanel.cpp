@@ -1,0 +1,269 @@
+#include "ui/panel/sidepanel.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panel/explainedpicture.h"
+#include "ui/panel/facttable.h"
+#include "ui/panel/sharebars.h"
+#include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
+#include "ui/viewer/grouptext.h"
+
+namespace semblance {
+
+namespace {
+/// Of the longest bar: less is nothing.
+constexpr double leastShare = 0.02;
+
+QList<ShareBars::Bar> wordBars(const Explanation& explanation) {
+    double most = 0;
+    for (const Explanation::Word& word : explanation.words)
+        most = std::max(most, std::abs(word.share));
+    QList<ShareBars::Bar> bars;
+    for (const Explanation::Word& word : explanation.words) {
+        const double share = most > 0 ? word.share / most : 0;
+        bars.append({word.text, std::abs(share) < leastShare ? 0 : share});
+    }
+    return bars;
+}
+
+QLabel* heading(const QString& text, const QString& name, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    describeArea(label, name, text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+}  // namespace
+
+SidePanel::SidePanel(QWidget* parent)
+    : QFrame(parent),
+      m_one(new QWidget(this)),
+      m_none(new QLabel(this)),
+      m_picture(new ExplainedPicture(m_one)),
+      m_name(new ElidedLabel(m_one)),
+      m_folder(new ElidedLabel(m_one)),
+      m_facts(new QFormLayout),
+      m_group(new QPushButton(m_one)),
+      m_similar(new QPushButton(tr("Find similar pictures"), m_one)),
+      m_why(new QWidget(m_one)),
+      m_whyNote(new QLabel(m_why)),
+      m_shares(new ShareBars(m_why)),
+      m_words(new ShareBars(m_why)),
+      m_map(new QCheckBox(tr("Show where"), m_why)),
+      m_copy(new QPushButton(tr("Copy"), m_why)) {
+    describeArea(this, QStringLiteral("sidePanel"), tr("About the picture"));
+    setProperty("look", QStringLiteral("side"));
+    setMinimumWidth(240);
+    auto* close = new QToolButton(this);
+    describe(close, QStringLiteral("panelClose"), tr("Close"), tr("Close (I)"));
+    close->setIcon(icon(QStringLiteral("x")));
+    close->setProperty("look", QStringLiteral("small"));
+    connect(close, &QToolButton::clicked, this, &SidePanel::closeWanted);
+    auto* top = new QHBoxLayout;
+    top->addWidget(heading(tr("About the picture"), QStringLiteral("panelTitle"), this), 1);
+    top->addWidget(close);
+
+    describeArea(m_one, QStringLiteral("panelPicture"), tr("Picture"));
+    describe(m_none, QStringLiteral("panelNone"), tr("Selection"));
+    m_none->setToolTip({});
+    m_none->setProperty("look", QStringLiteral("soft"));
+    m_none->setWordWrap(true);
+    describeArea(m_picture, QStringLiteral("panelPreview"), tr("Preview"));
+    describeArea(m_name, QStringLiteral("panelName"), tr("Name"));
+    describeArea(m_folder, QStringLiteral("panelFolder"), tr("Folder"));
+    m_folder->setProperty("look", QStringLiteral("soft"));
+    describe(m_group, QStringLiteral("panelGroup"), tr("Show what belongs together with it"));
+    describe(m_similar, QStringLiteral("panelSimilar"), tr("Find similar pictures"),
+             tr("Search with this picture as the reference (Return)"));
+    for (QPushButton* link : {m_group, m_similar})
+        link->setProperty("look", QStringLiteral("link"));
+    connect(m_group, &QPushButton::clicked, this, [this] {
+        if (m_groupShown)
+            Q_EMIT groupWanted(*m_groupShown);
+    });
+    connect(m_similar, &QPushButton::clicked, this, [this] { Q_EMIT similarWanted(m_photo); });
+    m_facts->setContentsMargins(0, 0, 0, 0);
+    m_facts->setHorizontalSpacing(space * 3 / 2);
+    m_facts->setVerticalSpacing(space / 2);
+    m_facts->setLabelAlignment(Qt::AlignLeading);
+    buildWhy();
+
+    auto* inner = new QVBoxLayout(m_one);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(space);
+    inner->addWidget(m_picture);
+    inner->addWidget(m_name);
+    inner->addWidget(m_folder);
+    inner->addWidget(m_why);
+    inner->addLayout(m_facts);
+    inner->addWidget(m_group, 0, Qt::AlignLeading);
+    inner->addWidget(m_similar, 0, Qt::AlignLeading);
+    inner->addStretch();
+    auto* scroll = new QScrollArea(this);
+    describeArea(scroll, QStringLiteral("panelScroll"), tr("About the picture"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_one);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space * 3 / 2, space, space * 3 / 2, space);
+    column->setSpacing(space);
+    column->addLayout(top);
+    column->addWidget(m_none);
+    column->addWidget(scroll, 1);
+    setCount(0);
+}
+
+void SidePanel::buildWhy() {
+    describeArea(m_why, QStringLiteral("panelWhy"), tr("Why this picture"));
+    describe(m_whyNote, QStringLiteral("panelWhyNote"), tr("How it was found out"));
+    m_whyNote->setToolTip({});
+    m_whyNote->setProperty("look", QStringLiteral("soft"));
+    m_whyNote->setWordWrap(true);
+    describeArea(m_shares, QStringLiteral("panelShares"), tr("Shares of references and sentence"));
+    describeArea(m_words, QStringLiteral("panelWords"), tr("What each word adds"));
+    describe(m_map, QStringLiteral("panelMap"), tr("Show where in the picture the answer lies"));
+    m_map->setChecked(true);
+    connect(m_map, &QCheckBox::toggled, m_picture, &ExplainedPicture::setMapShown);
+    describe(m_copy, QStringLiteral("panelCopy"), tr("Copy the picture as it is shown here"));
+    m_copy->setIcon(icon(QStringLiteral("copy")));
+    m_copy->setIconSize(besideText);
+    connect(m_copy, &QPushButton::clicked, this, &SidePanel::copy);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_map, 1);
+    row->addWidget(m_copy);
+    auto* column = new QVBoxLayout(m_why);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space / 2);
+    column->addWidget(heading(tr("Why this picture"), QStringLiteral("panelWhyTitle"), m_why));
+    column->addWidget(m_shares);
+    column->addWidget(m_words);
+    column->addLayout(row);
+    column->addWidget(m_whyNote);
+}
+
+void SidePanel::setCount(int selected) {
+    m_one->setVisible(selected == 1);
+    m_none->setVisible(selected != 1);
+    m_none->setText(selected == 0 ? tr("Choose a picture to see what is known of it.")
+                                  : tr("%Ln picture(s) selected", nullptr, selected));
+    if (selected != 1)
+        m_photo = {};
+}
+
+void SidePanel::setPhoto(const PhotoItem& photo) {
+    setCount(1);
+    if (photo.file == m_photo.file && photo.path == m_photo.path) {
+        m_photo = photo;
+        return;
+    }
+    m_photo = photo;
+    const QFileInfo info(photo.path);
+    m_name->setLine(info.fileName());
+    m_folder->setLine(QDir::toNativeSeparators(info.path()));
+    m_picture->setPicture({});
+    setFacts({}, -1);
+    setGroup(std::nullopt);
+    clearExplanation();
+}
+
+void SidePanel::setPicture(const QImage& picture) {
+    m_picture->setPicture(picture);
+}
+
+void SidePanel::setFacts(const PhotoFacts& facts, qint64 bytes) {
+    while (m_facts->rowCount() > 0)
+        m_facts->removeRow(0);
+    if (bytes < 0)
+        return;
+    for (const auto& [name, value] : factTable(facts, bytes)) {
+        auto* label = new QLabel(name, m_one);
+        describeArea(label, QStringLiteral("factName"), name);
+        label->setProperty("look", QStringLiteral("soft"));
+        auto* text = new QLabel(value, m_one);
+        describeArea(text, QStringLiteral("factValue"), name + QStringLiteral(": ") + value);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        m_facts->addRow(label, text);
+    }
+}
+
+void SidePanel::setGroup(const std::optional<PhotoGroup>& group) {
+    m_groupShown = group;
+    m_group->setVisible(group.has_value());
+    if (group)
+        m_group->setText(groupText(*group));
+}
+
+void SidePanel::showWhy(bool shown) {
+    m_why->setVisible(shown);
+    for (QWidget* part : {static_cast<QWidget*>(m_shares), static_cast<QWidget*>(m_words),
+                          static_cast<QWidget*>(m_map), static_cast<QWidget*>(m_copy)})
+        part->hide();
+}
+
+void SidePanel::clearExplanation() {
+    m_picture->setExplanation({});
+    showWhy(false);
+}
+
+void SidePanel::setExplaining() {
+    // What was found out stays to be seen until the next answer is there.
+    if (m_why->isVisibleTo(m_one))
+        return;
+    showWhy(true);
+    m_whyNote->setText(tr("Looking…"));
+}
+
+void SidePanel::setUnexplained(const QString& sentence) {
+    showWhy(true);
+    m_whyNote->setText(sentence);
+}
+
+void SidePanel::setExplanation(const Query& query, const Explanation& explanation) {
+    showWhy(true);
+    QList<ShareBars::Bar> shares;
+    for (std::size_t i = 0; i < explanation.references.size() && i < query.references.size(); ++i) {
+        const QString name = QFileInfo(query.references[i].picture.path).fileName();
+        shares.append({name.isEmpty() ? tr("Pasted picture") : name, explanation.references[i]});
+    }
+    if (explanation.sentences > 0)
+        shares.append({tr("Sentence"), explanation.sentences});
+    m_shares->setBars(shares);
+    m_shares->setVisible(shares.size() > 1);
+    m_words->setBars(wordBars(explanation));
+    m_words->setVisible(explanation.words.size() > 1);
+    m_picture->setExplanation(explanation);
+    m_map->setVisible(m_picture->hasMap());
+    m_copy->setVisible(m_picture->hasMap());
+    m_whyNote->setText(
+        m_picture->hasMap()
+            ? tr("Approximate. Bright is what answers the query; a word’s bar is what the picture "
+                 "would lose without it.")
+            : tr("Approximate. A word’s bar is what the picture would lose without it."));
+}
+
+void SidePanel::copy() {
+    QGuiApplication::clipboard()->setImage(m_picture->painted());
+    Q_EMIT said(tr("The picture was copied as it is shown."));
+}
+
+}  // namespace semblance

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QFrame>
+
+#include "core/base/photofacts.h"
+#include "core/catalogue/photogroups.h"
+#include "core/library/search/explanation.h"
+#include "core/query/query.h"
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QPushButton;
+
+namespace semblance {
+
+class ElidedLabel;
+class ExplainedPicture;
+class ShareBars;
+
+/// What is known of the current picture, beside the grid: its facts, where else it lies, and why it
+/// is among the answers. Knows no service.
+class SidePanel final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit SidePanel(QWidget* parent = nullptr);
+
+    /// Another picture: what was known of the one before goes.
+    void setPhoto(const PhotoItem& photo);
+    /// None, or so many at once.
+    void setCount(int selected);
+    const PhotoItem& photo() const { return m_photo; }
+
+    void setPicture(const QImage& picture);
+    void setFacts(const PhotoFacts& facts, qint64 bytes);
+    void setGroup(const std::optional<PhotoGroup>& group);
+
+    /// Why it is among the answers is being found out.
+    void setExplaining();
+    void setExplanation(const Query& query, const Explanation& explanation);
+    /// Why it is not told.
+    void setUnexplained(const QString& sentence);
+    /// Nothing was asked for that could be explained.
+    void clearExplanation();
+
+Q_SIGNALS:
+    void groupWanted(const semblance::PhotoGroup& group);
+    void similarWanted(const semblance::PhotoItem& photo);
+    void said(const QString& sentence);
+    void closeWanted();
+
+private:
+    void buildWhy();
+    void showWhy(bool shown);
+    void copy();
+
+    PhotoItem m_photo;
+    std::optional<PhotoGroup> m_groupShown;
+    QWidget* m_one;  ///< of a single picture
+    QLabel* m_none;
+    ExplainedPicture* m_picture;
+    ElidedLabel* m_name;
+    ElidedLabel* m_folder;
+    QFormLayout* m_facts;
+    QPushButton* m_group;
+    QPushButton* m_similar;
+    QWidget* m_why;
+    QLabel* m_whyNote;
+    ShareBars* m_shares;  ///< of references and sentence
+    ShareBars* m_words;
+    QCheckBox* m_map;
+    QPushButton* m_copy;
+};
+
+}  // namespace semblance

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include "core/catalogue/photolist.h"
+#include "core/query/query.h"
+
+namespace semblance {
+
+class PhotoGrid;
+class QueryModel;
+class SearchFlow;
+struct Services;
+class SidePanel;
+
+/// Fills the side panel with the grid's current picture, a moment after it has settled, and asks
+/// why it is among the answers. Does nothing while the panel is hidden.
+class PanelFlow final : public QObject {
+    Q_OBJECT
+
+public:
+    PanelFlow(const Services& services, SidePanel& panel, const PhotoGrid& grid,
+              const SearchFlow& flow, const QueryModel& query, QObject* parent);
+
+    /// The panel came into sight, or the grid's pictures changed.
+    void lookSoon();
+
+private:
+    void look();
+    void explain();
+
+    static constexpr int settleMs = 100;
+    static constexpr int previewSide = 512;
+
+    const Services& m_services;
+    SidePanel& m_panel;
+    const PhotoGrid& m_grid;
+    const SearchFlow& m_flow;
+    const QueryModel& m_query;
+    QTimer m_settled;
+};
+
+}  // namespace semblance
