@@ -3,7 +3,7 @@
 #include <QImage>
 #include <QWidget>
 
-#include "core/library/search/explanation.h"
+#include "core/query/explanation.h"
 
 namespace semblance {
 

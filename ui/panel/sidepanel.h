@@ -4,7 +4,7 @@
 
 #include "core/base/photofacts.h"
 #include "core/catalogue/photogroups.h"
-#include "core/library/search/explanation.h"
+#include "core/query/explanation.h"
 #include "core/query/query.h"
 
 class QCheckBox;

@@ -10,9 +10,9 @@
 #include "core/base/result.h"
 #include "core/library/identity/contentlookup.h"
 #include "core/library/models/modelsession.h"
-#include "core/library/search/explanation.h"
 #include "core/library/search/preparedquery.h"
 #include "core/library/search/queryencoder.h"
+#include "core/query/explanation.h"
 
 namespace semblance {
 

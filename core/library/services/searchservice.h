@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
-#include "core/library/search/explanation.h"
+#include "core/query/explanation.h"
 #include "core/query/query.h"
 
 namespace semblance {

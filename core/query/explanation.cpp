@@ -1,4 +1,4 @@
-#include "core/library/search/explanation.h"
+#include "core/query/explanation.h"
 
 #include <QRegularExpression>
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include <QTest>
 #include <cmath>
 
-#include "core/library/search/explanation.h"
+#include "core/query/explanation.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
