@@ -304,6 +304,8 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),
                  window.findChild<QWidget*>(QStringLiteral("settingsDialog")));
+    window.findChild<QAction*>(QStringLiteral("actionKeys"))->trigger();
+    camera.shoot(QStringLiteral("keys"), window.findChild<QWidget*>(QStringLiteral("keysDialog")));
     window.findChild<QAction*>(QStringLiteral("actionAbout"))->trigger();
     camera.shoot(QStringLiteral("about"),
                  window.findChild<QWidget*>(QStringLiteral("aboutDialog")));

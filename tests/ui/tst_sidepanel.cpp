@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeWidget>
 
 #include "tests/core/store/keepingfixture.h"
 #include "tests/testmain.h"
@@ -172,6 +173,15 @@ private Q_SLOTS:
         QVERIFY(!part<QWidget>(*panel, "panelWhy")->isVisible());
         QTest::mouseClick(part<QWidget>(*panel, "panelClose"), Qt::LeftButton);
         QVERIFY(!panel->isVisible());
+        QTest::keyClick(grid, Qt::Key_I);
+        QVERIFY(panel->isVisible());
+        QTest::keyClick(grid, Qt::Key_Question);
+        auto* keys = part<QTreeWidget>(real.window, "keysList");
+        QVERIFY(keys);
+        QCOMPARE(keys->findItems(QStringLiteral("About the picture"),
+                                 Qt::MatchExactly | Qt::MatchRecursive)
+                     .size(),
+                 1);
     }
 };
 

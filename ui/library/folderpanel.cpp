@@ -192,7 +192,8 @@ void FolderPanel::askAboutPlace(const PlaceQuestion& question) {
 void FolderPanel::setPassedOver(const IndexingSummary& summary) {
     const QString text = passedOverText(summary);
     m_passedOver->setText(text);
-    describe(m_passedOver, QStringLiteral("passedOver"), text);
+    m_passedOver->setToolTip(text);
+    m_passedOver->setAccessibleDescription(text);
     m_passedOver->setVisible(!text.isEmpty());
 }
 

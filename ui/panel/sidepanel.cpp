@@ -70,7 +70,7 @@ SidePanel::SidePanel(QWidget* parent)
       m_copy(new QPushButton(tr("Copy"), m_why)) {
     describeArea(this, QStringLiteral("sidePanel"), tr("About the picture"));
     setProperty("look", QStringLiteral("side"));
-    setMinimumWidth(240);
+    setMinimumWidth(160);
     auto* close = new QToolButton(this);
     describe(close, QStringLiteral("panelClose"), tr("Close"), tr("Close (I)"));
     close->setIcon(icon(QStringLiteral("x")));

@@ -50,6 +50,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::panel, "actionPanel", "", QT_TR_NOOP("&About the picture"), "I", Where::Grid},
     {&Actions::firstSteps, "actionFirstSteps", "", QT_TR_NOOP("First &steps"), "", Where::Window},
     {&Actions::fullScreen, "actionFullScreen", "maximize", QT_TR_NOOP("F&ull screen"), "F11", Where::Window},
+    {&Actions::keyHelp, "actionKeys", "", QT_TR_NOOP("&Keys"), "F1", Where::Window, "?"},
     {&Actions::about, "actionAbout", "info", QT_TR_NOOP("&About Semblance"), "", Where::Window},
 };
 // clang-format on
@@ -114,7 +115,7 @@ void Actions::fillMenuBar(QMenuBar* bar) {
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});
-    fill("menuHelp", tr("&Help"), {about});
+    fill("menuHelp", tr("&Help"), {keyHelp, about});
 }
 
 void Actions::addExamples(QMenuBar* bar, const QList<Example>& examples,

@@ -60,6 +60,7 @@ public:
     QAction* firstSteps = nullptr;  ///< checkable
     QAction* fullScreen = nullptr;
 
+    QAction* keyHelp = nullptr;
     QAction* about = nullptr;
 
 private:

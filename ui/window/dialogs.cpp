@@ -6,6 +6,7 @@
 #include "ui/library/leftoutdialog.h"
 #include "ui/settings/aboutdialog.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/window/keysdialog.h"
 #include "ui/window/services.h"
 
 namespace semblance {
@@ -101,6 +102,12 @@ void Dialogs::takeScanSettings(const ScanSettings& settings) {
 void Dialogs::changeScanSettings(const ScanSettings& settings) {
     m_scan = settings;
     m_library.setScanSettings(settings);
+}
+
+void Dialogs::showKeys(const QMenuBar& menus) {
+    auto* dialog = new KeysDialog(menus, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void Dialogs::showAbout() {

@@ -7,6 +7,7 @@
 #include "core/catalogue/rows.h"
 #include "core/catalogue/snapshot.h"
 
+class QMenuBar;
 class QWidget;
 
 namespace semblance {
@@ -32,6 +33,7 @@ public:
     /// Brings the list of failed files up to date when it is shown.
     void refreshFailedFiles();
     void showSettings(const QString& libraryDir);
+    void showKeys(const QMenuBar& menus);
     void showAbout();
     /// The list of what is left out: of a folder, or with an invalid one of every folder.
     void showLeftOut(RootId root);

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QCloseEvent>
 #include <QMenuBar>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -304,6 +305,11 @@ void MainWindow::connectActions() {
     connect(a.settings, &QAction::triggered, this,
             [this] { m_dialogs->showSettings(m_libraryDir); });
     connect(a.about, &QAction::triggered, m_dialogs, &Dialogs::showAbout);
+    connect(a.keyHelp, &QAction::triggered, this, [this] { m_dialogs->showKeys(*menuBar()); });
+    // A sentence may hold one.
+    auto* question = new QShortcut(QKeySequence(Qt::Key_Question), m_grid);
+    question->setContext(Qt::WidgetShortcut);
+    connect(question, &QShortcut::activated, a.keyHelp, &QAction::trigger);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     // What changes the query shows it.
     for (const QAction* action :
