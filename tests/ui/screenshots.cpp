@@ -27,6 +27,7 @@
 #include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
+#include "ui/query/suggestionline.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/window/messagestrip.h"
@@ -138,6 +139,17 @@ void folders(RealWindow& real, Camera& camera) {
           QStringLiteral("This file is not a picture, whatever its name says."), true}});
     dialog.show();
     camera.shoot(QStringLiteral("failed"), &dialog);
+}
+
+void suggestions(RealWindow& real, Camera& camera) {
+    auto* bar = real.window.findChild<QueryBar*>();
+    bar->setQuery({real.demoDir + QStringLiteral("/icons/cat.png")}, {});
+    auto* line = real.window.findChild<SuggestionLine*>();
+    static_cast<void>(QTest::qWaitFor([line] { return line->isVisible(); }, 20000));
+    QTest::qWait(500);
+    camera.shoot(QStringLiteral("suggestions"));
+    bar->clear();
+    QTest::qWait(300);
 }
 
 void why(RealWindow& real, Camera& camera) {
@@ -300,6 +312,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     folders(real, camera);
     places(real, camera);
     keeping(real, camera);
+    suggestions(real, camera);
     why(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),

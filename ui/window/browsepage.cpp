@@ -7,6 +7,7 @@
 
 #include "ui/query/picturedrop.h"
 #include "ui/query/querybar.h"
+#include "ui/query/suggestionline.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
@@ -21,6 +22,7 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
                        QWidget* parent)
     : QWidget(parent),
       m_queryBar(new QueryBar(query, pictures, this)),
+      m_suggestions(new SuggestionLine(this)),
       m_messages(new MessageStrip(this)),
       m_welcome(new WelcomeStrip(this)),
       m_results(new QStackedWidget(this)),
@@ -37,6 +39,7 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     top->setContentsMargins(2 * space, 0, 2 * space, 0);
     top->setSpacing(2 * space);
     top->addWidget(m_queryBar);
+    top->addWidget(m_suggestions);
     top->addWidget(m_messages);
     top->addWidget(m_welcome);
     auto* column = new QVBoxLayout(this);

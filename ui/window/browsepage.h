@@ -13,6 +13,7 @@ class PictureService;
 class QueryBar;
 class QueryModel;
 class StatePage;
+class SuggestionLine;
 class WelcomeStrip;
 struct EmptyState;
 
@@ -27,6 +28,7 @@ public:
 
     QueryBar* queryBar() const { return m_queryBar; }
     MessageStrip* messages() const { return m_messages; }
+    SuggestionLine* suggestions() const { return m_suggestions; }
     WelcomeStrip* welcome() const { return m_welcome; }
     PhotoGrid* grid() const { return m_grid; }
     StatePage* state() const { return m_state; }
@@ -42,6 +44,7 @@ protected:
 
 private:
     QueryBar* m_queryBar;
+    SuggestionLine* m_suggestions;
     MessageStrip* m_messages;
     WelcomeStrip* m_welcome;
     QStackedWidget* m_results;

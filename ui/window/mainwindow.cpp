@@ -42,6 +42,7 @@
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
+#include "ui/window/suggestionflow.h"
 #include "ui/window/thumbnailsize.h"
 #include "ui/window/welcomestrip.h"
 
@@ -205,6 +206,7 @@ void MainWindow::connectSearch() {
     connect(m_flow, &SearchFlow::failed, this, &MainWindow::showError);
     connect(m_flow, &SearchFlow::cleared, this, &MainWindow::showAll);
     connect(m_grid, &PhotoGrid::endNeared, m_flow, &SearchFlow::more);
+    new SuggestionFlow(m_services.library, *m_query, *m_flow, *m_browse->suggestions(), this);
     connect(m_flow, &SearchFlow::busyChanged, m_status, &StatusLine::setBusy);
     connect(m_flow, &SearchFlow::defaultMixChanged, &m_queryBar->mixSlider(),
             &MixSlider::setDefaultMix);

@@ -15,6 +15,16 @@
 
 namespace semblance {
 
+namespace {
+std::vector<float> referenceOf(const PreparedQuery& prepared) {
+    const Query& query = prepared.query;
+    if (query.references.empty() || !query.modification.isEmpty() || !query.text.isEmpty())
+        return {};
+    const Gram gram(prepared.endpoints);
+    return composedVector(prepared.endpoints, compose(prepared.endpoints, gram, 0));
+}
+}  // namespace
+
 struct SearchService::Private {
     explicit Private(SearchService* service) : q(service) {}
 
@@ -52,6 +62,7 @@ struct SearchService::Private {
         answer.searched = static_cast<qint64>(prepared->searched);
         answer.waiting = static_cast<qint64>(prepared->snapshot->contentCount()) - answer.searched;
         answer.unknownFraction = prepared->unknownFraction;
+        answer.reference = referenceOf(*prepared);
         answer.milliseconds = double(since.nsecsElapsed()) / 1e6;
         QMetaObject::invokeMethod(
             q, [this, answer = std::move(answer), usual = prepared->model.defaultMix] {

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
@@ -25,6 +26,8 @@ struct SearchAnswer {
     qint64 waiting = 0;         ///< pictures that the model has yet to encode: not compared
     double milliseconds = 0.0;  ///< from search() or setMix() to here
     float unknownFraction = 0;  ///< share of the sentence the model does not know, 0..1
+    /// The references' common vector, unit length, when nothing but references was asked for.
+    std::vector<float> reference{};
 };
 
 /// Answers queries for the window. Lives on the GUI thread; composing, scanning and row look-ups
