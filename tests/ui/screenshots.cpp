@@ -26,6 +26,8 @@
 #include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
+#include "ui/query/referencechip.h"
+#include "ui/query/regionband.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/window/messagestrip.h"
@@ -84,6 +86,73 @@ private:
 template <class Condition>
 bool waitFor(Condition condition, int ms) {
     return QTest::qWaitFor(condition, ms);
+}
+
+/// What a query can hold, edited.
+void queryStates(RealWindow& real, Camera& camera) {
+    MainWindow& window = real.window;
+    auto* grid = window.findChild<PhotoGrid*>();
+    auto* bar = window.findChild<QueryBar*>();
+    auto* sentence = window.findChild<QLineEdit*>(QStringLiteral("sentenceEdit"));
+    bar->setQuery({real.demoDir + QStringLiteral("/icons/red-heart.png"),
+                   real.demoDir + QStringLiteral("/icons/house.png")},
+                  QStringLiteral("in brown"));
+    auto* chip = window.findChild<ReferenceChip*>();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(chip, Qt::Key_Up, Qt::ControlModifier);
+    waitFor([&] { return !chip->thumbnail().isNull(); }, 60000);
+    sentence->setFocus();
+    QTest::keyClick(sentence, Qt::Key_End);
+    QTest::keyClicks(sentence, QStringLiteral(" -strap type:png "));
+    QTest::keyClick(chip, Qt::Key_Down, Qt::AltModifier);
+    auto* popup = window.findChild<QWidget*>(QStringLiteral("referencePopup"));
+    auto* band = popup->findChild<RegionBand*>();
+    QTest::qWait(500);
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(band, Qt::Key_Left);
+    camera.shoot(QStringLiteral("query-part"), popup, 500);
+    QTest::keyClick(band, Qt::Key_Return);
+    camera.shoot(QStringLiteral("query-chips"), nullptr, 1000);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    for (int i = 0; i < 2; ++i) {
+        QTest::keyClick(grid, Qt::Key_M);
+        QTest::keyClick(grid, Qt::Key_Right);
+    }
+    camera.shoot(QStringLiteral("query-marks"), nullptr, 1500);
+    window.findChild<QAbstractButton*>(QStringLiteral("addCriterion"))->click();
+    auto* criterion = window.findChild<QLineEdit*>(QStringLiteral("criterionEdit"));
+    QTest::keyClicks(criterion, QStringLiteral("a garden"));
+    camera.shoot(QStringLiteral("query-criterion"), nullptr, 1000);
+    window.resize(900, 700);
+    camera.shoot(QStringLiteral("query-narrow"), nullptr, 1000);
+    const QFont font = QApplication::font();
+    QFont large = font;
+    large.setPointSizeF(2 * font.pointSizeF());
+    QApplication::setFont(large);
+    camera.shoot(QStringLiteral("query-large-text"), nullptr, 1000);
+    QApplication::setFont(font);
+    window.resize(window.sizeHint());
+    sentence->setFocus();
+    sentence->selectAll();
+    QTest::keyClicks(sentence, QStringLiteral("a house fol"));
+    camera.shoot(QStringLiteral("query-completion"), nullptr, 500);
+    QTest::keyClick(sentence, Qt::Key_Escape);
+    for (int i = 0; i < 3; ++i) {
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_Right);
+        QTest::keyClick(grid, Qt::Key_M, Qt::ShiftModifier);
+    }
+    camera.shoot(QStringLiteral("query-many-marks"), nullptr, 1000);
+    QTest::keyClick(grid, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    waitFor([&] { return window.findChild<QWidget*>(QStringLiteral("viewerRegion"))->isVisible(); },
+            10000);
+    auto* region = window.findChild<RegionBand*>(QStringLiteral("viewerRegion"));
+    QTest::keyClick(region, Qt::Key_Right);
+    camera.shoot(QStringLiteral("query-viewer-part"), nullptr, 500);
+    QTest::keyClick(region, Qt::Key_Escape);
+    QTest::keyClick(window.findChild<QWidget*>(QStringLiteral("viewerPage")), Qt::Key_Escape);
+    bar->clear();
 }
 
 void indexing(RealWindow& real, Camera& camera) {
@@ -246,6 +315,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     bar->addReference(real.demoDir + QStringLiteral("/icons/red-heart.png"));
     bar->findChild<QSlider*>()->setFocus();
     camera.shoot(QStringLiteral("two-references"), nullptr, 1000);
+    queryStates(real, camera);
     bar->setQuery({}, QStringLiteral("ein Schneemann im Wald"));
     camera.shoot(QStringLiteral("unknown-words"), nullptr, 1000);
     bar->clear();
