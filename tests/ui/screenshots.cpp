@@ -3,8 +3,10 @@
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY|""]
 //     [en|de] [MODEL FOLDER]
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QCompleter>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -97,6 +99,7 @@ void queryStates(RealWindow& real, Camera& camera) {
     bar->setQuery({real.demoDir + QStringLiteral("/icons/red-heart.png"),
                    real.demoDir + QStringLiteral("/icons/house.png")},
                   QStringLiteral("in brown"));
+    QTest::qWait(50);  // those of before are gone
     auto* chip = window.findChild<ReferenceChip*>();
     for (int i = 0; i < 5; ++i)
         QTest::keyClick(chip, Qt::Key_Up, Qt::ControlModifier);
@@ -126,24 +129,20 @@ void queryStates(RealWindow& real, Camera& camera) {
     camera.shoot(QStringLiteral("query-criterion"), nullptr, 1000);
     window.resize(900, 700);
     camera.shoot(QStringLiteral("query-narrow"), nullptr, 1000);
-    const QFont font = QApplication::font();
-    QFont large = font;
-    large.setPointSizeF(2 * font.pointSizeF());
-    QApplication::setFont(large);
-    camera.shoot(QStringLiteral("query-large-text"), nullptr, 1000);
-    QApplication::setFont(font);
     window.resize(window.sizeHint());
     sentence->setFocus();
     sentence->selectAll();
     QTest::keyClicks(sentence, QStringLiteral("a house fol"));
-    camera.shoot(QStringLiteral("query-completion"), nullptr, 500);
-    QTest::keyClick(sentence, Qt::Key_Escape);
+    camera.shoot(QStringLiteral("query-completion"), sentence->findChild<QCompleter*>()->popup(),
+                 500);
+    sentence->findChild<QCompleter*>()->popup()->hide();
     for (int i = 0; i < 3; ++i) {
         grid->setFocus();
         QTest::keyClick(grid, Qt::Key_Right);
         QTest::keyClick(grid, Qt::Key_M, Qt::ShiftModifier);
     }
     camera.shoot(QStringLiteral("query-many-marks"), nullptr, 1000);
+    QTest::keyClick(grid, Qt::Key_Right);
     QTest::keyClick(grid, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     waitFor([&] { return window.findChild<QWidget*>(QStringLiteral("viewerRegion"))->isVisible(); },
             10000);

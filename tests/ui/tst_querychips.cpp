@@ -431,6 +431,15 @@ void TestQueryChips::theDetailsSetTheWeight() {
     QTest::mouseClick(popup->findChild<QPushButton*>(QStringLiteral("referenceRemove")),
                       Qt::LeftButton);
     QCOMPARE(bar->references(), QStringList{picture(QStringLiteral("a.png"))});
+    // Another query while they are open ends them, and what they are about.
+    chip = all("referenceChip")[0];
+    QTest::keyClick(chip, Qt::Key_Return);
+    slider = chip->findChild<QSlider*>(QStringLiteral("weightSlider"));
+    bar->setQuery({picture(QStringLiteral("c.png"))}, {});
+    QTest::keyClick(slider, Qt::Key_End);
+    QTest::keyClick(chip, Qt::Key_Delete);
+    QCOMPARE(bar->references(), QStringList{picture(QStringLiteral("c.png"))});
+    QCOMPARE(model->references()[0].weight, 1.0);
 }
 
 void TestQueryChips::twoPartsOfOnePicture() {

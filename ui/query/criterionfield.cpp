@@ -4,7 +4,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStyle>
 #include <QToolButton>
 #include <utility>
 
@@ -21,20 +20,18 @@ constexpr int letters = 14;
 
 CriterionField::CriterionField(QWidget* parent)
     : QFrame(parent),
-      m_add(new QToolButton(this)),
-      m_line(new QWidget(this)),
-      m_edit(new QLineEdit(m_line)),
-      m_remove(new QToolButton(m_line)) {
+      m_add(new QToolButton(parent)),
+      m_edit(new QLineEdit(this)),
+      m_remove(new QToolButton(this)) {
     describeArea(this, QStringLiteral("criterionField"), tr("Second criterion"));
+    setProperty("look", QStringLiteral("criterion"));
     describe(m_add, QStringLiteral("addCriterion"), tr("And it shows …"),
              tr("Add something else that the pictures must show, whatever the reference is"));
     m_add->setIcon(icon(QStringLiteral("plus")));
-    m_add->setIconSize(besideText);
-    m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_add->setText(tr("and it shows …"));
+    m_add->setIconSize(QSize(16, 16));
     m_add->setProperty("look", QStringLiteral("chip"));
-    describeArea(m_line, QStringLiteral("criterionLine"), tr("Second criterion"));
-    auto* name = new QLabel(tr("and it shows"), m_line);
+    m_add->hide();
+    auto* name = new QLabel(tr("and it shows"), this);
     describeArea(name, QStringLiteral("criterionName"), name->text());
     name->setProperty("look", QStringLiteral("soft"));
     describe(m_edit, QStringLiteral("criterionEdit"), tr("And it shows"),
@@ -46,26 +43,22 @@ CriterionField::CriterionField(QWidget* parent)
     describe(m_remove, QStringLiteral("removeCriterion"), tr("Take the second criterion out"));
     m_remove->setIcon(icon(QStringLiteral("x")));
     m_remove->setProperty("look", QStringLiteral("small"));
-    auto* line = new QHBoxLayout(m_line);
+    auto* line = new QHBoxLayout(this);
     line->setContentsMargins(space + space / 2, 0, space / 2, 0);
     line->setSpacing(space / 2);
     line->addWidget(name);
     line->addWidget(m_edit, 1);
     line->addWidget(m_remove);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_add);
-    row->addWidget(m_line, 1);
     connect(m_add, &QToolButton::clicked, this, &CriterionField::open);
     connect(m_remove, &QToolButton::clicked, this, &CriterionField::takeOut);
     connect(m_edit, &QLineEdit::textEdited, this, &CriterionField::textEdited);
     connect(m_edit, &QLineEdit::returnPressed, this, &CriterionField::accepted);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    shape(false);
+    hide();
 }
 
 QList<QWidget*> CriterionField::controls() const {
-    return {m_add, m_edit, m_remove};
+    return {m_edit, m_remove, m_add};
 }
 
 QString CriterionField::text() const {
@@ -92,26 +85,17 @@ void CriterionField::takeOut() {
     const bool hadText = !text().isEmpty();
     m_edit->clear();
     shape(false);
-    if (m_isNeeded)
+    if (m_isOffered)
         m_add->setFocus(Qt::OtherFocusReason);
     if (hadText)
         Q_EMIT textEdited({});
 }
 
 void CriterionField::shape(bool isOpen) {
-    const bool isNeeded = isOpen || m_isOffered;
-    const bool isSame = isOpen == m_isOpen && isNeeded == m_isNeeded;
-    m_isOpen = isOpen;
-    m_isNeeded = isNeeded;
-    m_add->setVisible(!isOpen);
-    m_line->setVisible(isOpen);
-    setProperty("look", isOpen ? QStringLiteral("criterion") : QString());
-    style()->unpolish(this);
-    style()->polish(this);
-    setVisible(isNeeded);
-    updateGeometry();
-    if (!isSame)
-        Q_EMIT reshaped();
+    m_add->setVisible(m_isOffered && !isOpen);
+    setVisible(isOpen);
+    if (std::exchange(m_isOpen, isOpen) != isOpen)
+        Q_EMIT opened(isOpen);
 }
 
 bool CriterionField::eventFilter(QObject* watched, QEvent* event) {

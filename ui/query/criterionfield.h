@@ -7,20 +7,22 @@ class QToolButton;
 
 namespace semblance {
 
-/// A second criterion beside a reference and its sentence, "and it shows ...": a small button that
-/// opens a line of its own.
+/// A second criterion beside a reference and its sentence, "and it shows ...": a line of its own,
+/// and a small button apart from it that opens it.
 class CriterionField final : public QFrame {
     Q_OBJECT
 
 public:
+    /// The button is a child of `parent`, too, for a place of its own.
     explicit CriterionField(QWidget* parent);
+
+    QToolButton* addButton() const { return m_add; }
 
     QString text() const;
     void setText(const QString& text);
     /// There is room for a second criterion: a reference and a sentence. One that is there stays.
     void setOffered(bool offered);
-    /// There is nothing to show: it is to take no room.
-    bool isNeeded() const { return m_isNeeded; }
+    bool isOpen() const { return m_isOpen; }
     void open();
     /// In the order that Tab goes through them.
     QList<QWidget*> controls() const;
@@ -29,8 +31,8 @@ Q_SIGNALS:
     void textEdited(const QString& text);
     /// Enter: the pictures are wanted.
     void accepted();
-    /// It is another field now: what lies around it makes room.
-    void reshaped();
+    /// Open, or no longer so: what lies around it makes room.
+    void opened(bool isOpen);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -40,12 +42,10 @@ private:
     void shape(bool isOpen);
 
     QToolButton* m_add;
-    QWidget* m_line;
     QLineEdit* m_edit;
     QToolButton* m_remove;
     bool m_isOffered = false;
     bool m_isOpen = false;
-    bool m_isNeeded = false;
 };
 
 }  // namespace semblance

@@ -34,6 +34,7 @@ FeedbackList::FeedbackList(QueryModel& model, TermChips& chips, QWidget* parent)
 void FeedbackList::fill() {
     // The chip that was used is among them, and in the middle of its event.
     while (QLayoutItem* item = m_list->layout()->takeAt(0)) {
+        item->widget()->disconnect(&m_chips);
         item->widget()->hide();
         item->widget()->deleteLater();
         delete item;

@@ -110,6 +110,7 @@ void QueryBar::buildField() {
     row->setSpacing(space);
     row->addLayout(m_flow, 1);
     m_flow->setAlignment(Qt::AlignVCenter);
+    row->addWidget(m_criterion->addButton());
     row->addWidget(m_clear);
 }
 
@@ -161,7 +162,7 @@ void QueryBar::connectSentence() {
         m_input->commit();
         Q_EMIT resultsWanted();
     });
-    connect(m_criterion, &CriterionField::reshaped, this, &QueryBar::arrange);
+    connect(m_criterion, &CriterionField::opened, this, &QueryBar::arrange);
 }
 
 void QueryBar::connectChips() {
@@ -186,7 +187,7 @@ QList<QWidget*> QueryBar::fieldWidgets() const {
     for (TermChip* chip : m_terms->all())
         widgets.append(chip);
     widgets.append(m_sentence);
-    if (m_criterion->isNeeded())
+    if (m_criterion->isOpen())
         widgets.append(m_criterion);
     return widgets;
 }

@@ -65,6 +65,7 @@ void ReferenceChips::follow() {
         next[i]->setWeight(references[i].weight);
     }
     for (ReferenceChip* chip : std::as_const(old)) {
+        chip->disconnect(this);
         chip->hide();
         chip->deleteLater();
     }
@@ -152,6 +153,9 @@ void ReferenceChips::showDetails(ReferenceChip* chip) {
 }
 
 void ReferenceChips::edit(ReferenceChip* chip, const std::function<void(Reference&)>& change) {
+    // Its details may be open longer than it is there.
+    if (!m_chips.contains(chip))
+        return;
     Q_EMIT editing();
     std::vector<Reference> references = m_model.references();
     change(references[indexOf(chip)]);

@@ -106,6 +106,8 @@ void RegionBand::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const Tokens& t = tokensFor(palette());
+    if (m_picture.isEmpty())
+        return;
     if (!m_pixmap.isNull()) {
         painter.fillRect(m_picture, t.tile);
         painter.drawPixmap(m_picture, m_pixmap, QRectF(m_pixmap.rect()));

@@ -152,7 +152,7 @@ void TermChip::paintCross(QPainter& painter) const {
         painter.setBrush(t.pressed);
         painter.drawEllipse(cross);
     }
-    const QRect glyph = cross.adjusted(3, 3, -3, -3);
+    const QRect glyph = cross.adjusted(2, 2, -2, -2);
     painter.drawPixmap(glyph, iconPixmap(QStringLiteral("x"), glyph.width(), devicePixelRatioF(),
                                          isLit() ? t.text : t.textSoft));
 }

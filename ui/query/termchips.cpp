@@ -101,6 +101,7 @@ void TermChips::follow() {
         next.append(shown);
     }
     for (TermChip* chip : std::as_const(old)) {
+        chip->disconnect(this);
         chip->hide();
         chip->deleteLater();
     }

@@ -91,11 +91,13 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
     int y = 0;
     for (qsizetype first = 0; first < m_items.size();) {
         const Line line = lineFrom(first, area.width());
-        if (apply && line.height > 0)
-            place(line, area, area.top() + y);
-        if (line.height > 0)
-            y += (y > 0 ? spacing() : 0) + line.height;
         first = line.end;
+        if (line.height == 0)
+            continue;
+        y += y > 0 ? spacing() : 0;
+        if (apply)
+            place(line, area, area.top() + y);
+        y += line.height;
     }
     const QMargins margins = contentsMargins();
     return y + margins.top() + margins.bottom();
