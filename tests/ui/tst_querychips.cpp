@@ -503,6 +503,9 @@ void TestQueryChips::markedResultsAreChips() {
     QCOMPARE(model->feedback(), (std::vector<Feedback>{{8, Sign::More}}));
     bar->mark(photos({8}), Sign::More);
     QVERIFY(model->feedback().empty() && model->isEmpty());
+    // What is no picture of the library cannot be marked.
+    bar->mark({PhotoItem()}, Sign::More);
+    QVERIFY(model->feedback().empty());
 }
 
 void TestQueryChips::manyMarksAreOneChip() {

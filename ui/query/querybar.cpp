@@ -294,6 +294,9 @@ void QueryBar::replaceReference(std::size_t index, const QMimeData& mime) {
 void QueryBar::mark(const QList<PhotoItem>& photos, Feedback::Sign sign) {
     QList<qint64> contents;
     for (const PhotoItem& photo : photos) {
+        // A file from elsewhere, shown large.
+        if (!photo.content.isValid())
+            continue;
         contents.append(photo.content.value);
         m_terms->noteFile(photo.content.value, photo.path);
     }
