@@ -30,6 +30,7 @@
 
 using namespace semblance;
 
+// Size: every way to edit the query in its field stands in one place.
 /// The query as chips in its field, edited with keys, wheel and mouse.
 class TestQueryChips : public QObject {
     Q_OBJECT
