@@ -17,6 +17,7 @@ PictureWish wishOf(const DecodeRequest& request) {
         wish.input = request.input;
     wish.thumbnailSides = request.thumbnailSides;
     wish.viewSide = request.viewSide;
+    wish.region = request.region;
     return wish;
 }
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <new>
 
@@ -35,7 +36,42 @@ PixelNeed needWithoutView(const PictureWish& wish) {
 PixelNeed needOf(const PictureWish& wish) {
     PixelNeed need = needWithoutView(wish);
     need.longSide = std::max(need.longSide, std::min(wish.viewSide, kMaxViewSide));
+    if (!wish.region)
+        return need;
+    // Of the whole picture so much that the part has it; more than all of it there is not.
+    static constexpr double most = 1 << 20;
+    const double part = std::min(wish.region->width(), wish.region->height());
+    const auto ofWhole = [part](int side) { return int(std::min(std::ceil(side / part), most)); };
+    need.shortSide = ofWhole(need.shortSide);
+    need.longSide = ofWhole(need.longSide);
     return need;
+}
+
+/// All pixels that the region touches, one at least.
+QRect pixelsOf(const QRectF& region, QSize size) {
+    const QRectF scaled(region.x() * size.width(), region.y() * size.height(),
+                        region.width() * size.width(), region.height() * size.height());
+    // A side that falls on a pixel's edge but for rounding takes no further pixel along.
+    constexpr double slack = 1e-6;
+    const QRect inner(
+        QPoint(int(std::floor(scaled.left() + slack)), int(std::floor(scaled.top() + slack))),
+        QPoint(int(std::ceil(scaled.right() - slack)) - 1,
+               int(std::ceil(scaled.bottom() - slack)) - 1));
+    const QRect all(QPoint(), size);
+    const QRect part = inner & all;
+    return part.isEmpty() ? QRect(std::min(inner.left(), size.width() - 1),
+                                  std::min(inner.top(), size.height() - 1), 1, 1)
+                          : part;
+}
+
+Result<QImage> cropped(QImage pixels, const std::optional<QRectF>& region) {
+    if (!region)
+        return pixels;
+    const QRect part = pixelsOf(*region, pixels.size());
+    QImage crop = pixels.copy(part);
+    if (crop.isNull())
+        return fail(outOfMemory(part.size()));
+    return crop;
 }
 
 QSize viewSize(QSize size, int side) {
@@ -88,6 +124,7 @@ Result<DecodedPicture> pictureOf(RawPicture raw, PhotoFacts facts, const Picture
                          oriented(raw.pixels, raw.upright ? 1 : picture.facts.orientation));
     raw.pixels = {};
     SEMBLANCE_TRY_ASSIGN(pixels, toSrgb(std::move(pixels), raw.iccProfile));
+    SEMBLANCE_TRY_ASSIGN(pixels, cropped(std::move(pixels), wish.region));
 
     if (wish.viewSide > 0) {
         SEMBLANCE_TRY_ASSIGN(picture.view, makeView(pixels, wish.viewSide));
@@ -99,7 +136,9 @@ Result<DecodedPicture> pictureOf(RawPicture raw, PhotoFacts facts, const Picture
     if (cancel.isCancelled())
         return fail(cancelledError());
     if (wish.input) {
-        const QSize fullSize(picture.facts.width, picture.facts.height);
+        QSize fullSize(picture.facts.width, picture.facts.height);
+        if (wish.region)
+            fullSize = pixelsOf(*wish.region, fullSize).size();
         SEMBLANCE_TRY_ASSIGN(picture.input, modelInput(pixels, fullSize, *wish.input));
     }
     SEMBLANCE_TRY_ASSIGN(picture.thumbnails, makeThumbnails(pixels, wish.thumbnailSides));

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QList>
 #include <QMap>
+#include <QRectF>
 #include <optional>
 
 #include "core/base/cancel.h"
@@ -22,6 +23,8 @@ struct PictureWish {
     QList<int> thumbnailSides;  ///< longest sides, pixels, each > 0
     int viewSide = 0;           ///< > 0: a view at most this long a side
     bool factsOnly = false;     ///< nothing is decoded; the facts have no size
+    /// The part all of it is made of, in 0..1 of the upright picture; the facts are of the whole.
+    std::optional<QRectF> region{};
 };
 
 /// What one decode yields.

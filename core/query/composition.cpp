@@ -137,6 +137,10 @@ public:
             criteria.push_back(*std::move(first));
         for (WeightedPoint& text : all(Endpoint::Role::Text))
             criteria.push_back(std::move(text.point));
+        if (criteria.empty()) {
+            if (auto liked = meanOf(Endpoint::Role::More))
+                criteria.push_back(*std::move(liked));
+        }
 
         Coefficients sum(m_size);
         for (const Coefficients& criterion : criteria) {

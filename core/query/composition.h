@@ -64,8 +64,9 @@ struct CompositionRules {
 ///
 /// Degenerate cases: a difference or mean that vanishes leaves what was there before (the criterion
 /// unchanged; of references that cancel out, the heaviest, the first of equals); slerp between
-/// opposite vectors stays at the start up to 1/2, then jumps to the end. Without a criterion all
-/// weights are 0. `mix` is clamped to 0..1.
+/// opposite vectors stays at the start up to 1/2, then jumps to the end. Without a criterion the
+/// spherical mean of More is the one; without that, too, all weights are 0. `mix` is clamped to
+/// 0..1.
 std::vector<float> compose(std::span<const Endpoint> endpoints, const Gram& gram, double mix,
                            const CompositionRules& rules = {});
 

@@ -61,6 +61,13 @@ Status validateSettings(const Query& query) {
     return {};
 }
 
+bool asksForSomething(const Query& query) {
+    return !query.references.empty() || !query.text.isEmpty() ||
+           std::any_of(query.feedback.begin(), query.feedback.end(), [](const Feedback& feedback) {
+               return feedback.sign == Feedback::Sign::More;
+           });
+}
+
 Status validate(const Query& query) {
     if (query.references.empty() && !query.modification.isEmpty()) {
         return fail(
@@ -68,8 +75,7 @@ Status validate(const Query& query) {
             Text::tr("A modification needs a reference picture: add one, or search by words "
                      "alone."));
     }
-    const bool asksNothing = query.references.empty() && query.text.isEmpty();
-    if (asksNothing && (query.filter.isEmpty() || !isFilterOnly(query))) {
+    if (!asksForSomething(query) && (query.filter.isEmpty() || !isFilterOnly(query))) {
         return fail(ErrorKind::WrongUse,
                     Text::tr("There is nothing to look for: give a picture, a sentence or both."));
     }

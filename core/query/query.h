@@ -75,6 +75,10 @@ Status validate(const Query& query);
 /// The part of it that looks at mix and limit only: for defaults of queries still to come.
 Status validateSettings(const Query& query);
 
+/// True when it says what to find: a picture, a sentence, or a photo that there should be more of.
+/// What is not wanted, and a filter, say only which of that. Of a tidied query.
+bool asksForSomething(const Query& query);
+
 /// True when nothing but its filter says what is wanted: its photos in their usual order, without
 /// scores. Of a tidied query that makes sense.
 bool isFilterOnly(const Query& query);

@@ -41,6 +41,27 @@ Result<InputSpec> inputFromCbor(const QCborMap& map) {
     return finished(fields, spec);
 }
 
+/// Empty: none.
+QCborArray regionToCbor(const std::optional<QRectF>& region) {
+    if (!region)
+        return {};
+    return {region->x(), region->y(), region->width(), region->height()};
+}
+
+std::optional<QRectF> regionFrom(FieldReader& fields) {
+    const QCborArray sides = fields.array("region");
+    if (sides.isEmpty())
+        return std::nullopt;
+    const QRectF region(sides.at(0).toDouble(), sides.at(1).toDouble(), sides.at(2).toDouble(),
+                        sides.at(3).toDouble());
+    // Written so that a NaN is refused, too.
+    fields.require(sides.size() == 4 && region.left() >= 0 && region.top() >= 0 &&
+                       region.width() > 0 && region.height() > 0 && region.right() <= 1 &&
+                       region.bottom() <= 1,
+                   "region");
+    return region;
+}
+
 /// Whether a file can be a thumbnail at most `side` long: it is decoded in the window's process.
 bool isThumbnail(const QByteArray& file, int side) {
     const qsizetype most = qsizetype(side) * side * 4 + (64 << 10);
@@ -104,7 +125,8 @@ QCborMap DecodeRequest::toCbor() const {
             {QStringLiteral("wantInput"), wantInput},
             {QStringLiteral("input"), inputToCbor(input)},
             {QStringLiteral("thumbnails"), sides},
-            {QStringLiteral("view"), viewSide}};
+            {QStringLiteral("view"), viewSide},
+            {QStringLiteral("region"), regionToCbor(region)}};
 }
 
 Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
@@ -120,6 +142,7 @@ Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
         request.thumbnailSides.append(static_cast<int>(side.toInteger()));
     }
     request.viewSide = fields.integer("view", 0, 4096);
+    request.region = regionFrom(fields);
     for (const QCborValue& bytes : fields.array("sidecars")) {
         fields.require(bytes.isByteArray(), "sidecars");
         request.sidecars.append({{}, bytes.toByteArray()});

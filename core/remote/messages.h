@@ -4,8 +4,10 @@
 #include <QCborMap>
 #include <QList>
 #include <QMap>
+#include <QRectF>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "core/base/filelisting.h"
 #include "core/base/inputspec.h"
@@ -50,6 +52,8 @@ struct DecodeRequest {
     QList<int> thumbnailSides;  ///< longest sides in pixels, for example {256, 512}; JPEG q80
     bool factsOnly = false;     ///< nothing is decoded; the reply's facts have no size
     int viewSide = 0;           ///< > 0: pixels for a view at most this long a side (<= 4096)
+    /// The part that input, thumbnails and view are of, in 0..1 of the upright picture.
+    std::optional<QRectF> region{};
     /// When not empty: only what these say is wanted, the most telling first, and no picture is
     /// read. The reply has their facts, without size, orientation and format. At most
     /// FactLimits::sidecars.

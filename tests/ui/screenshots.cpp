@@ -3,8 +3,10 @@
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY|""]
 //     [en|de] [MODEL FOLDER]
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QCompleter>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -27,6 +29,8 @@
 #include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
+#include "ui/query/referencechip.h"
+#include "ui/query/regionband.h"
 #include "ui/query/suggestionline.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
@@ -86,6 +90,70 @@ private:
 template <class Condition>
 bool waitFor(Condition condition, int ms) {
     return QTest::qWaitFor(condition, ms);
+}
+
+/// What a query can hold, edited.
+void queryStates(RealWindow& real, Camera& camera) {
+    MainWindow& window = real.window;
+    auto* grid = window.findChild<PhotoGrid*>();
+    auto* bar = window.findChild<QueryBar*>();
+    auto* sentence = window.findChild<QLineEdit*>(QStringLiteral("sentenceEdit"));
+    bar->setQuery({real.demoDir + QStringLiteral("/icons/red-heart.png"),
+                   real.demoDir + QStringLiteral("/icons/house.png")},
+                  QStringLiteral("in brown"));
+    QTest::qWait(50);  // those of before are gone
+    auto* chip = window.findChild<ReferenceChip*>();
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(chip, Qt::Key_Up, Qt::ControlModifier);
+    waitFor([&] { return !chip->thumbnail().isNull(); }, 60000);
+    sentence->setFocus();
+    QTest::keyClick(sentence, Qt::Key_End);
+    QTest::keyClicks(sentence, QStringLiteral(" -strap type:png "));
+    QTest::keyClick(chip, Qt::Key_Down, Qt::AltModifier);
+    auto* popup = window.findChild<QWidget*>(QStringLiteral("referencePopup"));
+    auto* band = popup->findChild<RegionBand*>();
+    QTest::qWait(500);
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(band, Qt::Key_Left);
+    camera.shoot(QStringLiteral("query-part"), popup, 500);
+    QTest::keyClick(band, Qt::Key_Return);
+    camera.shoot(QStringLiteral("query-chips"), nullptr, 1000);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    for (int i = 0; i < 2; ++i) {
+        QTest::keyClick(grid, Qt::Key_M);
+        QTest::keyClick(grid, Qt::Key_Right);
+    }
+    camera.shoot(QStringLiteral("query-marks"), nullptr, 1500);
+    window.findChild<QAbstractButton*>(QStringLiteral("addCriterion"))->click();
+    auto* criterion = window.findChild<QLineEdit*>(QStringLiteral("criterionEdit"));
+    QTest::keyClicks(criterion, QStringLiteral("a garden"));
+    camera.shoot(QStringLiteral("query-criterion"), nullptr, 1000);
+    window.resize(900, 700);
+    camera.shoot(QStringLiteral("query-narrow"), nullptr, 1000);
+    window.resize(window.sizeHint());
+    sentence->setFocus();
+    sentence->selectAll();
+    QTest::keyClicks(sentence, QStringLiteral("a house fol"));
+    camera.shoot(QStringLiteral("query-completion"), sentence->findChild<QCompleter*>()->popup(),
+                 500);
+    sentence->findChild<QCompleter*>()->popup()->hide();
+    for (int i = 0; i < 3; ++i) {
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_Right);
+        QTest::keyClick(grid, Qt::Key_M, Qt::ShiftModifier);
+    }
+    camera.shoot(QStringLiteral("query-many-marks"), nullptr, 1000);
+    QTest::keyClick(grid, Qt::Key_Right);
+    QTest::keyClick(grid, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    waitFor([&] { return window.findChild<QWidget*>(QStringLiteral("viewerRegion"))->isVisible(); },
+            10000);
+    auto* region = window.findChild<RegionBand*>(QStringLiteral("viewerRegion"));
+    QTest::keyClick(region, Qt::Key_Right);
+    camera.shoot(QStringLiteral("query-viewer-part"), nullptr, 500);
+    QTest::keyClick(region, Qt::Key_Escape);
+    QTest::keyClick(window.findChild<QWidget*>(QStringLiteral("viewerPage")), Qt::Key_Escape);
+    bar->clear();
 }
 
 void indexing(RealWindow& real, Camera& camera) {
@@ -290,6 +358,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     bar->addReference(real.demoDir + QStringLiteral("/icons/red-heart.png"));
     bar->findChild<QSlider*>()->setFocus();
     camera.shoot(QStringLiteral("two-references"), nullptr, 1000);
+    queryStates(real, camera);
     bar->setQuery({}, QStringLiteral("ein Schneemann im Wald"));
     camera.shoot(QStringLiteral("unknown-words"), nullptr, 1000);
     bar->clear();

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void pictureViewZooms();
     void showsAPreviewUntilThePictureIsThere();
     void nothingVanishesOnItsGround();
+    void choosesAPart();
     void viewerWalksTheList();
     void viewerStaysWithItsPicture();
     void viewerKeepsWhatWasTakenOut();
@@ -163,6 +164,53 @@ void TestViewer::nothingVanishesOnItsGround() {
     QCOMPARE(corner(), dark.tile);
     view.setGround(Ground::Light);
     QCOMPARE(corner(), light.tile);
+}
+
+void TestViewer::choosesAPart() {
+    PictureService pictures;
+    PhotoListModel model;
+    model.setPhotos(std::make_shared<SyntheticPhotos>(5));
+    ViewerPage viewer(model, pictures);
+    viewer.resize(900, 700);
+    viewer.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&viewer));
+    auto* view = viewer.findChild<PictureView*>();
+    auto* band = viewer.findChild<QWidget*>(QStringLiteral("viewerRegion"));
+    QSignalSpy wanted(&viewer, &ViewerPage::regionWanted);
+    QSignalSpy closed(&viewer, &ViewerPage::closed);
+    viewer.showRow(1);
+    viewer.chooseRegion();
+    QVERIFY(!band->isVisible());  // not before there is a picture
+    QImage picture(400, 200, QImage::Format_RGB32);
+    picture.fill(Qt::blue);
+    Q_EMIT pictures.viewReady(1, picture, {});
+    QVERIFY(band->isVisible() && band->hasFocus());
+    const QRect shown = view->pictureRect().toRect();
+    QTest::mousePress(band, Qt::LeftButton, {}, shown.center());
+    QTest::mouseRelease(band, Qt::LeftButton, {}, shown.bottomRight() + QPoint(50, 50));
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted[0][0].value<PhotoItem>().file, FileId{2});
+    const QRectF region = wanted[0][1].toRectF();
+    QVERIFY(qAbs(region.left() - .5) < .02 && qAbs(region.top() - .5) < .02);
+    QVERIFY(region.right() <= 1 && region.bottom() > .98);
+    QVERIFY(!band->isVisible());
+    // With keys, in another size of the window; Esc ends it and nothing else.
+    QTest::mouseClick(viewer.findChild<QToolButton*>(QStringLiteral("viewerPart")), Qt::LeftButton);
+    QVERIFY(band->isVisible());
+    viewer.resize(700, 500);
+    QTest::keyClick(band, Qt::Key_Down);
+    QTest::keyClick(band, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(band, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 2);
+    QVERIFY(qAbs(wanted[1][1].toRectF().height() - .52) < .001);
+    viewer.chooseRegion();
+    QTest::keyClick(band, Qt::Key_Escape);
+    QVERIFY(!band->isVisible() && closed.isEmpty());
+    QCOMPARE(wanted.count(), 2);
+    // Another picture ends it, too.
+    viewer.chooseRegion();
+    viewer.showRow(2);
+    QVERIFY(!band->isVisible());
 }
 
 void TestViewer::viewerWalksTheList() {

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void saysWhyALibraryDoesNotOpen();
     void emptyLibraryOffersADifferentFolder();
     void commandsMeanTheLargePicture();
+    void theGridEditsTheQuery();
     void copyingDoesNotEndTheLargeView();
     void fullScreenFollowsTheWindow();
     void goesOnWhenTheLibraryIsFree();
@@ -394,6 +395,62 @@ void TestWindow::commandsMeanTheLargePicture() {
     // Where no picture is seen, nothing is meant.
     find<QAction>("actionModels")->trigger();
     QVERIFY(!find<QAction>("actionCopyPath")->isEnabled());
+}
+
+void TestWindow::theGridEditsTheQuery() {
+    open(QStringLiteral("third"));
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+    auto* sentence = find<QLineEdit>("sentenceEdit");
+    // Without a current picture all letters begin a sentence.
+    grid->setCurrentIndex({});
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_M);
+    QVERIFY(sentence->hasFocus());
+    QTest::keyClicks(sentence, QStringLiteral("ouse"));
+    QCOMPARE(sentence->text(), QStringLiteral("mouse"));
+    bar->clear();
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 3, patience);
+    grid->setFocus();
+    QTest::keyClick(grid, Qt::Key_Slash);
+    QVERIFY(sentence->hasFocus() && sentence->text().isEmpty());
+    // A marked picture is a query; the marked one is its first answer.
+    QSignalSpy answered(&real->search, &SearchService::answered);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(2, 0));
+    const QString name = topNames(3).last();
+    QTest::keyClick(grid, Qt::Key_M);
+    QTRY_VERIFY_WITH_TIMEOUT(answered.count() > 0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(topNames(1), QStringList{name}, patience);
+    QVERIFY(find<QAbstractButton>("feedbackChip"));
+    QVERIFY(find<QAction>("actionUndo")->isEnabled());
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    QTest::keyClick(grid, Qt::Key_M, Qt::ShiftModifier);
+    QTRY_COMPARE(real->window.findChildren<QAbstractButton*>(QStringLiteral("feedbackChip")).size(),
+                 2);
+    // Undone from anywhere.
+    QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(topNames(3).last() == name, patience);
+    QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(topNames(1), QStringList{name}, patience);
+    bar->clear();
+    // A part of one, drawn in the large view.
+    QTRY_VERIFY_WITH_TIMEOUT(topNames(3).last() == name, patience);
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(2, 0));
+    answered.clear();
+    QTest::keyClick(grid, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* band = find<QWidget>("viewerRegion");
+    QTRY_VERIFY_WITH_TIMEOUT(band->isVisible(), patience);
+    QTest::keyClick(band, Qt::Key_Right);
+    QTest::keyClick(band, Qt::Key_Return);
+    QVERIFY(bar->isVisible() && sentence->hasFocus());
+    QCOMPARE(QFileInfo(bar->references().first()).fileName(), name);
+    QTRY_VERIFY_WITH_TIMEOUT(answered.count() > 0, patience);
+    QVERIFY(
+        find<QAbstractButton>("referenceChip")->accessibleName().contains(QStringLiteral("part")));
 }
 
 void TestWindow::copyingDoesNotEndTheLargeView() {

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "core/base/pictureformats.h"
+#include "core/library/keptpictures.h"
 #include "ui/files/aside.h"
 #include "ui/files/lookat.h"
 
@@ -131,13 +132,11 @@ void PictureDrop::take(const QMimeData& data, QObject* context, Then then) {
             continue;
         if (const QByteArray bytes = data.data(format.mimeType); !bytes.isEmpty())
             return writeAside(
-                nextFile(format.extensions[0]), [bytes] { return bytes; }, context,
-                std::move(then));
+                format.extensions[0], [bytes] { return bytes; }, context, std::move(then));
     }
     if (const QImage image = qvariant_cast<QImage>(data.imageData()); !image.isNull())
         return writeAside(
-            nextFile(QStringLiteral("png")), [image] { return pngOf(image); }, context,
-            std::move(then));
+            QStringLiteral("png"), [image] { return pngOf(image); }, context, std::move(then));
     if (const QString path = pathInText(textOf(data)); !path.isEmpty())
         return takeFiles({path}, context, std::move(then));
     const QString sentence =
@@ -152,7 +151,7 @@ void PictureDrop::take(const QMimeData& data, QObject* context, Then then) {
 
 void PictureDrop::keep(const QByteArray& bytes, QObject* context, Then then) {
     writeAside(
-        nextFile(QStringLiteral("png")), [bytes] { return bytes; }, context, std::move(then));
+        QStringLiteral("png"), [bytes] { return bytes; }, context, std::move(then));
 }
 
 QString PictureDrop::nextFile(const QString& suffix) {
@@ -162,11 +161,17 @@ QString PictureDrop::nextFile(const QString& suffix) {
         QStringLiteral("%1-%2.%3").arg(Text::tr("pasted picture")).arg(++m_count).arg(suffix));
 }
 
-void PictureDrop::writeAside(const QString& file, std::function<QByteArray()> bytes,
+void PictureDrop::writeAside(const QString& suffix, std::function<QByteArray()> bytes,
                              QObject* context, Then then) {
-    const auto write = [file, bytes = std::move(bytes)]() -> Result<QStringList> {
-        QFile written(file);
+    const QString file = nextFile(suffix);
+    const auto write = [file, suffix, library = m_libraryDir,
+                        bytes = std::move(bytes)]() -> Result<QStringList> {
         const QByteArray all = bytes();
+        if (!library.isEmpty()) {
+            if (const auto kept = KeptPictures(library).keep(all, suffix))
+                return QStringList{*kept};
+        }
+        QFile written(file);
         if (!written.open(QIODevice::WriteOnly) || written.write(all) != all.size())
             return fail(ErrorKind::NoSpace,
                         Text::tr("The pasted picture could not be kept in the temporary folder "

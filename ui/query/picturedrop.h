@@ -13,8 +13,9 @@ class QObject;
 namespace semblance {
 
 /// Turns what was dropped or pasted into files that can be references: local files as they are,
-/// pictures without a file (copied from a browser or an editor) written to a private folder that
-/// goes away with this object. Nothing is decoded here, and no disk is waited for.
+/// pictures without a file (copied from a browser or an editor) are kept with the library, or,
+/// while none is open or it has no room, in a private folder that goes away with this object.
+/// Nothing is decoded here, and no disk is waited for.
 class PictureDrop {
 public:
     /// What is meant, as the formats tell that are offered.
@@ -32,6 +33,9 @@ public:
     PictureDrop();
     ~PictureDrop();
 
+    /// The library that pictures are kept with from now on.
+    void setLibraryDir(const QString& dir) { m_libraryDir = dir; }
+
     static Kind kindOf(const QMimeData& data);
     /// True when a reference is meant; cheap, for drag-enter and pasting.
     static bool accepts(const QMimeData& data);
@@ -44,9 +48,10 @@ public:
 
 private:
     QString nextFile(const QString& suffix);
-    void writeAside(const QString& file, std::function<QByteArray()> bytes, QObject* context,
+    void writeAside(const QString& suffix, std::function<QByteArray()> bytes, QObject* context,
                     Then then);
 
+    QString m_libraryDir;
     std::unique_ptr<QTemporaryDir> m_dir;
     int m_count = 0;
 };

@@ -7,9 +7,7 @@
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStyle>
@@ -19,59 +17,63 @@
 #include <utility>
 
 #include "core/library/services/pictureservice.h"
+#include "ui/query/criterionfield.h"
+#include "ui/query/feedbackmarks.h"
+#include "ui/query/filtercompletion.h"
 #include "ui/query/mixslider.h"
 #include "ui/query/querymodel.h"
+#include "ui/query/queryundo.h"
 #include "ui/query/referencechip.h"
+#include "ui/query/sentenceedit.h"
+#include "ui/query/sentenceinput.h"
+#include "ui/query/termchip.h"
+#include "ui/query/termchips.h"
 #include "ui/style/describe.h"
 #include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
+namespace {
+
+// With less room for the field the mix goes below it.
+constexpr int lettersBesideMix = 56;
+
+}  // namespace
 
 QueryBar::QueryBar(QueryModel& model, PictureService& pictures, QWidget* parent)
-    : QWidget(parent), m_model(model), m_pictures(pictures) {
+    : QWidget(parent), m_model(model), m_undo(new QueryUndo(model, this)) {
     describeArea(this, QStringLiteral("queryBar"), tr("Query"));
     setAcceptDrops(true);
     build();
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(debounceMs);
-    connect(&m_pause, &QTimer::timeout, this, &QueryBar::commit);
-    connect(m_sentence, &QLineEdit::textEdited, this, [this] {
-        updateLook();
-        m_pause.start();
-    });
-    connect(m_sentence, &QLineEdit::returnPressed, this, [this] {
-        commit();
-        Q_EMIT resultsWanted();
-    });
+    m_references = new ReferenceChips(model, pictures, m_drop, *m_field);
+    m_terms = new TermChips(model, pictures, *m_field);
+    m_completion = new FilterCompletion(*m_sentence);
+    m_input = new SentenceInput(model, *m_sentence, *m_criterion, debounceMs);
+    connectSentence();
+    connectChips();
     connect(m_mix, &MixSlider::mixChanged, &model, &QueryModel::setMix);
     connect(&model, &QueryModel::mixChanged, this, [this] { m_mix->setMix(m_model.mix()); });
-    connect(&model, &QueryModel::referencesChanged, this, &QueryBar::showReferences);
-    connect(&model, &QueryModel::sentenceChanged, this, [this] {
-        m_pause.stop();
-        if (m_sentence->text() != m_model.sentence())
-            m_sentence->setText(m_model.sentence());
-        updateLook();
-    });
-    connect(&pictures, &PictureService::fileThumbnailReady, this,
-            [this](quint64 number, const QString&, const QImage& image) {
-                if (ReferenceChip* chip = m_thumbnailRequests.take(number))
-                    chip->setThumbnail(image);
-            });
-    connect(&pictures, &PictureService::fileThumbnailFailed, this,
-            [this](quint64 number, const QString&, const Error& error) {
-                if (ReferenceChip* chip = m_thumbnailRequests.take(number))
-                    chip->setFailed(error.sentence);
-            });
-    m_sentence->setText(model.sentence());
     m_mix->setMix(model.mix());
-    showReferences();
+    arrange();
 }
 
 QueryBar::~QueryBar() = default;
 
 void QueryBar::build() {
+    buildField();
+    m_mix = new MixSlider(this);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->addWidget(m_field, 1);
+    m_row->addWidget(m_mix);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space / 2);
+    column->addLayout(m_row);
+    column->addWidget(buildHint());
+}
+
+void QueryBar::buildField() {
     m_field = new QFrame(this);
     describe(m_field, QStringLiteral("queryField"), tr("Reference pictures and sentence"),
              tr("Drop a picture here, write a sentence, or both"));
@@ -84,15 +86,14 @@ void QueryBar::build() {
     m_add->setIconSize(QSize(22, 22));
     connect(m_add, &QToolButton::clicked, this, &QueryBar::chooseReference);
 
-    m_sentence = new QLineEdit(m_field);
+    m_sentence = new SentenceEdit(m_field);
     describe(m_sentence, QStringLiteral("sentenceEdit"), tr("Sentence"),
              tr("What to find, or what should be different from the reference (Ctrl+F)"));
     QFont font = m_sentence->font();
     font.setPointSizeF(font.pointSizeF() * 1.25);
     m_sentence->setFont(font);
-    m_sentence->setFrame(false);
-    m_sentence->setMaxLength(1000);
-    m_sentence->installEventFilter(this);
+
+    m_criterion = new CriterionField(m_field);
 
     m_clear = new QToolButton(m_field);
     describe(m_clear, QStringLiteral("clearQueryButton"), tr("Clear the query"),
@@ -103,27 +104,14 @@ void QueryBar::build() {
         focusSentence();
     });
 
-    m_chipRow = new QHBoxLayout;
-    m_chipRow->setSpacing(space);
-    auto* fieldRow = new QHBoxLayout(m_field);
-    fieldRow->setContentsMargins(space, space - 1, space, space - 1);
-    fieldRow->setSpacing(space);
-    fieldRow->addLayout(m_chipRow);
-    fieldRow->addWidget(m_add);
-    fieldRow->addWidget(m_sentence, 1);
-    fieldRow->addWidget(m_clear);
-
-    m_mix = new MixSlider(this);
-
-    auto* bar = new QHBoxLayout;
-    bar->setSpacing(3 * space);
-    bar->addWidget(m_field, 1);
-    bar->addWidget(m_mix);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space / 2);
-    column->addLayout(bar);
-    column->addWidget(buildHint());
+    m_flow = new FlowLayout(space);
+    auto* row = new QHBoxLayout(m_field);
+    row->setContentsMargins(space, space - 1, space, space - 1);
+    row->setSpacing(space);
+    row->addLayout(m_flow, 1);
+    m_flow->setAlignment(Qt::AlignVCenter);
+    row->addWidget(m_criterion->addButton());
+    row->addWidget(m_clear);
 }
 
 QWidget* QueryBar::buildHint() {
@@ -148,6 +136,87 @@ QWidget* QueryBar::buildHint() {
     return m_hint;
 }
 
+void QueryBar::connectSentence() {
+    connect(m_input, &SentenceInput::changed, this, &QueryBar::updateLook);
+    connect(m_sentence, &QLineEdit::returnPressed, this, [this] {
+        m_input->finish();
+        m_undo->endStep();
+        Q_EMIT resultsWanted();
+    });
+    connect(m_sentence, &SentenceEdit::resultsWanted, this, &QueryBar::resultsWanted);
+    connect(m_sentence, &SentenceEdit::picturesPasted, this, &QueryBar::takePictures);
+    connect(m_sentence, &SentenceEdit::undoWanted, m_undo, &QueryUndo::undo);
+    connect(m_sentence, &SentenceEdit::redoWanted, m_undo, &QueryUndo::redo);
+    connect(m_sentence, &SentenceEdit::focusChanged, this,
+            [this](bool hasFocus) { setFieldFlag("active", hasFocus); });
+    connect(m_sentence, &SentenceEdit::chipsWanted, this,
+            [this] { focusNeighbour(m_sentence, -1); });
+    // What stands before the sentence goes from its end on.
+    connect(m_sentence, &SentenceEdit::backspacedOut, this, [this] {
+        if (!m_terms->all().isEmpty())
+            m_terms->removeLast();
+        else if (!m_references->all().isEmpty())
+            m_references->remove(m_references->all().last());
+    });
+    connect(m_criterion, &CriterionField::accepted, this, [this] {
+        m_input->commit();
+        Q_EMIT resultsWanted();
+    });
+    connect(m_criterion, &CriterionField::opened, this, &QueryBar::arrange);
+}
+
+void QueryBar::connectChips() {
+    connect(m_references, &ReferenceChips::changed, this, &QueryBar::arrange);
+    connect(m_references, &ReferenceChips::editing, m_input, &SentenceInput::commit);
+    connect(m_references, &ReferenceChips::removed, this, &QueryBar::focusSentence);
+    connect(m_references, &ReferenceChips::viewWanted, this, &QueryBar::viewWanted);
+    connect(m_references, &ReferenceChips::replaceWanted, this, &QueryBar::replaceReference);
+    connect(m_references, &ReferenceChips::neighbourWanted, this, &QueryBar::focusNeighbour);
+    connect(m_terms, &TermChips::changed, this, &QueryBar::arrange);
+    connect(m_terms, &TermChips::editing, m_input, &SentenceInput::commit);
+    connect(m_terms, &TermChips::removed, this, &QueryBar::focusSentence);
+    connect(m_terms, &TermChips::textWanted, m_input, &SentenceInput::insert);
+    connect(m_terms, &TermChips::neighbourWanted, this, &QueryBar::focusNeighbour);
+}
+
+QList<QWidget*> QueryBar::fieldWidgets() const {
+    QList<QWidget*> widgets;
+    for (ReferenceChip* chip : m_references->all())
+        widgets.append(chip);
+    widgets.append(m_add);
+    for (TermChip* chip : m_terms->all())
+        widgets.append(chip);
+    widgets.append(m_sentence);
+    if (m_criterion->isOpen())
+        widgets.append(m_criterion);
+    return widgets;
+}
+
+void QueryBar::arrange() {
+    while (QLayoutItem* item = m_flow->takeAt(0))
+        delete item;
+    for (QWidget* widget : fieldWidgets()) {
+        m_flow->addWidget(widget);
+        widget->show();
+    }
+    m_flow->invalidate();
+    QList<QWidget*> order = fieldWidgets();
+    order.removeOne(m_criterion);
+    order += m_criterion->controls();
+    order += {m_clear, m_mix->focusProxy()};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+    updateLook();
+}
+
+void QueryBar::focusNeighbour(const QWidget* of, int by) {
+    QList<QWidget*> widgets = fieldWidgets();
+    widgets.removeOne(m_add);
+    const qsizetype next = widgets.indexOf(of) + by;
+    if (next >= 0 && next < widgets.size())
+        widgets[next]->setFocus(by > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+}
+
 QStringList QueryBar::references() const {
     QStringList paths;
     for (const Reference& reference : m_model.references())
@@ -166,13 +235,12 @@ void QueryBar::setQuery(const QStringList& references, const QString& sentence) 
     (references.isEmpty() ? query.text : query.modification) = sentence;
     query.mix = m_model.mix();
     query.limit = QueryModel::usualLimit;
-    m_pause.stop();
-    m_sentence->setText(sentence);
+    m_input->setText(sentence);
     m_model.setQuery(query);
 }
 
 void QueryBar::setReference(const QString& path) {
-    commit();
+    m_input->commit();
     Query query = m_model.query();
     // What was looked for by words alone is not what should be different from the picture.
     if (query.references.empty())
@@ -183,10 +251,18 @@ void QueryBar::setReference(const QString& path) {
 }
 
 void QueryBar::addReference(const QString& path) {
-    commit();
-    if (references().contains(path))
+    PictureSource picture;
+    picture.path = path;
+    addReference(picture);
+}
+
+void QueryBar::addReference(const PictureSource& picture) {
+    m_input->commit();
+    const std::vector<Reference>& there = m_model.references();
+    if (std::any_of(there.begin(), there.end(),
+                    [&](const Reference& reference) { return reference.picture == picture; }))
         return;
-    if (m_model.references().size() >= mostReferences) {
+    if (there.size() >= mostReferences) {
         Q_EMIT problem(Error{ErrorKind::WrongUse,
                              tr("A query holds up to %n reference picture(s). Take one out first.",
                                 nullptr, mostReferences),
@@ -194,108 +270,108 @@ void QueryBar::addReference(const QString& path) {
         return;
     }
     Reference reference;
-    reference.picture.path = path;
+    reference.picture = picture;
     m_model.addReference(reference);
 }
 
+void QueryBar::replaceReference(std::size_t index, const QMimeData& mime) {
+    m_drop.take(mime, this, [this, index](const Result<QStringList>& files) {
+        if (!files) {
+            Q_EMIT problem(files.error());
+            return;
+        }
+        m_input->commit();
+        std::vector<Reference> references = m_model.references();
+        if (index >= references.size())
+            return;
+        // Its weight stays: it is the place's, as it were. The part was of the other picture.
+        references[index].picture = {};
+        references[index].picture.path = files->first();
+        m_model.setReferences(std::move(references));
+    });
+}
+
+void QueryBar::mark(const QList<PhotoItem>& photos, Feedback::Sign sign) {
+    QList<qint64> contents;
+    for (const PhotoItem& photo : photos) {
+        // A file from elsewhere, shown large.
+        if (!photo.content.isValid())
+            continue;
+        contents.append(photo.content.value);
+        m_terms->noteFile(photo.content.value, photo.path);
+    }
+    m_input->commit();
+    std::vector<Feedback> feedback = marked(m_model.feedback(), contents, sign);
+    if (feedback.size() > Query::mostParts) {
+        Q_EMIT problem(Error{ErrorKind::WrongUse,
+                             tr("A query holds up to %n marked picture(s). Take some out first.",
+                                nullptr, int(Query::mostParts)),
+                             {}});
+        return;
+    }
+    m_model.setFeedback(std::move(feedback));
+    if (!m_model.feedback().empty() && m_model.isEmpty())
+        Q_EMIT said(tr("“Less like this” counts as soon as there is something to look for."));
+}
+
 void QueryBar::clear() {
-    m_pause.stop();
-    m_sentence->clear();
+    m_input->setText({});
     m_model.clear();
     updateLook();
 }
 
-// The sentence as typed so far, before anything else is changed with it.
-void QueryBar::commit() {
-    m_pause.stop();
-    m_model.setSentence(m_sentence->text());
-}
-
-// What is there already keeps its thumbnail, and the focus.
-void QueryBar::showReferences() {
-    QList<ReferenceChip*> old = std::exchange(m_chips, {});
-    for (const Reference& reference : m_model.references()) {
-        if (m_chips.size() == mostReferences)
-            break;
-        const auto found = std::find_if(old.begin(), old.end(), [&](const ReferenceChip* chip) {
-            return chip->picture() == reference.picture;
-        });
-        m_chips.append(found == old.end() ? makeChip(reference.picture) : *found);
-        if (found != old.end())
-            old.erase(found);
-    }
-    for (ReferenceChip* chip : std::as_const(old)) {
-        m_chipRow->removeWidget(chip);
-        chip->hide();
-        chip->deleteLater();
-    }
-    QWidget* previous = nullptr;
-    for (ReferenceChip* chip : std::as_const(m_chips)) {
-        m_chipRow->removeWidget(chip);
-        m_chipRow->addWidget(chip);
-        if (previous)
-            setTabOrder(previous, chip);
-        previous = chip;
-    }
-    if (previous)
-        setTabOrder(previous, m_add);
-    updateLook();
-}
-
-ReferenceChip* QueryBar::makeChip(const PictureSource& picture) {
-    auto* chip = new ReferenceChip(picture, m_field);
-    connect(chip, &ReferenceChip::removeWanted, this, [this, chip] {
-        removeChip(chip);
-        focusSentence();
-    });
-    connect(chip, &ReferenceChip::clicked, this, [this, chip] {
-        if (!chip->path().isEmpty())
-            Q_EMIT viewWanted(chip->path());
-    });
-    chip->show();
-    if (!picture.path.isEmpty()) {
-        requestThumbnail(chip);
-        return chip;
-    }
-    m_drop.keep(picture.bytes, chip, [this, chip](const Result<QStringList>& file) {
-        if (!file)
-            return chip->setFailed(file.error().sentence);
-        chip->setPath(file->first());
-        requestThumbnail(chip);
-    });
-    return chip;
-}
-
-void QueryBar::requestThumbnail(ReferenceChip* chip) {
-    // The same picture is drawn at 2x on dense screens.
-    const int side = qRound(ReferenceChip::side * 2 * devicePixelRatioF());
-    m_thumbnailRequests.insert(m_pictures.requestFileThumbnail(chip->path(), side), chip);
-}
-
-void QueryBar::removeChip(ReferenceChip* chip) {
-    commit();
-    m_model.removeReference(std::size_t(m_chips.indexOf(chip)));
-}
-
 void QueryBar::updateLook() {
     const bool hasSentence = !m_sentence->text().trimmed().isEmpty();
-    const bool hasPictures = !m_chips.isEmpty();
+    const bool hasPictures = !m_references->all().isEmpty();
     m_mix->setEnabled(hasSentence && hasPictures);
-    m_clear->setVisible(hasSentence || hasPictures);
+    m_criterion->setOffered(hasPictures &&
+                            (hasSentence || !m_criterion->text().trimmed().isEmpty()));
+    m_clear->setVisible(hasSentence || hasPictures || !m_terms->all().isEmpty());
     m_sentence->setPlaceholderText(hasPictures
                                        ? tr("What should be different? For example: in green")
                                        : tr("Describe a picture, or drop one here"));
     if (!hasSentence)
         setSentenceUnknown(false);
+    placeMix();
+}
+
+void QueryBar::placeMix() {
+    const int letter = m_sentence->fontMetrics().averageCharWidth();
+    const int rest = width() - m_mix->sizeHint().width() - 3 * space;
+    const bool isBelow = rest < lettersBesideMix * letter;
+    m_row->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(isBelow ? space / 2 : 3 * space);
+    // Below it takes room of its own, which it has to be worth.
+    m_mix->setVisible(!isBelow || m_mix->isEnabled());
+}
+
+void QueryBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeMix();
+}
+
+void QueryBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_row)
+        placeMix();
 }
 
 void QueryBar::setSentenceUnknown(bool unknown) {
     m_hint->setVisible(unknown);
 }
 
+void QueryBar::setFilterValues(const QString& key, const QStringList& values) {
+    m_completion->setValues(key, values);
+}
+
 void QueryBar::focusSentence() {
     m_sentence->setFocus(Qt::ShortcutFocusReason);
     m_sentence->selectAll();
+}
+
+void QueryBar::typeSentence(const QString& text) {
+    focusSentence();
+    m_sentence->insert(text);
 }
 
 void QueryBar::chooseReference() {
@@ -331,47 +407,10 @@ void QueryBar::takePictures(const QMimeData& mime) {
     });
 }
 
-bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != m_sentence)
-        return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
-        setFieldFlag("active", event->type() == QEvent::FocusIn);
-    // A picture or a path on the clipboard becomes a reference; any other text is pasted as text,
-    // also when a drawing of it lies beside it.
-    if (event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste)) {
-        const QMimeData* clip = QGuiApplication::clipboard()->mimeData();
-        if (clip && PictureDrop::accepts(*clip)) {
-            takePictures(*clip);
-            return true;
-        }
-    }
-    // Backspace at the very beginning takes the last picture out, as in address fields.
-    if (event->type() == QEvent::KeyPress && !m_chips.isEmpty() &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Backspace &&
-        m_sentence->cursorPosition() == 0 && !m_sentence->hasSelectedText()) {
-        removeChip(m_chips.last());
-        return true;
-    }
-    if (event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
-        Q_EMIT resultsWanted();
-        return true;
-    }
-    // Drops on the field itself belong to the bar, not to the text.
-    if (event->type() == QEvent::DragEnter) {
-        dragEnterEvent(static_cast<QDragEnterEvent*>(event));
-        return event->isAccepted();
-    }
-    if (event->type() == QEvent::Drop) {
-        dropEvent(static_cast<QDropEvent*>(event));
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
+// A chip that is dragged stands in the field already.
 void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
-    if (!PictureDrop::accepts(*event->mimeData())) {
+    const QMimeData& mime = *event->mimeData();
+    if (mime.hasFormat(ReferenceChip::dragFormat()) || !PictureDrop::accepts(mime)) {
         event->ignore();
         return;
     }

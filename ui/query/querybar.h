@@ -1,30 +1,34 @@
 #pragma once
 
-#include <QHash>
-#include <QList>
-#include <QPointer>
-#include <QTimer>
 #include <QWidget>
 
 #include "core/base/result.h"
+#include "core/catalogue/photolist.h"
 #include "core/query/query.h"
 #include "ui/query/picturedrop.h"
+#include "ui/query/referencechips.h"
 
+class QBoxLayout;
 class QFrame;
-class QHBoxLayout;
-class QLineEdit;
 class QToolButton;
 
 namespace semblance {
 
+class CriterionField;
+class FilterCompletion;
+class FlowLayout;
 class MixSlider;
 class PictureService;
 class QueryModel;
-class ReferenceChip;
+class QueryUndo;
+class SentenceEdit;
+class SentenceInput;
+class TermChips;
 
-/// The one query bar: reference pictures, then the sentence, then the balance of both. A view of a
-/// QueryModel; what it does not show of that stays as it is. Pictures come by dropping, pasting,
-/// the open dialog or addReference().
+/// The one query bar: all that is asked for as chips in one field, the sentence behind them, then
+/// the balance of picture and sentence. A view of a QueryModel; what it does not show of that stays
+/// as it is. Pictures come by dropping, pasting, the open dialog or addReference(). Filters and
+/// what is not wanted are typed ("type:raw ", "-strap ") and become chips.
 class QueryBar final : public QWidget {
     Q_OBJECT
 
@@ -34,7 +38,7 @@ public:
     ~QueryBar() override;
 
     /// That can be added here; of more in the model the first are shown.
-    static constexpr int mostReferences = 6;
+    static constexpr int mostReferences = ReferenceChips::most;
     static constexpr int debounceMs = 180;
 
     /// The files of the reference pictures.
@@ -51,6 +55,10 @@ public:
     /// A picture is being dragged to where it becomes a reference.
     void showDropping(bool on);
     void addReference(const QString& path);
+    /// A part of it alone.
+    void addReference(const PictureSource& picture);
+    /// Marks these results as what there should be more or less of, or takes the marks back.
+    void mark(const QList<PhotoItem>& photos, Feedback::Sign sign);
     void clear();
 
     /// Takes pictures from the clipboard; problem() when it has none.
@@ -58,12 +66,18 @@ public:
     /// Asks for picture files in the system's dialog.
     void chooseReference();
     void focusSentence();
+    /// Letters typed elsewhere take the sentence's place.
+    void typeSentence(const QString& text);
+
+    /// Where pasted pictures are kept from now on.
+    void setLibraryDir(const QString& dir) { m_drop.setLibraryDir(dir); }
+    /// What filters are completed with; `key` as in "folder:".
+    void setFilterValues(const QString& key, const QStringList& values);
 
     MixSlider& mixSlider() { return *m_mix; }
+    QueryUndo& undo() { return *m_undo; }
     /// Shows or hides the word that the model does not know most of the sentence.
     void setSentenceUnknown(bool unknown);
-
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
 Q_SIGNALS:
     /// The user is done with the sentence and wants the pictures.
@@ -71,37 +85,48 @@ Q_SIGNALS:
     void viewWanted(const QString& path);
     /// The models are to be shown: the one in use does not know the sentence's words.
     void modelsWanted();
+    /// A sentence to be shown for a moment.
+    void said(const QString& sentence);
     void problem(const semblance::Error& error);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void build();
+    void buildField();
     QWidget* buildHint();
-    void showReferences();
-    ReferenceChip* makeChip(const PictureSource& picture);
-    void requestThumbnail(ReferenceChip* chip);
-    void removeChip(ReferenceChip* chip);
-    void commit();
+    void connectSentence();
+    void connectChips();
+    /// Chips, sentence and so on in their order.
+    void arrange();
+    QList<QWidget*> fieldWidgets() const;
+    void focusNeighbour(const QWidget* of, int by);
+    void replaceReference(std::size_t index, const QMimeData& mime);
     void updateLook();
+    void placeMix();
     void setFieldFlag(const char* name, bool on);
 
     QueryModel& m_model;
-    PictureService& m_pictures;
     PictureDrop m_drop;
-    QTimer m_pause;  ///< in typing, before the sentence is taken into the model
+    QueryUndo* m_undo;
+    QBoxLayout* m_row = nullptr;  ///< field and mix, beside each other or below
     QFrame* m_field = nullptr;
-    QHBoxLayout* m_chipRow = nullptr;
+    FlowLayout* m_flow = nullptr;  ///< in the field
     QToolButton* m_add = nullptr;
-    QLineEdit* m_sentence = nullptr;
+    SentenceEdit* m_sentence = nullptr;
+    CriterionField* m_criterion = nullptr;
     QToolButton* m_clear = nullptr;
     MixSlider* m_mix = nullptr;
     QWidget* m_hint = nullptr;
-    QList<ReferenceChip*> m_chips;  ///< of the first references, in their order
-    QHash<quint64, QPointer<ReferenceChip>> m_thumbnailRequests;
+    FilterCompletion* m_completion = nullptr;
+    SentenceInput* m_input = nullptr;
+    ReferenceChips* m_references = nullptr;
+    TermChips* m_terms = nullptr;
 };
 
 }  // namespace semblance

@@ -15,11 +15,17 @@ Query QueryModel::query() const {
     Query query = m_query;
     if (query.references.empty())
         query.modification.clear();
-    return tidied(std::move(query));
+    query = tidied(std::move(query));
+    if (!asksForSomething(query)) {
+        query.negatives.clear();
+        query.feedback.clear();
+    }
+    return query;
 }
 
 bool QueryModel::isEmpty() const {
-    return m_query.references.empty() && isBlank(m_query.text) && m_query.filter.isEmpty();
+    const Query asked = query();
+    return !asksForSomething(asked) && asked.filter.isEmpty();
 }
 
 void QueryModel::setQuery(const Query& query) {
@@ -129,6 +135,8 @@ void QueryModel::change(Query next) {
         Q_EMIT mixChanged();
     if (before.limit != m_query.limit)
         Q_EMIT limitChanged();
+    if (before != m_query)
+        Q_EMIT edited();
     Query asked = query();
     if (asked == askedBefore)
         return;

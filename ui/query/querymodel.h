@@ -22,8 +22,11 @@ public:
     /// The most pictures an answer shows, unless a query asks for another number.
     static constexpr int usualLimit = 200;
 
-    /// As it is asked: tidied, and without a modification that has no picture to modify.
+    /// As it is asked: tidied, and without what means nothing: a modification that has no picture
+    /// to modify, what is not wanted where nothing is.
     Query query() const;
+    /// All that it holds, as it was put in.
+    const Query& whole() const { return m_query; }
     /// Nothing is asked for.
     bool isEmpty() const;
     void setQuery(const Query& query);
@@ -68,6 +71,8 @@ Q_SIGNALS:
     void filterChanged();
     void mixChanged();
     void limitChanged();
+    /// whole() is another one.
+    void edited();
     /// Something else is asked for.
     void queryChanged();
     /// The same in another mix.

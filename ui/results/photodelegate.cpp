@@ -5,6 +5,7 @@
 
 #include "ui/results/photolistmodel.h"
 #include "ui/results/thumbnailcache.h"
+#include "ui/results/tilebuttons.h"
 #include "ui/results/videomark.h"
 #include "ui/style/ground.h"
 #include "ui/style/icons.h"
@@ -66,6 +67,11 @@ QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     return option.rect.size();
 }
 
+QRect PhotoDelegate::tileIn(const QRect& cell) {
+    const int side = cell.width() - 2 * cellMargin;
+    return {cell.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side)};
+}
+
 void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     const auto* model = static_cast<const PhotoListModel*>(index.model());
@@ -75,8 +81,7 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool hovered = option.state & QStyle::State_MouseOver;
     const bool focused = option.state & QStyle::State_HasFocus;
 
-    const int side = option.rect.width() - 2 * cellMargin;
-    const QRect tile(option.rect.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side));
+    const QRect tile = tileIn(option.rect);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -107,6 +112,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (item.score)
         paintScore(painter, tile, index.data(PhotoListModel::StrengthRole).toFloat(), t,
                    option.direction == Qt::RightToLeft);
+    if (m_buttons)
+        m_buttons->paint(*painter, tile, item.content.value, hovered || focused, t);
     if (selected || focused) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(t.accent, focused ? 3 : 2));

@@ -5,6 +5,7 @@
 namespace semblance {
 
 class ThumbnailCache;
+class TileButtons;
 
 /// Paints one cell of the grid: tile, picture, score bar, hover, selection and focus.
 class PhotoDelegate final : public QStyledItemDelegate {
@@ -17,6 +18,11 @@ public:
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+    /// Paints them on its tiles, too. They outlive it.
+    void setButtons(const TileButtons* buttons) { m_buttons = buttons; }
+    /// The tile in a cell.
+    static QRect tileIn(const QRect& cell);
+
     /// Room between a cell's edge and its tile, and between tile and picture.
     static constexpr int cellMargin = 6;
     static constexpr int tilePadding = 6;
@@ -25,6 +31,7 @@ public:
 
 private:
     ThumbnailCache& m_thumbnails;
+    const TileButtons* m_buttons = nullptr;
 };
 
 }  // namespace semblance

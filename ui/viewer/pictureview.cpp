@@ -124,12 +124,17 @@ void PictureView::keepInside() {
     setCursor(wide || tall ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
+QRectF PictureView::pictureRect() const {
+    QRectF target(QPointF(), shownSize());
+    target.moveCenter(QRectF(rect()).center() + m_centre);
+    return target;
+}
+
 void PictureView::paintEvent(QPaintEvent*) {
     if (m_pixmap.isNull())
         return;
     QPainter painter(this);
-    QRectF target(QPointF(), shownSize());
-    target.moveCenter(QRectF(rect()).center() + m_centre);
+    const QRectF target = pictureRect();
     // Above 2:1 the pixels themselves are what one looks at.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_zoom < 2);
     const Tokens& t = tokensFor(palette());

@@ -24,6 +24,9 @@ public:
     void clear();
     bool hasImage() const { return !m_pixmap.isNull(); }
 
+    /// Where the picture is, in this widget's coordinates; partly outside when enlarged.
+    QRectF pictureRect() const;
+
     /// Screen pixels per picture pixel.
     qreal zoom() const { return m_zoom; }
     bool isFitted() const { return m_fitted; }

@@ -8,6 +8,7 @@
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "core/library/services/pictureservice.h"
 #include "ui/files/lookat.h"
@@ -21,6 +22,7 @@
 #include "ui/viewer/factsline.h"
 #include "ui/viewer/grouptext.h"
 #include "ui/viewer/pictureview.h"
+#include "ui/viewer/regionchoice.h"
 #include "ui/window/messagestrip.h"
 
 namespace semblance {
@@ -39,6 +41,7 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
       m_place(new ListPlace(model, this)),
       m_messages(new MessageStrip(this)),
       m_view(new PictureView(this)),
+      m_region(new RegionChoice(*m_view)),
       m_message(new QLabel(this)) {
     describeArea(this, QStringLiteral("viewerPage"), tr("Large view"));
     setFocusPolicy(Qt::StrongFocus);
@@ -81,7 +84,12 @@ ViewerPage::ViewerPage(PhotoListModel& model, PictureService& pictures, QWidget*
                 showFacts();
                 showKind();
                 prefetchNeighbours();
+                if (std::exchange(m_wantsRegion, false))
+                    m_region->begin();
             });
+    connect(m_region, &RegionChoice::chosen, this,
+            [this](const QRectF& region) { Q_EMIT regionWanted(m_photo, region); });
+    connect(m_region, &RegionChoice::ended, this, [this] { setFocus(); });
     connect(m_view, &PictureView::playWanted, this, [this] { Q_EMIT playWanted(m_photo); });
     connect(&pictures, &PictureService::thumbnailReady, this,
             [this](ContentId content, int, const QImage& image) { showPreview(content, image); });
@@ -148,6 +156,10 @@ QWidget* ViewerPage::buildBar() {
                          tr("Zoom in (+)"));
     auto* fitButton = addButton(QStringLiteral("viewerFit"), QStringLiteral("fit"),
                                 tr("Fit into the window"), tr("Fit into the window (0)"));
+    auto* part = addButton(QStringLiteral("viewerPart"), QStringLiteral("crop"),
+                           tr("Use a part as reference"),
+                           tr("Find pictures like a part of this one (Ctrl+Shift+Enter)"));
+    connect(part, &QToolButton::clicked, this, &ViewerPage::chooseRegion);
     m_reference = addButton(QStringLiteral("viewerReference"), QStringLiteral("image-plus"),
                             tr("Use as reference"), tr("Find pictures like this one (Enter)"));
     m_reference->setText(tr("Use as reference"));
@@ -221,6 +233,7 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(fitButton);
     row->addSpacing(space);
     row->addWidget(m_play);
+    row->addWidget(part);
     row->addWidget(m_reference);
     return bar;
 }
@@ -245,6 +258,13 @@ void ViewerPage::showFile(const QString& path) {
     load(item);
 }
 
+void ViewerPage::chooseRegion() {
+    m_wantsRegion = !m_isLoaded;
+    if (m_isLoaded)
+        m_region->begin();
+    Q_EMIT said(tr("Drag over the part that counts, or draw it with the arrow keys and Enter."));
+}
+
 void ViewerPage::updateSteps() {
     m_previous->setEnabled(m_place->isValid() && m_place->rowAt(-1) >= 0);
     m_next->setEnabled(m_place->isValid() && m_place->rowAt(1) < m_model.rowCount());
@@ -260,6 +280,8 @@ void ViewerPage::load(const PhotoItem& item) {
     m_known = {};
     m_bytes = -1;
     m_isLoaded = false;
+    m_wantsRegion = false;
+    m_region->end();
     m_facts->setLine({});
     showKind();
     Q_EMIT photoChanged();

@@ -20,6 +20,7 @@ class MessageStrip;
 class PhotoListModel;
 class PictureService;
 class PictureView;
+class RegionChoice;
 
 /// The large view of one picture of the list: decoded by a decoder process, zoomed and panned here.
 /// It stays with the picture however the list changes; one that is taken out of the list stays to
@@ -35,6 +36,9 @@ public:
     /// Shows a file that is not in the list (a reference): no next and previous.
     void showFile(const QString& path);
 
+    /// Lets a part of the picture be chosen, as soon as it is there; regionWanted() follows.
+    void chooseRegion();
+
     /// The picture's row; -1 when it is not in the list.
     int row() const;
     PhotoItem photo() const { return m_photo; }
@@ -48,6 +52,8 @@ Q_SIGNALS:
     void said(const QString& sentence);
     void groupWanted(const semblance::PhotoGroup& group);
     void referenceWanted(const semblance::PhotoItem& item);
+    /// A part of it, in 0..1, is wanted as a reference.
+    void regionWanted(const semblance::PhotoItem& item, const QRectF& region);
     /// The film that is shown is to be opened in the user's player.
     void playWanted(const semblance::PhotoItem& item);
     /// Another picture, or what is known of it, is shown.
@@ -81,6 +87,7 @@ private:
     ListPlace* m_place;
     MessageStrip* m_messages;
     PictureView* m_view;
+    RegionChoice* m_region;
     QLabel* m_message;
     QStackedLayout* m_stack;
     QLabel* m_name = nullptr;
@@ -100,7 +107,8 @@ private:
     qint64 m_bytes = -1;  ///< of the file; < 0: not known
     quint64 m_number = 0;
     bool m_isLoaded = false;
-    int m_direction = 1;  ///< of the last step: where the next one probably goes
+    bool m_wantsRegion = false;  ///< as soon as the picture is there
+    int m_direction = 1;         ///< of the last step: where the next one probably goes
 };
 
 }  // namespace semblance

@@ -34,9 +34,14 @@ const Actions::Row Actions::rows[] = {
     {&Actions::focusSentence, "actionFocusSentence", "search", QT_TR_NOOP("&Sentence"), "Ctrl+F;Ctrl+K", Where::Window},
     {&Actions::addReferenceFile, "actionAddReferenceFile", "image-plus", QT_TR_NOOP("Add &reference picture…"), "Ctrl+O", Where::Window},
     {&Actions::pasteReference, "actionPasteReference", "clipboard", QT_TR_NOOP("&Paste as reference"), "Ctrl+Shift+V", Where::Window},
+    {&Actions::undo, "actionUndo", "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", Where::Window},
+    {&Actions::redo, "actionRedo", "redo", QT_TR_NOOP("R&edo"), "Ctrl+Shift+Z;Ctrl+Y", Where::Window},
     {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
     {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture, "Return"},
     {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", Where::Picture},
+    {&Actions::usePart, "actionUsePart", "crop", QT_TR_NOOP("Use a &part as reference…"), "Ctrl+Shift+Return", Where::Picture},
+    {&Actions::moreLikeThis, "actionMoreLikeThis", "plus", QT_TR_NOOP("&More like this"), "M", Where::Picture},
+    {&Actions::lessLikeThis, "actionLessLikeThis", "minus", QT_TR_NOOP("L&ess like this"), "Shift+M", Where::Picture},
     {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", Where::Picture, "Space"},
     {&Actions::open, "actionOpen", "external-link", QT_TR_NOOP("&Open in its program"), "Ctrl+Return", Where::Picture},
     {&Actions::showInFileManager, "actionShowInFileManager", "folder-open", QT_TR_NOOP("Show in the &file manager"), "Ctrl+Shift+R", Where::Picture},
@@ -90,8 +95,9 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
 }
 
 QList<QAction*> Actions::photoActions() const {
-    return {useAsReference, addToReferences,   nullptr, view,        nullptr,
-            open,           showInFileManager, nullptr, copyPicture, copyPath};
+    return {useAsReference,    addToReferences, usePart,     nullptr, moreLikeThis,
+            lessLikeThis,      nullptr,         view,        nullptr, open,
+            showInFileManager, nullptr,         copyPicture, copyPath};
 }
 
 void Actions::fillMenuBar(QMenuBar* bar) {
@@ -111,7 +117,8 @@ void Actions::fillMenuBar(QMenuBar* bar) {
          {addFolder, rescanAll, failedFiles, nullptr, saveLibrary, mergeLibrary, nullptr, models,
           settings, nullptr, quit});
     fill("menuSearch", tr("&Search"),
-         {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery});
+         {focusSentence, addReferenceFile, pasteReference, nullptr, undo, redo, nullptr,
+          clearQuery});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});

@@ -41,10 +41,15 @@ public:
     QAction* focusSentence = nullptr;
     QAction* addReferenceFile = nullptr;
     QAction* pasteReference = nullptr;
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
     QAction* clearQuery = nullptr;
 
     QAction* useAsReference = nullptr;
     QAction* addToReferences = nullptr;
+    QAction* usePart = nullptr;
+    QAction* moreLikeThis = nullptr;
+    QAction* lessLikeThis = nullptr;
     QAction* view = nullptr;
     QAction* open = nullptr;
     QAction* showInFileManager = nullptr;

@@ -39,6 +39,7 @@
 #include "ui/window/photocommands.h"
 #include "ui/window/placement.h"
 #include "ui/window/placesflow.h"
+#include "ui/window/queryflow.h"
 #include "ui/window/searchflow.h"
 #include "ui/window/statepage.h"
 #include "ui/window/statusline.h"
@@ -146,6 +147,7 @@ void MainWindow::connectLibrary() {
         m_roots = roots;
         m_folders->setRoots(roots);
         m_model->setRoots(roots);
+        m_queryFlow->setRoots(roots);
         updateWelcome();
         showState();
     });
@@ -238,6 +240,9 @@ void MainWindow::connectGrid() {
             [this] { m_status->setSelected(m_grid->selectedCount()); });
     connect(m_model, &PhotoListModel::modelReset, this, [this] { m_status->setSelected(0); });
     connect(m_browse->state(), &StatePage::chosen, this, &MainWindow::runStateAction);
+    m_queryFlow = new QueryFlow(*m_actions, *m_query, *m_queryBar, *m_grid, this);
+    connect(m_queryBar, &QueryBar::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
     m_commands =
         new PhotoCommands(*m_actions, *m_grid, *m_viewer, *m_queryBar, m_services.pictures, this);
     connect(m_commands, &PhotoCommands::referenceWanted, this, &MainWindow::useAsReference);
@@ -357,6 +362,7 @@ void MainWindow::libraryOpened() {
     m_services.search.setLibrary(library);
     m_services.pictures.setLibrary(library);
     m_services.models.setLibrary(library);
+    m_queryFlow->setLibraryDir(m_services.library.libraryDir());
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -501,6 +507,7 @@ void MainWindow::useExample(const Example& example) {
     m_queryBar->setQuery(
         example.reference.isEmpty() ? QStringList() : QStringList{example.reference},
         example.sentence);
+    m_queryBar->focusSentence();
 }
 
 void MainWindow::useAsReference(const QString& path) {

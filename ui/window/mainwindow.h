@@ -27,6 +27,7 @@ class PhotoGrid;
 class PhotoCommands;
 class PhotoListModel;
 class QueryBar;
+class QueryFlow;
 class QueryModel;
 class SearchFlow;
 class SidePanel;
@@ -110,6 +111,7 @@ private:
     GroupFlow* m_groups = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
+    QueryFlow* m_queryFlow = nullptr;
 
     QSplitter* m_splitter = nullptr;
     FolderPanel* m_folders = nullptr;

@@ -28,6 +28,15 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&viewer, &ViewerPage::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
+    connect(&viewer, &ViewerPage::regionWanted, this,
+            [this](const PhotoItem& item, const QRectF& region) {
+                Q_EMIT queryWanted();
+                PictureSource part;
+                part.path = item.path;
+                part.region = region;
+                m_bar.addReference(part);
+                m_bar.focusSentence();
+            });
     connect(&viewer, &ViewerPage::playWanted, m_outside, &PhotoActions::open);
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
     connect(&viewer, &ViewerPage::said, this, &PhotoCommands::done);
@@ -70,6 +79,15 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
              items.first(qMin<qsizetype>(items.size(), QueryBar::mostReferences + 1)))
             m_bar.addReference(item.path);
     });
+    connect(actions.usePart, &QAction::triggered, this, [this] {
+        if (m_where == Where::Grid)
+            m_actions.view->trigger();
+        m_viewer.chooseRegion();
+    });
+    connect(actions.moreLikeThis, &QAction::triggered, this,
+            [this] { m_bar.mark(chosen(), Feedback::Sign::More); });
+    connect(actions.lessLikeThis, &QAction::triggered, this,
+            [this] { m_bar.mark(chosen(), Feedback::Sign::Less); });
     connect(actions.copyPicture, &QAction::triggered, this,
             [this] { m_outside->copyPictures(chosen()); });
     connect(actions.copyPath, &QAction::triggered, this,

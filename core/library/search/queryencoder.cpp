@@ -108,6 +108,7 @@ QHash<QByteArray, Error> QueryEncoder::decodeMissing(std::span<const Question> q
             DecodeRequest request;
             request.path = picture.path;
             request.bytes = picture.bytes;
+            request.region = picture.region;
             request.wantInput = true;
             request.input = m_model.input;
             decodes.push_back(

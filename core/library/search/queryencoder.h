@@ -3,9 +3,11 @@
 #include <QByteArray>
 #include <QCache>
 #include <QHash>
+#include <QRectF>
 #include <QString>
 #include <QStringList>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,11 +28,12 @@ class QueryEncoder {
 public:
     /// A reference picture.
     struct Picture {
-        QByteArray key;             ///< names its pixels: same key, same picture
-        QString path;               ///< to decode it, and what to call it in sentences
-        QByteArray bytes;           ///< when not empty: the encoded picture, no file is read
-        QByteArray pixels;          ///< when not empty: the model's input, nothing is decoded
-        std::vector<float> vector;  ///< where the library has it; else empty
+        QByteArray key;                  ///< names its pixels: same key, same picture
+        QString path;                    ///< to decode it, and what to call it in sentences
+        QByteArray bytes;                ///< when not empty: the encoded picture, no file is read
+        QByteArray pixels;               ///< when not empty: the model's input, nothing is decoded
+        std::vector<float> vector;       ///< where the library has it; else empty
+        std::optional<QRectF> region{};  ///< the part that key, pixels and vector are of
     };
 
     /// The parts of a query that need a vector.

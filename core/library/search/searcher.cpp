@@ -60,6 +60,16 @@ QString canonicalSoon(const QString& path, const CancelToken& cancel) {
         .value_or(QString());
 }
 
+/// Tells parts of one picture apart; empty: the whole.
+QByteArray keyOf(const std::optional<QRectF>& region) {
+    if (!region)
+        return {};
+    QByteArray key = " part";
+    for (const double side : {region->x(), region->y(), region->width(), region->height()})
+        key += ' ' + QByteArray::number(side, 'g', 17);
+    return key;
+}
+
 bool isReadable(const std::optional<ContentRow>& content) {
     return content &&
            (content->state == ContentState::Readable || content->state == ContentState::Untried);
@@ -122,7 +132,11 @@ QByteArray Searcher::previewOf(const QByteArray& contentKey) {
 
 void Searcher::useContent(Found& found, const ContentRow& content, const Ground& ground) const {
     found.content = content.id;
-    found.picture.key = "content " + QByteArray::number(qint64(content.id.value));
+    const auto& region = found.picture.region;
+    found.picture.key = "content " + QByteArray::number(qint64(content.id.value)) + keyOf(region);
+    // The library's vector is of the whole.
+    if (region)
+        return;
     if (auto vector = ground.scorer->vectorOf(content.id))
         found.picture.vector = std::move(*vector);
 }
@@ -140,11 +154,13 @@ Searcher::FindingPtr Searcher::beginFind(const PictureSource& source, const QStr
                                          const Ground& ground, const CancelToken& cancel) {
     auto finding = std::make_shared<Finding>();
     QueryEncoder::Picture& picture = finding->found.picture;
+    picture.region = source.region;
     if (!source.bytes.isEmpty()) {
         picture.path = Text::tr("the pasted picture");
         picture.bytes = source.bytes;
-        picture.key = xxh3(
-            std::as_bytes(std::span(source.bytes.constData(), std::size_t(source.bytes.size()))));
+        picture.key = xxh3(std::as_bytes(
+                          std::span(source.bytes.constData(), std::size_t(source.bytes.size())))) +
+                      keyOf(source.region);
         finding->ended.set_value();
         return finding;
     }
@@ -154,14 +170,15 @@ Searcher::FindingPtr Searcher::beginFind(const PictureSource& source, const QStr
         if (const QString canonical = canonicalSoon(source.path, cancel); !canonical.isEmpty())
             place = placeOf(canonical, ground.snapshot->roots());
     }
-    if (place && !source.region) {
+    if (place) {
         std::lock_guard lock(m_findMutex);
         const auto content = noted(*place, cancel);
         if (content && isReadable(*content)) {
             useContent(finding->found, **content, ground);
             if (place->isAway)
                 picture.bytes = previewOf((*content)->key);
-            if (!picture.bytes.isEmpty() || !picture.vector.empty()) {
+            if (!picture.bytes.isEmpty() || !picture.vector.empty() ||
+                !m_encoder->isMissing(picture, modification)) {
                 finding->ended.set_value();
                 return finding;
             }
@@ -176,6 +193,7 @@ void Searcher::findByBytes(const FindingPtr& finding, const std::optional<FilePl
                            const CancelToken& cancel) {
     DecodeRequest request;
     request.path = finding->found.picture.path;
+    request.region = finding->found.picture.region;
     request.wantInput = true;
     request.input = m_encoder->model().input;
     // On the decoder's threads; whoever began this waits for its end.
@@ -183,7 +201,7 @@ void Searcher::findByBytes(const FindingPtr& finding, const std::optional<FilePl
                          cancel](const ReadReply& read) {
         std::lock_guard lock(m_findMutex);
         Found& found = finding->found;
-        found.picture.key = "bytes " + read.key + read.fullHash;
+        found.picture.key = "bytes " + read.key + read.fullHash + keyOf(found.picture.region);
         const auto answer = m_lookup->byBytes(read, place, cancel);
         if (!answer)
             finding->error = answer.error();

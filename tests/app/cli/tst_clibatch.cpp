@@ -192,6 +192,9 @@ void CliBatchTest::linesHoldAllThatAQueryCan() {
     QCOMPARE(pathsOf(answers[1]).first(), cat);
     QCOMPARE(pathsOf(answers[2]).first(), cat);
     QCOMPARE(pathsOf(answers[3]).size(), m_names.size());
+    // A part is a picture of its own.
+    QVERIFY(scoresOf(answers[2])[cat] > 0.999);
+    QVERIFY(scoresOf(answers[3])[cat] < 0.99);
     QCOMPARE(pathsOf(answers[4]).last(), cat);
 }
 

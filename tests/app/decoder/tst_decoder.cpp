@@ -56,6 +56,7 @@ private Q_SLOTS:
     void everyLibraryWorksConfined_data();
     void everyLibraryWorksConfined();
     void pastedBytes();
+    void partsOfPictures();
     void largestView();
     void hostileFilesDoNotEndIt();
     void textInDrawings();
@@ -269,6 +270,66 @@ void TestDecoder::pastedBytes() {
     const auto reply = decode(child, request);
     QVERIFY(reply);
     QCOMPARE(reply->facts.width, 60);
+}
+
+/// A part is a picture of its own, cut from the upright whole.
+void TestDecoder::partsOfPictures() {
+    ChildProcess child(m_program, {});
+    QVERIFY(child.start(20s));
+    const QImage whole = fixtures::quarters(1600, 1200);
+    const auto colourOf = [&](const QByteArray& bytes, QRectF region) {
+        DecodeRequest request;
+        request.bytes = bytes;
+        request.region = region;
+        request.viewSide = 4096;
+        request.wantInput = true;
+        request.input.side = 8;
+        request.thumbnailSides = {256};
+        const auto reply = decode(child, request);
+        if (!reply)
+            return QList<QColor>();
+        const QImage view(reinterpret_cast<const uchar*>(reply->view.constData()), reply->viewWidth,
+                          reply->viewHeight, QImage::Format_RGBA8888);
+        const QImage thumbnail = QImage::fromData(reply->thumbnails.value(256));
+        const auto* input = reinterpret_cast<const uchar*>(reply->input.constData());
+        // Every corner of each is of the one quarter.
+        QList<QColor> seen;
+        for (const QImage& image : {view, thumbnail}) {
+            for (const QPoint corner : {QPoint(0, 0), QPoint(image.width() - 1, 0),
+                                        QPoint(image.width() - 1, image.height() - 1)})
+                seen.append(image.pixelColor(corner));
+        }
+        for (const int pixel : {0, 7, 56, 63})
+            seen.append(QColor(input[3 * pixel], input[3 * pixel + 1], input[3 * pixel + 2]));
+        if (view.width() != 640 || view.height() != 480)
+            seen.clear();
+        return seen;
+    };
+    const auto isOnly = [](const QList<QColor>& seen, const QColor& wanted) {
+        return !seen.isEmpty() && std::all_of(seen.begin(), seen.end(), [&](const QColor& colour) {
+            return std::abs(colour.red() - wanted.red()) < 8 &&
+                   std::abs(colour.green() - wanted.green()) < 8 &&
+                   std::abs(colour.blue() - wanted.blue()) < 8;
+        });
+    };
+    const QByteArray png = fixtures::encoded(whole, "png");
+    QVERIFY(isOnly(colourOf(png, {0.05, 0.05, 0.4, 0.4}), whole.pixelColor(10, 10)));
+    QVERIFY(isOnly(colourOf(png, {0.55, 0.05, 0.4, 0.4}), whole.pixelColor(1590, 10)));
+    QVERIFY(isOnly(colourOf(png, {0.05, 0.55, 0.4, 0.4}), whole.pixelColor(10, 1190)));
+    // Turned: what is cut is what one sees.
+    fixtures::Exif exif;
+    exif.orientation = 3;
+    const QByteArray turned = fixtures::withExif(fixtures::encoded(whole, "jpeg"), exif);
+    QVERIFY(isOnly(colourOf(turned, {0.05, 0.05, 0.4, 0.4}), whole.pixelColor(1590, 1190)));
+    // The least there is.
+    DecodeRequest least;
+    least.bytes = png;
+    least.viewSide = 64;
+    least.region = QRectF(0.999999, 0.999999, 1e-9, 1e-9);
+    const auto reply = decode(child, least);
+    QVERIFY(reply);
+    QCOMPARE(reply->viewWidth, 1);
+    QCOMPARE(reply->facts.width, 1600);
 }
 
 void TestDecoder::largestView() {

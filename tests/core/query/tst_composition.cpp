@@ -134,6 +134,7 @@ private Q_SLOTS:
     void severalReferences();
     void furtherCriteria();
     void negativesAndFeedback();
+    void feedbackAlone();
     void scoreIsTheWeightedSumOfScores();
     void orderDoesNotMatter();
     void twoEqualNegativesAreOneOfTwiceTheWeight();
@@ -250,6 +251,25 @@ void TestComposition::negativesAndFeedback() {
     }
 }
 
+/// What is liked is all there is to go by.
+void TestComposition::feedbackAlone() {
+    Random random(12);
+    for (int round = 0; round < 20; ++round) {
+        const Endpoint liked = random.endpoint(Role::More);
+        QVERIFY(near(composed({liked}, 0.3), naive::vectorOf(liked)));
+        const std::vector<Endpoint> endpoints = {liked, random.endpoint(Role::Less),
+                                                 random.endpoint(Role::Negative)};
+        QVERIFY(near(composed(endpoints, 0.3), naive::adjusted(naive::vectorOf(liked), endpoints),
+                     1e-5));
+        const Endpoint other = random.endpoint(Role::More);
+        const Vector both = composed({liked, other}, 0);
+        QVERIFY(std::abs(naive::dot(both, naive::vectorOf(liked)) -
+                         naive::dot(both, naive::vectorOf(other))) < 1e-5);
+    }
+    const std::vector<Endpoint> disliked{random.endpoint(Role::Less)};
+    QCOMPARE(compose(disliked, Gram(disliked), 0.5), std::vector<float>{0});
+}
+
 void TestComposition::scoreIsTheWeightedSumOfScores() {
     Random random(7);
     const std::vector<Endpoint> endpoints = {
@@ -303,7 +323,7 @@ void TestComposition::degenerate() {
     // Nothing to look for.
     QVERIFY(compose({}, Gram({}), 0.5).empty());
     QVERIFY(composedVector({}, {}).empty());
-    QVERIFY(near(composed({axis(Role::Negative, 0), axis(Role::More, 1)}, 0.5), nothing));
+    QVERIFY(near(composed({axis(Role::Negative, 0), axis(Role::Less, 1)}, 0.5), nothing));
     // The same picture and sentence; opposite ones.
     QVERIFY(near(composed({axis(Role::Reference, 0), axis(Role::Modification, 0)}, 0.3), x));
     const std::vector<Endpoint> opposite = {axis(Role::Reference, 0),

@@ -42,6 +42,10 @@ void TestQuery::sensibleQueries() {
     Query alone;
     alone.references = {picture()};
     QVERIFY(validate(alone));
+    Query liked;
+    liked.feedback = {{1, Feedback::Sign::More}, {2, Feedback::Sign::Less}};
+    liked.negatives = {{QStringLiteral("people"), 1}};
+    QVERIFY(validate(liked) && asksForSomething(liked));
     for (double mix : {0.0, 1.0}) {
         Query ends = full();
         ends.mix = mix;
@@ -60,9 +64,9 @@ void TestQuery::wrongUse_data() {
         q = Query();
         q.negatives = {{QStringLiteral("people"), 1}};
     });
-    row("only feedback", [](Query& q) {
+    row("only what there should be less of", [](Query& q) {
         q = Query();
-        q.feedback = {{1, Feedback::Sign::More}};
+        q.feedback = {{1, Feedback::Sign::Less}};
     });
     row("mix below", [](Query& q) { q.mix = -0.01; });
     row("mix above", [](Query& q) { q.mix = 1.01; });

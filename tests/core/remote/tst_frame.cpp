@@ -83,6 +83,7 @@ private Q_SLOTS:
         request.input = {224, InputSpec::Resize::Squash, InputSpec::Filter::Bilinear};
         request.thumbnailSides = {256, 512};
         request.viewSide = 2048;
+        request.region = QRectF(0.25, 0, 0.5, 0.125);
         const auto sent = DecodeRequest::fromCbor(request.toCbor());
         QVERIFY(sent);
         QVERIFY(sent->wantInput);
@@ -91,6 +92,13 @@ private Q_SLOTS:
         QVERIFY(sent->input == request.input);
         QCOMPARE(sent->thumbnailSides, request.thumbnailSides);
         QCOMPARE(sent->viewSide, 2048);
+        QCOMPARE(sent->region, request.region);
+        QVERIFY(!DecodeRequest::fromCbor(DecodeRequest().toCbor())->region);
+        for (const QRectF& bad : {QRectF(0, 0, 1.01, 1), QRectF(0.5, 0.5, 0, 0.1),
+                                  QRectF(-0.1, 0, 0.5, 0.5), QRectF(0, qQNaN(), 0.5, 0.5)}) {
+            request.region = bad;
+            QVERIFY(!DecodeRequest::fromCbor(request.toCbor()));
+        }
 
         DecodeReply reply;
         reply.facts.width = 3;

@@ -66,12 +66,17 @@ private:
     const bool m_composes;
 };
 
-/// Also of bytes that are no file: their first one is the colour.
+/// Also of bytes that are no file: their first one is the colour. A part has the colour of the
+/// whole and one more for each tenth that it begins from the left.
 Result<DecodeReply> decodeAny(const DecodeRequest& request) {
-    if (request.bytes.isEmpty())
-        return FakeDecoder::plainAnswer(request);
     DecodeReply reply;
-    reply.input = QByteArray(request.input.side * request.input.side * 3, request.bytes[0]);
+    if (request.bytes.isEmpty()) {
+        SEMBLANCE_TRY_ASSIGN(reply, FakeDecoder::plainAnswer(request));
+    } else {
+        reply.input = QByteArray(request.input.side * request.input.side * 3, request.bytes[0]);
+    }
+    if (request.region)
+        reply.input.fill(char(reply.input[0] + qRound(10 * request.region->x())));
     return reply;
 }
 
@@ -104,6 +109,8 @@ private Q_SLOTS:
     void aCopyOutsideIsKnownByItsBytes();
     void aStrangerIsDecodedAndEncoded();
     void pastedPicturesAreNoFiles();
+    void aPartIsAPictureOfItsOwn();
+    void whatIsLikedIsAQuery();
     void aReferenceThatIsNotThereIsNamed();
     void aPictureOnAnUnpluggedDisk();
     void aPictureOnAnUnpluggedDiskWithoutAVector();
@@ -292,6 +299,67 @@ void SearcherTest::pastedPicturesAreNoFiles() {
     QCOMPARE(best(query), 2);
     QCOMPARE(best(query), 2);
     QCOMPARE(calls(), 1);
+}
+
+void SearcherTest::aPartIsAPictureOfItsOwn() {
+    const auto partOf = [&](const QString& file, double x) {
+        Query query = referenceQuery(file);
+        query.references[0].picture.region = QRectF(x, 0, 0.1, 1);
+        return query;
+    };
+    // Of a picture whose vector the library has.
+    QCOMPARE(best(partOf(path(1), 0.2)), 3);
+    QCOMPARE(calls(), 1);
+    QCOMPARE(best(partOf(path(1), 0.4)), 5);
+    QCOMPARE(calls(), 2);
+    QCOMPARE(best(referenceQuery(path(1))), 1);
+    QCOMPARE(best(partOf(path(1), 0.2)), 3);
+    QCOMPARE(calls(), 2);
+    QCOMPARE(m_decoder->decoded(), 2);
+    // Of a stranger, and of what is no file.
+    const QString outside = m_library->path(QStringLiteral("stranger"));
+    write(outside, 12);
+    QCOMPARE(best(partOf(outside, 0.1)), 5);
+    QCOMPARE(best(referenceQuery(outside)), 4);
+    Query pasted;
+    pasted.references.resize(1);
+    pasted.references[0].picture.bytes = QByteArray(1, char(2)) + "pasted";
+    QCOMPARE(best(pasted), 2);
+    pasted.references[0].picture.region = QRectF(0.1, 0, 0.2, 0.2);
+    QCOMPARE(best(pasted), 3);
+    // Two parts of one picture are two references.
+    Query both = partOf(path(0), 0.2);
+    both.references.push_back(partOf(path(0), 0.4).references[0]);
+    both.references[1].weight = 3;
+    const auto prepared = m_searcher->prepare(both);
+    VERIFY_OK(prepared);
+    QCOMPARE(prepared->endpoints.size(), std::size_t(2));
+    QVERIFY(prepared->endpoints[0].vector != prepared->endpoints[1].vector);
+    QCOMPARE(prepared->endpoints[1].weight, 3.0);
+    QCOMPARE(prepared->rank()[0].path, path(4));
+    QCOMPARE(prepared->rank()[1].path, path(2));
+    // Beside a sentence the picture that the part is of is left out as the whole is.
+    Query brass = partOf(path(1), 0.2);
+    brass.modification = QStringLiteral("red");
+    const auto others = m_searcher->prepare(brass);
+    VERIFY_OK(others);
+    for (const PhotoItem& hit : others->rank())
+        QVERIFY(hit.path != path(1));
+}
+
+void SearcherTest::whatIsLikedIsAQuery() {
+    const auto contentOf = [&](int colour) {
+        return m_library->row(m_root, name(colour)).content.value;
+    };
+    Query query;
+    query.feedback = {{contentOf(4), Feedback::Sign::More}, {contentOf(2), Feedback::Sign::Less}};
+    QCOMPARE(best(query), 4);
+    QCOMPARE(calls(), 0);
+    const auto prepared = m_searcher->prepare(query);
+    VERIFY_OK(prepared);
+    QCOMPARE(prepared->rank().back().path, path(2));
+    query.feedback.erase(query.feedback.begin());
+    VERIFY_FAILS(m_searcher->prepare(query), ErrorKind::WrongUse);
 }
 
 void SearcherTest::aReferenceThatIsNotThereIsNamed() {

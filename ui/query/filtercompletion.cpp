@@ -1,0 +1,108 @@
+#include "ui/query/filtercompletion.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QStringListModel>
+#include <algorithm>
+
+#include "core/base/pictureformats.h"
+#include "core/query/filtergrammar.h"
+#include "ui/query/sentenceterms.h"
+#include "ui/style/describe.h"
+
+namespace semblance {
+namespace {
+
+QStringList knownTypes() {
+    QStringList types;
+    for (const char* family : {"photo", "raw", "vector", "layered", "video"})
+        types.append(QString::fromLatin1(family));
+    types.append(pictureExtensions());
+    types.removeIf([](const QString& type) { return !isPhotoType(type); });
+    types.removeDuplicates();
+    return types;
+}
+
+QString quoted(const QString& value) {
+    const bool hasBlank =
+        std::any_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+    return hasBlank ? u'"' + value + u'"' : value;
+}
+
+}  // namespace
+
+FilterCompletion::FilterCompletion(QLineEdit& edit)
+    : QObject(&edit),
+      m_edit(edit),
+      m_completer(new QCompleter(this)),
+      m_model(new QStringListModel(this)) {
+    m_values.insert(QStringLiteral("is:"), photoTraits());
+    m_values.insert(QStringLiteral("type:"), knownTypes());
+    m_completer->setModel(m_model);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(mostShown);
+    m_completer->setWidget(&edit);
+    describeArea(m_completer->popup(), QStringLiteral("filterCompletions"), tr("Filters"));
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
+            &FilterCompletion::take);
+    connect(&edit, &QLineEdit::textEdited, this, &FilterCompletion::offer);
+}
+
+void FilterCompletion::setValues(const QString& key, const QStringList& values) {
+    m_values.insert(key, values);
+}
+
+bool FilterCompletion::isShown() const {
+    return m_completer->popup()->isVisible();
+}
+
+QString FilterCompletion::word() const {
+    const WordPlace place = wordAt(m_edit.text(), m_edit.cursorPosition());
+    return m_edit.text().sliced(place.begin, place.end - place.begin);
+}
+
+QStringList FilterCompletion::offers() const {
+    const QString typed = word();
+    const QString sign = typed.startsWith(u'-') ? QStringLiteral("-") : QString();
+    const QString text = typed.sliced(sign.size());
+    const auto begins = [&](const QString& whole) {
+        return whole.startsWith(text, Qt::CaseInsensitive) && whole.size() > text.size();
+    };
+    QStringList offers;
+    for (const QString& key : filterKeys()) {
+        if (text.startsWith(key, Qt::CaseInsensitive)) {
+            for (const QString& value : m_values.value(key)) {
+                if (const QString term = key + quoted(value); begins(term))
+                    offers.append(sign + term);
+            }
+        } else if (text.size() >= leastLetters && begins(key)) {
+            offers.append(sign + key);
+        }
+    }
+    return offers;
+}
+
+void FilterCompletion::offer() {
+    const QStringList all = offers();
+    if (all.isEmpty()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_model->setStringList(all);
+    const QRect cursor = m_edit.inputMethodQuery(Qt::ImCursorRectangle).toRect();
+    QAbstractItemView* popup = m_completer->popup();
+    const int width = popup->sizeHintForColumn(0) + 4 * m_edit.fontMetrics().averageCharWidth();
+    m_completer->complete(QRect(cursor.left(), 0, width, m_edit.height()));
+    popup->setCurrentIndex({});
+}
+
+// As if it were typed: whoever follows the text sees it, and what it completes can be undone.
+void FilterCompletion::take(const QString& completion) {
+    const WordPlace place = wordAt(m_edit.text(), m_edit.cursorPosition());
+    const bool isKey = completion.endsWith(u':');
+    m_edit.setSelection(place.begin, place.end - place.begin);
+    m_edit.insert(isKey ? completion : completion + u' ');
+}
+
+}  // namespace semblance

@@ -1,0 +1,82 @@
+#include "ui/window/queryflow.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QKeyEvent>
+
+#include "core/library/keptpictures.h"
+#include "ui/files/aside.h"
+#include "ui/query/querybar.h"
+#include "ui/query/querymodel.h"
+#include "ui/query/queryundo.h"
+#include "ui/results/photodelegate.h"
+#include "ui/results/photogrid.h"
+#include "ui/results/photolistmodel.h"
+#include "ui/results/tilebuttons.h"
+#include "ui/window/actions.h"
+
+namespace semblance {
+
+QueryFlow::QueryFlow(Actions& actions, QueryModel& query, QueryBar& bar, PhotoGrid& grid,
+                     QObject* parent)
+    : QObject(parent), m_bar(bar), m_grid(grid) {
+    QueryUndo& undo = bar.undo();
+    connect(actions.undo, &QAction::triggered, &undo, &QueryUndo::undo);
+    connect(actions.redo, &QAction::triggered, &undo, &QueryUndo::redo);
+    connect(&undo, &QueryUndo::canUndoChanged, actions.undo, &QAction::setEnabled);
+    connect(&undo, &QueryUndo::canRedoChanged, actions.redo, &QAction::setEnabled);
+    actions.undo->setEnabled(undo.canUndo());
+    actions.redo->setEnabled(undo.canRedo());
+
+    auto* buttons = new TileButtons(grid);
+    static_cast<PhotoDelegate*>(grid.itemDelegate())->setButtons(buttons);
+    connect(&query, &QueryModel::feedbackChanged, buttons,
+            [buttons, &query] { buttons->setMarks(query.feedback()); });
+    connect(buttons, &TileButtons::clicked, this,
+            [this](const QModelIndex& index, Feedback::Sign sign) {
+                const auto* photos = static_cast<const PhotoListModel*>(index.model());
+                m_bar.mark({photos->photo(index.row())}, sign);
+            });
+    grid.installEventFilter(this);
+}
+
+void QueryFlow::setLibraryDir(const QString& dir) {
+    m_bar.setLibraryDir(dir);
+    constexpr std::chrono::minutes patience{10};
+    runAside(
+        this, patience,
+        [dir, referred = m_bar.references()] {
+            return KeptPictures(dir).clean(referred, QDateTime::currentDateTime());
+        },
+        [](std::optional<int>) {});
+}
+
+void QueryFlow::setRoots(const QList<RootInfo>& roots) {
+    QStringList names;
+    for (const RootInfo& root : roots)
+        names.append(QFileInfo(root.path).fileName());
+    names.removeDuplicates();
+    m_bar.setFilterValues(QStringLiteral("folder:"), names);
+}
+
+// Letters that are no command of the grid's are the beginning of a sentence; '/' leads to it.
+bool QueryFlow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == &m_grid && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain =
+            !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+        const QString text = key->text();
+        if (plain && text == QLatin1StringView("/")) {
+            m_bar.focusSentence();
+            return true;
+        }
+        if (plain && !text.isEmpty() && text.front().isLetter()) {
+            m_bar.typeSentence(text);
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+}  // namespace semblance

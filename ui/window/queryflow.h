@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include "core/library/services/libraryservice.h"
+
+namespace semblance {
+
+class Actions;
+class PhotoGrid;
+class QueryBar;
+class QueryModel;
+
+/// What of the query's editing lies outside its bar: undo in the menu, the buttons on the grid's
+/// tiles, letters typed in the grid, and what of the library helps to ask.
+class QueryFlow final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive it.
+    QueryFlow(Actions& actions, QueryModel& query, QueryBar& bar, PhotoGrid& grid, QObject* parent);
+
+    /// Pasted pictures are kept there from now on, and those that nothing refers to any more go.
+    void setLibraryDir(const QString& dir);
+    void setRoots(const QList<RootInfo>& roots);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QueryBar& m_bar;
+    PhotoGrid& m_grid;
+};
+
+}  // namespace semblance
