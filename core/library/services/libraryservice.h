@@ -55,6 +55,8 @@ public:
     /// The photos that belong together with those of this content; nothing for most. Waits for
     /// nothing. groupsChanged() says when to ask again.
     std::optional<PhotoGroup> groupOf(ContentId content) const;
+    /// Which contents belong together; null before opened(). As fresh as groupOf().
+    ContentGroupsPtr groups() const;
 
     /// Looks at the library and its disks; signals follow where something changed.
     void refresh();
