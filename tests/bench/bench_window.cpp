@@ -3,8 +3,11 @@
 #include <QFile>
 #include <QMainWindow>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSet>
+#include <QTest>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
@@ -14,8 +17,10 @@
 #include "core/library/services/pictureservice.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/ui/syntheticphotos.h"
+#include "ui/results/photoarrangement.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/photomonths.h"
 #include "ui/style/icons.h"
 
 /// From starting the program to its painted window and to 100,000 pictures listed in it, beside a
@@ -85,9 +90,9 @@ Start start(const QString& program, const QStringList& arguments, const QByteArr
     return result;
 }
 
-/// A library's list of so many pictures, the newest first: with others added in `extra` places, or
-/// the one of row `touched` brought to the top.
-PhotoListPtr browsing(int count, int extra, int touched) {
+/// A library's list of so many pictures, the newest first, `stepMs` from one to the next: with
+/// others added in `extra` places, or the one of row `touched` brought to the top.
+PhotoListPtr browsing(int count, int extra, int touched, std::int64_t stepMs = 1000) {
     PhotoTable table;
     PhotoUpdate update(table, PhotoUpdate::Rows::All);
     const auto add = [&update](std::int64_t file, std::int64_t taken) {
@@ -102,9 +107,9 @@ PhotoListPtr browsing(int count, int extra, int touched) {
         update.take(listed);
     };
     for (int row = 0; row < count; ++row)
-        add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * 1000);
+        add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * stepMs);
     for (int i = 0; i < extra; ++i)
-        add(10'000'000 + i, std::int64_t(i) * (count / extra) * 1000 + 500);
+        add(10'000'000 + i, (std::int64_t(i) * (count / extra)) * stepMs + stepMs / 2);
     update.finish();
     RootInfo root;
     root.id = {1};
@@ -272,7 +277,113 @@ private Q_SLOTS:
         print("another order of 200 results, painted", ranked, "ms");
     }
 
+    /// Scrolling the library in its months, thumbnails coming in and being made ready on the way as
+    /// a disk that keeps up would send them; and the memory after 20,000 of them.
+    void months() {
+        initResources();
+        PictureService pictures;
+        PhotoListModel model;
+        PhotoGrid grid(model, pictures);
+        grid.resize(1440, 900);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        constexpr std::int64_t hours = 3600 * 1000;
+        const PhotoListPtr photos = browsing(photoCount, 0, 0, 3 * hours);
+        std::vector<double> shown, found, notches, jumps, ends;
+        for (int round = 0; round < 5; ++round) {
+            found.push_back(timed([&] { monthsOf(*photos); }));
+            shown.push_back(timed([&] { grid.setPhotos(photos); }));
+        }
+        const double before = privateMiB(QCoreApplication::applicationPid());
+        QSet<int> sent;
+        QRandomGenerator random(1);
+        const auto frame = [&](int value) {
+            return timed([&] {
+                grid.verticalScrollBar()->setValue(value);
+                sendThumbnails(grid, model, pictures, sent);
+                grid.viewport()->repaint();
+            });
+        };
+        int value = 0;
+        while (sent.size() < 20'000)
+            notches.push_back(frame(value += 60));
+        const double after = privateMiB(QCoreApplication::applicationPid());
+        const int most = grid.verticalScrollBar()->maximum();
+        for (int i = 0; i < 100; ++i)
+            jumps.push_back(timed([&] {
+                grid.verticalScrollBar()->setValue(random.bounded(most));
+                grid.viewport()->repaint();
+            }));
+        for (int i = 0; i < 50; ++i) {
+            grid.setCurrentIndex(model.index(random.bounded(photoCount)));
+            ends.push_back(timed([&] {
+                QTest::keyClick(&grid, Qt::Key_Down, Qt::ControlModifier);
+                grid.viewport()->repaint();
+            }));
+        }
+        std::printf("\n%d rows in %d months, median (best)\n", photoCount,
+                    int(monthsOf(*photos).size()));
+        print("finding the months", found, "ms");
+        print("showing the list", shown, "ms");
+        print("one wheel notch with new thumbnails, painted", notches, "ms");
+        print("the same, 95th of 100", {percentile(notches, .95)}, "ms");
+        print("a jump, painted without thumbnails", jumps, "ms");
+        print("the same, 95th of 100", {percentile(jumps, .95)}, "ms");
+        print("to the next month by key, painted", ends, "ms");
+        std::printf("private memory: %.1f MiB, after 20,000 thumbnails %.1f MiB\n", before, after);
+    }
+
+    /// Copies in an answer folded; and long lists sorted, which is done on a thread of its own.
+    void arranging() {
+        std::vector<LikePair> pairs;
+        for (int i = 1; i < 1'000'000; i += 4)
+            pairs.push_back({ContentId{i}, ContentId{i + 1}, GroupKind::Resaved});
+        const ContentGroups groups(pairs);
+        for (const int rows : {1000, photoCount}) {
+            std::vector<double> folded, named, dated, changed;
+            const auto answer = std::make_shared<SyntheticPhotos>(rows, true);
+            const PhotoListPtr list = browsing(rows, 0, 0);
+            const auto arrange = [&](const PhotoListPtr& photos, const Arrangement& how) {
+                return timed([&] { ArrangedPhotos(photos, how, 100, groups, {}); });
+            };
+            for (int round = 0; round < 9; ++round) {
+                folded.push_back(arrange(answer, {PhotoSort::Natural, false, true}));
+                named.push_back(arrange(list, {PhotoSort::Name, false, false}));
+                dated.push_back(arrange(list, {PhotoSort::Date, true, false}));
+            }
+            std::printf("\n%d rows, median (best)\n", rows);
+            print("folding copies", folded, "ms");
+            print("sorting by name", named, "ms");
+            print("sorting by date", dated, "ms");
+        }
+    }
+
 private:
+    /// Those on screen that were not sent yet.
+    static void sendThumbnails(const PhotoGrid& grid, const PhotoListModel& model,
+                               PictureService& pictures, QSet<int>& sent) {
+        static const QImage thumbnail = [] {
+            QImage image(256, 192, QImage::Format_RGB32);
+            image.fill(Qt::darkCyan);
+            return image;
+        }();
+        const int first = grid.indexAt({20, 60}).row();
+        const QModelIndex corner =
+            grid.indexAt({grid.viewport()->width() / 2, grid.viewport()->height() - 2});
+        const int last = corner.isValid() ? corner.row() + 8 : first + 60;
+        for (int row = qMax(0, first); row <= qMin(last, model.rowCount() - 1); ++row) {
+            if (sent.contains(row))
+                continue;
+            sent.insert(row);
+            Q_EMIT pictures.thumbnailReady(model.photo(row).content, 256, thumbnail);
+        }
+    }
+
+    static double percentile(std::vector<double> values, double share) {
+        std::sort(values.begin(), values.end());
+        return values[std::size_t(double(values.size() - 1) * share)];
+    }
+
     template <class Work>
     static double timed(Work&& work) {
         QElapsedTimer timer;
