@@ -11,10 +11,12 @@
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 #include "core/library/embedded/embeddedsnapshot.h"
 #include "core/library/services/pictureservice.h"
+#include "tests/bench/spread.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/photoarrangement.h"
@@ -289,7 +291,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&grid));
         constexpr std::int64_t hours = 3600 * 1000;
         const PhotoListPtr photos = browsing(photoCount, 0, 0, 3 * hours);
-        std::vector<double> shown, found, notches, jumps, ends;
+        std::vector<double> shown, found, notches, busyNotches, jumps, busyJumps;
         for (int round = 0; round < 5; ++round) {
             found.push_back(timed([&] { monthsOf(*photos); }));
             shown.push_back(timed([&] { grid.setPhotos(photos); }));
@@ -297,39 +299,35 @@ private Q_SLOTS:
         const double before = privateMiB(QCoreApplication::applicationPid());
         QSet<int> sent;
         QRandomGenerator random(1);
-        const auto frame = [&](int value) {
-            return timed([&] {
+        // By the clock, and of processor time for busy machines.
+        const auto frame = [&](int value, bool withThumbnails, std::vector<double>& times,
+                               std::vector<double>& busy) {
+            const std::clock_t begin = std::clock();
+            times.push_back(timed([&] {
                 grid.verticalScrollBar()->setValue(value);
-                sendThumbnails(grid, model, pictures, sent);
+                if (withThumbnails)
+                    sendThumbnails(grid, model, pictures, sent);
                 grid.viewport()->repaint();
-            });
+            }));
+            busy.push_back(double(std::clock() - begin) * 1000 / CLOCKS_PER_SEC);
         };
-        int value = 0;
-        while (sent.size() < 20'000)
-            notches.push_back(frame(value += 60));
+        for (int value = 0; sent.size() < 20'000; value += 60)
+            frame(value, true, notches, busyNotches);
         const double after = privateMiB(QCoreApplication::applicationPid());
         const int most = grid.verticalScrollBar()->maximum();
-        for (int i = 0; i < 100; ++i)
-            jumps.push_back(timed([&] {
-                grid.verticalScrollBar()->setValue(random.bounded(most));
-                grid.viewport()->repaint();
-            }));
-        for (int i = 0; i < 50; ++i) {
-            grid.setCurrentIndex(model.index(random.bounded(photoCount)));
-            ends.push_back(timed([&] {
-                QTest::keyClick(&grid, Qt::Key_Down, Qt::ControlModifier);
-                grid.viewport()->repaint();
-            }));
-        }
+        for (int i = 0; i < 200; ++i)
+            frame(random.bounded(most), false, jumps, busyJumps);
         std::printf("\n%d rows in %d months, median (best)\n", photoCount,
                     int(monthsOf(*photos).size()));
         print("finding the months", found, "ms");
         print("showing the list", shown, "ms");
-        print("one wheel notch with new thumbnails, painted", notches, "ms");
-        print("the same, 95th of 100", {percentile(notches, .95)}, "ms");
+        print("a wheel notch with new thumbnails, painted", notches, "ms");
+        print("  of processor time", busyNotches, "ms");
+        std::printf("  95th of 100: %.1f ms, of processor time %.1f ms\n", Spread(notches).p95,
+                    Spread(busyNotches).p95);
         print("a jump, painted without thumbnails", jumps, "ms");
-        print("the same, 95th of 100", {percentile(jumps, .95)}, "ms");
-        print("to the next month by key, painted", ends, "ms");
+        std::printf("  95th of 100: %.1f ms, of processor time %.1f ms\n", Spread(jumps).p95,
+                    Spread(busyJumps).p95);
         std::printf("private memory: %.1f MiB, after 20,000 thumbnails %.1f MiB\n", before, after);
     }
 
@@ -377,11 +375,6 @@ private:
             sent.insert(row);
             Q_EMIT pictures.thumbnailReady(model.photo(row).content, 256, thumbnail);
         }
-    }
-
-    static double percentile(std::vector<double> values, double share) {
-        std::sort(values.begin(), values.end());
-        return values[std::size_t(double(values.size() - 1) * share)];
     }
 
     template <class Work>

@@ -93,8 +93,9 @@ void StatusLine::update() {
         if (m_counts)
             parts.append(picturesText(m_counts->photos));
     } else {
-        parts.append((m_good ? tr("%Ln good of %1 pictures", nullptr, int(*m_good))
-                             : tr("The %Ln best of %1 pictures", nullptr, int(m_results)))
+        parts.append((!m_good        ? tr("The %Ln best of %1 pictures", nullptr, int(m_results))
+                      : *m_good == 0 ? tr("No good match in %1 pictures")
+                                     : tr("%Ln good of %1 pictures", nullptr, int(*m_good)))
                          .arg(locale.toString(m_searched)));
         if (m_waiting > 0)
             parts.append(
