@@ -5,11 +5,13 @@
 #include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include "core/library/services/pictureservice.h"
 #include "tests/testmain.h"
+#include "tests/ui/realwindow.h"
 #include "tests/ui/syntheticphotos.h"
 #include "ui/results/monthscrubber.h"
 #include "ui/results/photodelegate.h"
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void sortsWhatIsShown();
     void sortsALongListAside();
     void theMenuSaysTheOrder();
+    void theWindowSortsAndFolds();
 
     void asksOnceForTheSameRows();
     void paintsOnlyWhatCame();
@@ -317,6 +320,11 @@ void TestGridViews::yearsAreBesideTheScrollBar() {
     QTest::mouseClick(years, Qt::LeftButton, {}, {years->width() / 2, years->height() / 2});
     const QScrollBar* bar = grid->verticalScrollBar();
     QVERIFY(qAbs(bar->value() - bar->maximum() / 2) < grid->height());
+    grid->setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(!years->geometry().intersects(grid->viewport()->geometry()));
+    QVERIFY(years->geometry().right() < grid->viewport()->geometry().left());
+    QVERIFY(grid->rect().contains(years->geometry()));
+    grid->setLayoutDirection(Qt::LeftToRight);
     // Answers have no use for them, and get the room back.
     showAnswer({1, 2, 3});
     QVERIFY(!years->isVisible());
@@ -467,6 +475,8 @@ void TestGridViews::opensAndFoldsByMouse() {
     QSignalSpy view(grid.get(), &PhotoGrid::viewWanted);
     QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, badge(0));
     QCOMPARE(view.count(), 0);
+    QCOMPARE(model->rowCount(), 5);
+    click(badge(0));
     QCOMPARE(model->rowCount(), 3);
     // Two at a time.
     click(badge(0));
@@ -567,6 +577,50 @@ void TestGridViews::theMenuSaysTheOrder() {
     QCOMPARE(changed.count(), 5);
     menu.forgetAnswers();
     QCOMPARE(menu.answers(), Arrangement());
+}
+
+void TestGridViews::theWindowSortsAndFolds() {
+    QTemporaryDir dir;
+    const QString settings = dir.filePath(QStringLiteral("settings.ini"));
+    RealWindow real(dir.filePath(QStringLiteral("library")), settings);
+    auto* shown = real.window.findChild<PhotoGrid*>();
+    auto* photos = static_cast<PhotoListModel*>(shown->model());
+    auto* row = real.window.findChild<QWidget*>(QStringLiteral("sortRow"));
+    auto* button = real.window.findChild<QToolButton*>(QStringLiteral("sortButton"));
+    const auto trigger = [&](const char* name) {
+        real.window.findChild<QAction*>(QLatin1StringView(name))->trigger();
+    };
+    QVERIFY(row->isHidden());
+    const auto library = std::make_shared<GivenPhotos>(std::vector<int>{3, 10, 2});
+    Q_EMIT real.library.photosChanged(library, rowChanges(nullptr, library.get()));
+    QVERIFY(!row->isHidden());
+    QCOMPARE(button->text(), QStringLiteral("Date"));
+    trigger("sortName");
+    QCOMPARE(photos->photo(0).file, FileId{2});
+    QCOMPARE(button->text(), QStringLiteral("Name"));
+    // More pictures come into their places.
+    const auto more = std::make_shared<GivenPhotos>(std::vector<int>{3, 10, 2, 1});
+    Q_EMIT real.library.photosChanged(more, rowChanges(library.get(), more.get()));
+    QCOMPARE(photos->photo(0).file, FileId{1});
+    QCOMPARE(photos->rowCount(), 4);
+    // In an answer files of one content are one, until that is switched off for good.
+    const auto answer = std::make_shared<GivenPhotos>(std::vector<PhotoRow>{
+        {FileId{1}, ContentId{7}, .9f, true}, {FileId{2}, ContentId{7}, .8f, true}});
+    shown->setPhotos(answer);
+    QCOMPARE(button->text(), QStringLiteral("Best fit"));
+    QCOMPARE(photos->rowCount(), 1);
+    trigger("actionFoldCopies");
+    QCOMPARE(photos->rowCount(), 2);
+    QVERIFY(!Settings(settings).foldsCopies());
+    trigger("sortDate");
+    // Back to the library, which keeps its order; the next answer goes by fit.
+    shown->setPhotos(more);
+    QCOMPARE(button->text(), QStringLiteral("Name"));
+    shown->setPhotos(answer);
+    QCOMPARE(button->text(), QStringLiteral("Best fit"));
+    // Nothing to sort.
+    shown->setPhotos(nullptr);
+    QVERIFY(row->isHidden());
 }
 
 // --- Thumbnails ---

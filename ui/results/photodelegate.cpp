@@ -32,7 +32,7 @@ void paintGrade(QPainter* painter, const QRect& tile, int grade, const Tokens& t
         QRectF piece(track.left() + i * (width + gap), track.top(), width, track.height());
         if (rightToLeft)
             piece.moveRight(track.right() - i * (width + gap));
-        painter->setBrush(i < grade ? t.score : t.line);
+        painter->setBrush(i < grade ? t.score : t.border);
         painter->drawRoundedRect(piece, 1.5, 1.5);
     }
 }

@@ -252,8 +252,9 @@ void PhotoGrid::placeScrubber() {
     m_scrubber->setMarks(std::move(marks), m_sections.height());
     const bool isUseful = m_scrubber->isUseful();
     const int width = isUseful ? m_scrubber->sizeHint().width() : 0;
-    if (viewportMargins().right() != width)
-        setViewportMargins(0, 0, width, 0);
+    const QMargins margins(isRightToLeft() ? width : 0, 0, isRightToLeft() ? 0 : width, 0);
+    if (viewportMargins() != margins)
+        setViewportMargins(margins);
     const QRect cells = viewport()->geometry();
     m_scrubber->setGeometry(isRightToLeft() ? cells.left() - width : cells.right() + 1, cells.top(),
                             width, cells.height());
@@ -387,6 +388,13 @@ void PhotoGrid::resizeEvent(QResizeEvent* event) {
     m_isPlacing = wasPlacing;
     keepAnchor();
     tellWhenEndIsNear();
+}
+
+// Headers are as tall as their font asks for; the years stand on the side of the scroll bar.
+void PhotoGrid::changeEvent(QEvent* event) {
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange)
+        layOutCells();
 }
 
 // --- Painting ---
