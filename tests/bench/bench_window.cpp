@@ -1,4 +1,6 @@
 #include <QApplication>
+#include <QBuffer>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QMainWindow>
@@ -12,9 +14,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <random>
 #include <vector>
 
+#include "core/catalogue/catalogue.h"
 #include "core/library/embedded/embeddedsnapshot.h"
+#include "core/library/library.h"
 #include "core/library/services/pictureservice.h"
 #include "tests/bench/spread.h"
 #include "tests/core/store/storefixture.h"
@@ -331,6 +336,51 @@ private Q_SLOTS:
         std::printf("private memory: %.1f MiB, after 20,000 thumbnails %.1f MiB\n", before, after);
     }
 
+    /// From a jump to somewhere else until every thumbnail on screen is painted, out of the cache
+    /// of a real library.
+    void jumps() {
+        initResources();
+        Fixture library;
+        fillWithThumbnails(library);
+        const auto opened = Library::open(library.paths.dir, Library::Access::Read);
+        VERIFY_OK(opened);
+        VERIFY_OK((*opened)->catalogue().refresh());
+        PictureService pictures;
+        pictures.setLibrary(*opened);
+        PhotoListModel model;
+        PhotoGrid grid(model, pictures);
+        grid.resize(1440, 900);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        grid.setPhotos((*opened)->catalogue().snapshot()->photos());
+        QCOMPARE(model.rowCount(), cachedCount);
+        QSet<qint64> waiting;
+        connect(&pictures, &PictureService::thumbnailReady, &grid,
+                [&](ContentId content) { waiting.remove(content.value); });
+        std::vector<double> times;
+        // What comes next is fetched, too: every third screen is a new one.
+        const int screen = grid.viewport()->height();
+        std::vector<int> places;
+        for (int y = 3 * screen; y < grid.verticalScrollBar()->maximum(); y += 3 * screen)
+            places.push_back(y);
+        std::shuffle(places.begin(), places.end(), std::mt19937(1));
+        for (const int y : places) {
+            times.push_back(timed([&] {
+                grid.verticalScrollBar()->setValue(y);
+                for (int row = 0; row < model.rowCount(); ++row) {
+                    const QRect cell = grid.visualRect(model.index(row));
+                    if (cell.bottom() >= 0 && cell.top() < screen)
+                        waiting.insert(model.photo(row).content.value);
+                }
+                QVERIFY(QTest::qWaitFor([&] { return waiting.isEmpty(); }, patienceMs));
+                grid.viewport()->repaint();
+            }));
+        }
+        std::printf("\n%d photos, %d jumps, median (best)\n", cachedCount, int(times.size()));
+        print("all thumbnails on screen after a jump", times, "ms");
+        std::printf("  95th of 100: %.1f ms\n", Spread(times).p95);
+    }
+
     /// Copies in an answer folded; and long lists sorted, which is done on a thread of its own.
     void arranging() {
         std::vector<LikePair> pairs;
@@ -357,6 +407,29 @@ private Q_SLOTS:
     }
 
 private:
+    static constexpr int cachedCount = 5000;
+
+    static void fillWithThumbnails(Fixture& library) {
+        QCOMPARE(library.open(), QString());
+        const RootId root = library.addRoot();
+        const QDir photos(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/photos"));
+        QList<QByteArray> thumbnails;
+        for (const QString& name : photos.entryList({QStringLiteral("*.jpg")})) {
+            QBuffer buffer;
+            QImage(photos.filePath(name))
+                .scaled(256, 256, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                .save(&buffer, "JPEG", 85);
+            thumbnails.append(buffer.data());
+        }
+        for (int i = 0; i < cachedCount; ++i) {
+            IndexedFile file = encodedFile(root, QStringLiteral("IMG_%1.jpg").arg(i), i);
+            file.thumbnails = {{256, thumbnails[i % thumbnails.size()]}};
+            VERIFY_OK(library.writer->submit(std::move(file)));
+        }
+        VERIFY_OK(library.writer->flush());
+        library.close();
+    }
+
     /// Those on screen that were not sent yet.
     static void sendThumbnails(const PhotoGrid& grid, const PhotoListModel& model,
                                PictureService& pictures, QSet<int>& sent) {
