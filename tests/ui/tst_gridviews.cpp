@@ -147,6 +147,9 @@ void TestGridViews::monthsStandAboveTheirPictures() {
     QCOMPARE(cell(7).top(), 2 * header + lines * grid->gridSize().height());
     QVERIFY(!grid->indexAt({5, 5}).isValid());
     QVERIFY(!grid->indexAt(cell(7).topLeft() - QPoint(-5, 5)).isValid());
+    // Who does not see the header hears the month.
+    QCOMPARE(model->index(7).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("00000007.jpg, picture 8 of 50, November 2023"));
     // Every cell is where it is found.
     for (int row = 0; row < 14; ++row)
         QCOMPARE(grid->indexAt(cell(row).center()).row(), row);

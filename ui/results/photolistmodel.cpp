@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/clocktext.h"
+#include "ui/results/photomonths.h"
 #include "ui/results/videomark.h"
 
 namespace semblance {
@@ -224,6 +225,8 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
     QString text =
         tr("%1, picture %2 of %3")
             .arg(nameOf(item.path), QLocale().toString(row + 1), QLocale().toString(rowCount()));
+    if (m_photos->isByTime())
+        text += QStringLiteral(", ") + monthText(monthOf(item.takenMs));
     if (item.durationMs)
         text += QStringLiteral(", ") + videoText(*item.durationMs);
     if (!item.available)

@@ -15,9 +15,7 @@ struct Text {
 QDate monthAt(const PhotoList& photos, qsizetype row) {
     PhotoRow photo;
     photos.read(row, std::span(&photo, 1));
-    // Wall-clock time: no zone moves a picture into another month.
-    const QDate day = QDateTime::fromMSecsSinceEpoch(photo.takenMs, Qt::UTC).date();
-    return {day.year(), day.month(), 1};
+    return monthOf(photo.takenMs);
 }
 
 /// The first row behind `row` that is of another month.
@@ -48,6 +46,12 @@ std::vector<PhotoMonth> monthsOf(const PhotoList& photos) {
         row = end;
     }
     return months;
+}
+
+QDate monthOf(qint64 takenMs) {
+    // Wall-clock time: no zone moves a picture into another month.
+    const QDate day = QDateTime::fromMSecsSinceEpoch(takenMs, Qt::UTC).date();
+    return {day.year(), day.month(), 1};
 }
 
 QString monthText(QDate month) {

@@ -20,6 +20,9 @@ struct PhotoMonth {
 /// of each month only.
 std::vector<PhotoMonth> monthsOf(const PhotoList& photos);
 
+/// The first day of the month of a PhotoItem::takenMs.
+QDate monthOf(qint64 takenMs);
+
 /// "August 2023", as the user's language writes it.
 QString monthText(QDate month);
 

@@ -5,7 +5,6 @@
 
 #include "ui/results/photoarrangement.h"
 
-class QActionGroup;
 class QToolButton;
 
 namespace semblance {

@@ -4,6 +4,7 @@
 #include <QDropEvent>
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/query/picturedrop.h"
