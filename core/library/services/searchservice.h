@@ -17,15 +17,15 @@ class Library;
 
 /// The answer to one query.
 struct SearchAnswer {
-    quint64 number = 0;       ///< what search() returned
-    PhotoListPtr photos;      ///< best first, with scores
-    float mix = 0.5f;         ///< the mix it was ranked with
-    bool mixMatters = false;  ///< reference and sentence both given: the slider does something
-    qint64 searched = 0;      ///< pictures compared
-    qint64 waiting = 0;       ///< pictures that the model has yet to encode: not compared
-    std::optional<qsizetype>
-        good;  ///< leading photos at or above the line where results end; nothing: not known
+    quint64 number = 0;         ///< what search() returned
+    PhotoListPtr photos;        ///< best first, with scores
+    float mix = 0.5f;           ///< the mix it was ranked with
+    bool mixMatters = false;    ///< reference and sentence both given: the slider does something
+    qint64 searched = 0;        ///< pictures compared
+    qint64 waiting = 0;         ///< pictures that the model has yet to encode: not compared
     double milliseconds = 0.0;  ///< from search() or setMix() to here
+    /// Leading photos at or above the line where results end; nothing: not known.
+    std::optional<qsizetype> good;
     float unknownFraction = 0;  ///< share of the sentence the model does not know, 0..1
 };
 
