@@ -74,7 +74,8 @@ private:
     }
     QPoint badge(int row) const {
         return PhotoDelegate::foldBadge(cell(row), grid->fontMetrics(),
-                                        PhotoDelegate::foldText(*model, row))
+                                        PhotoDelegate::foldText(*model, row),
+                                        grid->layoutDirection())
             .center();
     }
     void showDated(int size, int perMonth) {
@@ -487,6 +488,9 @@ void TestGridViews::opensAndFoldsByMouse() {
     QCOMPARE(shownFiles(), (QList<qint64>{1, 3, 5, 2, 6, 4}));
     click(badge(0));
     QCOMPARE(shownFiles(), (QList<qint64>{1, 2, 6, 4}));
+    grid->setLayoutDirection(Qt::RightToLeft);
+    click(badge(1));
+    QCOMPARE(shownFiles(), (QList<qint64>{1, 2, 4}));
 }
 
 void TestGridViews::selectsWhatIsFoldedWithEverything() {

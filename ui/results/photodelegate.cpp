@@ -124,12 +124,20 @@ QString PhotoDelegate::foldText(const PhotoListModel& model, int row) {
     return model.place(row) == ArrangedPhotos::Place::Face ? QStringLiteral("−") : QString();
 }
 
-QRect PhotoDelegate::foldBadge(const QRect& cell, const QFontMetrics& metrics,
-                               const QString& text) {
+QRect PhotoDelegate::tileIn(const QRect& cell) {
+    const int side = cell.width() - 2 * cellMargin;
+    return {cell.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side)};
+}
+
+QRect PhotoDelegate::foldBadge(const QRect& cell, const QFontMetrics& metrics, const QString& text,
+                               Qt::LayoutDirection direction) {
+    constexpr int inset = 6;
     const int height = qMax(badgeSide, metrics.height() + 4);
     const int width = qMax(height, metrics.horizontalAdvance(text) + 2 * space);
-    const QRect tile = cell.adjusted(cellMargin, cellMargin, -cellMargin, -cellMargin);
-    return {tile.right() - 5 - width, tile.top() + 6, width, height};
+    const QRect tile = tileIn(cell);
+    const int left =
+        direction == Qt::RightToLeft ? tile.right() + 1 - inset - width : tile.left() + inset;
+    return {left, tile.top() + inset, width, height};
 }
 
 // What stands for a picture that is not there, or not yet.
@@ -169,8 +177,7 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool hovered = option.state & QStyle::State_MouseOver;
     const bool focused = option.state & QStyle::State_HasFocus;
 
-    const int side = option.rect.width() - 2 * cellMargin;
-    const QRect tile(option.rect.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side));
+    const QRect tile = tileIn(option.rect);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -195,7 +202,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (!item.available)
         paintAwayBadge(painter, tile, t);
     if (const QString text = foldText(*model, index.row()); !text.isEmpty())
-        paintFoldBadge(painter, foldBadge(option.rect, option.fontMetrics, text), text, t);
+        paintFoldBadge(painter, foldBadge(option.rect, option.fontMetrics, text, option.direction),
+                       text, t);
     if (item.score && (hovered || focused))
         paintGrade(painter, tile, index.data(PhotoListModel::GradeRole).toInt(), t, rightToLeft);
     if (selected || focused) {

@@ -26,8 +26,12 @@ public:
     static constexpr int cellMargin = 6;
     static constexpr int tilePadding = 6;
 
-    /// Where the number of folded copies stands in a cell, or the sign that folds them again.
-    static QRect foldBadge(const QRect& cell, const QFontMetrics& metrics, const QString& text);
+    /// The tile in a cell.
+    static QRect tileIn(const QRect& cell);
+    /// Where the number of folded copies stands in a cell, or the sign that folds them again: the
+    /// upper corner where a line begins.
+    static QRect foldBadge(const QRect& cell, const QFontMetrics& metrics, const QString& text,
+                           Qt::LayoutDirection direction);
     /// "+7" where copies are folded behind a row, "−" on the face of opened ones, empty elsewhere.
     static QString foldText(const PhotoListModel& model, int row);
 

@@ -144,9 +144,9 @@ int PhotoGrid::foldBadgeAt(const QPoint& point) const {
     if (!index.isValid())
         return -1;
     const QString text = PhotoDelegate::foldText(m_model, index.row());
-    const bool isHit =
-        !text.isEmpty() &&
-        PhotoDelegate::foldBadge(visualRect(index), fontMetrics(), text).contains(point);
+    const bool isHit = !text.isEmpty() && PhotoDelegate::foldBadge(visualRect(index), fontMetrics(),
+                                                                   text, layoutDirection())
+                                              .contains(point);
     return isHit ? index.row() : -1;
 }
 
