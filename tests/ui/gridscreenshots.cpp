@@ -147,6 +147,7 @@ int main(int argc, char** argv) {
     RealWindow real(scratch.filePath(QStringLiteral("library")),
                     scratch.filePath(QStringLiteral("settings.ini")));
     real.theme.choose(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    real.startUp.skipDemo();
     real.window.show();
     QTest::qWait(1500);
     Studio studio(real, dir,
