@@ -6,16 +6,19 @@
 namespace semblance {
 
 namespace {
+PhotoRow rowOf(const PhotoItem& item) {
+    return {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available,
+            item.takenMs};
+}
+
 class ListedPhotos final : public PhotoList {
 public:
     explicit ListedPhotos(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
     qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
     PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
     void read(qsizetype first, std::span<PhotoRow> rows) const override {
-        for (PhotoRow& row : rows) {
-            const PhotoItem& item = m_items[static_cast<std::size_t>(first++)];
-            row = {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available};
-        }
+        for (PhotoRow& row : rows)
+            row = rowOf(m_items[static_cast<std::size_t>(first++)]);
     }
 
 private:
@@ -28,10 +31,8 @@ PhotoListPtr photoListOf(std::vector<PhotoItem> items) {
 }
 
 void PhotoList::read(qsizetype first, std::span<PhotoRow> rows) const {
-    for (PhotoRow& row : rows) {
-        const PhotoItem item = at(first++);
-        row = {item.file, item.content, item.score.value_or(PhotoRow::noScore), item.available};
-    }
+    for (PhotoRow& row : rows)
+        row = rowOf(at(first++));
 }
 
 PhotoRowReader::PhotoRowReader(const PhotoList* list)

@@ -21,6 +21,8 @@ struct PhotoItem {
     QStringList raws{};          ///< absolute paths of the raw files it is the face of (rawpairs.h)
     /// Of a film: its length in milliseconds, 0 when it is not known. Nothing of a picture.
     std::optional<qint64> durationMs{};
+    qint64 takenMs = 0;  ///< wall-clock ms since 1970; the file's time if not recorded
+    qint64 pixels = 0;   ///< width times height; 0 when it is not known
 };
 
 /// A PhotoItem without its path: what tells pictures apart, and what is painted of them.
@@ -31,6 +33,7 @@ struct PhotoRow {
     ContentId content;
     float score = noScore;  ///< cosine -1..1 of a search
     bool available = true;
+    qint64 takenMs = 0;  ///< as in PhotoItem
 
     friend bool operator==(const PhotoRow&, const PhotoRow&) = default;
 };
@@ -47,6 +50,8 @@ public:
     /// Fills `rows` with those from `first` on, all of which exist. Lists of many rows make this
     /// cheaper than at(): every path that is not asked for is a string that is not built.
     virtual void read(qsizetype first, std::span<PhotoRow> rows) const;
+    /// Its rows go by takenMs, one way or the other, so that each month is one piece of it.
+    virtual bool isByTime() const { return false; }
 };
 
 using PhotoListPtr = std::shared_ptr<const PhotoList>;

@@ -1,21 +1,33 @@
 #include <QApplication>
+#include <QBuffer>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QMainWindow>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSet>
+#include <QTest>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
+#include <random>
 #include <vector>
 
+#include "core/catalogue/catalogue.h"
 #include "core/library/embedded/embeddedsnapshot.h"
+#include "core/library/library.h"
 #include "core/library/services/pictureservice.h"
+#include "tests/bench/spread.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/ui/syntheticphotos.h"
+#include "ui/results/photoarrangement.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/photomonths.h"
 #include "ui/style/icons.h"
 
 /// From starting the program to its painted window and to 100,000 pictures listed in it, beside a
@@ -85,9 +97,9 @@ Start start(const QString& program, const QStringList& arguments, const QByteArr
     return result;
 }
 
-/// A library's list of so many pictures, the newest first: with others added in `extra` places, or
-/// the one of row `touched` brought to the top.
-PhotoListPtr browsing(int count, int extra, int touched) {
+/// A library's list of so many pictures, the newest first, `stepMs` from one to the next: with
+/// others added in `extra` places, or the one of row `touched` brought to the top.
+PhotoListPtr browsing(int count, int extra, int touched, std::int64_t stepMs = 1000) {
     PhotoTable table;
     PhotoUpdate update(table, PhotoUpdate::Rows::All);
     const auto add = [&update](std::int64_t file, std::int64_t taken) {
@@ -102,9 +114,9 @@ PhotoListPtr browsing(int count, int extra, int touched) {
         update.take(listed);
     };
     for (int row = 0; row < count; ++row)
-        add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * 1000);
+        add(row + 1, std::int64_t(row == touched && row > 0 ? count : row) * stepMs);
     for (int i = 0; i < extra; ++i)
-        add(10'000'000 + i, std::int64_t(i) * (count / extra) * 1000 + 500);
+        add(10'000'000 + i, (std::int64_t(i) * (count / extra)) * stepMs + stepMs / 2);
     update.finish();
     RootInfo root;
     root.id = {1};
@@ -272,7 +284,172 @@ private Q_SLOTS:
         print("another order of 200 results, painted", ranked, "ms");
     }
 
+    /// Scrolling the library in its months, thumbnails coming in and being made ready on the way as
+    /// a disk that keeps up would send them; and the memory after 20,000 of them.
+    void months() {
+        initResources();
+        PictureService pictures;
+        PhotoListModel model;
+        PhotoGrid grid(model, pictures);
+        grid.resize(1440, 900);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        constexpr std::int64_t hours = 3600 * 1000;
+        const PhotoListPtr photos = browsing(photoCount, 0, 0, 3 * hours);
+        std::vector<double> shown, found, notches, busyNotches, jumps, busyJumps;
+        for (int round = 0; round < 5; ++round) {
+            found.push_back(timed([&] { monthsOf(*photos); }));
+            shown.push_back(timed([&] { grid.setPhotos(photos); }));
+        }
+        const double before = privateMiB(QCoreApplication::applicationPid());
+        QSet<int> sent;
+        QRandomGenerator random(1);
+        // By the clock, and of processor time for busy machines.
+        const auto frame = [&](int value, bool withThumbnails, std::vector<double>& times,
+                               std::vector<double>& busy) {
+            const std::clock_t begin = std::clock();
+            times.push_back(timed([&] {
+                grid.verticalScrollBar()->setValue(value);
+                if (withThumbnails)
+                    sendThumbnails(grid, model, pictures, sent);
+                grid.viewport()->repaint();
+            }));
+            busy.push_back(double(std::clock() - begin) * 1000 / CLOCKS_PER_SEC);
+        };
+        for (int value = 0; sent.size() < 20'000; value += 60)
+            frame(value, true, notches, busyNotches);
+        const double after = privateMiB(QCoreApplication::applicationPid());
+        const int most = grid.verticalScrollBar()->maximum();
+        for (int i = 0; i < 200; ++i)
+            frame(random.bounded(most), false, jumps, busyJumps);
+        std::printf("\n%d rows in %d months, median (best)\n", photoCount,
+                    int(monthsOf(*photos).size()));
+        print("finding the months", found, "ms");
+        print("showing the list", shown, "ms");
+        print("a wheel notch with new thumbnails, painted", notches, "ms");
+        print("  of processor time", busyNotches, "ms");
+        std::printf("  95th of 100: %.1f ms, of processor time %.1f ms\n", Spread(notches).p95,
+                    Spread(busyNotches).p95);
+        print("a jump, painted without thumbnails", jumps, "ms");
+        std::printf("  95th of 100: %.1f ms, of processor time %.1f ms\n", Spread(jumps).p95,
+                    Spread(busyJumps).p95);
+        std::printf("private memory: %.1f MiB, after 20,000 thumbnails %.1f MiB\n", before, after);
+    }
+
+    /// From a jump to somewhere else until every thumbnail on screen is painted, out of the cache
+    /// of a real library.
+    void jumps() {
+        initResources();
+        Fixture library;
+        fillWithThumbnails(library);
+        const auto opened = Library::open(library.paths.dir, Library::Access::Read);
+        VERIFY_OK(opened);
+        VERIFY_OK((*opened)->catalogue().refresh());
+        PictureService pictures;
+        pictures.setLibrary(*opened);
+        PhotoListModel model;
+        PhotoGrid grid(model, pictures);
+        grid.resize(1440, 900);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        grid.setPhotos((*opened)->catalogue().snapshot()->photos());
+        QCOMPARE(model.rowCount(), cachedCount);
+        QSet<qint64> waiting;
+        connect(&pictures, &PictureService::thumbnailReady, &grid,
+                [&](ContentId content) { waiting.remove(content.value); });
+        std::vector<double> times;
+        // What comes next is fetched, too: every third screen is a new one.
+        const int screen = grid.viewport()->height();
+        std::vector<int> places;
+        for (int y = 3 * screen; y < grid.verticalScrollBar()->maximum(); y += 3 * screen)
+            places.push_back(y);
+        std::shuffle(places.begin(), places.end(), std::mt19937(1));
+        for (const int y : places) {
+            times.push_back(timed([&] {
+                grid.verticalScrollBar()->setValue(y);
+                for (int row = 0; row < model.rowCount(); ++row) {
+                    const QRect cell = grid.visualRect(model.index(row));
+                    if (cell.bottom() >= 0 && cell.top() < screen)
+                        waiting.insert(model.photo(row).content.value);
+                }
+                QVERIFY(QTest::qWaitFor([&] { return waiting.isEmpty(); }, patienceMs));
+                grid.viewport()->repaint();
+            }));
+        }
+        std::printf("\n%d photos, %d jumps, median (best)\n", cachedCount, int(times.size()));
+        print("all thumbnails on screen after a jump", times, "ms");
+        std::printf("  95th of 100: %.1f ms\n", Spread(times).p95);
+    }
+
+    /// Copies in an answer folded; and long lists sorted, which is done on a thread of its own.
+    void arranging() {
+        std::vector<LikePair> pairs;
+        for (int i = 1; i < 1'000'000; i += 4)
+            pairs.push_back({ContentId{i}, ContentId{i + 1}, GroupKind::Resaved});
+        const ContentGroups groups(pairs);
+        for (const int rows : {1000, photoCount}) {
+            std::vector<double> folded, named, dated, changed;
+            const auto answer = std::make_shared<SyntheticPhotos>(rows, true);
+            const PhotoListPtr list = browsing(rows, 0, 0);
+            const auto arrange = [&](const PhotoListPtr& photos, const Arrangement& how) {
+                return timed([&] { ArrangedPhotos(photos, how, 100, groups, {}); });
+            };
+            for (int round = 0; round < 9; ++round) {
+                folded.push_back(arrange(answer, {PhotoSort::Natural, false, true}));
+                named.push_back(arrange(list, {PhotoSort::Name, false, false}));
+                dated.push_back(arrange(list, {PhotoSort::Date, true, false}));
+            }
+            std::printf("\n%d rows, median (best)\n", rows);
+            print("folding copies", folded, "ms");
+            print("sorting by name", named, "ms");
+            print("sorting by date", dated, "ms");
+        }
+    }
+
 private:
+    static constexpr int cachedCount = 5000;
+
+    static void fillWithThumbnails(Fixture& library) {
+        QCOMPARE(library.open(), QString());
+        const RootId root = library.addRoot();
+        const QDir photos(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/photos"));
+        QList<QByteArray> thumbnails;
+        for (const QString& name : photos.entryList({QStringLiteral("*.jpg")})) {
+            QBuffer buffer;
+            QImage(photos.filePath(name))
+                .scaled(256, 256, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                .save(&buffer, "JPEG", 85);
+            thumbnails.append(buffer.data());
+        }
+        for (int i = 0; i < cachedCount; ++i) {
+            IndexedFile file = encodedFile(root, QStringLiteral("IMG_%1.jpg").arg(i), i);
+            file.thumbnails = {{256, thumbnails[i % thumbnails.size()]}};
+            VERIFY_OK(library.writer->submit(std::move(file)));
+        }
+        VERIFY_OK(library.writer->flush());
+        library.close();
+    }
+
+    /// Those on screen that were not sent yet.
+    static void sendThumbnails(const PhotoGrid& grid, const PhotoListModel& model,
+                               PictureService& pictures, QSet<int>& sent) {
+        static const QImage thumbnail = [] {
+            QImage image(256, 192, QImage::Format_RGB32);
+            image.fill(Qt::darkCyan);
+            return image;
+        }();
+        const int first = grid.indexAt({20, 60}).row();
+        const QModelIndex corner =
+            grid.indexAt({grid.viewport()->width() / 2, grid.viewport()->height() - 2});
+        const int last = corner.isValid() ? corner.row() + 8 : first + 60;
+        for (int row = qMax(0, first); row <= qMin(last, model.rowCount() - 1); ++row) {
+            if (sent.contains(row))
+                continue;
+            sent.insert(row);
+            Q_EMIT pictures.thumbnailReady(model.photo(row).content, 256, thumbnail);
+        }
+    }
+
     template <class Work>
     static double timed(Work&& work) {
         QElapsedTimer timer;

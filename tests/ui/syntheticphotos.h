@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QDateTime>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,41 @@ private:
     qsizetype m_size;
     bool m_scored;
     qint64 m_firstId;
+};
+
+/// Photos that go by time, the newest first: so many a month, from December of the year on.
+class DatedPhotos final : public PhotoList {
+public:
+    DatedPhotos(qsizetype size, int perMonth, int year = 2023)
+        : m_size(size), m_perMonth(perMonth), m_year(year) {}
+
+    qsizetype size() const override { return m_size; }
+    PhotoItem at(qsizetype row) const override {
+        PhotoRow photo;
+        read(row, std::span(&photo, 1));
+        PhotoItem item;
+        item.file = photo.file;
+        item.content = photo.content;
+        item.path = QStringLiteral("/pictures/%1.jpg").arg(row, 8, 10, QLatin1Char('0'));
+        item.takenMs = photo.takenMs;
+        return item;
+    }
+    void read(qsizetype first, std::span<PhotoRow> rows) const override {
+        for (PhotoRow& row : rows) {
+            const qsizetype month = first / m_perMonth;
+            const QDate date(m_year - int(month / 12), 12 - int(month % 12), 15);
+            const qint64 noon = QDateTime(date, QTime(12, 0), Qt::UTC).toMSecsSinceEpoch();
+            row = {FileId{first + 1}, ContentId{first + 1}, PhotoRow::noScore, true,
+                   noon - 1000 * (first % m_perMonth)};
+            ++first;
+        }
+    }
+    bool isByTime() const override { return true; }
+
+private:
+    qsizetype m_size;
+    int m_perMonth;
+    int m_year;
 };
 
 /// Films of these lengths in milliseconds, and a picture where it is negative.
@@ -67,8 +104,9 @@ public:
     PhotoItem at(qsizetype row) const override {
         const PhotoRow& r = m_rows[std::size_t(row)];
         const auto score = r.score < -1 ? std::nullopt : std::optional(r.score);
-        return {r.file, r.content, QStringLiteral("/pictures/%1.jpg").arg(r.file.value), score,
-                r.available};
+        return {r.file, r.content,   QStringLiteral("/pictures/%1.jpg").arg(r.file.value),
+                score,  r.available, {},
+                {},     r.takenMs};
     }
 
 private:

@@ -22,14 +22,14 @@ private Q_SLOTS:
     void keepsTheRulesOfModels();
     void speaksOfEachPicture();
     void speaksOfFilms();
-    void mapsScoresToStrength();
+    void mapsScoresToGrades();
     void givesFilesAway();
     void findsAFileAgain();
     void oneFileMoreIsOneRow();
     void changesRowByRow();
     void aPictureKeepsItsIndex();
     void changesThatDoNotFitAreAnotherList();
-    void strengthsFollowTheBestAndTheLast();
+    void gradesFollowTheScores();
     void aPlaceIsAPictureOrTheGapItLeft();
     void failedModelKeepsTheRules();
 };
@@ -139,25 +139,27 @@ void TestPhotoListModel::speaksOfFilms() {
     QCOMPARE(clockText(1), QStringLiteral("0:01"));
 }
 
-void TestPhotoListModel::mapsScoresToStrength() {
+void TestPhotoListModel::mapsScoresToGrades() {
     PhotoListModel model;
     model.setPhotos(std::make_shared<SyntheticPhotos>(100, true));
     QVERIFY(model.isAnswer());
-    QCOMPARE(model.index(0).data(PhotoListModel::StrengthRole).toFloat(), 1.0f);
-    QCOMPARE(model.index(99).data(PhotoListModel::StrengthRole).toFloat(), 0.1f);
-    float last = 2;
+    QVERIFY(model.index(0).data(PhotoListModel::GradeRole).toInt() > 0);
+    QCOMPARE(model.index(99).data(PhotoListModel::GradeRole).toInt(), 0);
+    int last = ScoreScale::grades;
     for (int row = 0; row < 100; ++row) {
-        const float strength = model.index(row).data(PhotoListModel::StrengthRole).toFloat();
-        QVERIFY(strength <= last);
-        last = strength;
+        const int grade = model.index(row).data(PhotoListModel::GradeRole).toInt();
+        QVERIFY(grade <= last);
+        last = grade;
     }
     QVERIFY(model.index(0)
                 .data(Qt::ToolTipRole)
                 .toString()
                 .contains(QStringLiteral("Similarity 0.900")));
-    // A single result is the best one.
+    // A single result is the best one, which says nothing of how good it is.
     model.setPhotos(std::make_shared<SyntheticPhotos>(1, true));
-    QCOMPARE(model.index(0).data(PhotoListModel::StrengthRole).toFloat(), 1.0f);
+    QCOMPARE(model.index(0).data(PhotoListModel::GradeRole).toInt(), 1);
+    model.setPhotos(std::make_shared<SyntheticPhotos>(1));
+    QVERIFY(!model.index(0).data(PhotoListModel::GradeRole).isValid());
 }
 
 void TestPhotoListModel::givesFilesAway() {
@@ -246,7 +248,7 @@ void TestPhotoListModel::changesThatDoNotFitAreAnotherList() {
     QCOMPARE(shown(model), files(1, 11));
 }
 
-void TestPhotoListModel::strengthsFollowTheBestAndTheLast() {
+void TestPhotoListModel::gradesFollowTheScores() {
     const auto answer = [](const std::vector<std::pair<int, float>>& hits) {
         std::vector<PhotoRow> rows;
         for (const auto& [file, score] : hits)
@@ -257,11 +259,11 @@ void TestPhotoListModel::strengthsFollowTheBestAndTheLast() {
     model.setPhotos(answer({{1, .9f}, {2, .6f}, {3, .3f}}));
     QVERIFY(model.isAnswer());
     const QPersistentModelIndex two(model.index(1));
-    const float before = two.data(PhotoListModel::StrengthRole).toFloat();
+    const int before = two.data(PhotoListModel::GradeRole).toInt();
     QSignalSpy data(&model, &PhotoListModel::dataChanged);
     change(model, answer({{1, .9f}, {2, .6f}}));
-    QVERIFY(two.data(PhotoListModel::StrengthRole).toFloat() < before);
-    QCOMPARE(data.count(), 1);  // every bar is drawn anew
+    QVERIFY(two.data(PhotoListModel::GradeRole).toInt() < before);
+    QCOMPARE(data.count(), 1);  // every grade is drawn anew
     QCOMPARE(data.first().at(0).toModelIndex().row(), 0);
     QCOMPARE(data.first().at(1).toModelIndex().row(), 1);
 }

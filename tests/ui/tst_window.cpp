@@ -120,6 +120,7 @@ private Q_SLOTS:
     void remembersAfterRestart();
     void addsAFolderAndNamesBrokenFiles();
     void goesOnWhereItStopped();
+    void foldsCopiesInAnswers();
     void removesAFolder();
     void saysWhyALibraryDoesNotOpen();
     void emptyLibraryOffersADifferentFolder();
@@ -296,6 +297,41 @@ void TestWindow::goesOnWhereItStopped() {
     open(QStringLiteral("stopped"), false);
     QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), count, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+}
+
+void TestWindow::foldsCopiesInAnswers() {
+    const QString folder = dir.filePath(QStringLiteral("copies"));
+    QVERIFY(QDir().mkpath(folder));
+    const QDir photos(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/photos"));
+    for (const char* name : {"louvre-by-day.jpg", "lake-at-night.jpg", "owl.jpg"})
+        QVERIFY(QFile::copy(photos.filePath(QLatin1StringView(name)),
+                            folder + u'/' + QLatin1StringView(name)));
+    const QImage owl(photos.filePath(QStringLiteral("owl.jpg")));
+    QVERIFY(owl.save(folder + QStringLiteral("/owl again.jpg"), nullptr, 70));
+    open(QStringLiteral("folding"), false);
+    real->window.addFolder(folder);
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 4, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->indexing.isRunning(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!real->library.groups()->all().empty(), patience);
+    // While browsing each file is seen, below its month.
+    QCOMPARE(grid->model()->rowCount(), 4);
+    QVERIFY(grid->visualRect(grid->model()->index(0, 0)).top() >= 28);
+    bar->setQuery({}, QStringLiteral("an owl"));
+    QTRY_COMPARE_WITH_TIMEOUT(grid->model()->rowCount(), 3, patience);
+    QVERIFY(topNames(1).first().startsWith(QStringLiteral("owl")));
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(0, 0));
+    QTest::keyClick(grid, Qt::Key_A, Qt::ControlModifier);
+    QVERIFY2(find<QLabel>("statusText")->text().contains(u'4'),
+             qPrintable(find<QLabel>("statusText")->text()));
+    QTest::keyClick(grid, Qt::Key_Plus);
+    QCOMPARE(grid->model()->rowCount(), 4);
+    QVERIFY(topNames(2).last().startsWith(QStringLiteral("owl")));
+    QTest::keyClick(grid, Qt::Key_Escape);
+    QCOMPARE(grid->model()->rowCount(), 3);
+    find<QAction>("actionFoldCopies")->trigger();
+    QCOMPARE(grid->model()->rowCount(), 4);
+    find<QAction>("actionFoldCopies")->trigger();
 }
 
 void TestWindow::removesAFolder() {

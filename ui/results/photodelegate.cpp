@@ -1,6 +1,6 @@
 #include "ui/results/photodelegate.h"
 
-#include <QApplication>
+#include <QLocale>
 #include <QPainter>
 
 #include "ui/results/photolistmodel.h"
@@ -18,18 +18,70 @@ constexpr int placeholderSide = 28;
 constexpr int badgeSide = 22;
 constexpr qreal awayOpacity = 0.35;
 
-void paintScore(QPainter* painter, const QRect& tile, float strength, const Tokens& t,
+constexpr qreal weakOpacity = 0.7;
+constexpr int stackedEdges = 2;
+constexpr int edgeStep = 3;
+
+// The grade of a match: so many of three pieces.
+void paintGrade(QPainter* painter, const QRect& tile, int grade, const Tokens& t,
                 bool rightToLeft) {
-    const QRectF track(tile.left() + 2, tile.bottom() + 5, tile.width() - 4, 3);
-    QRectF bar = track;
-    bar.setWidth(track.width() * strength);
-    if (rightToLeft)
-        bar.moveRight(track.right());
+    constexpr qreal gap = 3;
+    const QRectF track(tile.left() + 2, tile.bottom() + 3, tile.width() - 4, 3);
+    const qreal width = (track.width() - (ScoreScale::grades - 1) * gap) / ScoreScale::grades;
     painter->setPen(Qt::NoPen);
-    painter->setBrush(t.line);
-    painter->drawRoundedRect(track, 1.5, 1.5);
-    painter->setBrush(t.score);
-    painter->drawRoundedRect(bar, 1.5, 1.5);
+    for (int i = 0; i < ScoreScale::grades; ++i) {
+        QRectF piece(track.left() + i * (width + gap), track.top(), width, track.height());
+        if (rightToLeft)
+            piece.moveRight(track.right() - i * (width + gap));
+        painter->setBrush(i < grade ? t.score : t.border);
+        painter->drawRoundedRect(piece, 1.5, 1.5);
+    }
+}
+
+// The copies that were opened lie on one band, from line to line.
+void paintBand(QPainter* painter, const QRect& cell, ArrangedPhotos::Place place, const Tokens& t,
+               bool rightToLeft) {
+    using Place = ArrangedPhotos::Place;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(t.accentSoft);
+    const bool endsLeft = place == (rightToLeft ? Place::LastCopy : Place::Face);
+    const bool endsRight = place == (rightToLeft ? Place::Face : Place::LastCopy);
+    const QRectF band = QRectF(cell).adjusted(endsLeft ? 1 : 0, 0, endsRight ? -1 : 0, 0);
+    painter->save();
+    painter->setClipRect(cell, Qt::IntersectClip);
+    // Corners beyond the cell are not seen.
+    painter->drawRoundedRect(
+        band.adjusted(endsLeft ? 0 : -2 * radius, 0, endsRight ? 0 : 2 * radius, 0), radius,
+        radius);
+    painter->restore();
+}
+
+// The edges of what lies below.
+void paintStack(QPainter* painter, const QRect& tile, const Tokens& t) {
+    painter->setBrush(t.tile);
+    painter->setPen(t.border);
+    for (int edge = stackedEdges; edge > 0; --edge) {
+        const int inset = edge * 2 * edgeStep;
+        painter->drawRoundedRect(
+            QRectF(tile).adjusted(inset + .5, .5 - edge * edgeStep, -inset - .5, -.5), radius,
+            radius);
+    }
+}
+
+void paintFoldBadge(QPainter* painter, const QRect& badge, const QString& text, const Tokens& t) {
+    painter->setPen(t.border);
+    painter->setBrush(t.surface);
+    painter->drawRoundedRect(QRectF(badge).adjusted(.5, .5, -.5, -.5), badge.height() / 2.0,
+                             badge.height() / 2.0);
+    painter->setPen(t.text);
+    painter->drawText(badge, Qt::AlignCenter, text);
+}
+
+// What the picture looks like from afar, until it is there.
+void paintMean(QPainter* painter, const QRect& tile, const QColor& mean) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(mean);
+    painter->drawRoundedRect(QRectF(tile).adjusted(4, 4, -4, -4), radius / 2.0, radius / 2.0);
 }
 
 // A white logo on white, a black one on black.
@@ -67,9 +119,54 @@ QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     return option.rect.size();
 }
 
+QString PhotoDelegate::foldText(const PhotoListModel& model, int row) {
+    if (const int folded = model.folded(row); folded > 0)
+        return u'+' + QLocale().toString(folded);
+    return model.place(row) == ArrangedPhotos::Place::Face ? QStringLiteral("−") : QString();
+}
+
 QRect PhotoDelegate::tileIn(const QRect& cell) {
     const int side = cell.width() - 2 * cellMargin;
     return {cell.topLeft() + QPoint(cellMargin, cellMargin), QSize(side, side)};
+}
+
+QRect PhotoDelegate::foldBadge(const QRect& cell, const QFontMetrics& metrics, const QString& text,
+                               Qt::LayoutDirection direction) {
+    constexpr int inset = 6;
+    const int height = qMax(badgeSide, metrics.height() + 4);
+    const int width = qMax(height, metrics.horizontalAdvance(text) + 2 * space);
+    const QRect tile = tileIn(cell);
+    const int left =
+        direction == Qt::RightToLeft ? tile.right() + 1 - inset - width : tile.left() + inset;
+    return {left, tile.top() + inset, width, height};
+}
+
+// What stands for a picture that is not there, or not yet.
+void PhotoDelegate::paintPlaceholder(QPainter& painter, const QRect& tile, ContentId content,
+                                     const Tokens& t) const {
+    const bool missing = m_thumbnails.isMissing(content);
+    const QColor mean = missing ? QColor() : m_thumbnails.meanColour(content);
+    if (mean.isValid())
+        paintMean(&painter, tile, mean);
+    else
+        paintIcon(&painter, tile, missing ? QStringLiteral("file-x") : QStringLiteral("image"),
+                  missing ? t.textSoft : t.border);
+}
+
+void PhotoDelegate::paintPicture(QPainter& painter, const QRect& tile, const PhotoItem& item,
+                                 qreal opacity, const Tokens& t) const {
+    const Thumbnail thumbnail = m_thumbnails.find(item);
+    if (thumbnail.pixmap.isNull())
+        return paintPlaceholder(painter, tile, item.content, t);
+    QRectF area(QPointF(), thumbnail.size);
+    area.moveCenter(QRectF(tile).center());
+    // On whole pixels, so that nothing is blurred.
+    area.moveTopLeft(area.topLeft().toPoint());
+    painter.setOpacity(opacity);
+    if (&tokensUnder(thumbnail.edge, t) != &t)
+        paintOtherGround(&painter, tile, tokensUnder(thumbnail.edge, t));
+    painter.drawPixmap(area, thumbnail.pixmap, QRectF(thumbnail.pixmap.rect()));
+    painter.setOpacity(1.0);
 }
 
 void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -85,33 +182,31 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    const bool rightToLeft = option.direction == Qt::RightToLeft;
+    const ArrangedPhotos::Place place = model->place(index.row());
+    if (place != ArrangedPhotos::Place::Alone)
+        paintBand(painter, option.rect, place, t, rightToLeft);
+    if (model->folded(index.row()) > 0)
+        paintStack(painter, tile, t);
     painter->setPen(selected ? t.accentSoft : t.line);
     painter->setBrush(selected ? t.accentSoft : hovered ? t.hover : t.tile);
     painter->drawRoundedRect(QRectF(tile).adjusted(.5, .5, -.5, -.5), radius, radius);
 
-    const Thumbnail thumbnail = m_thumbnails.find(item);
-    if (!thumbnail.pixmap.isNull()) {
-        QRectF place(QPointF(), thumbnail.size);
-        place.moveCenter(QRectF(tile).center());
-        // On whole pixels, so that nothing is blurred.
-        place.moveTopLeft(place.topLeft().toPoint());
-        painter->setOpacity(item.available ? 1.0 : awayOpacity);
-        if (&tokensUnder(thumbnail.edge, t) != &t)
-            paintOtherGround(painter, tile, tokensUnder(thumbnail.edge, t));
-        painter->drawPixmap(place, thumbnail.pixmap, QRectF(thumbnail.pixmap.rect()));
-        painter->setOpacity(1.0);
-    } else {
-        const bool missing = m_thumbnails.isMissing(item.content);
-        paintIcon(painter, tile, missing ? QStringLiteral("file-x") : QStringLiteral("image"),
-                  missing ? t.textSoft : t.border);
-    }
+    const bool isWeak = index.row() >= model->good().value_or(model->rowCount());
+    paintPicture(*painter, tile, item,
+                 !item.available                   ? awayOpacity
+                 : isWeak && !selected && !hovered ? weakOpacity
+                                                   : 1.0,
+                 t);
     if (item.durationMs)
         paintVideoBadge(*painter, tile, *item.durationMs, t);
     if (!item.available)
         paintAwayBadge(painter, tile, t);
-    if (item.score)
-        paintScore(painter, tile, index.data(PhotoListModel::StrengthRole).toFloat(), t,
-                   option.direction == Qt::RightToLeft);
+    if (const QString text = foldText(*model, index.row()); !text.isEmpty())
+        paintFoldBadge(painter, foldBadge(option.rect, option.fontMetrics, text, option.direction),
+                       text, t);
+    if (item.score && (hovered || focused))
+        paintGrade(painter, tile, index.data(PhotoListModel::GradeRole).toInt(), t, rightToLeft);
     if (m_buttons)
         m_buttons->paint(*painter, tile, item.content.value, hovered || focused, t);
     if (selected || focused) {

@@ -1,19 +1,17 @@
 #include "ui/results/photogrid.h"
 
-#include <QDrag>
-#include <QKeyEvent>
-#include <QMimeData>
-#include <QNativeGestureEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
-#include <QWheelEvent>
 #include <algorithm>
 #include <utility>
 
-#include "ui/results/dragpixmap.h"
 #include "ui/results/listplace.h"
+#include "ui/results/monthscrubber.h"
+#include "ui/results/photoarranger.h"
 #include "ui/results/photodelegate.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/photomonths.h"
 #include "ui/results/thumbnailcache.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
@@ -21,8 +19,6 @@
 namespace semblance {
 namespace {
 
-constexpr int wheelStep = 120;  // one notch, Qt's eighths of a degree
-constexpr int sizeStep = 16;
 constexpr int pagesAhead = 2;  // before the end of the list is there, more of it is wanted
 
 }  // namespace
@@ -31,6 +27,8 @@ PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* p
     : QListView(parent),
       m_model(model),
       m_thumbnails(new ThumbnailCache(pictures, this)),
+      m_arranger(new PhotoArranger(model, this)),
+      m_scrubber(new MonthScrubber(*this)),
       m_anchor(new ListPlace(model, this)) {
     describeArea(this, QStringLiteral("photoGrid"), tr("Pictures"));
     setAccessibleDescription(tr("Enter uses the picture as a reference, Space shows it large."));
@@ -45,7 +43,8 @@ PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* p
     setDragDropMode(QAbstractItemView::DragOnly);
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
-    connect(m_thumbnails, &ThumbnailCache::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(m_thumbnails, &ThumbnailCache::changed, this, &PhotoGrid::updateContent);
+    connect(m_arranger, &PhotoArranger::arranged, this, &PhotoGrid::takePhotos);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PhotoGrid::scrolledTo);
     layOutCells();
 }
@@ -68,49 +67,68 @@ void PhotoGrid::setThumbnailSize(int side) {
     Q_EMIT thumbnailSizeChanged(side);
 }
 
-void PhotoGrid::layOutCells() {
-    using D = PhotoDelegate;
-    // The nearest number of columns to the wanted size; the tiles share the width evenly.
-    const int wanted = m_size + 2 * D::cellMargin;
-    const int width = qMax(viewport()->width(), wanted);
-    m_columns = qMax(1, qRound(double(width) / wanted));
-    const int cell = width / m_columns;
-    m_thumbnails->setBox(cell - 2 * (D::cellMargin + D::tilePadding), devicePixelRatioF());
-    setGridSize(QSize(cell, m_model.isAnswer() ? cell + D::barRoom : cell));
-    executeDelayedItemsLayout();
+void PhotoGrid::setArrangements(const Arrangement& browsing, const Arrangement& answers) {
+    m_startsOver = true;
+    if (!m_arranger->setArrangements(browsing, answers))
+        m_startsOver = false;
 }
 
-void PhotoGrid::setPhotos(PhotoListPtr photos) {
-    m_thumbnails->dropPending();
-    m_thumbnails->retryMissing();
-    m_model.setPhotos(std::move(photos));
-    layOutCells();
-    verticalScrollBar()->setValue(0);
-    noteAnchor();
+void PhotoGrid::setGroups(ContentGroupsPtr groups) {
+    m_arranger->setGroups(std::move(groups));
+}
+
+// --- Lists ---
+
+void PhotoGrid::setPhotos(PhotoListPtr photos, std::optional<qsizetype> good) {
+    m_arranger->show(std::move(photos), good);
+}
+
+void PhotoGrid::changePhotos(PhotoListPtr photos, const RowChanges& changes,
+                             std::optional<qsizetype> good) {
+    if (changes.availabilityChanged)
+        m_thumbnails->retryMissing();
+    m_arranger->change(std::move(photos), changes, good);
+}
+
+void PhotoGrid::takePhotos(const ShownPhotos& photos, const std::optional<RowChanges>& changes) {
+    if (changes) {
+        takeChanges(photos, *changes);
+    } else {
+        m_thumbnails->dropPending();
+        m_thumbnails->retryMissing();
+        m_choosesFolded = false;
+        m_model.show(photos);
+        layOutCells();
+        verticalScrollBar()->setValue(0);
+        noteAnchor();
+    }
+    m_startsOver = false;
     tellWhenEndIsNear();
+    Q_EMIT shown();
 }
 
-void PhotoGrid::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
+void PhotoGrid::takeChanges(const ShownPhotos& photos, const RowChanges& changes) {
     const bool scrolls = hasAutoScroll();
-    const int value = verticalScrollBar()->value();
+    const int value = scrolled();
     const bool isRanked = m_model.isAnswer() && !changes.order.empty();
     const bool isAtTop = value == 0 && !currentIndex().isValid();
     // A current picture that goes makes its neighbour the current one: no reason to scroll there.
     setAutoScroll(false);
     m_isPlacing = true;
-    m_model.changePhotos(std::move(photos), changes);
-    if (changes.availabilityChanged)
-        m_thumbnails->retryMissing();
+    m_model.change(photos, changes);
     layOutCells();
-    if (isRanked || isAtTop)
+    if (m_startsOver) {
+        verticalScrollBar()->setValue(0);
+        scrollTo(currentIndex(), PositionAtCenter);
+    } else if (isRanked || isAtTop) {
         verticalScrollBar()->setValue(value);
-    else
+    } else {
         keepAnchor();
+    }
     m_isPlacing = false;
     setAutoScroll(scrolls);
-    if (isRanked || isAtTop)
+    if (isRanked || isAtTop || m_startsOver)
         noteAnchor();
-    tellWhenEndIsNear();
 }
 
 void PhotoGrid::scrolledTo(int value) {
@@ -133,19 +151,15 @@ void PhotoGrid::fetchThumbnails() {
     const Rows visible = rowsIn(screen);
     const Rows next = rowsIn(screen.translated(0, m_goesUp ? -screen.height() : screen.height()));
     QList<PhotoItem> items;
-    const auto append = [&](int row) {
-        if (row >= 0 && row < m_model.rowCount())
-            items.append(m_model.photo(row));
-    };
     if (m_goesUp) {
-        for (int row = next.first; row < visible.first; ++row)
-            append(row);
+        for (int row = next.first; row <= next.last && row < visible.first; ++row)
+            items.append(m_model.photo(row));
     } else {
         for (int row = next.last; row > visible.last; --row)
-            append(row);
+            items.append(m_model.photo(row));
     }
     for (int row = visible.last; row >= visible.first; --row)
-        append(row);
+        items.append(m_model.photo(row));
     m_thumbnails->want(items);
 }
 
@@ -168,70 +182,192 @@ void PhotoGrid::keepAnchor() {
     m_isPlacing = wasPlacing;
 }
 
+// --- Where everything lies ---
+
+void PhotoGrid::layOutCells() {
+    using D = PhotoDelegate;
+    // The nearest number of columns to the wanted size; the tiles share the width evenly.
+    const int wanted = m_size + 2 * D::cellMargin;
+    const int width = qMax(viewport()->width(), wanted);
+    m_columns = qMax(1, qRound(double(width) / wanted));
+    const int cell = width / m_columns;
+    m_thumbnails->setBox(cell - 2 * (D::cellMargin + D::tilePadding), devicePixelRatioF());
+    m_thumbnails->setScreen(viewport()->size() * devicePixelRatioF());
+    setGridSize(QSize(cell, cell));
+    executeDelayedItemsLayout();
+    placeScrubber();
+}
+
+void PhotoGrid::doItemsLayout() {
+    divide();
+    QAbstractItemView::doItemsLayout();
+}
+
+void PhotoGrid::divide() {
+    m_headers.clear();
+    m_months.clear();
+    m_hoveredHeader = -1;
+    const int count = m_model.rowCount();
+    const int good = m_model.good().value_or(count);
+    std::vector<GridSections::Section> sections;
+    if (count > 0 && !m_model.isAnswer() && m_model.rows()->isByTime())
+        sections = months();
+    else if (good < count)
+        sections = goodAndOthers(good);
+    else if (count > 0)
+        sections.push_back({count, 0});
+    m_headers.resize(sections.size());
+    m_sections = GridSections(sections, m_columns, gridSize().height());
+}
+
+std::vector<GridSections::Section> PhotoGrid::months() {
+    const int height = sectionHeaderHeight(font());
+    std::vector<GridSections::Section> sections;
+    m_months = monthsOf(*m_model.rows());
+    for (const PhotoMonth& month : m_months) {
+        sections.push_back({month.rows, height});
+        m_headers.push_back({monthText(month.first), QLocale().toString(month.rows), false});
+    }
+    return sections;
+}
+
+std::vector<GridSections::Section> PhotoGrid::goodAndOthers(int good) {
+    std::vector<GridSections::Section> sections;
+    if (good > 0) {
+        sections.push_back({good, 0});
+        m_headers.emplace_back();
+        m_headers.push_back({tr("Good matches end here"), QLocale().toString(good), true});
+    } else {
+        m_headers.push_back({tr("Nothing fits well; these are the nearest"), {}, true});
+    }
+    sections.push_back({m_model.rowCount() - good, sectionHeaderHeight(font())});
+    return sections;
+}
+
+// Beside the scroll bar, where it is of use; elsewhere it takes no room.
+void PhotoGrid::placeScrubber() {
+    std::vector<MonthScrubber::Mark> marks;
+    for (std::size_t i = 0; i < m_months.size(); ++i)
+        marks.push_back({m_months[i].first, m_sections.places()[i].top});
+    m_scrubber->setMarks(std::move(marks), m_sections.height());
+    const bool isUseful = m_scrubber->isUseful();
+    const int width = isUseful ? m_scrubber->sizeHint().width() : 0;
+    const QMargins margins(isRightToLeft() ? width : 0, 0, isRightToLeft() ? 0 : width, 0);
+    if (viewportMargins() != margins)
+        setViewportMargins(margins);
+    const QRect cells = viewport()->geometry();
+    m_scrubber->setGeometry(isRightToLeft() ? cells.left() - width : cells.right() + 1, cells.top(),
+                            width, cells.height());
+    m_scrubber->setVisible(isUseful);
+}
+
+int PhotoGrid::scrolled() const {
+    return verticalScrollBar()->value();
+}
+
 QRect PhotoGrid::cellRect(int row) const {
+    if (row < 0 || m_sections.rows() == 0)
+        return {};
     const QSize cell = gridSize();
-    const int column = row % m_columns;
+    const int column = m_sections.column(row);
     const int x =
         isRightToLeft() ? viewport()->width() - (column + 1) * cell.width() : column * cell.width();
-    return {QPoint(x, row / m_columns * cell.height() - verticalScrollBar()->value()), cell};
+    return {QPoint(x, m_sections.top(row) - scrolled()), cell};
+}
+
+QRect PhotoGrid::headerRect(int section) const {
+    const GridSections::Place& place = m_sections.places()[std::size_t(section)];
+    return {0, place.top - scrolled(), viewport()->width(), place.headerHeight};
+}
+
+/// The month whose header stays at the top while its pictures scroll by; -1: none does.
+int PhotoGrid::stuckSection() const {
+    const int section = m_months.empty() ? -1 : m_sections.sectionAt(scrolled());
+    return section >= 0 && headerRect(section).top() < 0 ? section : -1;
+}
+
+QRect PhotoGrid::stuckRect() const {
+    const int section = stuckSection();
+    if (section < 0)
+        return {};
+    QRect place = headerRect(section);
+    place.moveTop(0);
+    // The next one pushes it out.
+    if (section + 1 < int(m_months.size()))
+        place.moveBottom(qMin(place.bottom(), headerRect(section + 1).top() - 1));
+    return place;
+}
+
+int PhotoGrid::headerAt(const QPoint& point) const {
+    if (stuckRect().contains(point))
+        return stuckSection();
+    const int section = m_sections.sectionAt(point.y() + scrolled());
+    return section >= 0 && headerRect(section).contains(point) ? section : -1;
 }
 
 PhotoGrid::Rows PhotoGrid::rowsIn(const QRect& area) const {
-    const int height = gridSize().height();
-    const int top = qMax(0, area.top() + verticalScrollBar()->value());
-    const int bottom = area.bottom() + verticalScrollBar()->value();
-    if (bottom < 0)
-        return {};
-    return {top / height * m_columns,
-            qMin(m_model.rowCount() - 1, (bottom / height + 1) * m_columns - 1)};
+    Rows rows = m_sections.rowsBetween(area.top() + scrolled(), area.bottom() + scrolled());
+    // While rows go, the sections are still those of before.
+    rows.last = qMin(rows.last, m_model.rowCount() - 1);
+    return rows;
 }
 
 QRect PhotoGrid::visualRect(const QModelIndex& index) const {
     return index.isValid() ? cellRect(index.row()) : QRect();
 }
 
+/// -1 beside all pictures. Of one that a header covers, too.
+int PhotoGrid::rowUnder(const QPoint& point) const {
+    const int x = isRightToLeft() ? viewport()->width() - 1 - point.x() : point.x();
+    return x < 0 ? -1 : m_sections.rowAt(point.y() + scrolled(), x / gridSize().width());
+}
+
 QModelIndex PhotoGrid::indexAt(const QPoint& point) const {
-    const Rows line = rowsIn(QRect(point, QSize(1, 1)));
-    for (int row = line.first; row <= line.last; ++row) {
-        if (cellRect(row).contains(point))
-            return m_model.index(row);
-    }
-    return {};
+    const int row = stuckRect().contains(point) ? -1 : rowUnder(point);
+    return row >= 0 ? m_model.index(row) : QModelIndex();
+}
+
+/// What a row's cell leaves free above it so that no header covers it, and its own one is seen.
+int PhotoGrid::headerRoomAbove(int row) const {
+    const int section = m_sections.sectionOf(row);
+    if (section < 0)
+        return 0;
+    const GridSections::Place& place = m_sections.places()[std::size_t(section)];
+    return !m_months.empty() || m_sections.top(row) == place.cellsTop() ? place.headerHeight : 0;
 }
 
 void PhotoGrid::scrollTo(const QModelIndex& index, ScrollHint hint) {
-    if (!index.isValid())
+    if (!index.isValid() || m_sections.rows() == 0)
         return;
     const QRect cell = cellRect(index.row());
-    const QRect area = viewport()->rect();
+    const QRect area = viewport()->rect().adjusted(0, headerRoomAbove(index.row()), 0, 0);
     QScrollBar* bar = verticalScrollBar();
     const bool isAbove = cell.top() < area.top();
     const bool isBelow = cell.bottom() > area.bottom();
     if (hint == PositionAtCenter)
         bar->setValue(bar->value() + cell.center().y() - area.center().y());
     else if (hint == PositionAtTop || (hint == EnsureVisible && isAbove))
-        bar->setValue(bar->value() + cell.top());
+        bar->setValue(bar->value() + cell.top() - area.top());
     else if (hint == PositionAtBottom || (hint == EnsureVisible && isBelow))
-        bar->setValue(bar->value() + qMin(cell.top(), cell.bottom() - area.bottom()));
-}
-
-void PhotoGrid::doItemsLayout() {
-    QAbstractItemView::doItemsLayout();
+        bar->setValue(bar->value() + qMin(cell.top() - area.top(), cell.bottom() - area.bottom()));
 }
 
 void PhotoGrid::updateGeometries() {
-    const int lines = (m_model.rowCount() + m_columns - 1) / m_columns;
     const int height = viewport()->height();
     QScrollBar* bar = verticalScrollBar();
     bar->setSingleStep(gridSize().height() / 3);
     bar->setPageStep(height);
-    bar->setRange(0, qMax(0, lines * gridSize().height() - height));
+    bar->setRange(0, qMax(0, m_sections.height() - height));
     horizontalScrollBar()->setRange(0, 0);
     QAbstractItemView::updateGeometries();
 }
 
 void PhotoGrid::scrollContentsBy(int, int dy) {
     viewport()->scroll(0, dy);
+    // What stays at the top was moved along with the rest.
+    if (!m_months.empty())
+        viewport()->update(0, qMin(0, dy), viewport()->width(),
+                           2 * sectionHeaderHeight(font()) + qAbs(dy));
 }
 
 void PhotoGrid::rowsInserted(const QModelIndex& parent, int first, int last) {
@@ -244,8 +380,32 @@ void PhotoGrid::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int l
     QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
 }
 
+void PhotoGrid::resizeEvent(QResizeEvent* event) {
+    // Also in the middle of placing, where the years beside the scroll bar come or go.
+    const bool wasPlacing = std::exchange(m_isPlacing, true);
+    layOutCells();
+    QAbstractItemView::resizeEvent(event);
+    m_isPlacing = wasPlacing;
+    keepAnchor();
+    tellWhenEndIsNear();
+}
+
+// Headers are as tall as their font asks for; the years stand on the side of the scroll bar.
+void PhotoGrid::changeEvent(QEvent* event) {
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange)
+        layOutCells();
+}
+
+// --- Painting ---
+
 void PhotoGrid::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
+    paintCells(painter, event->rect());
+    paintHeaders(painter, event->rect());
+}
+
+void PhotoGrid::paintCells(QPainter& painter, const QRect& area) {
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const QStyle::State state = option.state & ~(QStyle::State_MouseOver | QStyle::State_HasFocus);
@@ -253,10 +413,12 @@ void PhotoGrid::paintEvent(QPaintEvent* event) {
                                     ? indexAt(viewport()->mapFromGlobal(QCursor::pos()))
                                     : QModelIndex();
     const bool hasFocus = this->hasFocus() || viewport()->hasFocus();
-    const Rows rows = rowsIn(event->rect());
+    const Rows rows = rowsIn(area);
     for (int row = rows.first; row <= rows.last; ++row) {
         const QModelIndex index = m_model.index(row);
         option.rect = cellRect(row);
+        if (!option.rect.intersects(area))
+            continue;
         option.state = state;
         option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
         option.state.setFlag(QStyle::State_HasFocus, hasFocus && index == currentIndex());
@@ -265,219 +427,32 @@ void PhotoGrid::paintEvent(QPaintEvent* event) {
     }
 }
 
-QModelIndex PhotoGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
-    const int last = m_model.rowCount() - 1;
-    if (last < 0)
-        return {};
-    if (!currentIndex().isValid())
-        return m_model.index(0);
-    const int row = currentIndex().row();
-    const int column = row % m_columns;
-    const int page = m_columns * qMax(1, viewport()->height() / qMax(1, gridSize().height()) - 1);
-    // Below a line the next one may be shorter.
-    const int lastInColumn =
-        last - last % m_columns + column <= last ? last - last % m_columns + column : last;
-    switch (action) {
-        case MoveLeft:
-        case MoveRight: {
-            const bool forward = (action == MoveRight) != isRightToLeft();
-            if (forward)
-                return m_model.index(column + 1 < m_columns ? qMin(row + 1, last) : row);
-            return m_model.index(column > 0 ? row - 1 : row);
-        }
-        case MoveUp:
-        case MovePrevious:
-            return m_model.index(row >= m_columns ? row - m_columns : row);
-        case MoveDown:
-        case MoveNext:
-            return m_model.index(qMin(row + m_columns, lastInColumn));
-        case MovePageUp:
-            return m_model.index(row >= page ? row - page : column);
-        case MovePageDown:
-            return m_model.index(qMin(row + page, lastInColumn));
-        case MoveHome:
-            return m_model.index(0);
-        case MoveEnd:
-            return m_model.index(last);
-    }
-    return currentIndex();
+void PhotoGrid::paintHeaders(QPainter& painter, const QRect& area) {
+    const Tokens& t = tokensFor(palette());
+    const auto paint = [&](int section, const QRect& place, bool isStuck) {
+        if (place.intersects(area))
+            paintSectionHeader(painter, place, m_headers[std::size_t(section)],
+                               section == m_hoveredHeader, isStuck, t, layoutDirection());
+    };
+    const int last = m_sections.sectionAt(area.bottom() + scrolled());
+    for (int section = m_sections.sectionAt(area.top() + scrolled());
+         section >= 0 && section <= last; ++section)
+        paint(section, headerRect(section), false);
+    if (const int stuck = stuckSection(); stuck >= 0)
+        paint(stuck, stuckRect(), true);
 }
 
-QItemSelection PhotoGrid::selectionOf(const QRect& area) const {
-    QItemSelection selection;
-    const Rows rows = rowsIn(area);
-    for (int row = rows.first; row <= rows.last; ++row) {
-        int end = row;
-        while (end <= rows.last && cellRect(end).intersects(area))
-            ++end;
-        if (end > row)
-            selection.select(m_model.index(row), m_model.index(end - 1));
-        row = qMax(row, end);
-    }
-    return selection;
-}
-
-QItemSelection PhotoGrid::selectionBetween(const QPoint& one, const QPoint& other) const {
-    const QModelIndex from = indexAt(one);
-    const QModelIndex to = indexAt(other);
-    if (!from.isValid() || !to.isValid())
-        return {};
-    return from < to ? QItemSelection(from, to) : QItemSelection(to, from);
-}
-
-// As QListView does: what a drag of the mouse touches, or all from one picture to another.
-void PhotoGrid::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
-    const bool touches = state() == DragSelectingState;
-    selectionModel()->select(touches ? selectionOf(rect.normalized())
-                                     : selectionBetween(rect.topLeft(), rect.bottomRight()),
-                             command);
-}
-
-QRegion PhotoGrid::visualRegionForSelection(const QItemSelection& selection) const {
-    QRegion region;
+// A thumbnail came: nothing but its cells is painted anew.
+void PhotoGrid::updateContent(ContentId content) {
     const Rows visible = rowsIn(viewport()->rect());
-    for (const QItemSelectionRange& range : selection) {
-        const int last = qMin(range.bottom(), visible.last);
-        for (int row = qMax(range.top(), visible.first); row <= last; ++row)
-            region += cellRect(row);
-    }
-    return region;
-}
-
-// One range, however many rows.
-void PhotoGrid::selectAll() {
-    const int last = m_model.rowCount() - 1;
-    if (last >= 0)
-        selectionModel()->select(QItemSelection(m_model.index(0), m_model.index(last)),
-                                 QItemSelectionModel::ClearAndSelect);
-}
-
-void PhotoGrid::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
-    QAbstractItemView::currentChanged(current, previous);
-    if (current.isValid() && hasFocus())
-        tell(QAccessible::Focus, current);
-}
-
-void PhotoGrid::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
-    QAbstractItemView::selectionChanged(selected, deselected);
-    if (!selected.isEmpty())
-        tell(QAccessible::SelectionAdd, selected.first().topLeft());
-    if (!deselected.isEmpty())
-        tell(QAccessible::SelectionRemove, deselected.first().topLeft());
-}
-
-// QListView would look for the row's place in a layout that is never made.
-void PhotoGrid::tell(QAccessible::Event what, const QModelIndex& index) {
-    if (!QAccessible::isActive())
+    if (visible.last < visible.first)
         return;
-    QAccessibleEvent event(this, what);
-    event.setChild(index.row());
-    QAccessible::updateAccessibility(&event);
-}
-
-int PhotoGrid::selectedCount() const {
-    int count = 0;
-    for (const QItemSelectionRange& range : selectionModel()->selection())
-        count += range.height();
-    return count;
-}
-
-QList<int> PhotoGrid::chosenRows() const {
-    QList<int> rows;
-    for (const QItemSelectionRange& range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
+    std::vector<PhotoRow> rows(std::size_t(visible.last - visible.first + 1));
+    m_model.rows()->read(visible.first, rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].content == content)
+            viewport()->update(cellRect(visible.first + int(i)));
     }
-    if (rows.isEmpty() && currentIndex().isValid())
-        rows.append(currentIndex().row());
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
-QList<PhotoItem> PhotoGrid::chosen() const {
-    QList<PhotoItem> items;
-    for (const int row : chosenRows())
-        items.append(m_model.photo(row));
-    return items;
-}
-
-void PhotoGrid::keyPressEvent(QKeyEvent* event) {
-    const QModelIndex current = currentIndex();
-    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    if (plain && current.isValid()) {
-        switch (event->key()) {
-            case Qt::Key_Return:
-            case Qt::Key_Enter:
-                Q_EMIT referenceWanted(m_model.photo(current.row()));
-                return;
-            case Qt::Key_Space:
-                Q_EMIT viewWanted(current.row());
-                return;
-            default:
-                break;
-        }
-    }
-    // The first arrow into a grid without a current picture goes to its first one.
-    const bool moves = event->key() == Qt::Key_Down || event->key() == Qt::Key_Right ||
-                       event->key() == Qt::Key_Up || event->key() == Qt::Key_Left;
-    if (moves && !current.isValid() && m_model.rowCount() > 0) {
-        setCurrentIndex(m_model.index(0));
-        return;
-    }
-    QListView::keyPressEvent(event);
-}
-
-void PhotoGrid::mouseDoubleClickEvent(QMouseEvent* event) {
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (index.isValid() && event->button() == Qt::LeftButton)
-        Q_EMIT viewWanted(index.row());
-}
-
-void PhotoGrid::wheelEvent(QWheelEvent* event) {
-    if (!(event->modifiers() & Qt::ControlModifier)) {
-        QListView::wheelEvent(event);
-        return;
-    }
-    m_wheelRest += event->angleDelta().y();
-    const int notches = m_wheelRest / wheelStep;
-    m_wheelRest -= notches * wheelStep;
-    setThumbnailSize(m_size + notches * sizeStep);
-    event->accept();
-}
-
-bool PhotoGrid::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::NativeGesture) {
-        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
-        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
-            setThumbnailSize(qRound(m_size * (1.0 + gesture->value())));
-            return true;
-        }
-    }
-    return QListView::viewportEvent(event);
-}
-
-void PhotoGrid::resizeEvent(QResizeEvent* event) {
-    m_isPlacing = true;
-    layOutCells();
-    QAbstractItemView::resizeEvent(event);
-    m_isPlacing = false;
-    keepAnchor();
-    tellWhenEndIsNear();
-}
-
-void PhotoGrid::startDrag(Qt::DropActions actions) {
-    const QList<int> rows = chosenRows();
-    if (rows.isEmpty())
-        return;
-    QModelIndexList indexes;
-    for (const int row : rows)
-        indexes.append(m_model.index(row));
-    auto* drag = new QDrag(this);
-    drag->setMimeData(m_model.mimeData(indexes));
-    const QPixmap thumbnail = m_thumbnails->find(m_model.photo(rows.first())).pixmap;
-    if (!thumbnail.isNull())
-        drag->setPixmap(dragPixmap(thumbnail, int(rows.size()), *this));
-    drag->exec(actions, Qt::CopyAction);
 }
 
 }  // namespace semblance

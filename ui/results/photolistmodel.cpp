@@ -10,12 +10,11 @@
 #include <utility>
 
 #include "core/base/clocktext.h"
+#include "ui/results/photomonths.h"
 #include "ui/results/videomark.h"
 
 namespace semblance {
 namespace {
-
-constexpr int barsOver = 200;
 
 QString nameOf(const QString& path) {
     return path.sliced(path.lastIndexOf(u'/') + 1);
@@ -40,24 +39,26 @@ private:
 
 }  // namespace
 
-void PhotoListModel::setPhotos(PhotoListPtr photos) {
+void PhotoListModel::show(ShownPhotos photos) {
     beginResetModel();
-    m_photos = std::move(photos);
+    m_photos = photos.shown();
     m_count = countOf(m_photos.get());
-    takeScores();
+    take(std::move(photos));
     endResetModel();
 }
 
-void PhotoListModel::changePhotos(PhotoListPtr photos, const RowChanges& changes) {
-    if (!changes.lead(m_count, countOf(photos.get())))
-        return setPhotos(std::move(photos));
+void PhotoListModel::change(ShownPhotos photos, const RowChanges& changes) {
+    const PhotoListPtr rows = photos.shown();
+    if (!changes.lead(m_count, countOf(rows.get())))
+        return show(std::move(photos));
+    // Between the lists, rows are not those that anything is folded behind.
+    m_shown.arranged.reset();
     if (!changes.order.empty())
         bringIntoOrder(changes.order);
-    m_next = std::move(photos);
+    m_next = rows;
     takeOutAndPutIn(changes);
     m_photos = std::exchange(m_next, nullptr);
-    // Every bar is drawn between the best and the last score.
-    if (takeScores()) {
+    if (take(std::move(photos)) && m_count > 0) {
         Q_EMIT dataChanged(index(0), index(m_count - 1));
         return;
     }
@@ -113,19 +114,24 @@ void PhotoListModel::takeOutAndPutIn(const RowChanges& changes) {
     }
 }
 
-// True when rows whose score stayed are to be drawn anew all the same.
-bool PhotoListModel::takeScores() {
-    const std::optional<float> best = m_count > 0 ? m_photos->at(0).score : std::nullopt;
-    m_isAnswer = best.has_value();
-    if (!m_isAnswer)
-        return false;
-    // However far one scrolls: the bars of what one has seen stay as they are.
-    const int lowest = qMin(m_count, barsOver) - 1;
-    const float last = m_photos->at(lowest).score.value_or(*best);
-    const bool differ = *best != m_best || last != m_last;
-    m_best = *best;
-    m_last = last;
-    return differ;
+// True when rows that stayed are to be drawn anew all the same: by another scale of scores, or
+// because other copies are folded.
+bool PhotoListModel::take(ShownPhotos photos) {
+    m_source = photos.source;
+    m_shown = std::move(photos);
+    m_isAnswer = m_count > 0 && m_photos->at(0).score.has_value();
+    const ScoreScale scale = m_isAnswer ? ScoreScale(*m_source, m_shown.good) : ScoreScale();
+    return std::exchange(m_scale, scale) != scale || m_shown.arranged;
+}
+
+std::optional<int> PhotoListModel::good() const {
+    const auto good = m_shown.arranged ? m_shown.arranged->good() : m_shown.good;
+    return m_isAnswer && good ? std::optional(int(std::clamp<qsizetype>(*good, 0, m_count)))
+                              : std::nullopt;
+}
+
+ArrangedPhotos::Place PhotoListModel::place(int row) const {
+    return m_shown.arranged ? m_shown.arranged->place(row) : ArrangedPhotos::Place::Alone;
 }
 
 PhotoItem PhotoListModel::photo(int row) const {
@@ -149,7 +155,7 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return nameOf(photo(index.row()).path);
         case Qt::ToolTipRole:
-            return toolTip(photo(index.row()));
+            return toolTip(photo(index.row()), index.row());
         case Qt::AccessibleTextRole:
             return accessibleText(photo(index.row()), index.row());
         case PathRole:
@@ -159,11 +165,11 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const {
         case AvailableRole:
             return photo(index.row()).available;
         case ScoreRole:
-        case StrengthRole: {
+        case GradeRole: {
             const auto score = photo(index.row()).score;
             if (!score)
                 return {};
-            return role == ScoreRole ? *score : strength(*score);
+            return role == ScoreRole ? QVariant(*score) : QVariant(m_scale.grade(*score));
         }
         default:
             return {};
@@ -190,7 +196,7 @@ QMimeData* PhotoListModel::mimeData(const QModelIndexList& indexes) const {
     return data;
 }
 
-QString PhotoListModel::toolTip(const PhotoItem& item) const {
+QString PhotoListModel::toolTip(const PhotoItem& item, int row) const {
     QString text = QStringLiteral("<b>%1</b><br>%2")
                        .arg(nameOf(item.path).toHtmlEscaped(),
                             QDir::toNativeSeparators(QFileInfo(item.path).path()).toHtmlEscaped());
@@ -201,6 +207,8 @@ QString PhotoListModel::toolTip(const PhotoItem& item) const {
         text += QStringLiteral("<br>") + tr("Video, %1").arg(clockText(*item.durationMs));
     if (!item.available)
         text += QStringLiteral("<br>") + awayText(item).toHtmlEscaped();
+    if (const QString folded = foldedText(row); !folded.isEmpty())
+        text += QStringLiteral("<br>") + folded + QStringLiteral(" (+)");
     return text;
 }
 
@@ -217,18 +225,22 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
     QString text =
         tr("%1, picture %2 of %3")
             .arg(nameOf(item.path), QLocale().toString(row + 1), QLocale().toString(rowCount()));
+    if (m_photos->isByTime())
+        text += QStringLiteral(", ") + monthText(monthOf(item.takenMs));
     if (item.durationMs)
         text += QStringLiteral(", ") + videoText(*item.durationMs);
     if (!item.available)
         text += QStringLiteral(", ") + tr("its disk is not connected");
+    if (const QString folded = foldedText(row); !folded.isEmpty())
+        text += QStringLiteral(", ") + folded;
+    if (row >= good().value_or(m_count))
+        text += QStringLiteral(", ") + tr("a weak match");
     return text;
 }
 
-float PhotoListModel::strength(float score) const {
-    if (m_best - m_last < 1e-6f)
-        return 1.0f;
-    // The last one keeps a visible stub: it is a result, too.
-    return 0.1f + 0.9f * qBound(0.0f, (score - m_last) / (m_best - m_last), 1.0f);
+QString PhotoListModel::foldedText(int row) const {
+    const int copies = folded(row);
+    return copies > 0 ? tr("%Ln copies folded", nullptr, copies) : QString();
 }
 
 }  // namespace semblance

@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <memory>
+#include <utility>
 
 #include "core/library/services/pictureservice.h"
 #include "ui/results/roundedpixmap.h"
@@ -12,10 +13,30 @@ namespace {
 constexpr int smallSide = 256;
 constexpr int largeSide = 512;
 
+constexpr int screensKept = 5;
+constexpr qsizetype leastBytes = qsizetype(16) << 20;
+constexpr qsizetype mostBytes = qsizetype(256) << 20;
+constexpr int meansKept = 20'000;
+
+/// Of what is not transparent; a sample of its pixels is enough for a ground.
+QRgb meanColourOf(const QImage& image) {
+    constexpr int samples = 16;
+    qint64 red = 0, green = 0, blue = 0, alpha = 0;
+    for (int i = 0; i < samples * samples; ++i) {
+        const QRgb pixel = image.pixel((2 * (i % samples) + 1) * image.width() / (2 * samples),
+                                       (2 * (i / samples) + 1) * image.height() / (2 * samples));
+        red += qRed(pixel) * qAlpha(pixel);
+        green += qGreen(pixel) * qAlpha(pixel);
+        blue += qBlue(pixel) * qAlpha(pixel);
+        alpha += qAlpha(pixel);
+    }
+    return alpha == 0 ? 0 : qRgb(int(red / alpha), int(green / alpha), int(blue / alpha));
+}
+
 }  // namespace
 
 ThumbnailCache::ThumbnailCache(PictureService& pictures, QObject* parent)
-    : QObject(parent), m_pictures(pictures), m_ready(limitBytes) {
+    : QObject(parent), m_pictures(pictures), m_ready(leastBytes), m_means(meansKept) {
     connect(&pictures, &PictureService::thumbnailReady, this,
             [this](ContentId content, int, const QImage& image) { take(content, image); });
     connect(&pictures, &PictureService::thumbnailMissing, this, [this](ContentId content, int) {
@@ -31,6 +52,21 @@ void ThumbnailCache::setBox(int side, qreal devicePixelRatio) {
     m_box = side;
     m_ratio = devicePixelRatio;
     dropPending();
+}
+
+void ThumbnailCache::setScreen(QSize pixels) {
+    const qsizetype screen = qsizetype(4) * pixels.width() * pixels.height();
+    m_ready.setMaxCost(qBound(leastBytes, screensKept * screen, mostBytes));
+}
+
+void ThumbnailCache::retryMissing() {
+    m_missing.clear();
+    m_wanted.clear();
+}
+
+QColor ThumbnailCache::meanColour(ContentId content) const {
+    const QRgb* const mean = m_means.object(content.value);
+    return mean && *mean != 0 ? QColor(*mean) : QColor();
 }
 
 Thumbnail ThumbnailCache::find(const PhotoItem& item) {
@@ -67,9 +103,13 @@ bool ThumbnailCache::isMissing(ContentId content) const {
 }
 
 void ThumbnailCache::want(const QList<PhotoItem>& items) {
-    QSet<qint64> wanted;
+    QList<qint64> contents;
+    contents.reserve(items.size());
     for (const PhotoItem& item : items)
-        wanted.insert(item.content.value);
+        contents.append(item.content.value);
+    if (contents == std::exchange(m_wanted, contents) && !contents.isEmpty())
+        return;
+    const QSet<qint64> wanted(contents.begin(), contents.end());
     if (!m_pending.isEmpty()) {
         m_pending.intersect(wanted);
         m_pictures.keepPendingThumbnails(wanted);
@@ -88,6 +128,7 @@ void ThumbnailCache::take(ContentId content, const QImage& image) {
         return;
     auto entry = std::make_unique<Entry>(Entry{roundedPixmap(image, QSize(m_box, m_box), m_ratio),
                                                edgeTones(image), m_box, m_ratio});
+    m_means.insert(content.value, new QRgb(meanColourOf(image)));
     const qsizetype bytes = qsizetype(4) * entry->pixmap.width() * entry->pixmap.height();
     m_ready.insert(content.value, entry.release(), bytes);
     Q_EMIT changed(content);

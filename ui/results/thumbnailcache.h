@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QCache>
+#include <QColor>
+#include <QList>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
@@ -36,16 +38,22 @@ public:
     Thumbnail find(const PhotoItem& item);
     /// True when there is no thumbnail to be had.
     bool isMissing(ContentId content) const;
+    /// The mean colour of a thumbnail that was there once, to stand for it until it is there again;
+    /// invalid when it never was, or long ago.
+    QColor meanColour(ContentId content) const;
 
     /// What is on screen and what comes next, the most urgent last. What is not there is asked for,
-    /// and requests of others are forgotten: the view scrolled on.
+    /// and requests of others are forgotten: the view scrolled on. The same as the last time is
+    /// nothing new.
     void want(const QList<PhotoItem>& items);
     /// Forgets requests not yet answered: another list is shown.
     void dropPending() { want({}); }
     /// Asks again for what was not to be had: its disk may have been away.
-    void retryMissing() { m_missing.clear(); }
+    void retryMissing();
 
-    static constexpr qsizetype limitBytes = qsizetype(64) << 20;
+    /// A few screens full: what is scrolled back to soon is there, and no more.
+    void setScreen(QSize pixels);
+    qsizetype limitBytes() const { return m_ready.maxCost(); }
 
 Q_SIGNALS:
     void changed(semblance::ContentId content);
@@ -67,6 +75,8 @@ private:
     int m_box = 0;
     qreal m_ratio = 1;
     QCache<qint64, Entry> m_ready;
+    QCache<qint64, QRgb> m_means;
+    QList<qint64> m_wanted;  ///< contents, as the last want() said
     QSet<qint64> m_pending;
     QSet<qint64> m_missing;
 };

@@ -36,6 +36,14 @@ void Settings::setThumbnailSize(int side) {
     m_values.setValue(QLatin1StringView("grid/thumbnailSize"), side);
 }
 
+bool Settings::foldsCopies() const {
+    return m_values.value(QLatin1StringView("grid/foldsCopies"), true).toBool();
+}
+
+void Settings::setFoldsCopies(bool folds) {
+    m_values.setValue(QLatin1StringView("grid/foldsCopies"), folds);
+}
+
 ThemeChoice Settings::theme() const {
     const QString name = m_values.value(QLatin1StringView("window/theme")).toString();
     return name == QLatin1StringView("light")  ? ThemeChoice::Light

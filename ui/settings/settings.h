@@ -23,6 +23,10 @@ public:
     int thumbnailSize() const;
     void setThumbnailSize(int side);
 
+    /// Whether near-duplicates in answers are folded behind the best of them.
+    bool foldsCopies() const;
+    void setFoldsCopies(bool folds);
+
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
 

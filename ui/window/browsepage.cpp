@@ -2,13 +2,16 @@
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/query/picturedrop.h"
 #include "ui/query/querybar.h"
 #include "ui/query/suggestionline.h"
 #include "ui/results/photogrid.h"
+#include "ui/results/sortmenu.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
 #include "ui/window/emptystate.h"
@@ -27,13 +30,22 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
       m_welcome(new WelcomeStrip(this)),
       m_results(new QStackedWidget(this)),
       m_grid(new PhotoGrid(photos, pictures, m_results)),
-      m_state(new StatePage(m_results)) {
+      m_state(new StatePage(m_results)),
+      m_sortMenu(new SortMenu(this)),
+      m_sortRow(new QWidget(this)) {
     describeArea(this, QStringLiteral("browsePage"), tr("Query and pictures"));
     setAcceptDrops(true);
     describeArea(m_results, QStringLiteral("results"), tr("Pictures"));
     m_welcome->hide();
     m_results->addWidget(m_grid);
     m_results->addWidget(m_state);
+
+    describeArea(m_sortRow, QStringLiteral("sortRow"), tr("Order of the pictures"));
+    m_sortRow->hide();
+    auto* sort = new QHBoxLayout(m_sortRow);
+    sort->setContentsMargins(0, 0, 2 * space, 0);
+    sort->addStretch();
+    sort->addWidget(m_sortMenu->makeButton(m_sortRow));
 
     auto* top = new QVBoxLayout;
     top->setContentsMargins(2 * space, 0, 2 * space, 0);
@@ -44,8 +56,10 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     top->addWidget(m_welcome);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2 * space, 0, 0);
-    column->setSpacing(space * 3 / 2);
+    column->setSpacing(space / 2);
     column->addLayout(top);
+    column->addSpacing(space / 2);
+    column->addWidget(m_sortRow);
     auto* grid = new QVBoxLayout;
     grid->setContentsMargins(space + 2, 0, 0, 0);
     grid->addWidget(m_results);
@@ -80,6 +94,10 @@ void BrowsePage::dropEvent(QDropEvent* event) {
     m_queryBar->takePictures(*event->mimeData());
     event->setDropAction(Qt::CopyAction);
     event->accept();
+}
+
+void BrowsePage::setSortShown(bool shown) {
+    m_sortRow->setVisible(shown);
 }
 
 bool BrowsePage::isStateShown() const {

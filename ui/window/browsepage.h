@@ -12,6 +12,7 @@ class PhotoListModel;
 class PictureService;
 class QueryBar;
 class QueryModel;
+class SortMenu;
 class StatePage;
 class SuggestionLine;
 class WelcomeStrip;
@@ -32,6 +33,9 @@ public:
     WelcomeStrip* welcome() const { return m_welcome; }
     PhotoGrid* grid() const { return m_grid; }
     StatePage* state() const { return m_state; }
+    /// How the grid's pictures are sorted, and the row above them that says so.
+    SortMenu* sortMenu() const { return m_sortMenu; }
+    void setSortShown(bool shown);
 
     void showGrid();
     void showState(const EmptyState& state);
@@ -50,6 +54,8 @@ private:
     QStackedWidget* m_results;
     PhotoGrid* m_grid;
     StatePage* m_state;
+    SortMenu* m_sortMenu;
+    QWidget* m_sortRow;
 };
 
 }  // namespace semblance

@@ -29,6 +29,7 @@
 #include "ui/style/tokens.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
+#include "ui/window/arrangementflow.h"
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
 #include "ui/window/dialogs.h"
@@ -236,8 +237,10 @@ void MainWindow::connectSearch() {
 
 void MainWindow::connectGrid() {
     connectThumbnailSize(*m_grid, *m_status, *m_actions, m_settings);
+    new ArrangementFlow(m_services.library, m_settings, *m_browse, *m_actions, *menuBar(), this);
+    connect(m_grid, &PhotoGrid::shown, this, &MainWindow::showState);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            [this] { m_status->setSelected(m_grid->selectedCount()); });
+            [this] { m_status->setSelected(m_grid->selectedCount(), m_grid->selectedFolded()); });
     connect(m_model, &PhotoListModel::modelReset, this, [this] { m_status->setSelected(0); });
     connect(m_browse->state(), &StatePage::chosen, this, &MainWindow::runStateAction);
     m_queryFlow = new QueryFlow(*m_actions, *m_query, *m_queryBar, *m_grid, this);
@@ -432,9 +435,9 @@ void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
     m_status->setAnswer(answer);
     if (sameQuery)
         m_grid->changePhotos(answer.photos,
-                             rowChanges(m_model->photos().get(), answer.photos.get()));
+                             rowChanges(m_model->photos().get(), answer.photos.get()), answer.good);
     else
-        m_grid->setPhotos(answer.photos);
+        m_grid->setPhotos(answer.photos, answer.good);
     updateWelcome();
     showState();
 }

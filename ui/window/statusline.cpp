@@ -49,6 +49,7 @@ void StatusLine::setCounts(const LibraryCounts& counts) {
 
 void StatusLine::setAnswer(const SearchAnswer& answer) {
     m_results = answer.photos ? answer.photos->size() : 0;
+    m_good = answer.good;
     m_searched = answer.searched;
     m_waiting = answer.waiting;
     m_milliseconds = answer.milliseconds;
@@ -64,10 +65,11 @@ void StatusLine::setBusy(bool busy) {
     m_busyText->setVisible(busy);
 }
 
-void StatusLine::setSelected(int count) {
-    if (count == m_selected)
+void StatusLine::setSelected(int count, int folded) {
+    if (count == m_selected && folded == m_selectedFolded)
         return;
     m_selected = count;
+    m_selectedFolded = folded;
     update();
 }
 
@@ -91,7 +93,9 @@ void StatusLine::update() {
         if (m_counts)
             parts.append(picturesText(m_counts->photos));
     } else {
-        parts.append(tr("The %Ln best of %1 pictures", nullptr, int(m_results))
+        parts.append((!m_good        ? tr("The %Ln best of %1 pictures", nullptr, int(m_results))
+                      : *m_good == 0 ? tr("No good match in %1 pictures")
+                                     : tr("%Ln good of %1 pictures", nullptr, int(*m_good)))
                          .arg(locale.toString(m_searched)));
         if (m_waiting > 0)
             parts.append(
@@ -102,6 +106,8 @@ void StatusLine::update() {
     }
     if (m_selected > 1)
         parts.append(tr("%Ln selected", nullptr, m_selected));
+    if (m_selectedFolded > 0)
+        parts.append(tr("%Ln of them folded", nullptr, m_selectedFolded));
     m_text->setText(parts.join(QStringLiteral("  ·  ")));
 }
 

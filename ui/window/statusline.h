@@ -22,7 +22,8 @@ public:
     void setAnswer(const SearchAnswer& answer);
     void setBrowsing();
     void setBusy(bool busy);
-    void setSelected(int count);
+    /// `folded` of them are not seen.
+    void setSelected(int count, int folded = 0);
     void setThumbnailSize(int side);
     /// There is something whose size it changes.
     void setThumbnailsShown(bool shown);
@@ -40,10 +41,12 @@ private:
     QSlider* m_size;
     std::optional<LibraryCounts> m_counts;
     qsizetype m_results = -1;  ///< < 0: browsing
+    std::optional<qsizetype> m_good;
     qint64 m_searched = 0;
     qint64 m_waiting = 0;
     double m_milliseconds = 0;
     int m_selected = 0;
+    int m_selectedFolded = 0;
 };
 
 }  // namespace semblance

@@ -18,9 +18,11 @@ public:
     void read(qsizetype first, std::span<PhotoRow> rows) const override {
         for (PhotoRow& row : rows) {
             const PhotoRecord& photo = m_snapshot->table()[static_cast<std::size_t>(first++)];
-            row = {photo.file, photo.content, PhotoRow::noScore, m_snapshot->isThere(photo.root)};
+            row = {photo.file, photo.content, PhotoRow::noScore, m_snapshot->isThere(photo.root),
+                   photo.takenMs};
         }
     }
+    bool isByTime() const override { return true; }
 
 private:
     const std::shared_ptr<const EmbeddedSnapshot> m_snapshot;
@@ -49,6 +51,8 @@ PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
     item.available = !isKnown || root->state == RootInfo::State::Present;
     if (photo.durationMs >= 0)
         item.durationMs = photo.durationMs;
+    item.takenMs = photo.takenMs;
+    item.pixels = qint64(photo.width) * photo.height;
     for (const PhotoRecord* raw : m_photos.behind(photo))
         item.raws.append(absolute(*raw));
     return item;

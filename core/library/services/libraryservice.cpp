@@ -247,6 +247,10 @@ std::optional<PhotoGroup> LibraryService::groupOf(ContentId content) const {
                : std::nullopt;
 }
 
+ContentGroupsPtr LibraryService::groups() const {
+    return d->library ? d->library->catalogue().snapshot()->groups() : nullptr;
+}
+
 void LibraryService::refresh() {
     if (d->library)
         d->library->catalogue().refreshLater();

@@ -61,6 +61,8 @@ public:
     /// The photos that belong together with those of this content; nothing for most. Waits for
     /// nothing. groupsChanged() says when to ask again.
     std::optional<PhotoGroup> groupOf(ContentId content) const;
+    /// Which contents belong together; null before opened(). As fresh as groupOf().
+    ContentGroupsPtr groups() const;
 
     /// Asks what is known of a photo; factsReady() follows, unless it is gone.
     void requestFacts(FileId file);

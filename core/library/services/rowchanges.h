@@ -25,8 +25,8 @@ struct RowChanges {
     std::vector<int> order;
     std::vector<RowRange> removed;   ///< rows of the old list, as brought into order
     std::vector<RowRange> inserted;  ///< rows of the new list
-    /// Rows of the new list that the old one had with another content, score or availability. Of
-    /// very many ranges only one is given, from the first to the last. A path may have changed
+    /// Rows of the new list that the old one had with another content, score, time or availability.
+    /// Of very many ranges only one is given, from the first to the last. A path may have changed
     /// anywhere: a disk is found at another place, a file is moved.
     std::vector<RowRange> changed;
     bool availabilityChanged = false;  ///< of some row of `changed`

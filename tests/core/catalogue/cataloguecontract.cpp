@@ -152,6 +152,14 @@ void CatalogueContract::listsNewestFirst(CatalogueUnderTest& store) {
     opened.submit(taken);
     QCOMPARE(opened.names(), (QStringList{QStringLiteral("a.jpg"), QStringLiteral("n.jpg"),
                                           QStringLiteral("m.jpg"), QStringLiteral("z.jpg")}));
+    const PhotoListPtr photos = opened.catalogue.snapshot()->photos();
+    QVERIFY(photos->isByTime());
+    QCOMPARE(photos->at(0).takenMs, qint64(5'000'000'000'000));
+    QCOMPARE(photos->at(0).pixels, qint64(taken.facts.width) * taken.facts.height);
+    QVERIFY(photos->at(0).pixels > 0);
+    PhotoRowReader rows(photos.get());
+    for (qsizetype row = 0; row < rows.size(); ++row)
+        QCOMPARE(rows[row].takenMs, photos->at(row).takenMs);
 }
 
 void CatalogueContract::tellsWhatChanged(CatalogueUnderTest& store) {

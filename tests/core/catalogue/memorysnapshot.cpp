@@ -104,6 +104,7 @@ public:
     explicit ListedPhotos(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
     qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
     PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
+    bool isByTime() const override { return true; }
 
 private:
     const std::vector<PhotoItem> m_items;
@@ -190,6 +191,8 @@ private:
         photo.item.path = root.path + QLatin1Char('/') + file.path;
         photo.root = file.root;
         photo.takenMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
+        photo.item.takenMs = photo.takenMs;
+        photo.item.pixels = qint64(facts.width) * facts.height;
         photo.facts = facts;
         m_photos.push_back(photo);
     }

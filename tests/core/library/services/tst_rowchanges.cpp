@@ -275,7 +275,8 @@ void RowChangesTest::snapshotsAreReadWithoutPaths() {
     int away = 0;
     for (const qsizetype row : {0, 1, 511, 512, 1999, 700, 0}) {
         const PhotoItem item = list->at(row);
-        QCOMPARE(rows[row], (PhotoRow{item.file, item.content, PhotoRow::noScore, item.available}));
+        QCOMPARE(rows[row], (PhotoRow{item.file, item.content, PhotoRow::noScore, item.available,
+                                      item.takenMs}));
         QCOMPARE(item.file, FileId{row + 1});
         away += item.available ? 0 : 1;
     }
