@@ -289,6 +289,10 @@ void QueryBar::updateLook() {
         setSentenceUnknown(false);
 }
 
+int QueryBar::fieldHeight() const {
+    return m_field->minimumHeight();
+}
+
 void QueryBar::setSentenceUnknown(bool unknown) {
     m_hint->setVisible(unknown);
 }

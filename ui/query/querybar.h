@@ -59,6 +59,8 @@ public:
     void chooseReference();
     void focusSentence();
 
+    /// Of the field, which what stands below it is not part of.
+    int fieldHeight() const;
     MixSlider& mixSlider() { return *m_mix; }
     /// Shows or hides the word that the model does not know most of the sentence.
     void setSentenceUnknown(bool unknown);

@@ -2,7 +2,9 @@
 
 #include <QWidget>
 
+class QAction;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace semblance {
 
@@ -31,6 +33,12 @@ public:
     PhotoGrid* grid() const { return m_grid; }
     StatePage* state() const { return m_state; }
 
+    /// Puts a bar between the query and the pictures.
+    void addBar(QWidget* bar);
+    /// The buttons that lead along the way one came, left of the query; there when they are shown.
+    void setWay(QAction* back, QAction* forward);
+    void showWay(bool isShown);
+
     void showGrid();
     void showState(const EmptyState& state);
     bool isStateShown() const;
@@ -41,6 +49,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    QWidget* m_way;
+    QVBoxLayout* m_top;
     QueryBar* m_queryBar;
     MessageStrip* m_messages;
     WelcomeStrip* m_welcome;

@@ -10,6 +10,7 @@
 
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/pictureservice.h"
+#include "ui/files/taskbar.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
@@ -29,6 +30,7 @@
 #include "ui/window/actions.h"
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
+#include "ui/window/deskflow.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/groupflow.h"
 #include "ui/window/messagestrip.h"
@@ -54,6 +56,10 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     setWindowTitle(tr("Semblance"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
+    m_desk = new DeskFlow(m_services,
+                          {*m_actions, *m_browse, *m_viewer, *m_folders, *m_tasks, *m_model,
+                           *m_query, settings, *m_splitter},
+                          this);
     m_flow = new SearchFlow(services.search, *m_query, this);
     m_dialogs = new Dialogs(services, settings, theme, this);
     connectLibrary();
@@ -63,6 +69,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connectViewer();
     connectModels();
     connectActions();
+    connectDesk();
     m_openingNotice.setSingleShot(true);
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
     placeWindow(*this, m_settings.windowGeometry());
@@ -98,6 +105,7 @@ void MainWindow::build() {
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
+    m_tasks = new TaskBar(this);
     m_status = new StatusLine(this);
     auto* centre = new QWidget(this);
     describeArea(centre, QStringLiteral("centre"), tr("Semblance"));
@@ -107,6 +115,7 @@ void MainWindow::build() {
     column->addWidget(m_splitter, 1);
     column->addWidget(line);
     column->addWidget(m_indexingBar);
+    column->addWidget(m_tasks);
     column->addWidget(m_status);
     setCentralWidget(centre);
 
@@ -243,6 +252,7 @@ void MainWindow::connectViewer() {
         using Where = PhotoCommands::Where;
         const QWidget* page = m_outer->currentWidget();
         m_status->setThumbnailsShown(page == m_browse);
+        m_desk->setBrowsing(page == m_browse);
         m_commands->setWhere(page == m_browse   ? Where::Grid
                              : page == m_viewer ? Where::Viewer
                                                 : Where::Nowhere);
@@ -298,6 +308,21 @@ void MainWindow::connectActions() {
     });
 }
 
+void MainWindow::connectDesk() {
+    m_desk->follow(*m_flow);
+    m_desk->follow(*m_dialogs);
+    connect(m_desk, &DeskFlow::browsingWanted, this, &MainWindow::showBrowsing);
+    connect(m_desk, &DeskFlow::answerWanted, this, &MainWindow::showAll);
+    connect(m_desk, &DeskFlow::answerWanted, m_flow, &SearchFlow::repeat);
+    connect(m_desk, &DeskFlow::stateChanged, this, [this] {
+        updateWelcome();
+        showState();
+    });
+    connect(m_desk, &DeskFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+    connect(m_desk, &DeskFlow::problem, this, &MainWindow::showError);
+}
+
 void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
     m_libraryDir = libraryDir;
     m_modelName = model;
@@ -319,6 +344,7 @@ void MainWindow::libraryOpened() {
     m_services.search.setLibrary(library);
     m_services.pictures.setLibrary(library);
     m_services.models.setLibrary(library);
+    m_desk->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -364,7 +390,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
         m_grid->changePhotos(photos, changes);
         updateWelcome();
         showState();
-    } else if (!m_flow->isSearching() && !m_groups->isShown()) {
+    } else if (!m_flow->isSearching() && !m_groups->isShown() && !m_desk->isAside()) {
         showAll();
     }
     // A search goes on over what has become searchable meanwhile.
@@ -372,7 +398,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
 }
 
 void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
-    if (sameQuery && m_groups->isShown())
+    if (sameQuery && (m_groups->isShown() || m_desk->isAside()))
         return;
     m_status->setAnswer(answer);
     if (sameQuery)
@@ -392,7 +418,7 @@ void MainWindow::showAll() {
 }
 
 void MainWindow::showState() {
-    if (m_model->rowCount() > 0) {
+    if (m_model->rowCount() > 0 || m_desk->isAside()) {
         m_browse->showGrid();
         return;
     }
@@ -443,7 +469,8 @@ void MainWindow::updateWelcome() {
         [this](const RootInfo& root) { return !m_demoDir.isEmpty() && root.path == m_demoDir; });
     m_actions->firstSteps->setEnabled(m_hasExamples && demoIsThere);
     m_browse->welcome()->setVisible(m_hasExamples && demoIsThere &&
-                                    m_actions->firstSteps->isChecked() && m_query->isEmpty());
+                                    m_actions->firstSteps->isChecked() && m_query->isEmpty() &&
+                                    !m_desk->isAside());
 }
 
 void MainWindow::useExample(const Example& example) {
@@ -512,6 +539,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_desk->finish();
     m_settings.setWindowGeometry(saveGeometry());
     if (m_folders->isVisible())
         m_settings.setFoldersWidth(m_splitter->sizes().value(0));

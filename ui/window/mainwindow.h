@@ -17,6 +17,7 @@ namespace semblance {
 
 class Actions;
 class BrowsePage;
+class DeskFlow;
 class Dialogs;
 class FolderPanel;
 class GroupFlow;
@@ -31,6 +32,7 @@ class QueryModel;
 class SearchFlow;
 class Settings;
 class StatusLine;
+class TaskBar;
 class Theme;
 class ViewerPage;
 
@@ -72,6 +74,7 @@ private:
     void connectViewer();
     void connectModels();
     void connectActions();
+    void connectDesk();
 
     void beginOpening();
     void libraryOpened();
@@ -102,6 +105,7 @@ private:
     QueryModel* m_query;
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
+    DeskFlow* m_desk = nullptr;
     GroupFlow* m_groups = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
@@ -115,6 +119,7 @@ private:
     ViewerPage* m_viewer = nullptr;
     ModelsPage* m_models = nullptr;
     IndexingBar* m_indexingBar = nullptr;
+    TaskBar* m_tasks = nullptr;
     StatusLine* m_status = nullptr;
 
     QString m_libraryDir;
