@@ -25,6 +25,7 @@ protected:
     }
     /// A new library, and the window on it.
     void begin() {
+        told.clear();
         m_dir = std::make_unique<QTemporaryDir>();
         QCOMPARE(
             makeSmallLibrary(m_dir->path(), m_dir->filePath(QStringLiteral("library")), pictures),
@@ -40,16 +41,24 @@ protected:
         query = real->window.findChild<QueryModel*>();
         bool isOpen = false;
         connect(&real->desk, &DeskService::opened, this, [&isOpen] { isOpen = true; });
+        connect(&real->desk, &DeskService::noticed, &real->window,
+                [this](const QString& sentence) { told.append(sentence); });
+        connect(&real->desk, &DeskService::problem, &real->window,
+                [this](const Error& error) { told.append(error.sentence); });
         real->window.resize(1100, 800);
         real->window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&real->window));
         QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), pictures, patience);
         QTRY_VERIFY_WITH_TIMEOUT(isOpen, patience);
-        real->desk.disconnect(this);
+        disconnect(&real->desk, &DeskService::opened, this, nullptr);
+    }
+    void end() {
+        if (real)
+            real->window.close();
+        real.reset();
     }
     void openAgain() {
-        real->window.close();
-        real.reset();
+        end();
         open();
     }
     /// Asks, and waits until that is a step.
@@ -60,6 +69,9 @@ protected:
         QTRY_VERIFY_WITH_TIMEOUT(model->rowCount() > 0 && model->rowCount() < pictures, patience);
     }
     void select(const QList<int>& rows) {
+        // A menu may just have closed.
+        real->window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&real->window));
         grid->setFocus();
         grid->clearSelection();
         for (const int row : rows)
@@ -94,6 +106,7 @@ protected:
     PhotoGrid* grid = nullptr;
     PhotoListModel* model = nullptr;
     QueryModel* query = nullptr;
+    QStringList told;  ///< by the desk
 };
 
 }  // namespace semblance

