@@ -138,6 +138,13 @@ QWidget* HistoryDelegate::createEditor(QWidget* parent, const QStyleOptionViewIt
     return editor;
 }
 
+// The step may get its pictures while somebody types.
+void HistoryDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
+    const auto* edit = qobject_cast<QLineEdit*>(editor);
+    if (!edit || !edit->isModified())
+        QStyledItemDelegate::setEditorData(editor, index);
+}
+
 void HistoryDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
                                            const QModelIndex& index) const {
     const QRect text = partsOf(option, index).text;

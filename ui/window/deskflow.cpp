@@ -30,6 +30,11 @@
 #include "ui/window/searchflow.h"
 
 namespace semblance {
+namespace {
+
+constexpr int roomForBoth = 1200;  // the side bar, the history, and pictures between them
+
+}  // namespace
 
 DeskFlow::DeskFlow(const Services& services, const Parts& parts, QWidget* window)
     : QObject(window),
@@ -96,8 +101,10 @@ void DeskFlow::connectShelves() {
                 m_tasks->chooseCopy(pictures);
             });
     const auto showSideBar = [this] {
-        Q_EMIT browsingWanted();
+        if (needsRoom())
+            m_parts.actions.history->setChecked(false);
         m_parts.actions.folders->setChecked(true);
+        Q_EMIT browsingWanted();
     };
     connect(m_searches, &SearchShelf::sideBarWanted, this, showSideBar);
     connect(m_collections, &CollectionsFlow::sideBarWanted, this, showSideBar);
@@ -173,6 +180,10 @@ void DeskFlow::updateCollectionActions() {
         action->setEnabled(m_isBrowsing && isAside());
 }
 
+bool DeskFlow::needsRoom() const {
+    return m_parts.actions.history->isChecked() && m_window->width() < roomForBoth;
+}
+
 bool DeskFlow::isAside() const {
     return m_collections->isShown();
 }
@@ -182,8 +193,7 @@ void DeskFlow::finish() {
 }
 
 void DeskFlow::showHistory(bool isShown) {
-    if (isShown)
-        Q_EMIT browsingWanted();
+    Q_EMIT browsingWanted();
     const bool hadFocus = m_panel->isAncestorOf(QApplication::focusWidget());
     m_panel->setVisible(isShown && m_isBrowsing);
     if (isShown)

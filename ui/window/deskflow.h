@@ -56,6 +56,8 @@ public:
     void setLibrary(const std::shared_ptr<Library>& library);
     /// The page of the query and its pictures is shown, or another one.
     void setBrowsing(bool isBrowsing);
+    /// The history takes the room that the side bar would need in a narrow window.
+    bool needsRoom() const;
     /// The grid shows something else than what is asked for.
     bool isAside() const;
     /// The window closes.

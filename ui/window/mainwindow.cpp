@@ -296,7 +296,7 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, m_queryBar, &QueryBar::focusSentence);
     connect(a.folders, &QAction::toggled, this, [this](bool on) {
         m_settings.setFoldersVisible(on);
-        m_folders->setVisible(on && m_outer->currentWidget() == m_browse);
+        m_folders->setVisible(on && m_outer->currentWidget() == m_browse && !m_desk->needsRoom());
     });
     connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
         m_settings.setWelcomeVisible(on);
@@ -503,7 +503,7 @@ void MainWindow::openModels() {
 void MainWindow::showBrowsing() {
     const bool leavesViewer = m_outer->currentWidget() == m_viewer;
     m_outer->setCurrentWidget(m_browse);
-    m_folders->setVisible(m_actions->folders->isChecked());
+    m_folders->setVisible(m_actions->folders->isChecked() && !m_desk->needsRoom());
     if (leavesViewer && m_viewer->row() >= 0)
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
 }
