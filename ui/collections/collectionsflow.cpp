@@ -1,5 +1,6 @@
 #include "ui/collections/collectionsflow.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QMenu>
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "ui/collections/searchshelf.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include "core/query/querytrail.h"

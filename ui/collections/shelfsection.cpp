@@ -1,6 +1,7 @@
 #include "ui/collections/shelfsection.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QVBoxLayout>
 #include <utility>
 
