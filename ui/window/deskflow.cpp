@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QMouseEvent>
 #include <QSplitter>
-#include <QToolButton>
 #include <QUndoStack>
 
 #include "core/library/library.h"
