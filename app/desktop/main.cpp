@@ -14,6 +14,7 @@
 #include "core/base/paths.h"
 #include "core/base/resources.h"
 #include "core/library/services/batterypause.h"
+#include "core/library/services/deskservice.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
@@ -168,9 +169,10 @@ int main(int argc, char** argv) {
     ModelService models;
     WatchService watch(library, indexing);
     BatteryPause battery(indexing);
+    DeskService desk;
     const QString demoDir = resourceDir(QStringLiteral("demo"));
     StartUp startUp(library, indexing, settings, demoDir);
-    MainWindow window({library, indexing, search, pictures, models, watch, battery}, settings,
+    MainWindow window({library, indexing, search, pictures, models, watch, battery, desk}, settings,
                       theme);
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);

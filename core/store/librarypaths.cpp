@@ -17,6 +17,7 @@ struct Text {
 LibraryPaths::LibraryPaths(const QString& libraryDir)
     : dir(QDir::cleanPath(QDir(libraryDir).absolutePath())),
       database(dir + QStringLiteral("/library.db")),
+      desk(dir + QStringLiteral("/desk.db")),
       lock(dir + QStringLiteral("/library.lock")),
       backups(dir + QStringLiteral("/backups")) {}
 

@@ -13,6 +13,7 @@ struct LibraryPaths {
 
     QString dir;       ///< absolute
     QString database;  ///< library.db: the truth
+    QString desk;      ///< desk.db: history, saved searches and collections
     QString lock;      ///< held by the one writer
     QString backups;   ///< folder of earlier states of library.db
 

@@ -5,6 +5,7 @@
 
 #include "core/base/resources.h"
 #include "core/library/services/batterypause.h"
+#include "core/library/services/deskservice.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/modelservice.h"
@@ -25,7 +26,8 @@ struct RealWindow {
         : settings(settingsFile),
           demoDir(resourceDir(QStringLiteral("demo"))),
           startUp(library, indexing, settings, demoDir),
-          window({library, indexing, search, pictures, models, watch, battery}, settings, theme),
+          window({library, indexing, search, pictures, models, watch, battery, desk}, settings,
+                 theme),
           dir(libraryDir) {
         theme.choose(settings.theme());
         if (const auto examples = loadExamples(demoDir))
@@ -43,6 +45,7 @@ struct RealWindow {
     ModelService models;
     WatchService watch{library, indexing};
     BatteryPause battery{indexing};
+    DeskService desk;
     QString demoDir;
     StartUp startUp;
     MainWindow window;

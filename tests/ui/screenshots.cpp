@@ -22,6 +22,7 @@
 #include "tests/ui/realwindow.h"
 #include "tests/ui/syntheticphotos.h"
 #include "translations/language.h"
+#include "ui/collections/shelfrow.h"
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
@@ -29,6 +30,7 @@
 #include "ui/library/leftoutdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
+#include "ui/query/querymodel.h"
 #include "ui/query/referencechip.h"
 #include "ui/query/regionband.h"
 #include "ui/query/suggestionline.h"
@@ -323,6 +325,79 @@ void models(RealWindow& real, Camera& camera, const QString& folder) {
     waitFor([&] { return !real.indexing.isRunning(); }, 120000);
 }
 
+// What is kept: the way one came, searches and collections.
+void desk(RealWindow& real, Camera& camera) {
+    MainWindow& window = real.window;
+    auto* grid = window.findChild<PhotoGrid*>();
+    auto* bar = window.findChild<QueryBar*>();
+    auto* query = window.findChild<QueryModel*>();
+    const auto ask = [&](const QString& reference, const QString& sentence) {
+        const StepId before = real.desk.history().trail().current();
+        bar->setQuery(reference.isEmpty() ? QStringList() : QStringList{reference}, sentence);
+        waitFor([&] { return real.desk.history().trail().current() != before; }, 30000);
+    };
+    ask({}, QStringLiteral("a lake at dusk"));
+    ask({}, QStringLiteral("a lake at dusk with mountains"));
+    ask(real.demoDir + QStringLiteral("/icons/red-heart.png"), {});
+    const StepId heart = real.desk.history().trail().current();
+    ask(real.demoDir + QStringLiteral("/icons/red-heart.png"), QStringLiteral("in green"));
+    window.findChild<QAction*>(QStringLiteral("actionBack"))->trigger();
+    waitFor([&] { return real.desk.history().trail().current() == heart; }, 1000);
+    ask(real.demoDir + QStringLiteral("/icons/red-heart.png"), QStringLiteral("in blue"));
+    real.desk.shelf().saveSearch(QStringLiteral("Hearts in blue"), query->query());
+    real.desk.shelf().saveSearch(QStringLiteral("Lakes at dusk, with mountains behind them"),
+                                 query->query());
+    const auto name = [&](const QString& text) {
+        grid->setFocus();
+        grid->selectAll();
+        window.findChild<QAction*>(QStringLiteral("actionAddToCollection"))->trigger();
+        if (auto* menu = window.findChild<QMenu*>(QStringLiteral("collectionMenu"))) {
+            camera.shoot(QStringLiteral("collection-menu"), menu);
+            QTest::keyClick(menu, Qt::Key_Up);
+            QTest::keyClick(menu, Qt::Key_Return);
+        }
+        QTest::qWait(100);
+        if (auto* edit = qobject_cast<QLineEdit*>(window.focusWidget()))
+            edit->setText(text);
+        camera.shoot(QStringLiteral("collection-naming"));
+        if (window.focusWidget())
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+        const auto made = real.desk.shelf().collections().size() + 1;
+        waitFor([&] { return real.desk.shelf().collections().size() >= made; }, 300);
+    };
+    name(QStringLiteral("Hearts"));
+    name(QStringLiteral("Christmas cards"));
+    window.findChild<QAction*>(QStringLiteral("actionHistory"))->trigger();
+    camera.shoot(QStringLiteral("history"), nullptr, 1500);
+    window.findChild<QPushButton*>(QStringLiteral("forgetHistory"))->click();
+    camera.shoot(QStringLiteral("history-question"));
+    window.findChild<QPushButton*>(QStringLiteral("forgetQuestionNo"))->click();
+    window.resize(1440, 900);
+    camera.shoot(QStringLiteral("history-1440"), nullptr, 800);
+    window.resize(1100, 760);
+    camera.shoot(QStringLiteral("history-1100"), nullptr, 800);
+    window.findChild<QAction*>(QStringLiteral("actionHistory"))->trigger();
+    if (!real.desk.shelf().collections().isEmpty()) {
+        Collection shown = real.desk.shelf().collections().front();
+        shown.members.insert(shown.members.begin() + 1,
+                             {QByteArray(24, 'z'), QStringLiteral("/gone/away.jpg")});
+        real.desk.shelf().putCollection(shown);
+    }
+    for (auto* row : window.findChildren<ShelfRow*>(QStringLiteral("collectionRow"))) {
+        row->setFocus();
+        QTest::keyClick(row, Qt::Key_Return);
+        break;
+    }
+    camera.shoot(QStringLiteral("collection-1100"), nullptr, 1000);
+    for (auto* row : window.findChildren<ShelfRow*>(QStringLiteral("collectionRow"))) {
+        QTest::keyClick(row, Qt::Key_Delete);
+        break;
+    }
+    camera.shoot(QStringLiteral("collection-question"));
+    window.resize(window.sizeHint());
+    window.findChild<QAction*>(QStringLiteral("actionClearQuery"))->trigger();
+}
+
 void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     MainWindow& window = real.window;
     auto* grid = window.findChild<PhotoGrid*>();
@@ -383,6 +458,7 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     keeping(real, camera);
     suggestions(real, camera);
     why(real, camera);
+    desk(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),
                  window.findChild<QWidget*>(QStringLiteral("settingsDialog")));

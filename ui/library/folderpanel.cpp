@@ -27,6 +27,7 @@ FolderPanel::FolderPanel(QWidget* parent)
     : QFrame(parent),
       m_questions(new QVBoxLayout),
       m_rows(new QVBoxLayout),
+      m_sections(new QVBoxLayout),
       m_empty(new QLabel(tr("No folders yet. Add one, or drop it here."), this)),
       m_limited(new QLabel(tr("Not all folders can be watched for changes. What is new in the "
                               "others is found every 15 minutes."),
@@ -83,6 +84,7 @@ FolderPanel::FolderPanel(QWidget* parent)
     listColumn->setSpacing(0);
     listColumn->addWidget(m_empty);
     listColumn->addLayout(m_rows);
+    listColumn->addLayout(m_sections);
     listColumn->addStretch();
     auto* scroll = new QScrollArea(this);
     describeArea(scroll, QStringLiteral("folderScroll"), tr("List of folders"));
@@ -195,6 +197,11 @@ void FolderPanel::setPassedOver(const IndexingSummary& summary) {
     m_passedOver->setToolTip(text);
     m_passedOver->setAccessibleDescription(text);
     m_passedOver->setVisible(!text.isEmpty());
+}
+
+void FolderPanel::addSection(QWidget* section) {
+    section->setParent(m_sections->parentWidget());
+    m_sections->addWidget(section);
 }
 
 void FolderPanel::chooseFolder() {

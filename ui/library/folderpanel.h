@@ -33,6 +33,9 @@ public:
     /// The system lets not all folders be watched.
     void setWatchLimited(bool isLimited);
 
+    /// Puts a section of its own below the folders.
+    void addSection(QWidget* section);
+
     /// Asks for a folder in the system's dialog.
     void chooseFolder();
 
@@ -58,6 +61,7 @@ private:
 
     QVBoxLayout* m_questions;
     QVBoxLayout* m_rows;
+    QVBoxLayout* m_sections;
     QLabel* m_empty;
     QLabel* m_limited;
     QToolButton* m_rescanAll;

@@ -356,6 +356,10 @@ void QueryBar::changeEvent(QEvent* event) {
         placeMix();
 }
 
+int QueryBar::fieldHeight() const {
+    return m_field->minimumHeight();
+}
+
 void QueryBar::setSentenceUnknown(bool unknown) {
     m_hint->setVisible(unknown);
 }

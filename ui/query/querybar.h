@@ -74,6 +74,8 @@ public:
     /// What filters are completed with; `key` as in "folder:".
     void setFilterValues(const QString& key, const QStringList& values);
 
+    /// Of the field, which what stands below it is not part of.
+    int fieldHeight() const;
     MixSlider& mixSlider() { return *m_mix; }
     QueryUndo& undo() { return *m_undo; }
     /// Shows or hides the word that the model does not know most of the sentence.

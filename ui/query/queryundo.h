@@ -23,6 +23,8 @@ public:
     static constexpr int pauseMs = 1500;
     static constexpr int mostSteps = 200;
 
+    /// To be stepped through by what follows alone.
+    QUndoStack& stack() { return m_stack; }
     bool canUndo() const { return m_stack.canUndo(); }
     bool canRedo() const { return m_stack.canRedo(); }
     void undo();

@@ -213,6 +213,8 @@ QString PhotoListModel::toolTip(const PhotoItem& item, int row) const {
 }
 
 QString PhotoListModel::awayText(const PhotoItem& item) const {
+    if (!item.file.isValid())
+        return tr("It is no longer in the library.");
     for (const RootInfo& root : m_roots) {
         if (!root.volume.isEmpty() && item.path.startsWith(root.path + u'/'))
             return tr("The disk “%1” is not connected. Plug it in to open the picture.")
@@ -230,7 +232,8 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
     if (item.durationMs)
         text += QStringLiteral(", ") + videoText(*item.durationMs);
     if (!item.available)
-        text += QStringLiteral(", ") + tr("its disk is not connected");
+        text += QStringLiteral(", ") + (item.file.isValid() ? tr("its disk is not connected")
+                                                            : tr("no longer in the library"));
     if (const QString folded = foldedText(row); !folded.isEmpty())
         text += QStringLiteral(", ") + folded;
     if (row >= good().value_or(m_count))

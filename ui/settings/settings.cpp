@@ -75,6 +75,14 @@ void Settings::setSearchWay(const QString& way) {
     m_values.setValue(QLatin1StringView("library/searchWay"), way);
 }
 
+bool Settings::keepsHistory() const {
+    return m_values.value(QLatin1StringView("privacy/keepsHistory"), true).toBool();
+}
+
+void Settings::setKeepsHistory(bool keeps) {
+    m_values.setValue(QLatin1StringView("privacy/keepsHistory"), keeps);
+}
+
 bool Settings::watchesFolders() const {
     return m_values.value(QLatin1StringView("indexing/watchesFolders"), true).toBool();
 }

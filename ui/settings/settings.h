@@ -64,6 +64,10 @@ public:
     bool welcomeVisible() const;
     void setWelcomeVisible(bool visible);
 
+    /// Whether what is asked for is written down, to go back to after the window was closed.
+    bool keepsHistory() const;
+    void setKeepsHistory(bool keeps);
+
     /// The library opened last; empty before the first start.
     QString lastLibrary() const;
     void setLastLibrary(const QString& dir);

@@ -96,6 +96,7 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     addRow(form, QStringLiteral("settingsSearchLabel"), tr("&Search"), m_search);
     form->addRow(QString(), m_restart);
     addRow(form, QStringLiteral("settingsVideosLabel"), tr("Videos"), m_videos);
+    addHistory(form, settings);
     addIndexing(form, settings);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);
     form->addRow(QString(), open);
@@ -155,6 +156,20 @@ void SettingsDialog::fillLanguage(Settings& settings) {
         settings.setLanguage(m_language->currentData().toString());
         m_restart->show();
     });
+}
+
+void SettingsDialog::addHistory(QFormLayout* form, Settings& settings) {
+    auto* keep = new QCheckBox(tr("&Keep history"), this);
+    describe(keep, QStringLiteral("settingsHistory"), tr("Keep history"),
+             tr("What you search for is kept with the library, on this computer only. Without "
+                "this it is forgotten when the window closes; what is kept already stays until "
+                "you forget it (Ctrl+H)"));
+    keep->setChecked(settings.keepsHistory());
+    connect(keep, &QCheckBox::toggled, this, [this, &settings](bool isKept) {
+        settings.setKeepsHistory(isKept);
+        Q_EMIT historyKeptChanged(isKept);
+    });
+    addRow(form, QStringLiteral("settingsHistoryLabel"), tr("Privacy"), keep);
 }
 
 void SettingsDialog::addIndexing(QFormLayout* form, Settings& settings) {

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void indexingChanged();
     /// Films are to be shown from now on, or not any more; noted in the settings already.
     void videosChanged(bool wanted);
+    /// The history is written down from now on, or not any more; noted in the settings already.
+    void historyKeptChanged(bool isKept);
 
 private:
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
@@ -44,6 +46,7 @@ private:
     void fillTheme(Settings& settings, Theme& theme);
     void fillLanguage(Settings& settings);
     void fillSearch(Settings& settings);
+    void addHistory(QFormLayout* form, Settings& settings);
     void addIndexing(QFormLayout* form, Settings& settings);
 
     QComboBox* m_theme;

@@ -37,6 +37,13 @@ const Actions::Row Actions::rows[] = {
     {&Actions::undo, "actionUndo", "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", Where::Window},
     {&Actions::redo, "actionRedo", "redo", QT_TR_NOOP("R&edo"), "Ctrl+Shift+Z;Ctrl+Y", Where::Window},
     {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
+    {&Actions::back, "actionBack", "arrow-left", QT_TR_NOOP("&Back"), "Alt+Left;Back", Where::Window},
+    {&Actions::forward, "actionForward", "arrow-right", QT_TR_NOOP("For&ward"), "Alt+Right;Forward", Where::Window},
+    {&Actions::history, "actionHistory", "history", QT_TR_NOOP("&History"), "Ctrl+H", Where::Window},
+    {&Actions::saveSearch, "actionSaveSearch", "text-search", QT_TR_NOOP("S&ave the search…"), "Ctrl+S", Where::Window},
+    {&Actions::takeOut, "actionTakeOut", "", QT_TR_NOOP("&Take out of the collection"), "Delete", Where::Grid},
+    {&Actions::moveEarlier, "actionMoveEarlier", "", QT_TR_NOOP("Move &earlier in the collection"), "Ctrl+Shift+Left", Where::Grid},
+    {&Actions::moveLater, "actionMoveLater", "", QT_TR_NOOP("Move &later in the collection"), "Ctrl+Shift+Right", Where::Grid},
     {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture, "Return"},
     {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", Where::Picture},
     {&Actions::usePart, "actionUsePart", "crop", QT_TR_NOOP("Use a &part as reference…"), "Ctrl+Shift+Return", Where::Picture},
@@ -47,6 +54,10 @@ const Actions::Row Actions::rows[] = {
     {&Actions::showInFileManager, "actionShowInFileManager", "folder-open", QT_TR_NOOP("Show in the &file manager"), "Ctrl+Shift+R", Where::Picture},
     {&Actions::copyPicture, "actionCopyPicture", "copy", QT_TR_NOOP("&Copy picture"), "Ctrl+C", Where::Picture},
     {&Actions::copyPath, "actionCopyPath", "clipboard", QT_TR_NOOP("Copy &path"), "Ctrl+Shift+C", Where::Picture},
+    {&Actions::addToCollection, "actionAddToCollection", "images", QT_TR_NOOP("Add to a collectio&n…"), "Ctrl+B", Where::Picture},
+    {&Actions::copyToFolder, "actionCopyToFolder", "folder", QT_TR_NOOP("Copy to folde&r…"), "", Where::Picture},
+    {&Actions::saveList, "actionSaveList", "list", QT_TR_NOOP("Save a l&ist…"), "", Where::Picture},
+    {&Actions::contactSheet, "actionContactSheet", "grid", QT_TR_NOOP("Contact s&heet…"), "", Where::Picture},
     {&Actions::selectAll, "actionSelectAll", "", QT_TR_NOOP("Select a&ll"), "Ctrl+A", Where::Grid},
     {&Actions::larger, "actionLarger", "zoom-in", QT_TR_NOOP("&Larger thumbnails"), "Ctrl++;Ctrl+=", Where::Window},
     {&Actions::smaller, "actionSmaller", "zoom-out", QT_TR_NOOP("&Smaller thumbnails"), "Ctrl+-", Where::Window},
@@ -87,6 +98,7 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
     }
     folders->setCheckable(true);
     panel->setCheckable(true);
+    history->setCheckable(true);
     firstSteps->setCheckable(true);
     fullScreen->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
@@ -95,9 +107,10 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
 }
 
 QList<QAction*> Actions::photoActions() const {
-    return {useAsReference,    addToReferences, usePart,     nullptr, moreLikeThis,
-            lessLikeThis,      nullptr,         view,        nullptr, open,
-            showInFileManager, nullptr,         copyPicture, copyPath};
+    return {useAsReference,    addToReferences, usePart,     nullptr,     moreLikeThis,
+            lessLikeThis,      nullptr,         view,        nullptr,     open,
+            showInFileManager, nullptr,         copyPicture, copyPath,    nullptr,
+            addToCollection,   copyToFolder,    saveList,    contactSheet};
 }
 
 void Actions::fillMenuBar(QMenuBar* bar) {
@@ -116,9 +129,10 @@ void Actions::fillMenuBar(QMenuBar* bar) {
     fill("menuFile", tr("&File"),
          {addFolder, rescanAll, failedFiles, nullptr, saveLibrary, mergeLibrary, nullptr, models,
           settings, nullptr, quit});
+    fill("menuEdit", tr("&Edit"), {undo, redo, nullptr, takeOut, moveEarlier, moveLater});
     fill("menuSearch", tr("&Search"),
-         {focusSentence, addReferenceFile, pasteReference, nullptr, undo, redo, nullptr,
-          clearQuery});
+         {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery, nullptr, back,
+          forward, history, nullptr, saveSearch});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});

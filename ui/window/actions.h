@@ -41,9 +41,17 @@ public:
     QAction* focusSentence = nullptr;
     QAction* addReferenceFile = nullptr;
     QAction* pasteReference = nullptr;
+    QAction* clearQuery = nullptr;
+    QAction* back = nullptr;
+    QAction* forward = nullptr;
+    QAction* history = nullptr;  ///< checkable
+    QAction* saveSearch = nullptr;
+
     QAction* undo = nullptr;
     QAction* redo = nullptr;
-    QAction* clearQuery = nullptr;
+    QAction* takeOut = nullptr;  ///< of the collection that is shown
+    QAction* moveEarlier = nullptr;
+    QAction* moveLater = nullptr;
 
     QAction* useAsReference = nullptr;
     QAction* addToReferences = nullptr;
@@ -55,6 +63,10 @@ public:
     QAction* showInFileManager = nullptr;
     QAction* copyPicture = nullptr;
     QAction* copyPath = nullptr;
+    QAction* addToCollection = nullptr;
+    QAction* copyToFolder = nullptr;
+    QAction* saveList = nullptr;
+    QAction* contactSheet = nullptr;
     QAction* selectAll = nullptr;
 
     QAction* larger = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/window/browsepage.h"
 
+#include <QAction>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QHBoxLayout>
@@ -24,6 +25,8 @@ namespace semblance {
 BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService& pictures,
                        QWidget* parent)
     : QWidget(parent),
+      m_way(new QWidget(this)),
+      m_top(new QVBoxLayout),
       m_queryBar(new QueryBar(query, pictures, this)),
       m_suggestions(new SuggestionLine(this)),
       m_messages(new MessageStrip(this)),
@@ -47,23 +50,58 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     sort->addStretch();
     sort->addWidget(m_sortMenu->makeButton(m_sortRow));
 
-    auto* top = new QVBoxLayout;
-    top->setContentsMargins(2 * space, 0, 2 * space, 0);
-    top->setSpacing(2 * space);
-    top->addWidget(m_queryBar);
-    top->addWidget(m_suggestions);
-    top->addWidget(m_messages);
-    top->addWidget(m_welcome);
+    describeArea(m_way, QStringLiteral("way"), tr("The way you came"));
+    m_way->hide();
+    auto* line = new QHBoxLayout;
+    line->setSpacing(space);
+    line->addWidget(m_way, 0, Qt::AlignTop);
+    line->addWidget(m_queryBar, 1);
+    m_top->setContentsMargins(2 * space, 0, 2 * space, 0);
+    m_top->setSpacing(2 * space);
+    m_top->addLayout(line);
+    m_top->addWidget(m_suggestions);
+    m_top->addWidget(m_messages);
+    m_top->addWidget(m_welcome);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2 * space, 0, 0);
     column->setSpacing(space / 2);
-    column->addLayout(top);
+    column->addLayout(m_top);
     column->addSpacing(space / 2);
     column->addWidget(m_sortRow);
     auto* grid = new QVBoxLayout;
     grid->setContentsMargins(space + 2, 0, 0, 0);
     grid->addWidget(m_results);
     column->addLayout(grid, 1);
+}
+
+void BrowsePage::addBar(QWidget* bar) {
+    bar->setParent(this);
+    m_top->addWidget(bar);
+}
+
+void BrowsePage::setWay(QAction* back, QAction* forward) {
+    auto* row = new QHBoxLayout(m_way);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (QAction* action : {back, forward}) {
+        QString name = action->text();
+        name.remove(u'&');
+        // A button takes over what its action says, now and later.
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(
+            name, action->shortcut().toString(QKeySequence::NativeText)));
+        auto* button = new QToolButton(m_way);
+        button->setDefaultAction(action);
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        button->setAccessibleName(name);
+        button->setIconSize(QSize(20, 20));
+        row->addWidget(button);
+    }
+}
+
+void BrowsePage::showWay(bool isShown) {
+    // In the middle of the field beside it, whatever stands below that.
+    m_way->setFixedHeight(m_queryBar->fieldHeight());
+    m_way->setVisible(isShown);
 }
 
 void BrowsePage::showGrid() {

@@ -2,7 +2,9 @@
 
 #include <QWidget>
 
+class QAction;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace semblance {
 
@@ -37,6 +39,12 @@ public:
     SortMenu* sortMenu() const { return m_sortMenu; }
     void setSortShown(bool shown);
 
+    /// Puts a bar between the query and the pictures.
+    void addBar(QWidget* bar);
+    /// The buttons that lead along the way one came, left of the query; there when they are shown.
+    void setWay(QAction* back, QAction* forward);
+    void showWay(bool isShown);
+
     void showGrid();
     void showState(const EmptyState& state);
     bool isStateShown() const;
@@ -47,6 +55,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    QWidget* m_way;
+    QVBoxLayout* m_top;
     QueryBar* m_queryBar;
     SuggestionLine* m_suggestions;
     MessageStrip* m_messages;

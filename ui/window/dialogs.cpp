@@ -49,6 +49,7 @@ void Dialogs::showSettings(const QString& libraryDir) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SettingsDialog::modelsWanted, this, &Dialogs::modelsWanted);
     connect(dialog, &SettingsDialog::indexingChanged, this, &Dialogs::indexingSettingsChanged);
+    connect(dialog, &SettingsDialog::historyKeptChanged, this, &Dialogs::historyKeptChanged);
     connect(dialog, &SettingsDialog::videosChanged, this, [this](bool wanted) {
         m_indexing.setVideos(wanted);
         Q_EMIT videosChanged();

@@ -44,6 +44,7 @@ Q_SIGNALS:
     /// From the settings, as is the next.
     void modelsWanted();
     void indexingSettingsChanged();
+    void historyKeptChanged(bool isKept);
     /// Indexing was told already; a scan is due.
     void videosChanged();
     /// Scans look at something else from now on.

@@ -11,6 +11,7 @@
 
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/pictureservice.h"
+#include "ui/files/taskbar.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
@@ -32,6 +33,7 @@
 #include "ui/window/arrangementflow.h"
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
+#include "ui/window/deskflow.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/groupflow.h"
 #include "ui/window/keepingflow.h"
@@ -46,6 +48,7 @@
 #include "ui/window/statusline.h"
 #include "ui/window/suggestionflow.h"
 #include "ui/window/thumbnailsize.h"
+#include "ui/window/undoorder.h"
 #include "ui/window/welcomestrip.h"
 
 // Size: what connects the window's parts with the services stands in one place.
@@ -65,6 +68,11 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     setWindowTitle(tr("Semblance"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/semblance.svg")));
     build();
+    m_undo = new UndoOrder(*m_actions->undo, *m_actions->redo, this);
+    m_desk = new DeskFlow(m_services,
+                          {*m_actions, *m_browse, *m_viewer, *m_folders, *m_tasks, *m_model,
+                           *m_query, settings, *m_splitter, *m_undo},
+                          this);
     m_flow = new SearchFlow(services.search, *m_query, this);
     m_dialogs = new Dialogs(services, settings, theme, this);
     connectLibrary();
@@ -75,6 +83,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connectPanel();
     connectModels();
     connectActions();
+    connectDesk();
     m_openingNotice.setSingleShot(true);
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
     placeWindow(*this, m_settings.windowGeometry());
@@ -113,6 +122,7 @@ void MainWindow::build() {
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
+    m_tasks = new TaskBar(this);
     m_status = new StatusLine(this);
     auto* centre = new QWidget(this);
     describeArea(centre, QStringLiteral("centre"), tr("Semblance"));
@@ -122,6 +132,7 @@ void MainWindow::build() {
     column->addWidget(m_splitter, 1);
     column->addWidget(line);
     column->addWidget(m_indexingBar);
+    column->addWidget(m_tasks);
     column->addWidget(m_status);
     setCentralWidget(centre);
 
@@ -243,7 +254,7 @@ void MainWindow::connectGrid() {
             [this] { m_status->setSelected(m_grid->selectedCount(), m_grid->selectedFolded()); });
     connect(m_model, &PhotoListModel::modelReset, this, [this] { m_status->setSelected(0); });
     connect(m_browse->state(), &StatePage::chosen, this, &MainWindow::runStateAction);
-    m_queryFlow = new QueryFlow(*m_actions, *m_query, *m_queryBar, *m_grid, this);
+    m_queryFlow = new QueryFlow(*m_undo, *m_query, *m_queryBar, *m_grid, this);
     connect(m_queryBar, &QueryBar::said, this,
             [this](const QString& sentence) { messages().showNotice(sentence); });
     m_commands =
@@ -267,6 +278,7 @@ void MainWindow::connectViewer() {
         using Where = PhotoCommands::Where;
         const QWidget* page = m_outer->currentWidget();
         m_status->setThumbnailsShown(page == m_browse);
+        m_desk->setBrowsing(page == m_browse);
         m_commands->setWhere(page == m_browse   ? Where::Grid
                              : page == m_viewer ? Where::Viewer
                                                 : Where::Nowhere);
@@ -332,7 +344,7 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, m_queryBar, &QueryBar::focusSentence);
     connect(a.folders, &QAction::toggled, this, [this](bool on) {
         m_settings.setFoldersVisible(on);
-        m_folders->setVisible(on && m_outer->currentWidget() == m_browse);
+        m_folders->setVisible(on && m_outer->currentWidget() == m_browse && !m_desk->needsRoom());
     });
     connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
         m_settings.setWelcomeVisible(on);
@@ -342,6 +354,25 @@ void MainWindow::connectActions() {
         setWindowState(on ? windowState() | Qt::WindowFullScreen
                           : windowState() & ~Qt::WindowFullScreen);
     });
+}
+
+void MainWindow::connectDesk() {
+    m_desk->follow(*m_flow);
+    connect(m_undo, &UndoOrder::undone, this,
+            [this](const QString& text) { messages().showNotice(tr("Undone: %1").arg(text)); });
+    connect(m_undo, &UndoOrder::redone, this,
+            [this](const QString& text) { messages().showNotice(tr("Done again: %1").arg(text)); });
+    m_desk->follow(*m_dialogs);
+    connect(m_desk, &DeskFlow::browsingWanted, this, &MainWindow::showBrowsing);
+    connect(m_desk, &DeskFlow::answerWanted, this, &MainWindow::showAll);
+    connect(m_desk, &DeskFlow::answerWanted, m_flow, &SearchFlow::repeat);
+    connect(m_desk, &DeskFlow::stateChanged, this, [this] {
+        updateWelcome();
+        showState();
+    });
+    connect(m_desk, &DeskFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+    connect(m_desk, &DeskFlow::problem, this, &MainWindow::showError);
 }
 
 void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
@@ -366,6 +397,7 @@ void MainWindow::libraryOpened() {
     m_services.pictures.setLibrary(library);
     m_services.models.setLibrary(library);
     m_queryFlow->setLibraryDir(m_services.library.libraryDir());
+    m_desk->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -381,6 +413,7 @@ void MainWindow::libraryClosing() {
     m_services.search.setLibrary(nullptr);
     m_services.pictures.setLibrary(nullptr);
     m_services.models.setLibrary(nullptr);
+    m_desk->setLibrary(nullptr);
     m_folders->setLibraryOpen(false);
     m_flow->setReady(false);
 }
@@ -422,7 +455,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
         m_grid->changePhotos(photos, changes);
         updateWelcome();
         showState();
-    } else if (!m_flow->isSearching() && !m_groups->isShown()) {
+    } else if (!m_flow->isSearching() && !m_groups->isShown() && !m_desk->isAside()) {
         showAll();
     }
     // A search goes on over what has become searchable meanwhile.
@@ -430,7 +463,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
 }
 
 void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
-    if (sameQuery && m_groups->isShown())
+    if (sameQuery && (m_groups->isShown() || m_desk->isAside()))
         return;
     m_status->setAnswer(answer);
     if (sameQuery)
@@ -450,7 +483,7 @@ void MainWindow::showAll() {
 }
 
 void MainWindow::showState() {
-    if (m_model->rowCount() > 0) {
+    if (m_model->rowCount() > 0 || m_desk->isAside()) {
         m_browse->showGrid();
         return;
     }
@@ -501,7 +534,8 @@ void MainWindow::updateWelcome() {
         [this](const RootInfo& root) { return !m_demoDir.isEmpty() && root.path == m_demoDir; });
     m_actions->firstSteps->setEnabled(m_hasExamples && demoIsThere);
     m_browse->welcome()->setVisible(m_hasExamples && demoIsThere &&
-                                    m_actions->firstSteps->isChecked() && m_query->isEmpty());
+                                    m_actions->firstSteps->isChecked() && m_query->isEmpty() &&
+                                    !m_desk->isAside());
 }
 
 void MainWindow::useExample(const Example& example) {
@@ -539,7 +573,7 @@ void MainWindow::showPage(QWidget* page) {
 void MainWindow::showBrowsing() {
     const bool leavesViewer = m_outer->currentWidget() == m_viewer;
     m_outer->setCurrentWidget(m_browse);
-    m_folders->setVisible(m_actions->folders->isChecked());
+    m_folders->setVisible(m_actions->folders->isChecked() && !m_desk->needsRoom());
     m_panel->setVisible(m_actions->panel->isChecked());
     if (leavesViewer && m_viewer->row() >= 0)
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
@@ -576,6 +610,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_desk->finish();
     m_settings.setWindowGeometry(saveGeometry());
     if (m_folders->isVisible())
         m_settings.setFoldersWidth(m_splitter->sizes().value(0));

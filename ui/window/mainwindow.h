@@ -17,6 +17,7 @@ namespace semblance {
 
 class Actions;
 class BrowsePage;
+class DeskFlow;
 class Dialogs;
 class FolderPanel;
 class GroupFlow;
@@ -31,8 +32,10 @@ class QueryFlow;
 class QueryModel;
 class SearchFlow;
 class SidePanel;
+class UndoOrder;
 class Settings;
 class StatusLine;
+class TaskBar;
 class Theme;
 class ViewerPage;
 
@@ -75,6 +78,7 @@ private:
     void connectPanel();
     void connectModels();
     void connectActions();
+    void connectDesk();
 
     void beginOpening();
     void libraryOpened();
@@ -107,7 +111,9 @@ private:
     PhotoListModel* m_model;
     QueryModel* m_query;
     Actions* m_actions = nullptr;
+    UndoOrder* m_undo = nullptr;
     SearchFlow* m_flow = nullptr;
+    DeskFlow* m_desk = nullptr;
     GroupFlow* m_groups = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
@@ -123,6 +129,7 @@ private:
     ViewerPage* m_viewer = nullptr;
     ModelsPage* m_models = nullptr;
     IndexingBar* m_indexingBar = nullptr;
+    TaskBar* m_tasks = nullptr;
     StatusLine* m_status = nullptr;
 
     QString m_libraryDir;

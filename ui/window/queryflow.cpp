@@ -14,20 +14,16 @@
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/results/tilebuttons.h"
-#include "ui/window/actions.h"
+#include "ui/window/undoorder.h"
 
 namespace semblance {
 
-QueryFlow::QueryFlow(Actions& actions, QueryModel& query, QueryBar& bar, PhotoGrid& grid,
+QueryFlow::QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGrid& grid,
                      QObject* parent)
     : QObject(parent), m_bar(bar), m_grid(grid) {
-    QueryUndo& undo = bar.undo();
-    connect(actions.undo, &QAction::triggered, &undo, &QueryUndo::undo);
-    connect(actions.redo, &QAction::triggered, &undo, &QueryUndo::redo);
-    connect(&undo, &QueryUndo::canUndoChanged, actions.undo, &QAction::setEnabled);
-    connect(&undo, &QueryUndo::canRedoChanged, actions.redo, &QAction::setEnabled);
-    actions.undo->setEnabled(undo.canUndo());
-    actions.redo->setEnabled(undo.canRedo());
+    QueryUndo& steps = bar.undo();
+    undo.add(
+        steps.stack(), [&steps] { steps.undo(); }, [&steps] { steps.redo(); });
 
     auto* buttons = new TileButtons(grid);
     static_cast<PhotoDelegate*>(grid.itemDelegate())->setButtons(buttons);

@@ -7,10 +7,10 @@
 
 namespace semblance {
 
-class Actions;
 class PhotoGrid;
 class QueryBar;
 class QueryModel;
+class UndoOrder;
 
 /// What of the query's editing lies outside its bar: undo in the menu, the buttons on the grid's
 /// tiles, letters typed in the grid, and what of the library helps to ask.
@@ -19,7 +19,7 @@ class QueryFlow final : public QObject {
 
 public:
     /// All outlive it.
-    QueryFlow(Actions& actions, QueryModel& query, QueryBar& bar, PhotoGrid& grid, QObject* parent);
+    QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGrid& grid, QObject* parent);
 
     /// Pasted pictures are kept there from now on, and those that nothing refers to any more go.
     void setLibraryDir(const QString& dir);

@@ -3,6 +3,7 @@
 namespace semblance {
 
 class BatteryPause;
+class DeskService;
 class IndexingService;
 class LibraryService;
 class ModelService;
@@ -19,6 +20,7 @@ struct Services {
     ModelService& models;
     WatchService& watch;
     BatteryPause& battery;
+    DeskService& desk;
 };
 
 }  // namespace semblance

@@ -1,0 +1,80 @@
+#include "core/library/services/deskservice.h"
+
+#include <QJsonDocument>
+#include <utility>
+
+#include "core/library/library.h"
+#include "core/library/services/deskthreads.h"
+#include "core/query/queryjson.h"
+
+namespace semblance {
+
+/// As it comes from the database.
+struct DeskService::Known {
+    std::vector<TrailStep> steps;
+    QList<SavedSearch> searches;
+    QList<Collection> collections;
+};
+
+namespace {
+
+/// What a later version wrote, and this one cannot read, is passed over and stays.
+std::vector<TrailStep> trailOf(const std::vector<DeskStep>& rows) {
+    std::vector<TrailStep> steps;
+    for (const DeskStep& row : rows) {
+        const auto query = queryFromJson(QJsonDocument::fromJson(row.query.toUtf8()).object());
+        if (query)
+            steps.push_back({row.id, row.parent, *query, row.name, row.topRow, row.pictures});
+    }
+    return steps;
+}
+
+}  // namespace
+
+DeskService::DeskService(QObject* parent)
+    : QObject(parent),
+      m_threads(std::make_unique<DeskThreads>([this](const Error& error) {
+          QMetaObject::invokeMethod(this, [this, error] { Q_EMIT problem(error); });
+      })),
+      m_history(new HistoryService(*m_threads, this)),
+      m_shelf(new ShelfService(*m_threads, this)) {}
+
+// The threads first: they post to what ends with them.
+DeskService::~DeskService() {
+    m_threads.reset();
+}
+
+void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
+    m_threads->setLibrary(library);
+    // What is kept can be seen and changed until the next one is open.
+    if (!library)
+        return;
+    m_threads->open(library->dir(), [this](Desk* desk, const QString& notice) {
+        const auto read = [&]() -> Result<Known> {
+            Known known;
+            if (!desk)
+                return known;
+            SEMBLANCE_TRY_ASSIGN(const auto steps, desk->steps());
+            known.steps = trailOf(steps);
+            SEMBLANCE_TRY_ASSIGN(const auto searches, desk->searches());
+            known.searches = {searches.begin(), searches.end()};
+            SEMBLANCE_TRY_ASSIGN(const auto collections, desk->collections());
+            known.collections = {collections.begin(), collections.end()};
+            return known;
+        };
+        const Result<Known> known = read();
+        QMetaObject::invokeMethod(this, [this, known, notice] {
+            if (!known) {
+                Q_EMIT problem(known.error());
+            } else {
+                m_history->addKnown(known->steps);
+                m_shelf->addKnown(known->searches, known->collections);
+            }
+            if (!notice.isEmpty())
+                Q_EMIT noticed(notice);
+            Q_EMIT opened();
+        });
+    });
+}
+
+}  // namespace semblance

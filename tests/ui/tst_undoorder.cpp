@@ -1,0 +1,109 @@
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUndoCommand>
+
+#include "tests/testmain.h"
+#include "ui/window/undoorder.h"
+
+using namespace semblance;
+
+namespace {
+/// Appends a letter to a text.
+class Letter final : public QUndoCommand {
+public:
+    Letter(QString& text, QChar letter) : QUndoCommand(letter), m_text(text), m_letter(letter) {}
+    void redo() override { m_text.append(m_letter); }
+    void undo() override { m_text.chop(1); }
+
+private:
+    QString& m_text;
+    QChar m_letter;
+};
+}  // namespace
+
+class UndoOrderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theLastIsUndoneFirstWhereverItWas() {
+        QAction undo;
+        QAction redo;
+        UndoOrder order(undo, redo, nullptr);
+        QUndoStack one;
+        QUndoStack two;
+        order.add(one);
+        order.add(two);
+        QVERIFY(!undo.isEnabled() && !redo.isEnabled());
+        QString a;
+        QString b;
+        one.push(new Letter(a, u'1'));
+        two.push(new Letter(b, u'2'));
+        one.push(new Letter(a, u'3'));
+        QVERIFY(undo.isEnabled());
+        const QSignalSpy undone(&order, &UndoOrder::undone);
+        undo.trigger();
+        QCOMPARE(a + u'|' + b, QStringLiteral("1|2"));
+        undo.trigger();
+        QCOMPARE(a + u'|' + b, QStringLiteral("1|"));
+        QCOMPARE(undone.last().first().toString(), QStringLiteral("2"));
+        redo.trigger();
+        redo.trigger();
+        QCOMPARE(a + u'|' + b, QStringLiteral("13|2"));
+        QVERIFY(!redo.isEnabled());
+    }
+
+    void aNewEditEndsWhatCouldBeDoneAgain() {
+        QAction undo;
+        QAction redo;
+        UndoOrder order(undo, redo, nullptr);
+        QUndoStack one;
+        QUndoStack two;
+        order.add(one);
+        order.add(two);
+        QString a;
+        one.push(new Letter(a, u'1'));
+        undo.trigger();
+        QVERIFY(redo.isEnabled());
+        two.push(new Letter(a, u'2'));
+        QVERIFY(!redo.isEnabled());
+    }
+
+    void clearedStacksAreForgotten() {
+        QAction undo;
+        QAction redo;
+        UndoOrder order(undo, redo, nullptr);
+        QString a;
+        QUndoStack one;
+        order.add(one);
+        {
+            QUndoStack two;
+            order.add(two);
+            two.push(new Letter(a, u'2'));
+            QVERIFY(undo.isEnabled());
+        }
+        QVERIFY(!undo.isEnabled());
+        one.push(new Letter(a, u'1'));
+        one.clear();
+        QVERIFY(!undo.isEnabled());
+    }
+
+    void aFullStackLosesItsOldest() {
+        QAction undo;
+        QAction redo;
+        UndoOrder order(undo, redo, nullptr);
+        QUndoStack one;
+        one.setUndoLimit(2);
+        order.add(one);
+        QString a;
+        for (const QChar letter : {u'1', u'2', u'3'})
+            one.push(new Letter(a, letter));
+        undo.trigger();
+        undo.trigger();
+        QCOMPARE(a, QStringLiteral("1"));
+        QVERIFY(!undo.isEnabled());
+    }
+};
+
+SEMBLANCE_GUI_TEST(UndoOrderTest)
+#include "tst_undoorder.moc"
