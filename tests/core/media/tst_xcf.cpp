@@ -200,7 +200,7 @@ void TestXcf::opacity() {
     xcf.size = QSize(80, 80);
     xcf.layers = {{.image = white, .opacity = 51}, {.image = black}};
     VERIFY_SAME(xcf.file(), plain(xcf.size, QColor(51, 51, 51)), 0);
-    // The finer number counts, whichever comes last.
+    // The finer number comes behind it and counts.
     xcf.layers[0].floatOpacity = 0.8F;
     VERIFY_SAME(xcf.file(), plain(xcf.size, QColor(204, 204, 204)), 0);
     for (const float odd : {-1.0F, std::numeric_limits<float>::quiet_NaN()}) {
