@@ -143,11 +143,11 @@ void addXcfs(Zoo& zoo) {
     for (const int version : {3, 11}) {
         for (const auto& [name, compression] :
              {std::pair("plain", Xcf::None), {"runs", Xcf::RunLength}, {"zlib", Xcf::Zlib}}) {
-            const auto named = [&](const char* trait) {
-                return QStringLiteral("xcf-v%1-%2-%3.xcf")
-                    .arg(version)
-                    .arg(QLatin1StringView(name), QLatin1StringView(trait));
-            };
+            const auto named =
+                [prefix = QStringLiteral("xcf-v%1-%2-").arg(version).arg(QLatin1StringView(name))](
+                    const char* trait) {
+                    return prefix + QLatin1StringView(trait) + QStringLiteral(".xcf");
+                };
             Xcf xcf;
             xcf.version = version;
             xcf.compression = compression;
