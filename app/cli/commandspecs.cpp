@@ -31,7 +31,7 @@ CommandSpec indexSpec() {
                       QStringLiteral("Follow no links to folders any more; they are counted.")}};
     index.more = QStringLiteral(
         "The last line of the answer is JSON, also after Ctrl-C and when the run is ended from\n"
-        "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"XCF\": 3}, "
+        "outside: {\"indexed\", \"unchanged\", \"failed\", \"skipped\": {\"CLIP\": 3}, "
         "\"seconds\"}.\n"
         "The next run goes on where this one stopped.");
     return index;

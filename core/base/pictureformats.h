@@ -60,10 +60,8 @@ struct PictureFormatRow {
     QLatin1StringView name;  ///< as in PhotoFacts::format; also that of Qt's plugin
     QLatin1StringView mimeType;
     /// Of the files that are taken for pictures, lower case, without the dot, the usual one first.
-    /// None: recognised by content, so that the sentence is clear, but not read.
     std::array<QLatin1StringView, 32> extensions;
 
-    constexpr bool isRead() const { return !extensions[0].isEmpty(); }
     bool isVideo() const { return mimeType.startsWith(QLatin1StringView("video/")); }
 };
 
@@ -81,8 +79,11 @@ inline constexpr auto pictureFormats = [] {
         Row{PictureFormat::Tiff, "tiff"_L1, "image/tiff"_L1, {"tif"_L1, "tiff"_L1}},
         Row{PictureFormat::Gif, "gif"_L1, "image/gif"_L1, {"gif"_L1}},
         Row{PictureFormat::Bmp, "bmp"_L1, "image/bmp"_L1, {"bmp"_L1}},
-        Row{PictureFormat::Heif, "heif"_L1, "image/heif"_L1, {"heic"_L1, "heif"_L1, "hif"_L1}},
-        Row{PictureFormat::Avif, "avif"_L1, "image/avif"_L1, {"avif"_L1}},
+        Row{PictureFormat::Heif,
+            "heif"_L1,
+            "image/heif"_L1,
+            {"heic"_L1, "heif"_L1, "hif"_L1, "heics"_L1, "heifs"_L1}},
+        Row{PictureFormat::Avif, "avif"_L1, "image/avif"_L1, {"avif"_L1, "avifs"_L1}},
         Row{PictureFormat::Jxl, "jxl"_L1, "image/jxl"_L1, {"jxl"_L1}},
         Row{PictureFormat::Jp2,
             "jp2"_L1,
@@ -132,7 +133,7 @@ inline constexpr auto pictureFormats = [] {
             {"afphoto"_L1, "afdesign"_L1, "afpub"_L1, "af"_L1}},
         Row{PictureFormat::Pdf, "pdf"_L1, "application/pdf"_L1, {"ai"_L1, "pdf"_L1}},
         Row{PictureFormat::Eps, "eps"_L1, "application/postscript"_L1, {"eps"_L1, "epsf"_L1}},
-        Row{PictureFormat::Xcf, "xcf"_L1, "image/x-xcf"_L1, {}},
+        Row{PictureFormat::Xcf, "xcf"_L1, "image/x-xcf"_L1, {"xcf"_L1}},
         Row{PictureFormat::Mp4, "mp4"_L1, "video/mp4"_L1, {"mp4"_L1, "m4v"_L1, "3gp"_L1, "3g2"_L1}},
         Row{PictureFormat::Mov, "mov"_L1, "video/quicktime"_L1, {"mov"_L1, "qt"_L1}},
         Row{PictureFormat::Mkv, "mkv"_L1, "video/x-matroska"_L1, {"mkv"_L1}},
@@ -142,7 +143,7 @@ inline constexpr auto pictureFormats = [] {
 }();
 
 /// Raised whenever a codec is added or mended: what an older decoder failed at may be tried again.
-inline constexpr int decoderVersion = 3;
+inline constexpr int decoderVersion = 4;
 
 /// Empty for Unknown.
 QString pictureFormatName(PictureFormat format);

@@ -203,9 +203,6 @@ Result<DecodedPicture> decodePicture(const QByteArray& bytes, const PictureWish&
 
 Result<DecodedPicture> decodePicture(const QByteArray& bytes, const Codec& codec,
                                      const PictureWish& wish, const CancelToken& cancel) {
-    if (!codec.isRead())
-        return fail(ErrorKind::BadInput, Text::tr("Pictures of the kind %1 cannot be read yet.")
-                                             .arg(pictureFormatName(codec.format).toUpper()));
     if (codec.decodeInPlace)
         return decodePicture(ByteSource(bytes), codec, wish, cancel);
     return guarded(codec, [&] { return decodeAll(bytes, codec, wish, cancel); });

@@ -11,10 +11,10 @@ namespace semblance {
 namespace {
 
 /// What cameras and drawing programs write, lower case, sorted.
-constexpr std::array<std::string_view, 39> extensions = {
+constexpr std::array<std::string_view, 38> extensions = {
     "asf", "bpg", "cdr", "clip", "cpt", "dcm",  "djvu", "emf", "fits", "flif", "flv", "iff", "indd",
     "jls", "jxr", "lbm", "m2ts", "mng", "mpeg", "mpg",  "mts", "mxf",  "ogv",  "pct", "pic", "pict",
-    "ptx", "pxr", "r3d", "ras",  "raw", "rgb",  "sai",  "sgi", "vob",  "wdp",  "wmf", "wmv", "xcf"};
+    "ptx", "pxr", "r3d", "ras",  "raw", "rgb",  "sai",  "sgi", "vob",  "wdp",  "wmf", "wmv"};
 
 constexpr std::size_t longest = 4;  // letters of an extension
 

@@ -6,7 +6,7 @@
 namespace semblance {
 
 /// The kind of a picture file that the scan passes over because nothing here reads it, by the
-/// name's extension: "XCF", "KRA", "PCX". Empty for pictures that are read and for everything
+/// name's extension: "CLIP", "CDR", "JXR". Empty for pictures that are read and for everything
 /// else.
 QString unreadKind(std::string_view fileName);
 

@@ -72,6 +72,7 @@ semblance_find(libraw PACKAGE libraw TARGETS libraw::raw_r HEADER libraw/libraw.
 # Debian's libopencv-dev pulls in GDAL and 130 more packages; the two small -dev packages carry no CMake files.
 semblance_find(opencv PACKAGE OpenCV TARGETS opencv_imgproc HEADER opencv2/imgproc.hpp SUFFIXES opencv4 LIBS opencv_core opencv_imgproc)
 semblance_find(zlib PKG zlib HEADER zlib.h LIBS z)
+semblance_find(isal PACKAGE unofficial-isal TARGETS unofficial::isal::isal PKG libisal HEADER isa-l/igzip_lib.h LIBS isal)
 # By pkg-config: Debian's CMake files of libzip ask for its programs, too.
 semblance_find(zip PKG libzip HEADER zip.h LIBS zip)
 semblance_find(poppler PKG poppler-cpp)

@@ -108,7 +108,7 @@ const QList<LibraryRule>& libraries() {
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"lcms2\\.h|opencv2/.*|libheif/.*|libraw/.*|jxl/.*|openjpeg\\.h|exiv2/.*|jpeglib\\.h|"
          "jerror\\.h|turbojpeg\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*|"
-         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|zip\\.h|poppler-.*\\.h|"
+         "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|isa-l/.*|zip\\.h|poppler-.*\\.h|"
          "libav(format|codec|util)/.*|libswscale/.*",
          {QStringLiteral("core/media")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 // Needs cstdio.
 #include <jpeglib.h>
@@ -31,18 +32,29 @@ namespace {
 
 constexpr QSize kSize(4000, 3000);
 
-/// The median of some runs in milliseconds of processor time, of all threads.
+/// Of processor time, of all threads.
 double milliseconds(const std::function<void()>& work) {
-    std::vector<double> times;
-    QElapsedTimer total;
-    total.start();
-    while (times.size() < 5 || (total.elapsed() < 1500 && times.size() < 100)) {
-        const std::clock_t begin = std::clock();
-        work();
-        times.push_back(1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC);
-    }
+    const std::clock_t begin = std::clock();
+    work();
+    return 1000.0 * double(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+double median(std::vector<double> times) {
     std::nth_element(times.begin(), times.begin() + std::ptrdiff_t(times.size() / 2), times.end());
     return times[times.size() / 2];
+}
+
+/// The medians of some runs of each, by turns, so that both meet the same machine.
+std::pair<double, double> byTurns(const std::function<void()>& one,
+                                  const std::function<void()>& other) {
+    std::vector<double> ones, others;
+    QElapsedTimer total;
+    total.start();
+    while (ones.size() < 5 || (total.elapsed() < 3000 && ones.size() < 100)) {
+        ones.push_back(milliseconds(one));
+        others.push_back(milliseconds(other));
+    }
+    return {median(std::move(ones)), median(std::move(others))};
 }
 
 /// libheif and nothing else, to interleaved RGB.
@@ -83,35 +95,53 @@ void bareRaw(const QByteArray& file) {
     jpeg_destroy_decompress(&info);
 }
 
-/// librsvg and cairo, at the size that the largest thumbnail needs.
-void bareSvg(const QByteArray& file) {
+/// librsvg and cairo, on an image of this side.
+QImage drawnSvg(const QByteArray& file, int side) {
     GInputStream* stream =
         g_memory_input_stream_new_from_data(file.constData(), file.size(), nullptr);
     RsvgHandle* handle =
         rsvg_handle_new_from_stream_sync(stream, nullptr, RSVG_HANDLE_FLAGS_NONE, nullptr, nullptr);
-    cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 512, 512);
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    cairo_surface_t* surface = cairo_image_surface_create_for_data(
+        image.bits(), CAIRO_FORMAT_ARGB32, side, side, int(image.bytesPerLine()));
     cairo_t* context = cairo_create(surface);
-    const RsvgRectangle viewport{0, 0, 512, 512};
+    const RsvgRectangle viewport{0, 0, double(side), double(side)};
     rsvg_handle_render_document(handle, context, &viewport, nullptr);
     cairo_surface_flush(surface);
     cairo_destroy(context);
     cairo_surface_destroy(surface);
     g_object_unref(handle);
     g_object_unref(stream);
+    return image;
 }
 
-QByteArray svg(const QByteArray& content) {
-    return "<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512'>"
-           "<defs><linearGradient id='g'><stop offset='0' stop-color='#c33'/>"
+/// The size that the largest thumbnail needs.
+constexpr int kDrawnSide = 512;
+
+/// What both thumbnails cost beyond drawing, by the libraries alone: libpng at level 1.
+void bareSvgFiles(const QByteArray& file) {
+    for (int side : {kDrawnSide, kDrawnSide / 2})
+        (void)fixtures::encoded(drawnSvg(file, side), "png", 80);
+}
+
+/// With a gradient "g" to the right, or to the lower right.
+QByteArray svg(const QByteArray& content, bool isSlanted = false) {
+    return QByteArray(
+               "<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512'>"
+               "<defs><linearGradient id='g'") +
+           (isSlanted ? " y2='1'" : "") +
+           "><stop offset='0' stop-color='#c33'/>"
            "<stop offset='1' stop-color='#39c'/></linearGradient></defs>" +
            content + "</svg>";
 }
 
 /// A mark on nothing, as interfaces use them.
-QByteArray iconSvg() {
+QByteArray iconSvg(bool isSlanted = false) {
     return svg(
         "<circle cx='256' cy='256' r='200' fill='url(#g)'/>"
-        "<path d='M150 260 l70 80 l140 -170' stroke='#fff' stroke-width='40' fill='none'/>");
+        "<path d='M150 260 l70 80 l140 -170' stroke='#fff' stroke-width='40' fill='none'/>",
+        isSlanted);
 }
 
 /// A sheet full of outlines, as drawing programs write them.
@@ -182,11 +212,15 @@ void report(const char* what, const QByteArray& file, const std::function<void()
     const PictureWish wish{InputSpec{}, {256, 512}, 0};
     const auto picture = decodePicture(file, wish);
     QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
-    const double ours = milliseconds([&] { (void)decodePicture(file, wish); });
-    std::printf("  %-24s %9.1f kB  %8.1f ms", what, double(file.size()) / 1000, ours);
+    const auto [ours, reference] =
+        byTurns([&] { (void)decodePicture(file, wish); }, bare ? bare : [] {});
+    qsizetype thumbnails = 0;
+    for (const QByteArray& thumbnail : picture->thumbnails)
+        thumbnails += thumbnail.size();
+    std::printf("  %-24s %9.1f kB  thumbnails %5.1f kB  %8.2f ms", what, double(file.size()) / 1000,
+                double(thumbnails) / 1000, ours);
     if (bare) {
-        const double reference = milliseconds(bare);
-        std::printf("   bare library %8.1f ms   %3.0f %% of its speed", reference,
+        std::printf("   bare library %8.2f ms   %3.0f %% of its speed", reference,
                     100 * reference / ours);
     }
     std::printf("\n");
@@ -212,8 +246,11 @@ private Q_SLOTS:
         report("raw, developed", fixtures::dngFile(photo), {});
         const QByteArray psd = psdFile(photo);
         report("psd", psd, [&] { barePsd(psd); });
-        report("svg, icon", iconSvg(), [file = iconSvg()] { bareSvg(file); });
-        report("svg, drawing", drawingSvg(), [file = drawingSvg()] { bareSvg(file); });
+        for (const auto& [name, file] :
+             {std::pair("svg, icon", iconSvg()), std::pair("svg, slanted icon", iconSvg(true)),
+              std::pair("svg, drawing", drawingSvg())})
+            report(name, file, [&file = file] { (void)drawnSvg(file, kDrawnSide); });
+        report("svg, icon; two files", iconSvg(), [file = iconSvg()] { bareSvgFiles(file); });
         report("jpeg xl", fixtures::jxlFile(photo, {.isLossless = false}), {});
         report("jpeg 2000", fixtures::jp2File(photo), {});
     }
@@ -224,14 +261,14 @@ private Q_SLOTS:
         const QImage photo = photoLike(kSize);
         const QByteArray jpeg = fixtures::encoded(photo, "jpeg", 90);
         const PictureWish wish{InputSpec{}, {256, 512}, 0};
-        const double whole = milliseconds([&] { (void)decodePicture(jpeg, wish); });
         // As many pixels as the input and the thumbnails are made from.
         QImage pixels = photo.scaled(1000, 750).convertToFormat(QImage::Format_RGB888);
         const Chromaticities adobe{{.64, .33}, {.21, .71}, {.15, .06}, {.3127, .329}};
         for (const auto& space : {std::pair("display p3", profileOfCodePoints(12, 13)),
                                   std::pair("adobe rgb", profileOf(adobe, 256.0 / 563))}) {
-            const double step =
-                milliseconds([&] { pixels = toSrgb(std::move(pixels), space.second).value(); });
+            const auto [whole, step] =
+                byTurns([&] { (void)decodePicture(jpeg, wish); },
+                        [&] { pixels = toSrgb(std::move(pixels), space.second).value(); });
             std::printf("  jpeg, %-18s in sRGB %8.1f ms   colour step %5.2f ms, %.1f %%\n",
                         space.first, whole, step, 100 * step / whole);
         }

@@ -38,7 +38,7 @@ fuzz() {
 
 for folder in "$build"/seeds/*/; do
     format=$(basename "$folder")
-    [[ $format == none || $format == xcf ]] && continue
+    [[ $format == none ]] && continue
     SEMBLANCE_FUZZ_FORMAT=$format fuzz "decode-$format" fuzz_decode "$folder"
 done
 fuzz metadata fuzz_metadata "$build/seeds/jpeg"

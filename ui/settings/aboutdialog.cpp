@@ -36,7 +36,7 @@ constexpr Part parts[] = {
     {"OpenJPEG", "BSD-2-Clause"},
     {"LibRaw", "LGPL-2.1-only OR CDDL-1.0"},
     {"librsvg", "LGPL-2.1-or-later"},
-    {"OpenEXR, libzip", "BSD-3-Clause"},
+    {"OpenEXR, libzip, ISA-L", "BSD-3-Clause"},
     {"poppler", "GPL-2.0-or-later"},
     {"FFmpeg", "GPL-2.0-or-later"},
     {"Little CMS", "MIT"},

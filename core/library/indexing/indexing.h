@@ -30,7 +30,7 @@ struct IndexingSummary {
     double seconds = 0.0;
     bool cancelled = false;
     bool isUnasked = false;  ///< it followed what was noticed; nobody waits for a word
-    /// Files of picture kinds that nothing here reads, by kind ("XCF"); counted nowhere else.
+    /// Files of picture kinds that nothing here reads, by kind ("CLIP"); counted nowhere else.
     QMap<QString, qint64> skipped{};
     qint64 links = 0;         ///< to folders, which are not followed
     qint64 placeholders = 0;  ///< pictures that a cloud keeps elsewhere; they were left alone

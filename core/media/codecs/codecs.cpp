@@ -30,6 +30,7 @@
 #include "core/media/codecs/videodecode.h"
 #include "core/media/codecs/videosniff.h"
 #include "core/media/codecs/webpdecode.h"
+#include "core/media/codecs/xcfdecode.h"
 
 namespace semblance {
 
@@ -103,6 +104,8 @@ constexpr std::array table{
     Codec{PictureFormat::Jp2, isJp2, decodeJp2, nullptr, true},
     Codec{PictureFormat::Psd, [](QByteArrayView bytes) { return starts(bytes, "8BPS"); }, decodePsd,
           nullptr, true},
+    Codec{PictureFormat::Xcf, [](QByteArrayView bytes) { return starts(bytes, "gimp xcf "); },
+          decodeXcf},
     Codec{PictureFormat::Ico, isIco, decodeIco},
     Codec{PictureFormat::Icns, [](QByteArrayView bytes) { return starts(bytes, "icns"); },
           decodeIcns, loadQtCodec},
@@ -141,8 +144,6 @@ constexpr std::array table{
     Codec{PictureFormat::Pcx, isPcx, decodePcx},
     Codec{PictureFormat::Wbmp, isWbmp, decodeWithQt, loadQtCodec},
     Codec{PictureFormat::Tga, isTga, decodeTga},
-    // Layers that no library here puts together.
-    Codec{PictureFormat::Xcf, [](QByteArrayView bytes) { return starts(bytes, "gimp xcf "); }},
 };
 
 }  // namespace
@@ -160,7 +161,7 @@ const Codec* codecOf(QByteArrayView bytes) {
 QStringList loadCodecs() {
     QStringList readable;
     for (const Codec& codec : table) {
-        if (codec.isRead() && (!codec.load || codec.load(codec.format)))
+        if (!codec.load || codec.load(codec.format))
             readable << pictureFormatName(codec.format);
     }
     return readable;

@@ -30,8 +30,7 @@ struct Codec {
     /// The picture in a file that `sniff` recognised, at any size that meets `need`, the smaller
     /// the better. Of several it is the one that a person takes for the picture: the first that is
     /// no reduced copy of another. Fails with BadInput (a sentence: damaged, cut short, too large,
-    /// of a kind that is not read), NoMemory or Cancelled. Null: the format is recognised and not
-    /// read.
+    /// of a kind that is not read), NoMemory or Cancelled.
     Result<RawPicture> (*decode)(const QByteArray& bytes, PictureFormat format,
                                  const PixelNeed& need, const CancelToken& cancel) = nullptr;
 
@@ -47,8 +46,6 @@ struct Codec {
                                         const PixelNeed& need, const CancelToken& cancel) = nullptr;
     Result<ContainerFacts> (*readFacts)(const ByteSource& source, PictureFormat format,
                                         const CancelToken& cancel) = nullptr;
-
-    bool isRead() const { return decode || decodeInPlace; }
 };
 
 /// Every format that is recognised, in the order in which they are tried.

@@ -2,7 +2,6 @@
 
 #include <libheif/heif.h>
 
-#include <QCoreApplication>
 #include <QtEndian>
 #include <algorithm>
 #include <cstdlib>
@@ -13,18 +12,16 @@
 
 #include "core/media/codecs/codecerrors.h"
 #include "core/media/codecs/isomedia.h"
+#include "core/media/codecs/videodecode.h"
 #include "core/media/pixels/colour.h"
 #include "core/media/pixels/limits.h"
+#include "core/media/pixels/pixels.h"
 #include "core/media/pixels/plainpixels.h"
 #include "core/media/pixels/zeroedmemory.h"
 
 namespace semblance {
 
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(semblance::HeifDecoder)
-};
 
 using Context = std::unique_ptr<heif_context, decltype(&heif_context_free)>;
 using Handle = std::unique_ptr<heif_image_handle, decltype(&heif_image_handle_release)>;
@@ -71,11 +68,6 @@ tl::unexpected<Error> HeifReader::failed(const heif_error& error, QSize size) co
     if (!size.isEmpty() && (error.code == heif_error_Memory_allocation_error ||
                             error.subcode == heif_suberror_Security_limit_exceeded))
         return fail(outOfMemory(size));
-    if (boxOf(m_bytes, "meta").isEmpty() && !boxOf(m_bytes, "moov").isEmpty())
-        return fail(ErrorKind::BadInput,
-                    Text::tr("The file is a sequence of pictures like a film's, without a picture "
-                             "that stands for itself; such files are not read."),
-                    detail);
     if (error.subcode == heif_suberror_Unsupported_codec)
         return fail(missingDecoder(m_format, detail));
     if (error.code == heif_error_Unsupported_feature ||
@@ -228,6 +220,23 @@ Result<RawPicture> HeifReader::decode(const PixelNeed& need) {
     return RawPicture{std::move(pixels), full, true, profileOf(chosen, image), exifOf(primary)};
 }
 
+/// Pictures one after another, as in a film, and none that stands for itself.
+bool isSequence(const QByteArray& bytes) {
+    return boxOf(bytes, "meta").isEmpty() && !boxOf(bytes, "moov").isEmpty();
+}
+
+Result<RawPicture> decodeSequence(const QByteArray& bytes, PictureFormat format,
+                                  const PixelNeed& need, const CancelToken& cancel) {
+    SEMBLANCE_TRY_ASSIGN(RawPicture picture, decodeVideo(ByteSource(bytes), format, need, cancel));
+    const int orientation = picture.container ? picture.container->orientation : 1;
+    SEMBLANCE_TRY_ASSIGN(picture.pixels, oriented(picture.pixels, orientation));
+    if (orientation >= 5)
+        picture.fullSize.transpose();
+    picture.upright = true;
+    picture.container.reset();
+    return picture;
+}
+
 }  // namespace
 
 bool isAvif(QByteArrayView bytes) {
@@ -243,6 +252,8 @@ bool isHeif(QByteArrayView bytes) {
 
 Result<RawPicture> decodeHeif(const QByteArray& bytes, PictureFormat format, const PixelNeed& need,
                               const CancelToken& cancel) {
+    if (isSequence(bytes))
+        return decodeSequence(bytes, format, need, cancel);
     try {
         return HeifReader(bytes, format, cancel).decode(need);
     } catch (const std::bad_alloc&) {

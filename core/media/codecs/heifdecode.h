@@ -18,7 +18,8 @@ bool isHeif(QByteArrayView bytes);
 /// overlays, straight and premultiplied alpha; turned, mirrored and cropped as the file says.
 /// Depth and gain maps are left out. A smaller copy in the file serves where it is large enough and
 /// sure to be the same picture. Between libheif's own steps it can be cancelled from its version
-/// 1.19 on. Codecs inside libheif may run threads of their own.
+/// 1.19 on. Codecs inside libheif may run threads of their own. A sequence without a primary
+/// picture is read by FFmpeg, as the frame that stands for it (videodecode.h).
 Result<RawPicture> decodeHeif(const QByteArray& bytes, PictureFormat format, const PixelNeed& need,
                               const CancelToken& cancel);
 

@@ -2,6 +2,8 @@
 
 #include <QByteArrayView>
 #include <algorithm>
+#include <cstddef>
+#include <cstring>
 #include <span>
 
 namespace semblance {
@@ -9,24 +11,37 @@ namespace semblance {
 /// Unpacks one row of PackBits (TIFF 6.0, section 9) to fill `row`: what the code does not reach is
 /// zero, and what it holds beyond is left.
 inline void unpackBits(QByteArrayView code, std::span<uchar> row) {
-    std::size_t filled = 0;
-    qsizetype at = 0;
-    while (at < code.size() && filled < row.size()) {
-        const int control = qint8(code[at++]);
-        const std::size_t room = row.size() - filled;
+    const auto* in = reinterpret_cast<const uchar*>(code.data());
+    const uchar* const inEnd = in + code.size();
+    uchar* out = row.data();
+    uchar* const outEnd = out + row.size();
+    // Whole steps, as long as the longest run fits: what they write past a run is written again.
+    constexpr std::ptrdiff_t longest = 128, step = 16;
+    while (inEnd - in > longest && outEnd - out >= longest) {
+        const int control = static_cast<signed char>(*in++);
         if (control >= 0) {
-            const std::size_t count =
-                std::min({std::size_t(control) + 1, room, std::size_t(code.size() - at)});
-            std::copy_n(code.data() + at, count, row.data() + filled);
-            at += qsizetype(count);
-            filled += count;
-        } else if (control != -128 && at < code.size()) {
-            const std::size_t count = std::min(std::size_t(1 - control), room);
-            std::fill_n(row.data() + filled, count, uchar(code[at++]));
-            filled += count;
+            for (std::ptrdiff_t i = 0; i <= control; i += step)
+                std::memcpy(out + i, in + i, step);
+            in += control + 1;
+            out += control + 1;
+        } else if (control != -128) {
+            const int value = *in++;
+            for (std::ptrdiff_t i = 0; i <= -control; i += step)
+                std::memset(out + i, value, step);
+            out += 1 - control;
         }
     }
-    std::fill(row.begin() + std::ptrdiff_t(filled), row.end(), uchar(0));
+    while (in < inEnd && out < outEnd) {
+        const int control = static_cast<signed char>(*in++);
+        if (control >= 0) {
+            const auto count = std::min({std::ptrdiff_t{control} + 1, inEnd - in, outEnd - out});
+            out = std::copy_n(in, count, out);
+            in += count;
+        } else if (control != -128 && in < inEnd) {
+            out = std::fill_n(out, std::min(std::ptrdiff_t{1} - control, outEnd - out), *in++);
+        }
+    }
+    std::fill(out, outEnd, uchar(0));
 }
 
 }  // namespace semblance

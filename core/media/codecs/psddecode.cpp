@@ -97,7 +97,7 @@ private:
     Result<QImage> readLight();
     Result<QImage> readIndexed();
     Status eachRow(const std::function<void()>& take);
-    void toBytes();
+    const uchar* bytes();
     Status readChannel(QImage& image, int first, int count);
     Status readLightChannel(LightPicture& light, int first, int count);
 
@@ -106,7 +106,7 @@ private:
     const CancelToken& m_cancel;
     int m_factor;
     std::vector<uchar> m_row;    ///< as in the file
-    std::vector<uchar> m_bytes;  ///< the same with a byte a sample
+    std::vector<uchar> m_bytes;  ///< of one with other than 8 bits a sample
 };
 
 /// Reads the rows of one channel, each into m_row.
@@ -121,27 +121,30 @@ Status MergedPicture::eachRow(const std::function<void()>& take) {
     return {};
 }
 
-void MergedPicture::toBytes() {
+/// The row with a byte a sample.
+const uchar* MergedPicture::bytes() {
+    const uchar* const row = m_row.data();
+    uchar* const bytes = m_bytes.data();
+    const std::size_t width = m_bytes.size();
     switch (m_file.depth) {
         case 1:
             // A bit that is set is black.
-            for (std::size_t x = 0; x < m_bytes.size(); ++x)
-                m_bytes[x] = m_row[x / 8] & (0x80 >> (x % 8)) ? 0 : 255;
-            break;
+            for (std::size_t x = 0; x < width; ++x)
+                bytes[x] = row[x / 8] & (0x80 >> (x % 8)) ? 0 : 255;
+            return bytes;
         case 16:
-            for (std::size_t x = 0; x < m_bytes.size(); ++x) {
+            for (std::size_t x = 0; x < width; ++x) {
                 // value * 255 / 65535, rounded
-                const unsigned value = unsigned(m_row[2 * x] << 8) + m_row[2 * x + 1];
-                m_bytes[x] = uchar((value * 255 + 32895) >> 16);
+                const unsigned value = unsigned(row[2 * x] << 8) + row[2 * x + 1];
+                bytes[x] = uchar((value * 255 + 32895) >> 16);
             }
-            break;
+            return bytes;
         case 32:
-            for (std::size_t x = 0; x < m_bytes.size(); ++x)
-                m_bytes[x] = byteOf(floatAt(m_row.data() + 4 * x));
-            break;
+            for (std::size_t x = 0; x < width; ++x)
+                bytes[x] = byteOf(floatAt(row + 4 * x));
+            return bytes;
         default:
-            std::copy_n(m_row.begin(), m_bytes.size(), m_bytes.begin());
-            break;
+            return row;
     }
 }
 
@@ -151,8 +154,7 @@ Status MergedPicture::readChannel(QImage& image, int first, int count) {
     const qsizetype pixelBytes = image.depth() / 8;
     int y = 0;
     return eachRow([&] {
-        toBytes();
-        if (!boxes.add(m_bytes.data()))
+        if (!boxes.add(bytes()))
             return;
         uchar* out = image.scanLine(y++) + first;
         for (int x = 0; x < image.width(); ++x, out += pixelBytes)

@@ -144,6 +144,8 @@ qint64 statedSize(const ByteSource& source, PictureFormat format) {
     switch (format) {
         case PictureFormat::Mov:
         case PictureFormat::Mp4:
+        case PictureFormat::Heif:
+        case PictureFormat::Avif:
             return statedBoxesSize(source);
         case PictureFormat::Mkv:
         case PictureFormat::WebM:

@@ -165,7 +165,8 @@ QImage resampled(const QImage& image, ResampleKernel kernel, const ResampleAxis&
     if (result.isNull())
         return result;
     const Filter across = makeFilter(kernel, x);
-    const Filter down = makeFilter(kernel, y);
+    // Of a small square picture making it takes as long as using it.
+    const Filter down = x == y ? across : makeFilter(kernel, y);
     if (image.hasAlphaChannel())
         resample<4>(image, across, down, result);
     else

@@ -11,6 +11,8 @@ struct ResampleAxis {
     qint64 targetLength = 0;
     qint64 first = 0;
     int count = 0;
+
+    bool operator==(const ResampleAxis&) const = default;
 };
 
 enum class ResampleKernel {

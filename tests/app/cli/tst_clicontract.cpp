@@ -102,7 +102,7 @@ void CliContractTest::initTestCase() {
     // A picture twice: one content, two files.
     QVERIFY(QFile::copy(demoPicture(QStringLiteral("cat")), inLibrary(QStringLiteral("copy"))));
     QVERIFY(writeFile(m_programs.path(QStringLiteral("pictures/notes.txt")), "no picture"));
-    for (const char* name : {"a.xcf", "B.XCF", "c.clip"})
+    for (const char* name : {"a.cdr", "B.CDR", "c.clip"})
         QVERIFY(writeFile(m_programs.path(QStringLiteral("pictures/") + QLatin1StringView(name)),
                           "not read here"));
 
@@ -113,8 +113,8 @@ void CliContractTest::initTestCase() {
                                           QStringLiteral("seconds"), QStringLiteral("skipped"),
                                           QStringLiteral("unchanged")}));
     QCOMPARE(summary[QStringLiteral("skipped")].toObject(),
-             (QJsonObject{{QStringLiteral("XCF"), 2}, {QStringLiteral("CLIP"), 1}}));
-    QVERIFY2(run.out.contains("not read here: 1 CLIP, 2 XCF."), run.words());
+             (QJsonObject{{QStringLiteral("CDR"), 2}, {QStringLiteral("CLIP"), 1}}));
+    QVERIFY2(run.out.contains("not read here: 2 CDR, 1 CLIP."), run.words());
     QCOMPARE(summary[QStringLiteral("indexed")].toInt(), int(m_names.size()) + 1);
     QCOMPARE(summary[QStringLiteral("unchanged")].toInt(), 0);
     QCOMPARE(summary[QStringLiteral("failed")].toInt(), 0);

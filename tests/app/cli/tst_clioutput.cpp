@@ -95,7 +95,7 @@ void CliOutputTest::initTestCase() {
                       fixtures::withSegments(fixtures::encoded(fixtures::painted(50, 40), "jpg"),
                                              {fixtures::xmpSegment(packet)})));
     QVERIFY(writeFile(inLibrary(QStringLiteral("broken\x1b[2J.jpg")), "no picture at all"));
-    QVERIFY(writeFile(inLibrary(QStringLiteral("layers.xcf")), "not read here"));
+    QVERIFY(writeFile(inLibrary(QStringLiteral("layers.clip")), "not read here"));
     m_indexed = m_programs.index({m_programs.path(QStringLiteral("pictures"))});
     COMPARE_EXIT(m_indexed, 1);
 }
@@ -214,7 +214,7 @@ void CliOutputTest::showsWhatIsKnown() {
 }
 
 void CliOutputTest::showsWhyNot() {
-    const QString layers = inLibrary(QStringLiteral("layers.xcf"));
+    const QString layers = inLibrary(QStringLiteral("layers.clip"));
     const QString nowhere = inLibrary(QStringLiteral("nowhere.png"));
     const QString elsewhere = m_programs.path(QStringLiteral("elsewhere.png"));
     const QString text = m_programs.path(QStringLiteral("notes.txt"));
@@ -230,7 +230,7 @@ void CliOutputTest::showsWhyNot() {
     QCOMPARE(lines.size(), 7);
     const QString unknown = QStringLiteral("unknown");
     QCOMPARE(lines[0],
-             shown(layers, unknown, QStringLiteral("Files of the kind XCF are not read here.")));
+             shown(layers, unknown, QStringLiteral("Files of the kind CLIP are not read here.")));
     QCOMPARE(lines[1][QStringLiteral("state")].toString(), QStringLiteral("indexed"));
     QCOMPARE(lines[2], shown(nowhere, unknown, QStringLiteral("There is no such file.")));
     QCOMPARE(lines[3][QStringLiteral("state")].toString(), QStringLiteral("failed"));

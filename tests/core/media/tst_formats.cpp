@@ -45,8 +45,6 @@ private Q_SLOTS:
     void onePixel();
     void viewIsNeverLargerThanAsked();
     void squareViewFitsAFrame();
-    void kindsNotReadYet_data();
-    void kindsNotReadYet();
 };
 
 void TestFormats::format_data() {
@@ -210,21 +208,6 @@ void TestFormats::squareViewFitsAFrame() {
     QVERIFY(picture->view.sizeInBytes() < (63 << 20));
     QVERIFY(picture->view.width() > 3900);
     QCOMPARE(picture->view.width(), picture->view.height());
-}
-
-void TestFormats::kindsNotReadYet_data() {
-    QTest::addColumn<QByteArray>("head");
-    QTest::addColumn<QString>("kind");
-    QTest::newRow("xcf") << QByteArray("gimp xcf v011") << QStringLiteral("XCF");
-}
-
-void TestFormats::kindsNotReadYet() {
-    QFETCH(const QByteArray, head);
-    QFETCH(const QString, kind);
-    const auto picture = viewed(head);
-    QVERIFY(!picture);
-    QCOMPARE(picture.error().kind, ErrorKind::BadInput);
-    QVERIFY2(picture.error().sentence.contains(kind), qPrintable(picture.error().sentence));
 }
 
 SEMBLANCE_TEST(TestFormats)

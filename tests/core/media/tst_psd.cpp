@@ -51,6 +51,8 @@ private Q_SLOTS:
     void everyCompressionAndDepth_data();
     void everyCompressionAndDepth();
     void reducedAsItIsRead();
+    void reducedManyTimes();
+    void packedRowsOfEveryLength();
     void bitmap();
     void grey();
     void indexed();
@@ -122,6 +124,41 @@ void TestPsd::reducedAsItIsRead() {
         for (int x = 5; x < 95; x += 10)
             VERIFY_COLOUR(small->view.pixelColor(x, y),
                           whole->view.pixelColor(int((x + 0.5) * 10.1), int((y + 0.5) * 10.14)), 8);
+}
+
+// Sums of hundreds of rows.
+void TestPsd::reducedManyTimes() {
+    Psd psd;
+    psd.size = QSize(1300, 1100);
+    psd.compression = Psd::PackBits;
+    psd.channels = {constant(1), constant(0.6), [](int x, int y) { return (x + y) % 2; }};
+    for (int side : {2, 3, 5}) {
+        const auto small = viewed(psd.file(), side);
+        QVERIFY(small);
+        for (int x = 0; x < small->view.width(); ++x)
+            VERIFY_COLOUR(small->view.pixelColor(x, 0), QColor(255, 153, 128), 1);
+    }
+}
+
+// Long runs are copied in steps, which must neither leave the row nor the file.
+void TestPsd::packedRowsOfEveryLength() {
+    for (int width : {1, 15, 16, 17, 127, 128, 129, 144, 145, 255, 256, 257, 400, 1000}) {
+        Psd psd;
+        psd.size = QSize(width, 3);
+        psd.compression = Psd::PackBits;
+        const auto value = [](int x, int y) {
+            return (y == 0 || x % 300 < 140 ? x * 37 % 256 : 90) / 255.0;
+        };
+        psd.channels = {value, constant(0.2), value};
+        const auto picture = viewed(psd.file());
+        QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
+        for (int y = 0; y < 3; ++y) {
+            for (int x = 0; x < width; ++x) {
+                const int right = int(std::lround(255 * value(x, y)));
+                VERIFY_COLOUR(picture->view.pixelColor(x, y), QColor(right, 51, right), 0);
+            }
+        }
+    }
 }
 
 void TestPsd::bitmap() {

@@ -3,6 +3,7 @@
 
 #include "core/media/jpegencode.h"
 #include "core/media/picture.h"
+#include "core/media/pngencode.h"
 #include "tests/core/media/fixtures.h"
 #include "tests/testmain.h"
 
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void sizes();
     void jpegForOpaquePngForAlpha();
     void alphaEdgesKeepTheirColour();
+    void everyPixelIsKept_data();
+    void everyPixelIsKept();
     void drawingsAreKeptAsTheyAre_data();
     void drawingsAreKeptAsTheyAre();
     void manyColouredDrawingsKeepTheirEdges();
@@ -102,6 +105,41 @@ void TestThumbnails::alphaEdgesKeepTheirColour() {
     QVERIFY(edge.alpha() > 0 && edge.alpha() < 255);
     QCOMPARE(edge.green(), 0);
     QVERIFY(edge.red() > 250);
+}
+
+void TestThumbnails::everyPixelIsKept_data() {
+    QTest::addColumn<QImage>("image");
+    const auto add = [](const char* name, QSize size, auto colourAt) {
+        QImage image(size, QImage::Format_RGBA8888);
+        for (int y = 0; y < size.height(); ++y)
+            for (int x = 0; x < size.width(); ++x)
+                image.setPixelColor(x, y, colourAt(x, y));
+        QTest::newRow(name) << image;
+    };
+    add("clear", {512, 512}, [](int, int) { return QColor(0, 0, 0, 0); });
+    add("one pixel", {1, 1}, [](int, int) { return QColor(200, 100, 50, 128); });
+    add("to the right", {300, 200}, [](int x, int) { return QColor(x % 256, 9, 9, 255 - x / 2); });
+    add("down", {200, 300}, [](int, int y) { return QColor(9, y % 256, 9, 255 - y / 2); });
+    // So that the file is longer than it is thought to become.
+    quint32 state = 3;
+    add("noise", {500, 400}, [&state](int, int) {
+        state = state * 1664525u + 1013904223u;
+        return QColor(int(state >> 24), int(state >> 16 & 255), int(state >> 8 & 255),
+                      state >> 12 & 1 ? 255 : int(state >> 20 & 255));
+    });
+}
+
+void TestThumbnails::everyPixelIsKept() {
+    QFETCH(const QImage, image);
+    const QImage premultiplied = image.convertToFormat(QImage::Format_RGBA8888_Premultiplied);
+    const auto file = encodePng(premultiplied);
+    QVERIFY(file);
+    const QImage read = QImage::fromData(*file, "png");
+    QCOMPARE(read.size(), image.size());
+    const QImage seen = read.convertToFormat(QImage::Format_RGBA8888_Premultiplied);
+    for (int y = 0; y < image.height(); ++y)
+        for (int i = 0; i < 4 * image.width(); ++i)
+            QVERIFY(std::abs(seen.constScanLine(y)[i] - premultiplied.constScanLine(y)[i]) <= 1);
 }
 
 void TestThumbnails::drawingsAreKeptAsTheyAre_data() {

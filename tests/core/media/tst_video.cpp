@@ -62,6 +62,8 @@ private Q_SLOTS:
     void largeFilesAreReadInPlace();
     void changedSinceItWasRead();
     void wrongEndings();
+    void sequencesOfPictures_data();
+    void sequencesOfPictures();
 };
 
 namespace {
@@ -536,6 +538,45 @@ void TestVideo::wrongEndings() {
             isMov(QByteArray::fromHex("0000000877696465000000106d646174") + QByteArray(8, '\0')));
     QVERIFY(!isMov(QByteArray("This is a text that holds moov and mdat, far from any film.")));
     QCOMPARE(statedSize(ByteSource(film), PictureFormat::Mp4), film.size());
+}
+
+void TestVideo::sequencesOfPictures_data() {
+    QTest::addColumn<QByteArray>("codec");
+    QTest::addColumn<QByteArray>("brand");
+    QTest::addColumn<QString>("format");
+    QTest::newRow("heif") << QByteArray("libx265") << QByteArray("hevc") << QStringLiteral("heif");
+    QTest::newRow("avif") << QByteArray("libaom-av1") << QByteArray("avis")
+                          << QStringLiteral("avif");
+}
+
+// HEIF and AVIF without a picture that stands for itself: in form a film of pictures.
+void TestVideo::sequencesOfPictures() {
+    QFETCH(const QByteArray, codec);
+    QFETCH(const QByteArray, brand);
+    QFETCH(const QString, format);
+    NEEDS(codec.constData());
+    for (const int orientation : {1, 6}) {
+        VideoWish wish;
+        wish.codec = codec.constData();
+        wish.orientation = orientation;
+        QByteArray file = videoFile(still(fixtures::quarters(160, 120), 3), wish);
+        file.replace(8, 4, brand);
+        file.replace(16, 4, "msf1");
+        const qsizetype handler = file.indexOf("vide", file.indexOf("hdlr"));
+        QVERIFY(handler > 0);
+        file.replace(handler, 4, "pict");
+        const auto picture = viewed(file);
+        QVERIFY2(picture, picture ? "" : qPrintable(picture.error().sentence));
+        QCOMPARE(picture->facts.format, format);
+        QVERIFY(!picture->facts.durationMs);
+        const QSize size = orientation == 1 ? QSize(160, 120) : QSize(120, 160);
+        QCOMPARE(picture->view.size(), size);
+        QCOMPARE(QSize(picture->facts.width, picture->facts.height), size);
+        QCOMPARE(quartersOf(picture->view),
+                 orientation == 1 ? QStringLiteral("RGBY") : QStringLiteral("YRGB"));
+        QVERIFY(!viewed(file.first(file.size() / 3)));
+        QCOMPARE(fixtures::problemWith(file.chopped(30)), QString());
+    }
 }
 
 SEMBLANCE_TEST(TestVideo)

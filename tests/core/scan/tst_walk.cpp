@@ -59,17 +59,17 @@ private Q_SLOTS:
 
     void kindsThatAreNotReadAreCounted() {
         for (const char* name :
-             {"a.xcf", "sub/b.XCF", "sub/c.Xcf", "d.clip", "e.indd", "f.jpg", "g.txt", "xcf",
-              ".xcf", ".hidden.xcf", "._h.xcf", "i.xcf.txt", "j.xcfs", "k.", "l.jxr"})
+             {"a.cdr", "sub/b.CDR", "sub/c.Cdr", "d.clip", "e.indd", "f.jpg", "g.txt", "cdr",
+              ".cdr", ".hidden.cdr", "._h.cdr", "i.cdr.txt", "j.cdrs", "k.", "l.jxr"})
             make(QString::fromUtf8(name));
-        QVERIFY(QDir(m_root).mkdir(QStringLiteral("folder.xcf")));
+        QVERIFY(QDir(m_root).mkdir(QStringLiteral("folder.cdr")));
         const auto result = walk(m_root);
         QVERIFY(result);
         QCOMPARE(pathsOf(*result), QStringList{QStringLiteral("f.jpg")});
-        const QMap<QString, qint64> expected{{QStringLiteral("CLIP"), 1},
+        const QMap<QString, qint64> expected{{QStringLiteral("CDR"), 3},
+                                             {QStringLiteral("CLIP"), 1},
                                              {QStringLiteral("INDD"), 1},
-                                             {QStringLiteral("JXR"), 1},
-                                             {QStringLiteral("XCF"), 3}};
+                                             {QStringLiteral("JXR"), 1}};
         QCOMPARE(result->skipped, expected);
         for (const QString& extension : pictureExtensions())
             QVERIFY(unreadKind("x." + extension.toStdString()).isEmpty());
@@ -225,7 +225,7 @@ private Q_SLOTS:
         for (const char* name :
              {"a.jpg", "a-edited.jpg", "drafts/b.jpg", "sub/drafts/c.jpg", "sub/kept-edited.jpg",
               "sub/other-edited.jpg", "sub/raw/d.jpg", "raw/e.jpg", "exports/x/f.png",
-              "exports/g.png", "exports/h.jpg", "b-edited.xcf", "c.xcf"})
+              "exports/g.png", "exports/h.jpg", "b-edited.cdr", "c.cdr"})
             make(QString::fromUtf8(name));
         const auto result = walk(m_root);
         QCOMPARE(pathsOf(*result),

@@ -6,6 +6,7 @@
 #include "tests/core/media/iconfile.h"
 #include "tests/core/media/lightfiles.h"
 #include "tests/core/media/psdfile.h"
+#include "tests/core/media/xcffile.h"
 #include "tests/data/zoo/zoo.h"
 
 namespace semblance::zoo {
@@ -135,6 +136,48 @@ QImage flat(QSize size, QColor colour) {
     return image;
 }
 
+void addXcfs(Zoo& zoo) {
+    constexpr PictureFormat format = PictureFormat::Xcf;
+    using fixtures::Xcf;
+    const QImage image = ramp();
+    for (const int version : {3, 11}) {
+        for (const auto& [name, compression] :
+             {std::pair("plain", Xcf::None), {"runs", Xcf::RunLength}, {"zlib", Xcf::Zlib}}) {
+            const auto named =
+                [prefix = QStringLiteral("xcf-v%1-%2-").arg(version).arg(QLatin1StringView(name))](
+                    const char* trait) {
+                    return prefix + QLatin1StringView(trait) + QStringLiteral(".xcf");
+                };
+            Xcf xcf;
+            xcf.version = version;
+            xcf.compression = compression;
+            xcf.layers = {{.image = image}};
+            zoo.add(named("rgb"), format, xcf.file(), image);
+            xcf.layers = {{.image = glass()}};
+            zoo.add(named("rgb-alpha"), format, xcf.file(), glass());
+            xcf.colours = Xcf::Grey;
+            xcf.layers = {{.image = greyRamp()}};
+            zoo.add(named("grey"), format, xcf.file(), greyRamp());
+        }
+    }
+    Xcf xcf;
+    xcf.layers = {{.image = image.copy(20, 10, 30, 20), .offset = {20, 10}},
+                  {.image = flat(kSize, Qt::red), .isVisible = false},
+                  {.image = image}};
+    zoo.add(QStringLiteral("xcf-layers-one-hidden.xcf"), format, xcf.file(), image);
+    const QByteArray file = xcf.file();
+    zoo.refuse(QStringLiteral("xcf-cut-at-20-percent.xcf"), format, file.first(file.size() / 5),
+               "cut short");
+    zoo.add(QStringLiteral("xcf-called-png.png"), format, file, image);
+    QByteArray huge = file;
+    huge.replace(14, 8, big(quint32(60'000)) + big(quint32(60'000)));
+    zoo.refuse(QStringLiteral("xcf-claims-60000x60000.xcf"), format, huge, "million pixels");
+    Xcf deep = xcf;
+    deep.version = 11;
+    deep.precision = 600;
+    zoo.refuse(QStringLiteral("xcf-32bit-float.xcf"), format, deep.file(), "variant");
+}
+
 void addIcons(Zoo& zoo) {
     constexpr PictureFormat ico = PictureFormat::Ico;
     using fixtures::iconDib;
@@ -201,6 +244,7 @@ void addLight(Zoo& zoo) {
 
 void addDesigners(Zoo& zoo) {
     addPsds(zoo);
+    addXcfs(zoo);
     addIcons(zoo);
     addLight(zoo);
 }

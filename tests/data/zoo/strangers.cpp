@@ -58,8 +58,6 @@ void addNoPictures(Zoo& zoo) {
     for (const char* ending : {"jpg", "png", "tif", "gif", "bmp", "webp", "heic", "avif", "jxl",
                                "jp2", "dng", "psd", "svg", "ico", "tga", "exr", "hdr", "pdf"})
         zoo.refuse(QStringLiteral("empty.%1").arg(QLatin1StringView(ending)), none, {}, "empty");
-    zoo.refuse(QStringLiteral("gimp-called-png.png"), PictureFormat::Xcf,
-               QByteArray("gimp xcf v011\0", 14) + QByteArray(400, '\0'), "cannot be read yet");
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ void addTiffs(Zoo& zoo);
 void addBitmaps(Zoo& zoo);    ///< BMP, GIF, WebP
 void addScanlines(Zoo& zoo);  ///< TGA, PCX, QOI, Netpbm, WBMP, XBM, XPM, DDS
 void addModern(Zoo& zoo);     ///< HEIF, AVIF, JPEG XL, JPEG 2000, camera raw
-void addDesigners(Zoo& zoo);  ///< PSD, icons, OpenEXR, Radiance
+void addDesigners(Zoo& zoo);  ///< PSD, XCF, icons, OpenEXR, Radiance
 void addDrawings(Zoo& zoo);   ///< SVG, PDF, EPS, previews of drawing programs
 void addStrangers(Zoo& zoo);  ///< wrong endings, and what is no picture
 
