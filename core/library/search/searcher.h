@@ -79,7 +79,7 @@ private:
     /// The library's stored preview of a picture whose file is away; empty when there is none.
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
-    Status narrow(PreparedQuery& prepared, SearchScope& scope);
+    static void narrow(PreparedQuery& prepared, SearchScope& scope);
     Result<std::vector<Endpoint>> encode(PreparedQuery& prepared, const Ground& ground,
                                          std::vector<ContentId>& contents,
                                          const CancelToken& cancel);
