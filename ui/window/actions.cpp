@@ -33,6 +33,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::addReferenceFile, "actionAddReferenceFile", "image-plus", QT_TR_NOOP("Add &reference picture…"), "Ctrl+O", Where::Window},
     {&Actions::pasteReference, "actionPasteReference", "clipboard", QT_TR_NOOP("&Paste as reference"), "Ctrl+Shift+V", Where::Window},
     {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
+    {&Actions::filters, "actionFilters", "sliders", QT_TR_NOOP("&Filters"), "Ctrl+Shift+F", Where::Window},
     {&Actions::useAsReference, "actionUseAsReference", "image", QT_TR_NOOP("&Use as reference"), "", Where::Picture, "Return"},
     {&Actions::addToReferences, "actionAddToReferences", "image-plus", QT_TR_NOOP("&Add to the references"), "Shift+Return", Where::Picture},
     {&Actions::view, "actionView", "eye", QT_TR_NOOP("Show &large"), "", Where::Picture, "Space"},
@@ -76,6 +77,7 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
         if (row.where == Where::Picture)
             viewer->addAction(action);
     }
+    filters->setCheckable(true);
     folders->setCheckable(true);
     firstSteps->setCheckable(true);
     fullScreen->setCheckable(true);
@@ -105,7 +107,7 @@ void Actions::fillMenuBar(QMenuBar* bar) {
     fill("menuFile", tr("&File"),
          {addFolder, rescanAll, failedFiles, nullptr, models, settings, nullptr, quit});
     fill("menuSearch", tr("&Search"),
-         {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery});
+         {focusSentence, addReferenceFile, pasteReference, nullptr, filters, nullptr, clearQuery});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, firstSteps, nullptr, fullScreen});

@@ -40,6 +40,7 @@ public:
     QAction* addReferenceFile = nullptr;
     QAction* pasteReference = nullptr;
     QAction* clearQuery = nullptr;
+    QAction* filters = nullptr;  ///< checkable
 
     QAction* useAsReference = nullptr;
     QAction* addToReferences = nullptr;

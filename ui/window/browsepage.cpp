@@ -2,11 +2,15 @@
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/filters/filterrow.h"
 #include "ui/query/picturedrop.h"
 #include "ui/query/querybar.h"
+#include "ui/query/referencechip.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
@@ -21,6 +25,8 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
                        QWidget* parent)
     : QWidget(parent),
       m_queryBar(new QueryBar(query, pictures, this)),
+      m_filterButton(new QToolButton(this)),
+      m_filters(new FilterRow(this)),
       m_messages(new MessageStrip(this)),
       m_welcome(new WelcomeStrip(this)),
       m_results(new QStackedWidget(this)),
@@ -36,7 +42,18 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     auto* top = new QVBoxLayout;
     top->setContentsMargins(2 * space, 0, 2 * space, 0);
     top->setSpacing(2 * space);
-    top->addWidget(m_queryBar);
+    m_filterButton->setProperty("look", QStringLiteral("field"));
+    m_filterButton->setIconSize(QSize(22, 22));
+    m_filterButton->setMinimumHeight(ReferenceChip::side + 2 * space);  // as tall as the field
+    describe(m_filterButton, QStringLiteral("filterButton"), tr("Filters"),
+             tr("Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)"));
+    m_filters->hide();
+    auto* queryLine = new QHBoxLayout;
+    queryLine->setSpacing(space);
+    queryLine->addWidget(m_queryBar, 1);
+    queryLine->addWidget(m_filterButton, 0, Qt::AlignTop);
+    top->addLayout(queryLine);
+    top->addWidget(m_filters);
     top->addWidget(m_messages);
     top->addWidget(m_welcome);
     auto* column = new QVBoxLayout(this);

@@ -3,10 +3,12 @@
 #include <QWidget>
 
 class QStackedWidget;
+class QToolButton;
 
 namespace semblance {
 
 class MessageStrip;
+class FilterRow;
 class PhotoGrid;
 class PhotoListModel;
 class PictureService;
@@ -26,6 +28,9 @@ public:
                QWidget* parent = nullptr);
 
     QueryBar* queryBar() const { return m_queryBar; }
+    FilterRow* filters() const { return m_filters; }
+    /// The button that shows the filter row; its action is the window's.
+    QToolButton* filterButton() const { return m_filterButton; }
     MessageStrip* messages() const { return m_messages; }
     WelcomeStrip* welcome() const { return m_welcome; }
     PhotoGrid* grid() const { return m_grid; }
@@ -42,6 +47,8 @@ protected:
 
 private:
     QueryBar* m_queryBar;
+    QToolButton* m_filterButton;
+    FilterRow* m_filters;
     MessageStrip* m_messages;
     WelcomeStrip* m_welcome;
     QStackedWidget* m_results;

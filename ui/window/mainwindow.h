@@ -18,9 +18,11 @@ namespace semblance {
 class Actions;
 class BrowsePage;
 class Dialogs;
+class FilterFlow;
 class FolderPanel;
 class GroupFlow;
 class IndexingBar;
+class MarkFlow;
 class MessageStrip;
 class ModelsPage;
 class PhotoGrid;
@@ -103,6 +105,8 @@ private:
     Actions* m_actions = nullptr;
     SearchFlow* m_flow = nullptr;
     GroupFlow* m_groups = nullptr;
+    FilterFlow* m_filters = nullptr;
+    MarkFlow* m_marks = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
 
