@@ -20,9 +20,10 @@ tl::unexpected<Error> wrong(const QString& sentence) {
 Arguments::Command commandOf(const CommandLine& line) {
     using Command = Arguments::Command;
     static const QHash<QString, Command> commands{
-        {QStringLiteral("index"), Command::Index}, {QStringLiteral("search"), Command::Search},
-        {QStringLiteral("show"), Command::Show},   {QStringLiteral("library"), Command::Library},
-        {QStringLiteral("model"), Command::Model}, {QStringLiteral("doctor"), Command::Doctor}};
+        {QStringLiteral("index"), Command::Index},     {QStringLiteral("search"), Command::Search},
+        {QStringLiteral("show"), Command::Show},       {QStringLiteral("mark"), Command::Mark},
+        {QStringLiteral("library"), Command::Library}, {QStringLiteral("model"), Command::Model},
+        {QStringLiteral("doctor"), Command::Doctor}};
     return commands.value(line.commands.value(0));
 }
 
@@ -31,6 +32,7 @@ bool takesPaths(const Arguments& arguments) {
     switch (arguments.command) {
         case Arguments::Command::Index:
         case Arguments::Command::Show:
+        case Arguments::Command::Mark:
             return true;
         case Arguments::Command::Library:
             return !arguments.action.isEmpty() && arguments.action != QLatin1StringView("forget") &&
@@ -153,6 +155,41 @@ Status readLinks(const CommandLine& line, Arguments& arguments) {
     return {};
 }
 
+Result<QStringList> tagsOf(const CommandLine& line, const char16_t* option) {
+    QStringList tags;
+    for (const QString& text : line.values(option)) {
+        const QString tag = tidiedTag(text);
+        if (tag.isEmpty())
+            return wrong(QStringLiteral("--%1 needs a tag.").arg(QStringView(option)));
+        tags.append(tag);
+    }
+    return tags;
+}
+
+Status readMarks(const CommandLine& line, Arguments& arguments) {
+    MarkEdit& marks = arguments.marks;
+    SEMBLANCE_TRY_ASSIGN(marks.rating, line.wholeNumber(u"rating"));
+    if (marks.rating && (*marks.rating < 0 || *marks.rating > 5))
+        return wrong(QStringLiteral("--rating is a number from 0 to 5."));
+    if (line.has(u"label")) {
+        const QString wanted = line.value(u"label");
+        for (const QString& name : labelNames()) {
+            if (name.compare(wanted, Qt::CaseInsensitive) == 0)
+                marks.label = name;
+        }
+        if (wanted.isEmpty() || wanted.compare(QLatin1StringView("none"), Qt::CaseInsensitive) == 0)
+            marks.label = QString();
+        if (!marks.label)
+            return wrong(QStringLiteral("--label is one of %1, or none.")
+                             .arg(labelNames().join(QStringLiteral(", "))));
+    }
+    SEMBLANCE_TRY_ASSIGN(marks.tags, tagsOf(line, u"tag"));
+    SEMBLANCE_TRY_ASSIGN(marks.untags, tagsOf(line, u"untag"));
+    if (line.has(u"note"))
+        marks.note = line.value(u"note").left(FactLimits::description);
+    return {};
+}
+
 Status readRoot(const CommandLine& line, Arguments& arguments) {
     if (!line.has(u"root"))
         return {};
@@ -200,6 +237,8 @@ Result<Arguments> parseArguments(const QStringList& arguments) {
     SEMBLANCE_TRY(readLinks(line, parsed));
     if (parsed.command == Arguments::Command::Search)
         SEMBLANCE_TRY(readSearch(line, parsed));
+    if (parsed.command == Arguments::Command::Mark)
+        SEMBLANCE_TRY(readMarks(line, parsed));
     return parsed;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/photomarks.h"
 #include "core/base/result.h"
 #include "core/query/query.h"
 
@@ -21,7 +22,7 @@ enum class SearchOutput {
 
 /// The command line, checked. Paths are absolute.
 struct Arguments {
-    enum class Command { Help, Version, Index, Search, Show, Library, Model, Doctor };
+    enum class Command { Help, Version, Index, Search, Show, Mark, Library, Model, Doctor };
 
     Command command = Command::Help;
     QString libraryDir;
@@ -40,6 +41,7 @@ struct Arguments {
     QString action;                   ///< library, model: "remove"; empty: the overview, the list
     QStringList operands;             ///< folders, files, or the name of a model
     Query query;                      ///< search; with --batch what lines leave out
+    MarkEdit marks;                   ///< mark
     QString batchFile;                ///< search --batch; "-" is standard input
     SearchOutput output = SearchOutput::Scored;
     QString helpText;

@@ -8,6 +8,7 @@ namespace semblance {
 int runIndex(const Arguments& arguments);
 int runSearch(const Arguments& arguments);
 int runShow(const Arguments& arguments);
+int runMark(const Arguments& arguments);
 int runLibrary(const Arguments& arguments);
 int runModel(const Arguments& arguments);
 int runDoctor(const Arguments& arguments);

@@ -54,7 +54,8 @@ CommandSpec searchSpec() {
          QStringLiteral("What not to find; may be given several times."), Repeat::All},
         {QStringLiteral("filter"), QStringLiteral("GRAMMAR"),
          QStringLiteral("Which pictures are meant, as in: folder:2019 type:raw after:2019-06 "
-                        "rating>=4 tag:family -tag:private size>5MB is:landscape; alone it lists "
+                        "rating>=4 label:red tag:family -tag:private person:Ada size>5MB "
+                        "is:landscape is:duplicate; alone it lists "
                         "them.")},
         {QStringLiteral("mix"), QStringLiteral("0..1"),
          QStringLiteral("0 is the picture alone, 1 the sentence alone.")},
@@ -88,6 +89,28 @@ CommandSpec showSpec() {
     show.operands = {QStringLiteral("FILE..."), QStringLiteral("at least one file"), 1,
                      OperandSpec::any};
     return show;
+}
+
+CommandSpec markSpec() {
+    CommandSpec mark;
+    mark.name = QStringLiteral("mark");
+    mark.about = QStringLiteral(
+        "Rates, labels and tags pictures, in the library: no photo and no sidecar is written.");
+    mark.operands = {QStringLiteral("FILE..."), QStringLiteral("at least one file"), 1,
+                     OperandSpec::any};
+    mark.options = {
+        {QStringLiteral("rating"), QStringLiteral("0..5"), QStringLiteral("0 for none.")},
+        {QStringLiteral("label"), QStringLiteral("L"),
+         QStringLiteral("Red, Yellow, Green, Blue, Purple, or none.")},
+        {QStringLiteral("tag"), QStringLiteral("T"),
+         QStringLiteral("A tag to give; may be given several times."), Repeat::All},
+        {QStringLiteral("untag"), QStringLiteral("T"),
+         QStringLiteral("A tag to take away; may be given several times."), Repeat::All},
+        {QStringLiteral("note"), QStringLiteral("TEXT"), QStringLiteral("Empty for none.")}};
+    mark.more = QStringLiteral(
+        "Marks belong to what a picture shows, not to its file: copies have them, and a file that\n"
+        "moves keeps them. Without an option the marks are printed.");
+    return mark;
 }
 
 CommandSpec actionSpec(const QString& name, const QString& about,
@@ -232,7 +255,7 @@ CommandSpec cliSpec() {
     cli.options = {{QStringLiteral("library"), QStringLiteral("DIR"),
                     QStringLiteral("The library's folder; without it, your own library.")},
                    {QStringLiteral("json"), {}, QStringLiteral("Answer in JSON.")}};
-    cli.commands = {indexSpec(),   searchSpec(), showSpec(),
+    cli.commands = {indexSpec(),   searchSpec(), showSpec(),  markSpec(),
                     librarySpec(), modelSpec(),  doctorSpec()};
     cli.commandNeeded = true;
     cli.more = QStringLiteral(

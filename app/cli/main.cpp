@@ -21,6 +21,8 @@ int run(const Arguments& arguments) {
             return runSearch(arguments);
         case Arguments::Command::Show:
             return runShow(arguments);
+        case Arguments::Command::Mark:
+            return runMark(arguments);
         case Arguments::Command::Library:
             return runLibrary(arguments);
         case Arguments::Command::Model:

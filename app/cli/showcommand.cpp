@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "app/cli/commands.h"
+#include "app/cli/fileplaces.h"
 #include "app/cli/groupoutput.h"
 #include "app/cli/output.h"
 #include "app/cli/showfacts.h"
@@ -26,39 +27,11 @@ struct Shown {
     QString state = QStringLiteral("unknown");
     QString reason;  ///< why it is not indexed
     std::optional<PhotoFacts> facts;
+    QString note;
     std::optional<PhotoGroup> group;
 
     bool isUnknown() const { return state == QLatin1StringView("unknown"); }
 };
-
-/// What a file may be called in a library: links in its folder's path followed, the file itself a
-/// link or not, and, for a disk that is away, as it was typed.
-QStringList namesOf(const QString& path) {
-    const QFileInfo file(path);
-    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
-    QStringList names;
-    if (!folder.isEmpty())
-        names.append(QDir(folder).filePath(file.fileName()));
-    names.append({file.canonicalFilePath(), QDir::cleanPath(path)});
-    names.removeAll(QString());
-    names.removeDuplicates();
-    return names;
-}
-
-/// The roots that a path lies in, the innermost first, each with the path below it.
-std::vector<std::pair<RootId, QString>> placesOf(const QString& path,
-                                                 const std::vector<RootLocation>& roots) {
-    std::vector<std::pair<RootId, QString>> places;
-    for (const RootLocation& root : roots) {
-        const QString& folder = root.place.path;
-        const QString prefix = folder.endsWith(u'/') ? folder : folder + u'/';
-        if (path.startsWith(prefix))
-            places.emplace_back(root.id, path.mid(prefix.size()));
-    }
-    std::sort(places.begin(), places.end(),
-              [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
-    return places;
-}
 
 QString reasonOfUnknown(const QString& path, bool isInRoot) {
     const std::string name = QFileInfo(path).fileName().toStdString();
@@ -136,8 +109,10 @@ Result<Shown> look(RowReader& reader, const Snapshot& snapshot,
             if (file->content.isValid()) {
                 SEMBLANCE_TRY_ASSIGN(const auto content, reader.content(file->content));
                 SEMBLANCE_TRY_ASSIGN(const PhotoFacts sidecars, reader.sidecarFacts(file->id));
+                SEMBLANCE_TRY_ASSIGN(const PhotoMarks marks, reader.marks(file->content));
                 if (content)
-                    shown.facts = withSidecars(content->facts, sidecars);
+                    shown.facts = withMarks(withSidecars(content->facts, sidecars), marks);
+                shown.note = marks.note;
                 shown.group = groupOf(snapshot, file->content);
             }
             return shown;
@@ -175,6 +150,8 @@ QJsonObject toJson(const QString& path, const Shown& shown) {
             {QStringLiteral("captured"), orNull(capturedText(facts))},
             {QStringLiteral("camera"), orNull(facts.camera)},
             {QStringLiteral("rating"), facts.rating ? QJsonValue(*facts.rating) : null},
+            {QStringLiteral("label"), orNull(facts.label)},
+            {QStringLiteral("note"), orNull(shown.note)},
             {QStringLiteral("duration_s"), durationJson(facts)},
             {QStringLiteral("tags"), QJsonArray::fromStringList(facts.keywords)},
             {QStringLiteral("group"), shown.group ? QJsonValue(toJson(*shown.group)) : null}};
@@ -199,6 +176,8 @@ void printForPeople(const QString& path, const Shown& shown) {
     printLine(toLine(path, shown));
     for (const QString& line : factLines(shown.facts.value_or(PhotoFacts())))
         printLine(line);
+    if (!shown.note.isEmpty())
+        printLine(QStringLiteral("    note: ") + shown.note);
     if (!shown.group)
         return;
     printLine(QStringLiteral("    group: ") + groupLine(*shown.group));

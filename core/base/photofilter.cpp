@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "core/base/pictureformats.h"
 
@@ -66,6 +67,15 @@ bool isInFolder(const QString& wanted, const QString& path) {
     return folder.contains(u'/' + parts + u'/', Qt::CaseInsensitive);
 }
 
+bool isLabelled(const QString& wanted, const QString& label) {
+    return isSame(wanted, label) || (label.isEmpty() && isSame(wanted, u"none"));
+}
+
+bool isPictured(const QString& wanted, const PhotoFacts& facts) {
+    return std::any_of(facts.people.begin(), facts.people.end(),
+                       [&](const QString& name) { return isSame(name, wanted); });
+}
+
 bool hasTag(const QString& wanted, const PhotoFacts& facts) {
     const auto isMeant = [&](const QString& tag) {
         // Of "places/Rome" also "places" and "Rome" alone.
@@ -73,21 +83,11 @@ bool hasTag(const QString& wanted, const PhotoFacts& facts) {
         return path.contains(u'/' + wanted + u'/', Qt::CaseInsensitive);
     };
     return std::any_of(facts.keywords.begin(), facts.keywords.end(), isMeant) ||
-           std::any_of(facts.people.begin(), facts.people.end(),
-                       [&](const QString& name) { return isSame(name, wanted); });
+           isPictured(wanted, facts);
 }
 
-/// As operating systems and phones name them, in the languages we know of.
-bool isScreenshot(const QString& name, const PhotoFacts& facts) {
-    static const std::array names{"screenshot"_L1,    "screen shot"_L1,     "bildschirmfoto"_L1,
-                                  "screen_shot"_L1,   "screencapture"_L1,   "capture d"_L1,
-                                  "captura de pa"_L1, "schermafbeelding"_L1};
-    return facts.camera.isEmpty() && std::any_of(names.begin(), names.end(), [&](auto part) {
-               return name.contains(part, Qt::CaseInsensitive);
-           });
-}
-
-bool is(const QString& trait, const QString& name, const PhotoFacts& facts) {
+bool is(const QString& trait, const QString& name, const FilteredPhoto& photo) {
+    const PhotoFacts& facts = *photo.facts;
     if (isSame(trait, u"landscape"))
         return facts.width > facts.height;
     if (isSame(trait, u"portrait"))
@@ -96,7 +96,10 @@ bool is(const QString& trait, const QString& name, const PhotoFacts& facts) {
         return facts.width == facts.height && facts.width > 0;
     if (isSame(trait, u"video"))
         return facts.durationMs.has_value();
-    return isSame(trait, u"screenshot") && isScreenshot(name, facts);
+    if (isSame(trait, u"duplicate"))
+        return photo.isDuplicate;
+    return isSame(trait, u"screenshot") && facts.camera.isEmpty() &&
+           isScreenshotName(name.toStdString());
 }
 
 bool holds(const Term& term, std::int64_t number) {
@@ -115,6 +118,24 @@ bool holds(const Term& term, std::int64_t number) {
     return false;
 }
 
+}  // namespace
+
+const QStringList& photoTraits() {
+    static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
+                                    QStringLiteral("square"),    QStringLiteral("screenshot"),
+                                    QStringLiteral("video"),     QStringLiteral("duplicate")};
+    return traits;
+}
+
+bool isPhotoType(const QString& text) {
+    const bool isFamily = std::any_of(
+        families().begin(), families().end(),
+        [&](const Family& family) { return text.compare(family.name, Qt::CaseInsensitive) == 0; });
+    return isFamily ||
+           std::any_of(pictureFormats.begin(), pictureFormats.end(),
+                       [&](const PictureFormatRow& row) { return isOfType(text, row.name); });
+}
+
 bool holds(const Term& term, const FilteredPhoto& photo) {
     const PhotoFacts& facts = *photo.facts;
     const QString name = photo.path.sliced(photo.path.lastIndexOf(u'/') + 1);
@@ -129,8 +150,12 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
             return holds(term, photo.timeMs);
         case Field::Rating:
             return holds(term, facts.rating.value_or(0));
+        case Field::Label:
+            return isLabelled(term.text, facts.label);
         case Field::Tag:
             return hasTag(term.text, facts);
+        case Field::Person:
+            return isPictured(term.text, facts);
         case Field::Camera:
             return facts.camera.contains(term.text, Qt::CaseInsensitive);
         case Field::Lens:
@@ -138,7 +163,7 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
         case Field::Size:
             return holds(term, photo.bytes);
         case Field::Is:
-            return is(term.text, name, facts);
+            return is(term.text, name, photo);
     }
     return false;
 }
@@ -148,12 +173,14 @@ bool isAlternative(const Term& term) {
         case Field::Folder:
         case Field::Name:
         case Field::Type:
+        case Field::Label:
         case Field::Camera:
         case Field::Lens:
             return !term.isExcluded;
         case Field::Time:
         case Field::Rating:
         case Field::Tag:
+        case Field::Person:
         case Field::Size:
         case Field::Is:
             return false;
@@ -161,27 +188,30 @@ bool isAlternative(const Term& term) {
     return false;
 }
 
-bool anyHolds(const PhotoFilter& filter, Field field, const FilteredPhoto& photo) {
+bool isScreenshotName(std::string_view name) {
+    constexpr std::array names{"screenshot",    "screen shot",     "bildschirmfoto",
+                               "screen_shot",   "screencapture",   "capture d",
+                               "captura de pa", "schermafbeelding"};
+    std::string folded(name);
+    for (char& c : folded) {
+        // A few letters beyond ASCII fold into it.
+        if (static_cast<unsigned char>(c) >= 0x80) {
+            folded =
+                QString::fromUtf8(name.data(), qsizetype(name.size())).toCaseFolded().toStdString();
+            break;
+        }
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    return std::any_of(names.begin(), names.end(), [&](std::string_view part) {
+        return folded.find(part) != std::string::npos;
+    });
+}
+
+static bool anyHolds(const PhotoFilter& filter, Field field, const FilteredPhoto& photo) {
     return std::any_of(filter.terms.begin(), filter.terms.end(), [&](const Term& term) {
         return term.field == field && isAlternative(term) && holds(term, photo);
     });
-}
-}  // namespace
-
-const QStringList& photoTraits() {
-    static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
-                                    QStringLiteral("square"), QStringLiteral("screenshot"),
-                                    QStringLiteral("video")};
-    return traits;
-}
-
-bool isPhotoType(const QString& text) {
-    const bool isFamily = std::any_of(
-        families().begin(), families().end(),
-        [&](const Family& family) { return text.compare(family.name, Qt::CaseInsensitive) == 0; });
-    return isFamily ||
-           std::any_of(pictureFormats.begin(), pictureFormats.end(),
-                       [&](const PictureFormatRow& row) { return isOfType(text, row.name); });
 }
 
 bool matches(const PhotoFilter& filter, const FilteredPhoto& photo) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/base/photofacts.h"
@@ -21,7 +22,9 @@ struct PhotoFilter {
         Type,    ///< text: a format ("jpeg"), an ending ("jpg") or a family ("raw")
         Time,    ///< number: wall-clock milliseconds since 1970; of capture, else of the file
         Rating,  ///< number: -1 .. 5; of a photo without one 0
+        Label,   ///< text: a colour label, or "none"
         Tag,     ///< text: a keyword or one of its upper parts; a person
+        Person,  ///< text: a name
         Camera,  ///< text: a part of it
         Lens,    ///< text: a part of it
         Size,    ///< number: bytes
@@ -40,7 +43,8 @@ struct PhotoFilter {
         friend bool operator==(const Term&, const Term&) = default;
     };
 
-    /// Several folders, names, types, cameras or lenses: any of them. All else must hold together.
+    /// Several folders, names, types, labels, cameras or lenses: any of them. All else must hold
+    /// together.
     std::vector<Term> terms;
 
     bool isEmpty() const { return terms.empty(); }
@@ -48,7 +52,8 @@ struct PhotoFilter {
     friend bool operator==(const PhotoFilter&, const PhotoFilter&) = default;
 };
 
-/// What a photo can be said to be: "landscape", "portrait", "square", "screenshot", "video".
+/// What a photo can be said to be: "landscape", "portrait", "square", "screenshot", "video",
+/// "duplicate".
 const QStringList& photoTraits();
 
 /// True for a format's name, an ending or a family ("photo", "raw", "vector", "layered",
@@ -61,7 +66,18 @@ struct FilteredPhoto {
     std::int64_t timeMs = 0;  ///< as Field::Time
     std::int64_t bytes = 0;   ///< of the file
     const PhotoFacts* facts = nullptr;
+    bool isDuplicate = false;  ///< it has copies, or near-duplicates that are no burst
 };
+
+/// What one term says of a photo, whether or not it is excluded. Each looks at one fact alone; but
+/// "screenshot" at name and camera. Pure, thread-safe.
+bool holds(const PhotoFilter::Term& term, const FilteredPhoto& photo);
+
+/// Of several such terms of a field one is enough.
+bool isAlternative(const PhotoFilter::Term& term);
+
+/// As operating systems and phones name the files of screenshots. UTF-8.
+bool isScreenshotName(std::string_view name);
 
 /// Pure, thread-safe.
 bool matches(const PhotoFilter& filter, const FilteredPhoto& photo);

@@ -8,19 +8,10 @@
 
 #include "core/base/filelisting.h"
 #include "core/base/folderscope.h"
-#include "core/base/photofilter.h"
 #include "core/base/result.h"
 #include "core/catalogue/rows.h"
 
 namespace semblance {
-
-/// A file that a filter means.
-struct MatchingFile {
-    FileId file;
-    ContentId content;
-
-    friend bool operator==(const MatchingFile&, const MatchingFile&) = default;
-};
 
 /// Reads a library's rows, beside whoever writes to it. Every call sees one committed state.
 /// Not thread-safe: open one per thread; any number may be open. Every call may fail with Corrupt
@@ -52,6 +43,9 @@ public:
     /// What the sidecars of a file say, as it was last Annotated; no facts when they say nothing.
     /// What is known of the file is withSidecars() of its content's facts and these.
     virtual Result<PhotoFacts> sidecarFacts(FileId id) = 0;
+    /// What the user said of a picture; nothing of one that is not there. Over facts and sidecars
+    /// lie these: withMarks().
+    virtual Result<PhotoMarks> marks(ContentId content) = 0;
     virtual Result<std::optional<ContentRow>> content(ContentId id) = 0;
     virtual Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) = 0;
 
@@ -74,9 +68,6 @@ public:
 
     /// Files that are there and unreadable, failed or quarantined, each with its sentence, by path.
     virtual Result<std::vector<FileRow>> failedFiles() = 0;
-
-    /// The files that are shown and that the filter means, by file: what matches() says of each.
-    virtual Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) = 0;
 
     virtual Result<StoreCounts> counts() = 0;
 

@@ -13,6 +13,7 @@
 #include "core/base/filelisting.h"
 #include "core/base/ids.h"
 #include "core/base/photofacts.h"
+#include "core/base/photomarks.h"
 #include "core/base/rootplace.h"
 
 /// The values that go into and come out of the library.
@@ -139,6 +140,14 @@ struct ContentRow {
     QString error;
     int decoderVersion = 0;
     int factsVersion = 0;
+};
+
+/// All that the user said of a picture.
+struct MarkedContent {
+    ContentId content;
+    PhotoMarks marks;
+
+    friend bool operator==(const MarkedContent&, const MarkedContent&) = default;
 };
 
 struct StoreCounts {

@@ -59,6 +59,10 @@ public:
     virtual Result<AddedRoot> splitRoot(RootId root, const QString& folder,
                                         const RootPlace& place) = 0;
 
+    /// Replaces all that the user said of these pictures. What was said of a picture is kept by its
+    /// content key: it outlives its files.
+    virtual Status setMarks(const std::vector<MarkedContent>& marked) = 0;
+
     /// For the scans to come.
     virtual Status setScanSettings(const ScanSettings& settings) = 0;
 

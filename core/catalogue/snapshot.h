@@ -8,6 +8,7 @@
 
 #include "core/base/ids.h"
 #include "core/catalogue/endpointscorer.h"
+#include "core/catalogue/facets.h"
 #include "core/catalogue/photogroups.h"
 #include "core/catalogue/photolist.h"
 
@@ -44,6 +45,12 @@ public:
 
     /// Nothing when it is not shown.
     virtual std::optional<PhotoItem> photo(FileId file) const = 0;
+
+    /// The photos that are shown and that the filter means: what matches() says of each. Looks at
+    /// all of them, as facets() does: not on the GUI thread.
+    virtual FilteredPhotos filtered(const PhotoFilter& filter) const = 0;
+
+    virtual Facets facets(const PhotoFilter& filter) const = 0;
 
     /// Different pictures that are shown, searchable or not.
     virtual std::size_t contentCount() const = 0;

@@ -38,7 +38,9 @@ constexpr std::array keys{
     Key{"before"_L1, Field::Time, Value::Date, Relation::Below},
     Key{"after"_L1, Field::Time, Value::Date, Relation::AtLeast},
     Key{"rating"_L1, Field::Rating, Value::Number},
+    Key{"label"_L1, Field::Label, Value::Words},
     Key{"tag"_L1, Field::Tag, Value::Words},
+    Key{"person"_L1, Field::Person, Value::Words},
     Key{"camera"_L1, Field::Camera, Value::Words},
     Key{"lens"_L1, Field::Lens, Value::Words},
     Key{"size"_L1, Field::Size, Value::Bytes},
@@ -170,6 +172,21 @@ std::optional<Term> termOf(QStringView word) {
     return takeValue(*key, value, term) ? std::optional(term) : std::nullopt;
 }
 
+/// "year:2019" is a short form of two terms.
+std::vector<Term> yearOf(const QString& word) {
+    constexpr QLatin1StringView key("year:");
+    if (!word.startsWith(key, Qt::CaseInsensitive))
+        return {};
+    const QString year = word.sliced(key.size());
+    bool ok = false;
+    const int next = year.toInt(&ok) + 1;
+    const auto from = startOf(year);
+    const auto to = startOf(QString::number(next).rightJustified(4, u'0'));
+    if (!ok || year.size() != 4 || !from || !to)
+        return {};
+    return {{Field::Time, Relation::AtLeast, {}, *from}, {Field::Time, Relation::Below, {}, *to}};
+}
+
 const Key& keyOf(const Term& term) {
     return *std::find_if(keys.begin(), keys.end(), [&](const Key& key) {
         return key.field == term.field &&
@@ -208,8 +225,11 @@ FilterText readFilters(const QString& text) {
     FilterText read;
     QStringList rest;
     for (const QString& word : wordsOf(text)) {
+        std::vector<Term>& terms = read.filter.terms;
         if (const auto term = termOf(word))
-            read.filter.terms.push_back(*term);
+            terms.push_back(*term);
+        else if (const auto year = yearOf(word); !year.empty())
+            terms.insert(terms.end(), year.begin(), year.end());
         else
             rest.append(word);
     }
@@ -242,6 +262,7 @@ QStringList filterKeys() {
     QStringList names;
     for (const Key& key : keys)
         names.append(key.name + u':');
+    names.append(QStringLiteral("year:"));
     return names;
 }
 

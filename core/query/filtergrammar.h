@@ -11,12 +11,14 @@ namespace semblance {
 /// Filters as people write them, words apart by blanks:
 ///
 ///     folder:2019/Rome folder:"My pictures" name:sunset type:raw before:2020-05 after:2019
-///     rating>=4 tag:family -tag:private camera:nikon lens:50mm size>5MB is:landscape
+///     year:2018 rating>=4 label:red tag:family -tag:private person:Ada camera:nikon lens:50mm
+///     size>5MB is:landscape is:duplicate
 ///
 /// A '-' before a word turns it round. A value with blanks stands in quotes. Values of numbers
 /// follow ':' (or '='), '>', '<', '>=' or '<='; sizes may end in kB, MB or GB (10^3, 10^6, 10^9).
 /// Dates are a year, a month or a day (2019, 2019-06, 2019-06-30), in the photo's own time:
-/// "before" ends where that begins, "after" begins where it begins.
+/// "before" ends where that begins, "after" begins where it begins; "year" is both of a year and is
+/// written as these.
 struct FilterText {
     PhotoFilter filter;
     QString rest;  ///< what is no filter, as it was written

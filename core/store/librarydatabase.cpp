@@ -6,6 +6,7 @@
 
 #include "core/store/factsrows.h"
 #include "core/store/libraryrestore.h"
+#include "core/store/markrows.h"
 #include "core/store/rootrows.h"
 #include "core/store/scansettingsrows.h"
 #include "core/store/schema.h"
@@ -313,6 +314,12 @@ AddedRoot LibraryDatabase::splitRoot(RootId root, const QString& folder, const R
     const AddedRoot split = RootRows(m_database).split(root, folder, place);
     change.commit();
     return split;
+}
+
+void LibraryDatabase::setMarks(const std::vector<MarkedContent>& marked) {
+    Change change(*this);
+    writeMarks(m_database, marked);
+    change.commit();
 }
 
 void LibraryDatabase::setScanSettings(const ScanSettings& settings) {

@@ -32,6 +32,7 @@ public:
     /// As RowWriter's, with the contents that went.
     Result<RootId> relocateRoot(RootId root, const RootPlace& place, DroppedKeys& dropped);
     AddedRoot splitRoot(RootId root, const QString& folder, const RootPlace& place);
+    void setMarks(const std::vector<MarkedContent>& marked);
     void setScanSettings(const ScanSettings& settings);
     DroppedKeys removeRoot(RootId root);
 

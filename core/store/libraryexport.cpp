@@ -47,6 +47,8 @@ void strip(SQLite::Database& package) {
     package.exec("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF");
     package.exec(
         "DELETE FROM query_trail; DELETE FROM removed_file;"
+        "DELETE FROM mark_tag WHERE key NOT IN (SELECT key FROM content);"
+        "DELETE FROM mark WHERE key NOT IN (SELECT key FROM content);"
         "DELETE FROM meta WHERE name NOT IN ('uuid', 'generation', 'model',"
         "                                    'removed_known_after');"
         "DELETE FROM meta WHERE name = 'model' AND (" +

@@ -251,6 +251,7 @@ private:
         addContents();
         completeContents();
         addNames();
+        addMarks();
         addFiles();
         mergeSearches();
         change(
@@ -337,6 +338,26 @@ private:
         SQLite::Statement theirs(m_library, "SELECT 1 FROM x.sqlite_master WHERE name = ?");
         theirs.bind(1, table);
         return list.executeStep() && columnInt(list, 0) != 0 && theirs.executeStep();
+    }
+
+    /// What was said here stands; what was said there alone comes.
+    void addMarks() {
+        const std::string here =
+            " FROM x.mark AS theirs JOIN x.content AS source ON source.key = theirs.key"
+            " JOIN temp.content_plan AS plan ON plan.source = source.id";
+        change("INSERT OR IGNORE INTO main.mark (key) SELECT plan.key" + here);
+        change(
+            "UPDATE main.mark SET rating = coalesce(mark.rating, theirs.rating),"
+            " label = coalesce(mark.label, theirs.label),"
+            " note = CASE mark.note WHEN '' THEN theirs.note ELSE mark.note END" +
+            here +
+            " WHERE plan.key = mark.key AND ((mark.rating IS NULL AND theirs.rating NOT NULL)"
+            " OR (mark.label IS NULL AND theirs.label NOT NULL)"
+            " OR (mark.note = '' AND theirs.note <> ''))");
+        change(
+            "INSERT OR IGNORE INTO main.mark_tag (key, name, given)"
+            " SELECT plan.key, tags.name, tags.given" +
+            here + " JOIN x.mark_tag AS tags ON tags.key = theirs.key");
     }
 
     void addFiles() {

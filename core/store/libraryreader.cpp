@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/store/filteredrows.h"
 #include "core/store/librarybackups.h"
 #include "core/store/librarylock.h"
 #include "core/store/libraryrestore.h"
+#include "core/store/listedtags.h"
+#include "core/store/markrows.h"
 #include "core/store/scansettingsrows.h"
 #include "core/store/schema.h"
 #include "core/store/selectedrows.h"
@@ -292,8 +293,14 @@ Result<Generation> LibraryReader::changesSince(
                                                            : "WHERE file.changed > ?"));
         if (!fromStart)
             rows.bind(1, since);
-        while (rows.executeStep())
-            changed(listedFile(rows));
+        ListedTags tags(d->database, fromStart ? ListedTags::Reads::All : ListedTags::Reads::Few);
+        while (rows.executeStep()) {
+            ListedFile file = listedFile(rows);
+            const ListedTags::Of names = tags.of(file.file.value, file.content.value);
+            file.keywords = names.keywords;
+            file.people = names.people;
+            changed(file);
+        }
         if (fromStart)
             return now;
         SQLite::Statement gone(d->database, "SELECT file FROM removed_file WHERE changed > ?");
@@ -336,6 +343,13 @@ Result<PhotoFacts> LibraryReader::sidecarFacts(FileId id) {
             std::string(sidecarColumns) + "WHERE file = ?",
             [&](SQLite::Statement& select) { select.bind(1, id.value); }, sidecarFactsRow));
     return facts.value_or(PhotoFacts());
+}
+
+Result<PhotoMarks> LibraryReader::marks(ContentId content) {
+    return guarded(d->paths.database, [&]() -> Result<PhotoMarks> {
+        const Snapshot snapshot(d->database);
+        return readMarks(d->database, content);
+    });
 }
 
 Result<std::optional<ContentRow>> LibraryReader::content(ContentId id) {
@@ -400,13 +414,6 @@ Result<std::vector<FileRow>> LibraryReader::failedFiles() {
             "WHERE (file.content IS NULL OR content.state >= 2) AND file.missing_since_ms IS NULL"
             " ORDER BY file.root, file.path",
         [](SQLite::Statement&) {}, fileRow);
-}
-
-Result<std::vector<MatchingFile>> LibraryReader::matching(const PhotoFilter& filter) {
-    return guarded(d->paths.database, [&]() -> Result<std::vector<MatchingFile>> {
-        const Snapshot snapshot(d->database);
-        return matchingFiles(d->database, filter);
-    });
 }
 
 Result<StoreCounts> LibraryReader::counts() {

@@ -34,6 +34,7 @@ public:
     Result<std::optional<FileRow>> file(FileId id) override;
     Result<std::optional<FileRow>> fileAt(RootId root, const QString& path) override;
     Result<PhotoFacts> sidecarFacts(FileId id) override;
+    Result<PhotoMarks> marks(ContentId content) override;
     Result<std::optional<ContentRow>> content(ContentId id) override;
     Result<std::optional<ContentRow>> contentByKey(const QByteArray& key) override;
     Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) override;
@@ -41,7 +42,6 @@ public:
     Result<std::vector<ContentKey>> contentKeys() override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;
-    Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) override;
     Result<StoreCounts> counts() override;
     Result<QString> lastModel() override;
     Result<std::vector<StoredModel>> models() override;

@@ -109,7 +109,7 @@ std::int64_t contentsIn(const QString& path) {
 
 /// Whether more pictures are left than an old backup knows, and all that people typed.
 bool isRicher(const QString& part, const Salvaged& salvaged, const QString& backup) {
-    for (const char* table : {"root", "saved_search"}) {
+    for (const char* table : {"root", "saved_search", "mark", "mark_tag"}) {
         if (salvaged.incomplete.contains(QLatin1StringView(table)))
             return false;
     }

@@ -25,10 +25,16 @@ struct ListedFile {
     int height = 0;
     int orientation = 1;
     std::optional<std::int64_t> durationMs{};
+    std::int64_t bytes = 0;  ///< of the file
+    int rating = 0;          ///< -1 .. 5, 0 for none
     // UTF-8; they live only during the call.
     std::string_view format;
     std::string_view camera;
     std::string_view path;  ///< relative to the root
+    std::string_view lens;
+    std::string_view label;
+    std::string_view keywords;  ///< lines, in no order
+    std::string_view people;    ///< lines, in no order
 };
 
 /// Rises with every commit to the library; equal numbers mean equal rows.

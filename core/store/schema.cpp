@@ -241,8 +241,42 @@ CREATE TABLE left_out (
 CREATE INDEX left_out_root ON left_out (root);
 )sql";
 
-constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts,
-                                     sidecarFacts, filmLengths,  scanSettings};
+// What the user said of pictures, by content.key: it outlives the rows of files and contents.
+// NULL: as the file says. mark_tag.given = 0 marks one of the file's own tags that does not count.
+constexpr const char* userMarks = R"sql(
+CREATE TABLE mark (
+    key BLOB PRIMARY KEY,
+    rating INTEGER,
+    label TEXT,
+    note TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE TABLE mark_tag (
+    key BLOB NOT NULL REFERENCES mark (key) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    given INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (key, name)
+) WITHOUT ROWID;
+
+CREATE TRIGGER mark_inserted AFTER INSERT ON mark BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = (SELECT id FROM content WHERE key = new.key);
+END;
+CREATE TRIGGER mark_updated AFTER UPDATE ON mark BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = (SELECT id FROM content WHERE key = new.key);
+END;
+CREATE TRIGGER mark_tag_inserted AFTER INSERT ON mark_tag BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = (SELECT id FROM content WHERE key = new.key);
+END;
+CREATE TRIGGER mark_deleted AFTER DELETE ON mark BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = (SELECT id FROM content WHERE key = old.key);
+END;
+)sql";
+
+constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts,
+                                     filmLengths,  scanSettings, userMarks};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

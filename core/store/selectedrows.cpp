@@ -126,6 +126,10 @@ ListedFile listedFile(SQLite::Statement& row) {
     file.camera = columnView(row, 11);
     file.path = columnView(row, 12);
     file.durationMs = columnOptionalInt(row, 13);
+    file.bytes = columnInt(row, 14);
+    file.rating = static_cast<int>(columnInt(row, 15));
+    file.lens = columnView(row, 16);
+    file.label = columnView(row, 17);
     return file;
 }
 

@@ -34,15 +34,20 @@ inline constexpr const char* sidecarColumns =
     "         WHERE sidecar_person.file = sidecar.file ORDER BY number)), duration_ms FROM "
     "sidecar ";
 
-/// Date and camera as withSidecars() chooses them.
+/// Each fact as withSidecars() and withMarks() choose it.
 inline constexpr const char* listedColumns =
     "SELECT file.id, file.root, file.content, content.state,"
     "       file.missing_since_ms IS NOT NULL,"
     "       coalesce(content.captured_ms, sidecar.captured_ms), file.mtime_ns,"
     "       content.width, content.height, content.orientation, content.format,"
     "       CASE content.camera WHEN '' THEN coalesce(sidecar.camera, '') ELSE content.camera END,"
-    "       file.path, content.duration_ms FROM file LEFT JOIN content ON content.id = file.content"
-    " LEFT JOIN sidecar ON sidecar.file = file.id ";
+    "       file.path, content.duration_ms, file.size,"
+    "       coalesce(mark.rating, sidecar.rating, content.rating, 0),"
+    "       CASE content.lens WHEN '' THEN coalesce(sidecar.lens, '') ELSE content.lens END,"
+    "       coalesce(mark.label, nullif(sidecar.label, ''), content.label, '')"
+    " FROM file LEFT JOIN content ON content.id = file.content"
+    " LEFT JOIN sidecar ON sidecar.file = file.id"
+    " LEFT JOIN mark ON mark.key = content.key ";
 
 /// `column` holds content.state, NULL for a file without a content.
 FileState fileState(SQLite::Statement& row, int column);

@@ -436,6 +436,13 @@ Result<AddedRoot> StoreWriter::splitRoot(RootId root, const QString& folder,
     });
 }
 
+Status StoreWriter::setMarks(const std::vector<MarkedContent>& marked) {
+    return d->change([&](LibraryDatabase& library) {
+        library.setMarks(marked);
+        return LibraryDatabase::DroppedKeys();
+    });
+}
+
 Status StoreWriter::setScanSettings(const ScanSettings& settings) {
     return d->change([&](LibraryDatabase& library) {
         library.setScanSettings(settings);

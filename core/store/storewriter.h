@@ -49,6 +49,7 @@ public:
     Result<RootId> relocateRoot(RootId root, const RootPlace& place) override;
     Result<AddedRoot> splitRoot(RootId root, const QString& folder,
                                 const RootPlace& place) override;
+    Status setMarks(const std::vector<MarkedContent>& marked) override;
     Status setScanSettings(const ScanSettings& settings) override;
     Status removeRoot(RootId root) override;
     Status submit(IndexedFile file) override;

@@ -1,7 +1,8 @@
 // Opens the real window on a real library and saves a picture of each state; for people who work
 // on the looks of the window, and for the README. Not a test.
 //     QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=2 screenshots FOLDER [light|dark] [LIBRARY|""]
-//     [en|de] [MODEL FOLDER]
+//     [en|de] [MODEL FOLDER|""] [filters]
+// The last one: of these states alone, on a library that is indexed already.
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -11,11 +12,13 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <QToolButton>
 #include <cstdio>
 #include <functional>
 
@@ -23,11 +26,14 @@
 #include "tests/ui/syntheticphotos.h"
 #include "translations/language.h"
 #include "ui/collections/shelfrow.h"
+#include "ui/filters/filterpopup.h"
 #include "ui/library/faileddialog.h"
 #include "ui/library/folderpanel.h"
+#include "ui/library/folderrow.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/keepingdialog.h"
 #include "ui/library/leftoutdialog.h"
+#include "ui/marks/tagsdialog.h"
 #include "ui/models/modelspage.h"
 #include "ui/query/querybar.h"
 #include "ui/query/querymodel.h"
@@ -398,6 +404,50 @@ void desk(RealWindow& real, Camera& camera) {
     window.findChild<QAction*>(QStringLiteral("actionClearQuery"))->trigger();
 }
 
+void filters(RealWindow& real, Camera& camera) {
+    MainWindow& window = real.window;
+    auto* model = window.findChild<PhotoGrid*>()->model();
+    window.show();
+    window.resize(1440, 900);
+    waitFor([&] { return model->rowCount() > 0; }, 60000);
+    camera.shoot(QStringLiteral("filters-hidden"), nullptr, 1500);
+    window.findChild<QAction*>(QStringLiteral("actionFilters"))->trigger();
+    camera.shoot(QStringLiteral("filters-1440"), nullptr, 800);
+    auto* popup = window.findChild<FilterPopup*>();
+    for (const char* group : {"date", "folder", "kind", "rating", "camera", "tags"}) {
+        window.findChild<QToolButton*>(QStringLiteral("filter-") + QLatin1StringView(group))
+            ->click();
+        camera.shoot(QStringLiteral("filter-popup-") + QLatin1StringView(group), popup, 400);
+        popup->close();
+    }
+    auto* query = window.findChild<QueryModel*>();
+    using Field = PhotoFilter::Field;
+    using Relation = PhotoFilter::Relation;
+    PhotoFilter filter{{{Field::Type, Relation::Equal, QStringLiteral("photo")},
+                        {Field::Rating, Relation::AtLeast, {}, 3}}};
+    query->setFilter(filter);
+    camera.shoot(QStringLiteral("filters-set"), nullptr, 800);
+    window.resize(1100, 760);
+    camera.shoot(QStringLiteral("filters-1100"), nullptr, 800);
+    filter.terms.push_back({Field::Time, Relation::Below, {}, -1'000'000'000'000});
+    query->setFilter(filter);
+    camera.shoot(QStringLiteral("filters-empty"), nullptr, 800);
+    query->setFilter({});
+    window.findChild<FolderRow*>()->setFocus();
+    QTest::keyClick(window.findChild<FolderRow*>(), Qt::Key_Return);
+    camera.shoot(QStringLiteral("filters-folder"), nullptr, 800);
+    auto* grid = window.findChild<PhotoGrid*>();
+    grid->setFocus();
+    grid->setCurrentIndex(model->index(0, 0));
+    window.findChild<QAction*>(QStringLiteral("actionTags"))->trigger();
+    QPointer<TagsDialog> dialog;
+    waitFor([&] { return (dialog = window.findChild<TagsDialog*>()) != nullptr; }, 30000);
+    if (dialog) {
+        camera.shoot(QStringLiteral("tags"), dialog);
+        dialog->reject();
+    }
+}
+
 void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     MainWindow& window = real.window;
     auto* grid = window.findChild<PhotoGrid*>();
@@ -495,6 +545,9 @@ int main(int argc, char** argv) {
     if (app.devicePixelRatio() > 1)
         suffix += QStringLiteral("@2x");
     Camera camera(real.window, dir, suffix);
-    run(real, camera, arguments.value(5));
+    if (arguments.value(6) == QLatin1StringView("filters"))
+        filters(real, camera);
+    else
+        run(real, camera, arguments.value(5));
     return 0;
 }

@@ -151,11 +151,19 @@ void FolderPanel::setRoots(const QList<RootInfo>& roots) {
         auto* row = new FolderRow(root, this);
         connect(row, &FolderRow::rescanWanted, this, &FolderPanel::rescanWanted);
         connect(row, &FolderRow::removeWanted, this, &FolderPanel::removeWanted);
+        connect(row, &FolderRow::chosen, this, &FolderPanel::folderChosen);
         connect(row, &FolderRow::leftOutWanted, this, &FolderPanel::leftOutWanted);
         m_folders.append(row);
         m_rows->addWidget(row);
     }
+    setChosen(m_chosen);
     m_empty->setVisible(m_folders.isEmpty());
+}
+
+void FolderPanel::setChosen(const QStringList& paths) {
+    m_chosen = paths;
+    for (FolderRow* row : m_folders)
+        row->setChosen(paths.contains(row->path()));
 }
 
 void FolderPanel::setCounts(const LibraryCounts& counts) {

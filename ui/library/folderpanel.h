@@ -23,6 +23,8 @@ public:
     explicit FolderPanel(QWidget* parent = nullptr);
 
     void setRoots(const QList<RootInfo>& roots);
+    /// The folders, by path, whose pictures alone are shown.
+    void setChosen(const QStringList& paths);
     void setCounts(const LibraryCounts& counts);
     /// Asks whether a folder is one of the library's at a new place, above the list.
     void askAboutPlace(const PlaceQuestion& question);
@@ -40,6 +42,8 @@ public:
     void chooseFolder();
 
 Q_SIGNALS:
+    /// The pictures of a folder alone are wanted, or all again.
+    void folderChosen(const QString& path);
     void addWanted(const QString& path);
     void rescanAllWanted();
     void rescanWanted(semblance::RootId root);
@@ -69,6 +73,7 @@ private:
     QPushButton* m_failed;
     QLabel* m_passedOver;
     QList<FolderRow*> m_folders;
+    QStringList m_chosen;
 };
 
 }  // namespace semblance

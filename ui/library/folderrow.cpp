@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -168,10 +169,31 @@ void FolderRow::openFolder() {
 void FolderRow::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Delete)
         askToRemove(true);
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+             event->key() == Qt::Key_Space)
+        Q_EMIT chosen(m_root.path);
     else if (event->key() == Qt::Key_Escape && m_question->isVisible())
         askToRemove(false);
     else
         QFrame::keyPressEvent(event);
+}
+
+// What takes the press gets the release.
+void FolderRow::mousePressEvent(QMouseEvent* event) {
+    event->setAccepted(event->button() == Qt::LeftButton);
+}
+
+void FolderRow::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT chosen(m_root.path);
+}
+
+void FolderRow::setChosen(bool isChosen) {
+    if (property("chosen").toBool() == isChosen)
+        return;
+    setProperty("chosen", isChosen);
+    style()->unpolish(this);
+    style()->polish(this);
 }
 
 void FolderRow::contextMenuEvent(QContextMenuEvent* event) {

@@ -18,15 +18,22 @@ public:
     explicit FolderRow(const RootInfo& root, QWidget* parent = nullptr);
 
     void setRoot(const RootInfo& root);
+    const QString& path() const { return m_root.path; }
+    /// Only its pictures are shown.
+    void setChosen(bool isChosen);
     RootId id() const { return m_root.id; }
 
 Q_SIGNALS:
+    /// Its pictures alone are wanted, or all again.
+    void chosen(const QString& path);
     void rescanWanted(semblance::RootId root);
     void removeWanted(semblance::RootId root);
     void leftOutWanted(semblance::RootId root);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 

@@ -1,5 +1,7 @@
 #include "ui/style/tokens.h"
 
+#include <QHash>
+
 namespace semblance {
 
 const Tokens& lightTokens() {
@@ -54,6 +56,15 @@ const Tokens& darkTokens() {
 
 const Tokens& tokensFor(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
+}
+
+QColor labelColour(const QString& label) {
+    static const QHash<QString, QColor> colours{{QStringLiteral("Red"), QColor(0xd8483e)},
+                                                {QStringLiteral("Yellow"), QColor(0xc98a00)},
+                                                {QStringLiteral("Green"), QColor(0x3c9a4b)},
+                                                {QStringLiteral("Blue"), QColor(0x4a7fe0)},
+                                                {QStringLiteral("Purple"), QColor(0x9a5fd0)}};
+    return colours.value(label, QColor(0x82858f));
 }
 
 QPalette paletteOf(const Tokens& t) {

@@ -35,6 +35,9 @@ const Tokens& darkTokens();
 /// The tokens a palette was made from: by the lightness of its window colour.
 const Tokens& tokensFor(const QPalette& palette);
 
+/// Of a colour label ("Red"); marks only, never the ground of text. Grey for any other name.
+QColor labelColour(const QString& label);
+
 QPalette paletteOf(const Tokens& tokens);
 
 /// Distances are multiples of this; corners are rounded by radius.

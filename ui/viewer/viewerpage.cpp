@@ -389,6 +389,13 @@ void ViewerPage::setGroup(const std::optional<PhotoGroup>& group) {
     m_groupButton->setAccessibleName(m_groupButton->text());
 }
 
+void ViewerPage::setKnown(ContentId content, const PhotoFacts& facts) {
+    if (m_photo.content != content || !m_isLoaded)
+        return;
+    m_known = facts;
+    showFacts();
+}
+
 void ViewerPage::showFacts() {
     m_facts->setLine(factsLine(m_known, m_bytes, m_photo.raws));
 }

@@ -44,6 +44,8 @@ public:
     PhotoItem photo() const { return m_photo; }
     /// The group that the picture shown is in; told beside its facts.
     void setGroup(const std::optional<PhotoGroup>& group);
+    /// What is known of a picture by now; of another one than is shown nothing happens.
+    void setKnown(ContentId content, const PhotoFacts& facts);
     MessageStrip* messages() const { return m_messages; }
 
 Q_SIGNALS:

@@ -37,6 +37,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::undo, "actionUndo", "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z", Where::Window},
     {&Actions::redo, "actionRedo", "redo", QT_TR_NOOP("R&edo"), "Ctrl+Shift+Z;Ctrl+Y", Where::Window},
     {&Actions::clearQuery, "actionClearQuery", "x", QT_TR_NOOP("&Clear the query"), "Ctrl+L", Where::Window},
+    {&Actions::filters, "actionFilters", "sliders", QT_TR_NOOP("&Filters"), "Ctrl+Shift+F", Where::Window},
     {&Actions::back, "actionBack", "arrow-left", QT_TR_NOOP("&Back"), "Alt+Left;Back", Where::Window},
     {&Actions::forward, "actionForward", "arrow-right", QT_TR_NOOP("For&ward"), "Alt+Right;Forward", Where::Window},
     {&Actions::history, "actionHistory", "history", QT_TR_NOOP("&History"), "Ctrl+H", Where::Window},
@@ -96,6 +97,7 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
         if (row.where == Where::Picture)
             viewer->addAction(action);
     }
+    filters->setCheckable(true);
     folders->setCheckable(true);
     panel->setCheckable(true);
     history->setCheckable(true);
@@ -131,8 +133,8 @@ void Actions::fillMenuBar(QMenuBar* bar) {
           settings, nullptr, quit});
     fill("menuEdit", tr("&Edit"), {undo, redo, nullptr, takeOut, moveEarlier, moveLater});
     fill("menuSearch", tr("&Search"),
-         {focusSentence, addReferenceFile, pasteReference, nullptr, clearQuery, nullptr, back,
-          forward, history, nullptr, saveSearch});
+         {focusSentence, addReferenceFile, pasteReference, nullptr, filters, nullptr, clearQuery,
+          nullptr, back, forward, history, nullptr, saveSearch});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});

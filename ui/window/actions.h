@@ -42,6 +42,7 @@ public:
     QAction* addReferenceFile = nullptr;
     QAction* pasteReference = nullptr;
     QAction* clearQuery = nullptr;
+    QAction* filters = nullptr;  ///< checkable
     QAction* back = nullptr;
     QAction* forward = nullptr;
     QAction* history = nullptr;  ///< checkable

@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/filters/filterrow.h"
 #include "ui/query/picturedrop.h"
 #include "ui/query/querybar.h"
 #include "ui/query/suggestionline.h"
@@ -29,6 +30,8 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
       m_top(new QVBoxLayout),
       m_queryBar(new QueryBar(query, pictures, this)),
       m_suggestions(new SuggestionLine(this)),
+      m_filterButton(new QToolButton(this)),
+      m_filters(new FilterRow(this)),
       m_messages(new MessageStrip(this)),
       m_welcome(new WelcomeStrip(this)),
       m_results(new QStackedWidget(this)),
@@ -52,13 +55,21 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
 
     describeArea(m_way, QStringLiteral("way"), tr("The way you came"));
     m_way->hide();
+    m_filterButton->setProperty("look", QStringLiteral("field"));
+    m_filterButton->setIconSize(QSize(22, 22));
+    m_filterButton->setMinimumHeight(m_queryBar->fieldHeight());
+    describe(m_filterButton, QStringLiteral("filterButton"), tr("Filters"),
+             tr("Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)"));
+    m_filters->hide();
     auto* line = new QHBoxLayout;
     line->setSpacing(space);
     line->addWidget(m_way, 0, Qt::AlignTop);
     line->addWidget(m_queryBar, 1);
+    line->addWidget(m_filterButton, 0, Qt::AlignTop);
     m_top->setContentsMargins(2 * space, 0, 2 * space, 0);
     m_top->setSpacing(2 * space);
     m_top->addLayout(line);
+    m_top->addWidget(m_filters);
     m_top->addWidget(m_suggestions);
     m_top->addWidget(m_messages);
     m_top->addWidget(m_welcome);

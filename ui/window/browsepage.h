@@ -5,10 +5,12 @@
 class QAction;
 class QStackedWidget;
 class QVBoxLayout;
+class QToolButton;
 
 namespace semblance {
 
 class MessageStrip;
+class FilterRow;
 class PhotoGrid;
 class PhotoListModel;
 class PictureService;
@@ -30,6 +32,9 @@ public:
                QWidget* parent = nullptr);
 
     QueryBar* queryBar() const { return m_queryBar; }
+    FilterRow* filters() const { return m_filters; }
+    /// The button that shows the filter row; its action is the window's.
+    QToolButton* filterButton() const { return m_filterButton; }
     MessageStrip* messages() const { return m_messages; }
     SuggestionLine* suggestions() const { return m_suggestions; }
     WelcomeStrip* welcome() const { return m_welcome; }
@@ -59,6 +64,8 @@ private:
     QVBoxLayout* m_top;
     QueryBar* m_queryBar;
     SuggestionLine* m_suggestions;
+    QToolButton* m_filterButton;
+    FilterRow* m_filters;
     MessageStrip* m_messages;
     WelcomeStrip* m_welcome;
     QStackedWidget* m_results;

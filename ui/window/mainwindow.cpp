@@ -12,9 +12,11 @@
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/pictureservice.h"
 #include "ui/files/taskbar.h"
+#include "ui/filters/filterflow.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/indexingbar.h"
 #include "ui/library/wording.h"
+#include "ui/marks/markflow.h"
 #include "ui/models/modelsflow.h"
 #include "ui/models/modelspage.h"
 #include "ui/panel/sidepanel.h"
@@ -229,6 +231,9 @@ void MainWindow::connectSearch() {
         m_browse->messages()->showError(error, tr("Try again"),
                                         [this] { m_services.search.warmUp(); });
     });
+    m_filters =
+        new FilterFlow(*m_query, *m_browse->filters(), *m_folders, *m_actions->filters, this);
+    m_browse->filterButton()->setDefaultAction(m_actions->filters);
     connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
     connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {
         m_grid->setFocus(Qt::OtherFocusReason);
@@ -265,6 +270,11 @@ void MainWindow::connectGrid() {
     connect(m_commands, &PhotoCommands::done, this,
             [this](const QString& sentence) { messages().showNotice(sentence); });
     connect(m_commands, &PhotoCommands::problem, this, &MainWindow::showError);
+    m_marks = new MarkFlow(*m_commands, *m_grid, *m_viewer, *menuBar(), this);
+    m_undo->add(m_marks->stack());
+    connect(m_marks, &MarkFlow::done, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+    connect(m_marks, &MarkFlow::problem, this, &MainWindow::showError);
 }
 
 void MainWindow::connectViewer() {
@@ -398,6 +408,8 @@ void MainWindow::libraryOpened() {
     m_services.models.setLibrary(library);
     m_queryFlow->setLibraryDir(m_services.library.libraryDir());
     m_desk->setLibrary(library);
+    m_filters->setLibrary(library);
+    m_marks->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -414,6 +426,8 @@ void MainWindow::libraryClosing() {
     m_services.pictures.setLibrary(nullptr);
     m_services.models.setLibrary(nullptr);
     m_desk->setLibrary(nullptr);
+    m_filters->setLibrary(nullptr);
+    m_marks->setLibrary(nullptr);
     m_folders->setLibraryOpen(false);
     m_flow->setReady(false);
 }
@@ -451,6 +465,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
     // Until the first answer to a query is there, the library is still shown.
     const bool isShown = m_all && m_model->photos() == m_all;
     m_all = photos;
+    m_filters->countLater();
     if (isShown) {
         m_grid->changePhotos(photos, changes);
         updateWelcome();

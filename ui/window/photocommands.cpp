@@ -125,6 +125,7 @@ void PhotoCommands::showMenu(QWidget& widget, const QPoint& point) {
     }
     if (const QList<PhotoItem> items = chosen(); items.size() == 1)
         addRaws(*menu, items.first());
+    Q_EMIT menuOpened(menu);
     const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
     menu->popup((area ? area->viewport() : &widget)->mapToGlobal(point));
 }
@@ -156,6 +157,8 @@ void PhotoCommands::updateEnabled() {
         if (action)
             action->setEnabled(any);
     }
+    m_hasChoice = any;
+    Q_EMIT choiceChanged();
     m_actions.view->setEnabled(any && inGrid);
     m_actions.selectAll->setEnabled(inGrid && m_grid.model()->rowCount() > 0);
 }

@@ -32,17 +32,23 @@ public:
                   PictureService& pictures, QObject* parent = nullptr);
 
     void setWhere(Where where);
+    /// What commands are carried out on.
+    QList<PhotoItem> chosen() const;
+    bool hasChoice() const { return m_hasChoice; }
 
 Q_SIGNALS:
     /// The query changes: it is to be seen.
     void queryWanted();
     void referenceWanted(const QString& path);
     void viewWanted(int row);
+    /// hasChoice() may be another one.
+    void choiceChanged();
+    /// The context menu, before it is shown: others may add to it.
+    void menuOpened(QMenu* menu);
     void done(const QString& sentence);
     void problem(const semblance::Error& error);
 
 private:
-    QList<PhotoItem> chosen() const;
     void showMenu(QWidget& widget, const QPoint& point);
     void addRaws(QMenu& menu, const PhotoItem& item);
     void updateEnabled();
@@ -53,6 +59,7 @@ private:
     QueryBar& m_bar;
     PhotoActions* m_outside;
     Where m_where = Where::Grid;
+    bool m_hasChoice = false;
 };
 
 }  // namespace semblance

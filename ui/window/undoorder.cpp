@@ -6,7 +6,7 @@
 namespace semblance {
 
 UndoOrder::UndoOrder(QAction& undo, QAction& redo, QObject* parent)
-    : QObject(parent), m_undo(undo), m_redo(redo) {
+    : QObject(parent), m_undo(&undo), m_redo(&redo) {
     connect(&undo, &QAction::triggered, this, [this] { step(m_done, m_undone, true); });
     connect(&redo, &QAction::triggered, this, [this] { step(m_undone, m_done, false); });
     update();
@@ -69,8 +69,10 @@ void UndoOrder::forget(QUndoStack* stack) {
 }
 
 void UndoOrder::update() {
-    m_undo.setEnabled(!m_done.isEmpty());
-    m_redo.setEnabled(!m_undone.isEmpty());
+    if (m_undo)
+        m_undo->setEnabled(!m_done.isEmpty());
+    if (m_redo)
+        m_redo->setEnabled(!m_undone.isEmpty());
 }
 
 }  // namespace semblance

@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QUndoStack>
 #include <functional>
 
@@ -39,8 +40,8 @@ private:
     void forget(QUndoStack* stack);
     void update();
 
-    QAction& m_undo;
-    QAction& m_redo;
+    const QPointer<QAction> m_undo;  ///< may be gone before the stacks are
+    const QPointer<QAction> m_redo;
     QHash<QUndoStack*, Known> m_stacks;
     QList<QUndoStack*> m_done;    ///< whose edit each was, the last one last
     QList<QUndoStack*> m_undone;  ///< the first to be done again last

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/library/embedded/factfilter.h"
+
 namespace semblance {
 
 namespace {
@@ -78,6 +80,48 @@ std::vector<PhotoItem> EmbeddedSnapshot::photosOf(ContentId content) const {
 std::optional<PhotoItem> EmbeddedSnapshot::photo(FileId file) const {
     const PhotoRecord* const photo = m_photos.find(file);
     return photo ? std::optional(item(*photo)) : std::nullopt;
+}
+
+const IdSet<ContentId>& EmbeddedSnapshot::duplicates() const {
+    std::call_once(m_duplicatesFound, [this] {
+        for (const ContentGroups::Group& group : m_groups->all()) {
+            std::size_t photos = 0;
+            for (const ContentId content : group.contents)
+                photos += m_photos.photosOf(content);
+            if (group.kind == GroupKind::Burst || photos < 2)
+                continue;
+            for (const ContentId content : group.contents)
+                m_duplicates.insert(content);
+        }
+        m_photos.forEachShown([this](const PhotoRecord& photo) {
+            if (photo.next != 0)
+                m_duplicates.insert(photo.content);
+        });
+    });
+    return m_duplicates;
+}
+
+FilteredPhotos EmbeddedSnapshot::filtered(const PhotoFilter& filter) const {
+    // To find them takes as long as all the rest.
+    static const IdSet<ContentId> notAsked;
+    const bool asks = std::any_of(
+        filter.terms.begin(), filter.terms.end(),
+        [](const PhotoFilter::Term& term) { return facetOf(term) == Facet::Duplicate; });
+    const FactFilter ready(filter, m_photos, m_roots, asks ? duplicates() : notAsked);
+    FilteredPhotos photos;
+    IdSet<ContentId> contents;
+    m_photos.forEachShown([&](const PhotoRecord& photo) {
+        if (!ready.means(photo))
+            return;
+        photos.files.insert(photo.file);
+        if (contents.insert(photo.content))
+            photos.contents.push_back(photo.content);
+    });
+    return photos;
+}
+
+Facets EmbeddedSnapshot::facets(const PhotoFilter& filter) const {
+    return countFacets(filter, m_photos, m_roots, duplicates());
 }
 
 std::vector<RootId> EmbeddedSnapshot::rootsToEncode(const QString& modelHash) const {

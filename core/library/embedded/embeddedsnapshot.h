@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 
 #include "core/catalogue/snapshot.h"
 #include "core/library/embedded/matrixscorer.h"
@@ -22,6 +23,8 @@ public:
     PhotoListPtr photos() const override;
     std::vector<PhotoItem> photosOf(ContentId content) const override;
     std::optional<PhotoItem> photo(FileId file) const override;
+    FilteredPhotos filtered(const PhotoFilter& filter) const override;
+    Facets facets(const PhotoFilter& filter) const override;
     std::size_t contentCount() const override { return m_photos.contents(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     std::vector<RootId> rootsToEncode(const QString& modelHash) const override;
@@ -35,10 +38,16 @@ public:
     bool isThere(RootId root) const;
 
 private:
+    /// The contents that isDuplicate is said of.
+    const IdSet<ContentId>& duplicates() const;
+
     const PhotoTable m_photos;
     const std::vector<RootInfo> m_roots;
     const Scorers m_scorers;
     const ContentGroupsPtr m_groups;
+
+    mutable std::once_flag m_duplicatesFound;
+    mutable IdSet<ContentId> m_duplicates;
 };
 
 }  // namespace semblance

@@ -5,6 +5,9 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/photofilter.h"
+
+// Size: one update in its steps, over the members of one table.
 namespace semblance {
 
 namespace {
@@ -17,11 +20,31 @@ std::int32_t durationOf(const ListedFile& file) {
     return static_cast<std::int32_t>(
         std::clamp<std::int64_t>(file.durationMs.value_or(-1), -1, longest));
 }
+
+std::int8_t ratingOf(const ListedFile& file) {
+    return static_cast<std::int8_t>(std::clamp(file.rating, -1, 5));
+}
+
+/// One number a line.
+std::vector<std::uint32_t> wordNumbers(NamePool& words, std::string_view lines) {
+    std::vector<std::uint32_t> numbers;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        numbers.push_back(words.number(lines.substr(0, end)));
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return numbers;
+}
+
+std::string tagKey(const ListedFile& file) {
+    if (file.keywords.empty() && file.people.empty())
+        return {};
+    // No line has this character, which ends one.
+    return std::string(file.keywords) + '\r' + std::string(file.people);
+}
 }  // namespace
 
-PhotoTable::PhotoTable()
-    : m_order(std::make_shared<const std::vector<Slot>>()),
-      m_numbers(std::make_shared<std::unordered_map<std::string, std::uint16_t>>()) {}
+PhotoTable::PhotoTable() : m_order(std::make_shared<const std::vector<Slot>>()) {}
 
 const PhotoRecord* PhotoTable::find(FileId file) const {
     const PhotoRecord* const photo = findAny(file);
@@ -83,13 +106,29 @@ bool PhotoTable::isBefore(const PhotoRecord& a, const PhotoRecord& b) const {
     return order != 0 ? order < 0 : a.file < b.file;
 }
 
+bool PhotoTable::isNamed(std::uint32_t number, std::string_view name) const {
+    return m_names[number] == QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+bool PhotoTable::isTagged(const PhotoRecord& photo, const ListedFile& file) const {
+    return m_tagSetNumbers[photo.tags] == QString::fromStdString(tagKey(file));
+}
+
+std::size_t PhotoTable::photosOf(ContentId content) const {
+    std::size_t count = 0;
+    for (Slot slot = m_firstOf[index(content.value)]; slot != 0; slot = m_slots[slot - 1].next)
+        ++count;
+    return count;
+}
+
 bool PhotoTable::isSame(const PhotoRecord& photo, const ListedFile& file) const {
     return photo.content == file.content && photo.root == file.root &&
            photo.takenMs == file.takenMs && photo.width == file.width &&
            photo.height == file.height && photo.orientation == file.orientation &&
            photo.durationMs == durationOf(file) && path(photo) == file.path &&
-           name(photo.format) == QString::fromUtf8(file.format) &&
-           name(photo.camera) == QString::fromUtf8(file.camera);
+           isNamed(photo.format, file.format) && isNamed(photo.camera, file.camera) &&
+           isNamed(photo.lens, file.lens) && isNamed(photo.label, file.label) &&
+           photo.bytes == file.bytes && photo.rating == ratingOf(file) && isTagged(photo, file);
 }
 
 PhotoUpdate::PhotoUpdate(PhotoTable& table, Rows rows) : m_table(table), m_rows(rows) {
@@ -155,6 +194,14 @@ void PhotoUpdate::fill(PhotoRecord& record, const ListedFile& file) {
     record.durationMs = durationOf(file);
     record.format = number(file.format);
     record.camera = number(file.camera);
+    record.lens = number(file.lens);
+    record.label = number(file.label);
+    record.folder = folderNumber(file.root, file.path);
+    record.tags = tagSetNumber(file);
+    record.bytes = file.bytes;
+    record.rating = ratingOf(file);
+    record.isScreenshot =
+        file.camera.empty() && isScreenshotName(file.path.substr(file.path.rfind('/') + 1));
 }
 
 void PhotoUpdate::insert(const ListedFile& file) {
@@ -300,21 +347,35 @@ void PhotoUpdate::unlinkStem(Slot slot) {
 }
 
 std::uint16_t PhotoUpdate::number(std::string_view name) {
-    if (name.empty())
-        return 0;
-    auto& numbers = *m_table.m_numbers;
-    const auto [it, isNew] =
-        numbers.try_emplace(std::string(name), static_cast<std::uint16_t>(numbers.size() + 1));
-    if (isNew && numbers.size() >= std::numeric_limits<std::uint16_t>::max()) {
-        numbers.erase(it);
-        return 0;
+    constexpr std::uint32_t most = std::numeric_limits<std::uint16_t>::max();
+    return static_cast<std::uint16_t>(m_table.m_names.number(name, most));
+}
+
+std::uint32_t PhotoUpdate::folderNumber(RootId root, std::string_view path) {
+    const std::size_t end = path.rfind('/');
+    const std::string_view folder = end == std::string_view::npos ? "" : path.substr(0, end);
+    // Files of a folder mostly come together.
+    if (m_lastFolder != 0 && m_lastRoot == root && m_lastPath == folder)
+        return m_lastFolder;
+    const std::uint32_t number =
+        m_table.m_folderNumbers.number(std::to_string(root.value) + '/' + std::string(folder));
+    if (!m_table.m_folders[number].root.isValid())
+        m_table.m_folders.edit(number) = {root, m_table.m_folderPaths.number(folder)};
+    m_lastRoot = root;
+    m_lastPath = folder;
+    m_lastFolder = number;
+    return number;
+}
+
+std::uint32_t PhotoUpdate::tagSetNumber(const ListedFile& file) {
+    const std::uint32_t number = m_table.m_tagSetNumbers.number(tagKey(file));
+    if (const TagSet& known = m_table.m_tagSets[number];
+        number != 0 && known.keywords.empty() && known.people.empty()) {
+        TagSet& set = m_table.m_tagSets.edit(number);
+        set.keywords = wordNumbers(m_table.m_words, file.keywords);
+        set.people = wordNumbers(m_table.m_words, file.people);
     }
-    // Also of a known number: a copy of the table that was dropped may have given it.
-    if (m_table.m_names[it->second].isEmpty()) {
-        m_table.m_names.edit(it->second) =
-            QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    }
-    return it->second;
+    return number;
 }
 
 void PhotoUpdate::storePath(PhotoRecord& record, std::string_view path) {

@@ -12,6 +12,7 @@
 #include "core/base/ids.h"
 #include "core/base/pagedvector.h"
 #include "core/catalogue/rawpairs.h"
+#include "core/library/embedded/namepool.h"
 #include "core/store/listedfile.h"
 
 namespace semblance {
@@ -30,11 +31,30 @@ struct PhotoRecord {
     std::uint32_t next = 0;        ///< slot + 1 of another file with this content; 0: none
     std::uint16_t format = 0;      ///< use PhotoTable::name
     std::uint16_t camera = 0;
+    std::uint16_t lens = 0;
+    std::uint16_t label = 0;
+    std::uint32_t folder = 0;  ///< use PhotoTable::folder
+    std::uint32_t tags = 0;    ///< use PhotoTable::tagSet
+    std::int64_t bytes = 0;    ///< of the file
+    std::int8_t rating = 0;    ///< -1 .. 5, 0 for none
+    bool isScreenshot = false;
     std::uint8_t orientation = 1;  ///< EXIF value 1..8 as stored in the file
     PairPart part = PairPart::None;
     bool isBehind = false;         ///< a face is shown in its stead
     std::uint32_t nextOfStem = 0;  ///< slot + 1 of another file whose stem hashes alike; 0: none
     std::int32_t durationMs = -1;  ///< of a film, 0 when it is not known; < 0: a picture
+};
+
+/// A folder that holds photos.
+struct PhotoFolder {
+    RootId root;
+    std::uint32_t path = 0;  ///< relative to the root; use PhotoTable::folderPath
+};
+
+/// The keywords and people of a photo, as numbers of PhotoTable::word.
+struct TagSet {
+    std::vector<std::uint32_t> keywords;
+    std::vector<std::uint32_t> people;
 };
 
 /// What an update did to a table.
@@ -52,7 +72,7 @@ struct PhotoChanges {
 
 /// Every photo the grid can show, newest first (capture time, else file time; then path), and which
 /// of them hold a content. Raw files behind a face (rawpairs.h) are kept beside them, in neither.
-/// About 88 bytes a photo plus its path. Copies share what did not change:
+/// About 112 bytes a photo plus its path. Copies share what did not change:
 /// an update of a few photos among a million costs a copy of their order (4 bytes each). Of all
 /// copies one goes on being updated; one that was updated and dropped leaves no trace.
 /// Thread-safety: a copy that is not changed any more may be read by any thread.
@@ -68,12 +88,42 @@ public:
 
     /// Relative to the photo's root, UTF-8, with '/'.
     std::string_view path(const PhotoRecord& photo) const;
-    /// Of a format or camera.
-    const QString& name(std::uint16_t number) const { return m_names[number]; }
+    /// Of a format, camera, lens or label; their numbers are less than names().
+    const QString& name(std::uint32_t number) const { return m_names[number]; }
+    std::uint32_t names() const { return m_names.end(); }
+
+    /// A number less than folders(); 0 is none.
+    const PhotoFolder& folder(std::uint32_t number) const { return m_folders[number]; }
+    std::uint32_t folders() const { return m_folderNumbers.end(); }
+    /// Relative to its root, without a '/' at the end.
+    const QString& folderPath(const PhotoFolder& folder) const {
+        return m_folderPaths[folder.path];
+    }
+
+    /// A number less than tagSets(); 0 has nothing.
+    const TagSet& tagSet(std::uint32_t number) const { return m_tagSets[number]; }
+    std::uint32_t tagSets() const { return m_tagSetNumbers.end(); }
+    /// A keyword or a name of a person; the numbers are less than words().
+    const QString& word(std::uint32_t number) const { return m_words[number]; }
+    std::uint32_t words() const { return m_words.end(); }
+
+    /// Calls `visit` with every photo that is shown, in no order that means anything: the quickest
+    /// way to see all of them.
+    template <class Visit>
+    void forEachShown(Visit visit) const {
+        for (Slot slot = 0; slot < m_slotCount; ++slot) {
+            const PhotoRecord& photo = m_slots[slot];
+            // What was dropped is behind, too.
+            if (!photo.isBehind && photo.file.isValid())
+                visit(photo);
+        }
+    }
 
     /// Different contents.
     std::size_t contents() const { return m_contents; }
     bool holds(ContentId content) const { return m_firstOf[index(content.value)] != 0; }
+    /// How many photos a content has.
+    std::size_t photosOf(ContentId content) const;
     /// The photos of a content, in the order of the table.
     std::vector<const PhotoRecord*> of(ContentId content) const;
     /// The raw files that a photo is the face of, by path.
@@ -103,6 +153,8 @@ private:
     bool isAlive(Slot slot) const;
     bool areOnePair(const PhotoRecord& a, const PhotoRecord& b) const;
     bool isBefore(const PhotoRecord& a, const PhotoRecord& b) const;
+    bool isNamed(std::uint32_t number, std::string_view name) const;
+    bool isTagged(const PhotoRecord& photo, const ListedFile& file) const;
     bool isSame(const PhotoRecord& photo, const ListedFile& file) const;
 
     PagedVector<PhotoRecord> m_slots;
@@ -123,8 +175,13 @@ private:
     std::size_t m_pathBytes = 0;  ///< of photos that are there
     std::size_t m_deadBytes = 0;  ///< of photos that went
 
-    PagedVector<QString> m_names;                                               ///< 0 is empty
-    std::shared_ptr<std::unordered_map<std::string, std::uint16_t>> m_numbers;  ///< for updates
+    NamePool m_names;
+    NamePool m_words;
+    NamePool m_folderPaths;
+    NamePool m_folderNumbers;  ///< by root and path
+    PagedVector<PhotoFolder> m_folders;
+    NamePool m_tagSetNumbers;  ///< by keywords and people
+    PagedVector<TagSet> m_tagSets;
 };
 
 /// One update of a table: rows are taken, then finish() puts them in their places.
@@ -165,6 +222,8 @@ private:
     void unlinkStem(Slot slot);
     void touch(ContentId content);
     std::uint16_t number(std::string_view name);
+    std::uint32_t folderNumber(RootId root, std::string_view path);
+    std::uint32_t tagSetNumber(const ListedFile& file);
     void storePath(PhotoRecord& record, std::string_view path);
     void removeUnseen();
     void pairUp();
@@ -183,6 +242,9 @@ private:
     std::unordered_map<std::int64_t, bool> m_wasShown;  ///< contents touched
     std::vector<std::size_t> m_buckets;                 ///< of stems touched
     std::vector<TouchedRaw> m_raws;                     ///< that came or went
+    RootId m_lastRoot;  ///< the folder that a file was put into last
+    std::string m_lastPath;
+    std::uint32_t m_lastFolder = 0;
     std::vector<Slot> m_inserted;
     std::unordered_set<Slot> m_removed;  ///< from the order
     std::vector<Slot> m_dropped;         ///< of these: free from now on

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <optional>
-#include <unordered_set>
 #include <vector>
 
 #include "core/catalogue/snapshot.h"
@@ -38,8 +37,8 @@ public:
     ModelInfo model;  ///< that answers
     std::vector<Endpoint> endpoints;
     std::shared_ptr<const EndpointRanking> ranking;  ///< null where only a filter is asked for
-    std::shared_ptr<const std::unordered_set<FileId>> files;  ///< that it means; null: all
-    std::size_t searched = 0;                                 ///< different pictures compared
+    std::shared_ptr<const IdSet<FileId>> files;      ///< that it means; null: all
+    std::size_t searched = 0;                        ///< different pictures compared
     float unknownFraction = 0;  ///< of the sentences' pieces, 0..1: the worst sentence counts
 };
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <future>
-#include <unordered_set>
 #include <utility>
 
 #include "core/base/hash.h"
@@ -294,18 +293,11 @@ Result<std::vector<Endpoint>> Searcher::encode(PreparedQuery& prepared, const Gr
     return endpoints;
 }
 
-Status Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
-    SEMBLANCE_TRY_ASSIGN(const auto meant, m_reader->matching(prepared.query.filter));
-    std::unordered_set<FileId> files;
-    std::unordered_set<ContentId> contents;
-    for (const MatchingFile& file : meant) {
-        files.insert(file.file);
-        contents.insert(file.content);
-    }
-    scope.only.emplace(contents.begin(), contents.end());
-    prepared.searched = contents.size();
-    prepared.files = std::make_shared<const std::unordered_set<FileId>>(std::move(files));
-    return {};
+void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
+    FilteredPhotos meant = prepared.snapshot->filtered(prepared.query.filter);
+    prepared.searched = meant.contents.size();
+    scope.only = std::move(meant.contents);
+    prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
 }
 
 Result<ModelInfo> Searcher::warm(const CancelToken& cancel) {
@@ -340,9 +332,8 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     ScoreRequest request;
     // No model is asked.
     if (isFilterOnly(prepared.query)) {
-        SEMBLANCE_TRY(openReaders());
         prepared.snapshot = m_catalogue.snapshot();
-        SEMBLANCE_TRY(narrow(prepared, request.scope));
+        narrow(prepared, request.scope);
         return prepared;
     }
     QElapsedTimer timer;
@@ -352,7 +343,7 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     prepared.snapshot = ground.snapshot;
     prepared.searched = ground.scorer->searchable();
     if (!prepared.query.filter.isEmpty())
-        SEMBLANCE_TRY(narrow(prepared, request.scope));
+        narrow(prepared, request.scope);
     std::vector<ContentId> references;
     SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared, ground, references, cancel));
     if (timings)

@@ -87,7 +87,7 @@ private:
     /// The library's stored preview of a picture whose file is away; empty when there is none.
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
-    Status narrow(PreparedQuery& prepared, SearchScope& scope);
+    static void narrow(PreparedQuery& prepared, SearchScope& scope);
     /// Its map; nothing where that cannot be had.
     std::optional<ExplainReply> mapOf(const PhotoItem& photo, std::vector<float> direction,
                                       const CancelToken& cancel);

@@ -62,14 +62,19 @@ QImage viewImage(const DecodeReply& reply) {
                         reply.viewHeight, reply.viewWidth * 4, QImage::Format_RGBA8888);
     return shared.convertToFormat(QImage::Format_ARGB32_Premultiplied);
 }
-/// With what the file's sidecars said when it was indexed.
-PhotoFacts withSidecarsOf(FileId file, const PhotoFacts& facts, Catalogue& catalogue) {
+/// With what the file's sidecars said when it was indexed, and what the user did.
+PhotoFacts withMarksOf(FileId file, const PhotoFacts& facts, Catalogue& catalogue) {
     if (!file.isValid())
         return facts;
     const auto reader = catalogue.openReader();
-    const auto sidecars =
-        reader ? (*reader)->sidecarFacts(file) : Result<PhotoFacts>(fail(reader.error()));
-    return sidecars ? withSidecars(facts, *sidecars) : facts;
+    if (!reader)
+        return facts;
+    const auto sidecars = (*reader)->sidecarFacts(file);
+    const auto row = (*reader)->file(file);
+    const auto marks =
+        row && *row ? (*reader)->marks((*row)->content) : Result<PhotoMarks>(PhotoMarks());
+    return withMarks(sidecars ? withSidecars(facts, *sidecars) : facts,
+                     marks.value_or(PhotoMarks()));
 }
 }  // namespace
 
@@ -239,7 +244,7 @@ struct PictureService::Private {
                 if (!reply)
                     then(fail(reply.error()));
                 else
-                    then(View{viewImage(*reply), withSidecarsOf(file, reply->facts, catalogue)});
+                    then(View{viewImage(*reply), withMarksOf(file, reply->facts, catalogue)});
             });
     }
 

@@ -60,7 +60,10 @@ struct SearchService::Private {
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->searched);
-        answer.waiting = static_cast<qint64>(prepared->snapshot->contentCount()) - answer.searched;
+        // Of a part of the library it is not known.
+        if (!prepared->files)
+            answer.waiting =
+                static_cast<qint64>(prepared->snapshot->contentCount()) - answer.searched;
         answer.unknownFraction = prepared->unknownFraction;
         answer.reference = referenceOf(*prepared);
         answer.milliseconds = double(since.nsecsElapsed()) / 1e6;

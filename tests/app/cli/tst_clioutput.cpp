@@ -35,6 +35,7 @@ QJsonObject shown(const QString& path, const QString& state, const QJsonValue& r
             {QStringLiteral("orientation"), null},  {QStringLiteral("captured"), null},
             {QStringLiteral("camera"), null},       {QStringLiteral("rating"), null},
             {QStringLiteral("tags"), QJsonArray()}, {QStringLiteral("group"), null},
+            {QStringLiteral("label"), null},        {QStringLiteral("note"), null},
             {QStringLiteral("duration_s"), null}};
 }
 

@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/base/float16.h"
+#include "tests/core/catalogue/naivefilter.h"
 
 namespace semblance::test {
 
@@ -572,6 +573,22 @@ void CatalogueContract::keepsFacts(CatalogueUnderTest& store) {
     QCOMPARE((*again)->factsVersion, 4);
 }
 
+namespace {
+void compareFilter(const Snapshot& snapshot, const std::vector<NaivePhoto>& photos,
+                   const PhotoFilter& filter) {
+    const FilteredPhotos expected = naivelyFiltered(photos, filter);
+    FilteredPhotos found = snapshot.filtered(filter);
+    QCOMPARE(found.files.size(), expected.files.size());
+    for (const NaivePhoto& photo : photos)
+        QCOMPARE(found.files.contains(photo.item.file), expected.files.contains(photo.item.file));
+    std::vector<ContentId> contents = expected.contents;
+    std::sort(contents.begin(), contents.end());
+    std::sort(found.contents.begin(), found.contents.end());
+    QVERIFY(found.contents == contents);
+    QVERIFY(snapshot.facets(filter) == naiveFacets(photos, filter));
+}
+}  // namespace
+
 /// Whatever a store does to find them: as matches() says of each photo.
 void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
     using Field = PhotoFilter::Field;
@@ -605,6 +622,7 @@ void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
     QVERIFY(opened.writer->flush());
     QVERIFY(opened.writer->markMissing({opened.fileAt(root, "one/gone.jpg")}, 5));
     QVERIFY(opened.writer->flush());
+    const SnapshotPtr snapshot = opened.publish();
     const QString rootPath = store.place(QStringLiteral("photos")).path;
     const std::vector<PhotoFilter> filters{
         {},
@@ -625,23 +643,185 @@ void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
         {{{Field::Is, Relation::Equal, QStringLiteral("portrait")}}},
     };
     for (const PhotoFilter& filter : filters) {
-        std::vector<MatchingFile> expected;
+        std::vector<NaivePhoto> photos;
         for (const IndexedFile& file : files) {
-            const FilteredPhoto photo{rootPath + u'/' + file.path,
-                                      file.facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000),
-                                      file.stat.size, &file.facts};
             const QByteArray path = file.path.toUtf8();
-            if (matches(filter, photo))
-                expected.push_back({opened.fileAt(root, path.constData()),
-                                    opened.contentAt(root, path.constData())});
+            NaivePhoto photo;
+            photo.item.file = opened.fileAt(root, path.constData());
+            photo.item.content = opened.contentAt(root, path.constData());
+            photo.item.path = rootPath + u'/' + file.path;
+            photo.facts = file.facts;
+            photo.timeMs = file.facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
+            photo.bytes = file.stat.size;
+            photos.push_back(photo);
         }
-        std::sort(expected.begin(), expected.end(),
-                  [](const MatchingFile& a, const MatchingFile& b) { return a.file < b.file; });
-        const auto found = opened.reader->matching(filter);
-        QVERIFY(found);
-        QCOMPARE(found->size(), expected.size());
-        QVERIFY(*found == expected);
+        compareFilter(*snapshot, photos, filter);
     }
+}
+
+void CatalogueContract::filtersRandomLibraries(CatalogueUnderTest& store) {
+    Opened opened(store);
+    std::mt19937 random(20240612);
+    const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+    const std::vector<RootId> roots{opened.addRoot("photos"), opened.addRoot("Other \u00e4")};
+    const QStringList words{QStringLiteral("places/Rome"), QStringLiteral("x"),
+                            QStringLiteral("Family"), QStringLiteral("Stra\u00dfe"),
+                            QStringLiteral("Ada")};
+    const auto someOf = [&](const QStringList& all) {
+        QStringList some;
+        for (const QString& one : all) {
+            if (upTo(2) == 0)
+                some.append(one);
+        }
+        return some;
+    };
+    const QStringList formats{QStringLiteral("jpeg"), QStringLiteral("png"), QStringLiteral("raw"),
+                              QStringLiteral("mp4")};
+    const QStringList folders{QString(), QStringLiteral("2019/"), QStringLiteral("2019/Rome/"),
+                              QStringLiteral("Rome Nord/")};
+    const QStringList names{QStringLiteral("IMG_%1"), QStringLiteral("Screenshot %1"),
+                            QStringLiteral("\u00c4pfel %1"), QStringLiteral("BILDSCHIRMFOTO-%1")};
+    const QStringList cameras{QString(), QString(), QStringLiteral("Nikon D750"),
+                              QStringLiteral("Canon R5")};
+    const QStringList labels{QString(), QStringLiteral("Red"), QStringLiteral("Blue")};
+    const auto randomFacts = [&](PhotoFacts& facts) {
+        facts.capturedMs.reset();
+        if (upTo(3))
+            facts.capturedMs = std::int64_t(upTo(2'000'000)) * 1'000'000 - 900'000'000'000;
+        facts.camera = cameras[upTo(3)];
+        facts.lens = upTo(1) ? QStringLiteral("%1mm").arg(20 + upTo(3)) : QString();
+        facts.rating.reset();
+        if (upTo(1))
+            facts.rating = upTo(6) - 1;
+        facts.label = labels[upTo(2)];
+        facts.keywords = someOf(words);
+        facts.people = someOf({QStringLiteral("Ada"), QStringLiteral("Bo")});
+    };
+    constexpr int files = 60;
+    for (int i = 0; i < files; ++i) {
+        const QString path = folders[upTo(3)] + names[upTo(3)].arg(i);
+        IndexedFile file = encoded(roots[std::size_t(upTo(1))], qPrintable(path), upTo(20));
+        file.stat.size = std::int64_t(upTo(30)) * 1'000'000;
+        // Facts go with the content: the last file of it says them.
+        file.facts.format = formats[upTo(3)];
+        file.facts.width = upTo(2) * 100;
+        file.facts.height = upTo(2) * 100;
+        file.facts.durationMs.reset();
+        if (file.facts.format == formats[3])
+            file.facts.durationMs = upTo(5000);
+        randomFacts(file.facts);
+        opened.submit(file);
+        if (upTo(3))
+            continue;
+        file.outcome = IndexedFile::Outcome::Annotated;
+        file.facts = {};
+        randomFacts(file.facts);
+        file.sidecars = 5;
+        opened.submit(file);
+    }
+    SnapshotPtr snapshot = opened.publish();
+    const auto naive = [&] {
+        std::vector<NaivePhoto> photos;
+        const PhotoListPtr list = snapshot->photos();
+        for (qsizetype row = 0; row < list->size(); ++row) {
+            NaivePhoto photo;
+            photo.item = list->at(row);
+            const auto file = opened.reader->file(photo.item.file);
+            const auto content = opened.reader->content(photo.item.content);
+            const auto sidecars = opened.reader->sidecarFacts(photo.item.file);
+            const auto marks = opened.reader->marks(photo.item.content);
+            photo.facts = withMarks(withSidecars((*content)->facts, *sidecars), *marks);
+            photo.timeMs = photo.facts.capturedMs.value_or((*file)->stat.mtimeNs / 1'000'000);
+            photo.bytes = (*file)->stat.size;
+            const auto group = groupOf(*snapshot, photo.item.content);
+            photo.isDuplicate = group && group->kind != GroupKind::Burst;
+            photos.push_back(photo);
+        }
+        return photos;
+    };
+    std::vector<NaivePhoto> photos = naive();
+    QVERIFY(photos.size() > 20);
+    using Field = PhotoFilter::Field;
+    using Relation = PhotoFilter::Relation;
+    const auto randomTerm = [&]() -> PhotoFilter::Term {
+        PhotoFilter::Term term;
+        term.isExcluded = upTo(4) == 0;
+        const QStringList texts{
+            QStringLiteral("rome"),  QStringLiteral("2019/rome"), QStringLiteral("nikon"),
+            QStringLiteral("jpg"),   QStringLiteral("ADA"),       QStringLiteral("red"),
+            QStringLiteral("none"),  QStringLiteral("2"),         QStringLiteral("stra\u00dfe"),
+            QStringLiteral("video"), snapshot->roots()[0].path};
+        term.field = static_cast<Field>(upTo(int(Field::Is)));
+        term.text = term.field == Field::Is ? photoTraits()[upTo(int(photoTraits().size()) - 1)]
+                                            : texts[upTo(int(texts.size()) - 1)];
+        term.relation = static_cast<Relation>(upTo(4));
+        term.number = term.field == Field::Rating ? upTo(6) - 1
+                      : term.field == Field::Size
+                          ? std::int64_t(upTo(30)) * 1'000'000
+                          : std::int64_t(upTo(2'000'000)) * 1'000'000 - 900'000'000'000;
+        return term;
+    };
+    for (int i = 0; i < 300; ++i) {
+        PhotoFilter filter;
+        for (int terms = upTo(4); terms > 0; --terms)
+            filter.terms.push_back(randomTerm());
+        compareFilter(*snapshot, photos, filter);
+        if (QTest::currentTestFailed())
+            return;
+        if (i % 50 != 49)
+            continue;
+        // What the user says changes it, and nothing else has to be read.
+        PhotoMarks marks;
+        marks.rating = upTo(5);
+        marks.label = labels[upTo(2)];
+        marks.tags = someOf({QStringLiteral("given"), QStringLiteral("x")});
+        marks.taken = someOf({QStringLiteral("Family")});
+        const ContentId content = photos[std::size_t(upTo(int(photos.size()) - 1))].item.content;
+        QVERIFY(opened.writer->setMarks({{content, marks}}));
+        snapshot = opened.publish();
+        photos = naive();
+    }
+}
+
+void CatalogueContract::keepsMarks(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    opened.submit(encoded(root, "a.jpg", 1));
+    opened.submit(encoded(root, "copy.jpg", 1));
+    opened.submit(encoded(root, "b.jpg", 2));
+    opened.publish();
+    const ContentId content = opened.contentAt(root, "a.jpg");
+    std::vector<FileId> changed;
+    const auto subscription = opened.catalogue.changes().subscribe([&](const Delta& delta) {
+        changed.insert(changed.end(), delta.changed.begin(), delta.changed.end());
+    });
+    PhotoMarks marks;
+    marks.rating = 4;
+    marks.label = QStringLiteral("Red");
+    marks.tags = {QStringLiteral("a"), QStringLiteral("b")};
+    marks.taken = {QStringLiteral("c")};
+    marks.note = QStringLiteral("Two\nlines");
+    QVERIFY(opened.writer->setMarks({{content, marks}, {ContentId{55555}, marks}}));
+    opened.publish();
+    QVERIFY(opened.reader->marks(content).value_or(PhotoMarks()) == marks);
+    QVERIFY(opened.reader->marks(ContentId{55555}).value_or(marks).isEmpty());
+    // Of every file that holds the picture, and of no other.
+    std::sort(changed.begin(), changed.end());
+    QVERIFY(std::find(changed.begin(), changed.end(), opened.fileAt(root, "a.jpg")) !=
+            changed.end());
+    QVERIFY(std::find(changed.begin(), changed.end(), opened.fileAt(root, "copy.jpg")) !=
+            changed.end());
+    QVERIFY(std::find(changed.begin(), changed.end(), opened.fileAt(root, "b.jpg")) ==
+            changed.end());
+    // They wait for a picture that goes and comes back.
+    QVERIFY(opened.writer->removeRoot(root));
+    const RootId again = opened.addRoot("photos");
+    opened.submit(encoded(again, "elsewhere.jpg", 1));
+    opened.publish();
+    const ContentId back = opened.contentAt(again, "elsewhere.jpg");
+    QVERIFY(opened.reader->marks(back).value_or(PhotoMarks()) == marks);
+    QVERIFY(opened.writer->setMarks({{back, {}}}));
+    QVERIFY(opened.reader->marks(back).value_or(marks).isEmpty());
 }
 
 void CatalogueContract::searchesWhatAFilterMeans(CatalogueUnderTest& store) {

@@ -36,6 +36,8 @@ struct CatalogueContract {
     static void contentsAlikeGoTogether(CatalogueUnderTest& store);
     static void keepsFacts(CatalogueUnderTest& store);
     static void filtersAsMatchesSays(CatalogueUnderTest& store);
+    static void filtersRandomLibraries(CatalogueUnderTest& store);
+    static void keepsMarks(CatalogueUnderTest& store);
     static void searchesWhatAFilterMeans(CatalogueUnderTest& store);
     static void olderFactsAreOutdated(CatalogueUnderTest& store);
     static void keepsWhatSidecarsSay(CatalogueUnderTest& store);

@@ -73,7 +73,7 @@ private:
 
 /// What differs, by looking at every photo.
 Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
-                 const std::set<QString>& models) {
+                 const std::set<QString>& models, const std::set<ContentId>& marked) {
     Delta delta;
     delta.before = before;
     delta.after = after;
@@ -88,7 +88,8 @@ Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
         const auto then = before->photo(now.file);
         if (!then)
             delta.inserted.push_back(now.file);
-        else if (then->path != now.path || then->content != now.content || then->raws != now.raws)
+        else if (then->path != now.path || then->content != now.content || then->raws != now.raws ||
+                 marked.contains(now.content))
             delta.changed.push_back(now.file);
     }
     delta.roots = before->roots() != after->roots();
@@ -127,14 +128,16 @@ void MemoryCatalogue::State::publish() {
     SnapshotPtr after;
     std::set<QString> shown;
     bool newVectors = false;
+    std::set<ContentId> newMarks;
     {
         std::lock_guard lock(mutex);
         before = published.get();
         after = makeMemorySnapshot(*this);
         shown = open;
         newVectors = std::exchange(vectorsChanged, false);
+        newMarks = std::exchange(marked, {});
     }
-    Delta delta = difference(before, after, shown);
+    Delta delta = difference(before, after, shown, newMarks);
     delta.vectors = delta.vectors || newVectors;
     if (delta.isEmpty())
         return;

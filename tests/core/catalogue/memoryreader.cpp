@@ -77,6 +77,11 @@ public:
         std::lock_guard lock(m_state->mutex);
         return oneFile([&](const FileRow& file) { return file.root == root && file.path == path; });
     }
+    Result<PhotoMarks> marks(ContentId content) override {
+        std::lock_guard lock(m_state->mutex);
+        const auto row = m_state->contents.find(content);
+        return row == m_state->contents.end() ? PhotoMarks() : m_state->marksOf(row->second.key);
+    }
     Result<PhotoFacts> sidecarFacts(FileId id) override {
         std::lock_guard lock(m_state->mutex);
         return sidecarsOf(id).facts;
@@ -133,25 +138,6 @@ public:
             return a.root != b.root ? a.root < b.root : a.path < b.path;
         });
         return rows;
-    }
-    Result<std::vector<MatchingFile>> matching(const PhotoFilter& filter) override {
-        std::lock_guard lock(m_state->mutex);
-        std::vector<MatchingFile> found;
-        for (const auto& [id, file] : m_state->files) {
-            const auto content = m_state->contents.find(file.content);
-            if (file.missingSinceMs || content == m_state->contents.end() ||
-                content->second.state != ContentState::Readable)
-                continue;
-            const PhotoFacts facts = withSidecars(content->second.facts, sidecarsOf(id).facts);
-            FilteredPhoto photo;
-            photo.path = m_state->roots.at(file.root).path + u'/' + file.path;
-            photo.timeMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
-            photo.bytes = file.stat.size;
-            photo.facts = &facts;
-            if (matches(filter, photo))
-                found.push_back({id, file.content});
-        }
-        return found;
     }
     Result<StoreCounts> counts() override {
         std::lock_guard lock(m_state->mutex);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/catalogue/photogroups.h"
 #include "core/catalogue/rawpairs.h"
 #include "tests/core/catalogue/memorystate.h"
+#include "tests/core/catalogue/naivefilter.h"
 
 namespace semblance::test {
 
@@ -96,6 +98,7 @@ struct Photo {
     PhotoItem item;
     RootId root;
     std::int64_t takenMs = 0;
+    std::int64_t bytes = 0;
     PhotoFacts facts;
 };
 
@@ -148,6 +151,10 @@ public:
         }
         return std::nullopt;
     }
+    FilteredPhotos filtered(const PhotoFilter& filter) const override {
+        return naivelyFiltered(naive(), filter);
+    }
+    Facets facets(const PhotoFilter& filter) const override { return naiveFacets(naive(), filter); }
     std::size_t contentCount() const override { return m_contents.size(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     ContentGroupsPtr groups() const override { return m_groups; }
@@ -166,6 +173,16 @@ public:
     }
 
 private:
+    std::vector<NaivePhoto> naive() const {
+        std::vector<NaivePhoto> photos;
+        for (const Photo& photo : m_photos) {
+            const auto group = groupOf(*this, photo.item.content);
+            photos.push_back({photo.item, photo.facts, photo.takenMs, photo.bytes,
+                              group && group->kind != GroupKind::Burst});
+        }
+        return photos;
+    }
+
     void take(const MemoryCatalogue::State& state, const FileRow& file) {
         if (file.missingSinceMs)
             return;
@@ -182,9 +199,10 @@ private:
             return;
         ++root.photos;
         const auto sidecars = state.sidecars.find(file.id);
-        const PhotoFacts facts =
+        const PhotoFacts facts = withMarks(
             withSidecars(content->second.facts,
-                         sidecars == state.sidecars.end() ? PhotoFacts() : sidecars->second.facts);
+                         sidecars == state.sidecars.end() ? PhotoFacts() : sidecars->second.facts),
+            state.marksOf(content->second.key));
         Photo photo;
         photo.item.file = file.id;
         photo.item.content = file.content;
@@ -193,6 +211,7 @@ private:
         photo.takenMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
         photo.item.takenMs = photo.takenMs;
         photo.item.pixels = qint64(facts.width) * facts.height;
+        photo.bytes = file.stat.size;
         photo.facts = facts;
         m_photos.push_back(photo);
     }

@@ -32,6 +32,8 @@ struct MemoryCatalogue::State {
     };
     std::map<FileId, Annotation> sidecars;
     std::map<ContentId, ContentRow> contents;
+    std::map<QByteArray, PhotoMarks> marks;  ///< by content key
+    std::set<ContentId> marked;              ///< since the last publication
     std::map<QByteArray, QMap<int, QByteArray>> thumbnails;
     std::map<QByteArray, QByteArray> compared;                          ///< key -> looks
     std::map<std::pair<QByteArray, QByteArray>, GroupKind> likenesses;  ///< of two keys
@@ -48,6 +50,10 @@ struct MemoryCatalogue::State {
     Changes changes;
 
     ContentId contentOf(const QByteArray& key) const;
+    PhotoMarks marksOf(const QByteArray& key) const {
+        const auto it = marks.find(key);
+        return it == marks.end() ? PhotoMarks() : it->second;
+    }
     /// Removes contents that no file holds, with all that belongs to them.
     void dropUnheld();
     void publish();

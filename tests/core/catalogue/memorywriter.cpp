@@ -120,6 +120,20 @@ public:
         }
         return AddedRoot{split, RootOutcome::Added, {}, {}};
     }
+    Status setMarks(const std::vector<MarkedContent>& marked) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const MarkedContent& one : marked) {
+            const auto content = m_state.contents.find(one.content);
+            if (content == m_state.contents.end())
+                continue;
+            PhotoMarks& marks = m_state.marks[content->second.key];
+            marks = one.marks;
+            marks.tags.sort();
+            marks.taken.sort();
+            m_state.marked.insert(one.content);
+        }
+        return {};
+    }
     Status setScanSettings(const ScanSettings& settings) override {
         std::lock_guard lock(m_state.mutex);
         m_state.settings = settings;

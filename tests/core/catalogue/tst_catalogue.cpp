@@ -80,6 +80,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(contentsAlikeGoTogether),
         PROMISE(keepsFacts),
         PROMISE(filtersAsMatchesSays),
+        PROMISE(filtersRandomLibraries),
+        PROMISE(keepsMarks),
         PROMISE(searchesWhatAFilterMeans),
         PROMISE(olderFactsAreOutdated),
         PROMISE(keepsWhatSidecarsSay),

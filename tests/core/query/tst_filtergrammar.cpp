@@ -37,7 +37,8 @@ void FilterGrammarTest::readsEveryKey() {
     const auto filter = filterFromText(
         QStringLiteral("folder:2019/Rome folder:\"My pictures\" name:sun type:RAW before:2020 "
                        "after:2019-06 after:2019-06-30 rating>=4 rating:5 -tag:private "
-                       "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape"));
+                       "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape "
+                       "label:Red person:\"Ada L\" is:duplicate year:1999"));
     QVERIFY2(filter, qPrintable(filter ? QString() : filter.error().sentence));
     const std::vector<Term> expected{
         {Field::Folder, Relation::Equal, QStringLiteral("2019/Rome")},
@@ -56,11 +57,16 @@ void FilterGrammarTest::readsEveryKey() {
         {Field::Size, Relation::AtMost, {}, 1'500},
         {Field::Size, Relation::Equal, {}, 12},
         {Field::Is, Relation::Equal, QStringLiteral("Landscape")},
+        {Field::Label, Relation::Equal, QStringLiteral("Red")},
+        {Field::Person, Relation::Equal, QStringLiteral("Ada L")},
+        {Field::Is, Relation::Equal, QStringLiteral("duplicate")},
+        {Field::Time, Relation::AtLeast, {}, startOf(1999, 1, 1)},
+        {Field::Time, Relation::Below, {}, startOf(2000, 1, 1)},
     };
     QCOMPARE(filter->terms.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QVERIFY2(filter->terms[i] == expected[i], qPrintable(QString::number(i)));
-    QCOMPARE(filterKeys().size(), 11);
+    QCOMPARE(filterKeys().size(), 14);
 }
 
 void FilterGrammarTest::keepsWhatIsNoFilter_data() {
@@ -85,6 +91,9 @@ void FilterGrammarTest::keepsWhatIsNoFilter_data() {
                              ":",
                              "\"",
                              "tag",
+                             "year:99",
+                             "year:soon",
+                             "-year:2019",
                              "12:30"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
@@ -116,7 +125,8 @@ void FilterGrammarTest::saysWhatIsNotUnderstood() {
 void FilterGrammarTest::readsWhatItWrites() {
     const auto filter = filterFromText(
         QStringLiteral("folder:\"My pictures\" -type:raw before:2020-03 after:2019-06-30 rating<3 "
-                       "rating:0 size>=5MB tag:places/Rome is:square"));
+                       "rating:0 size>=5MB tag:places/Rome is:square label:red person:\"Ada L\" "
+                       "is:duplicate year:2019"));
     QVERIFY(filter);
     const auto again = filterFromText(toText(*filter));
     QVERIFY(again && *again == *filter);

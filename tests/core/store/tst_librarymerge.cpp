@@ -100,6 +100,42 @@ private Q_SLOTS:
         QVERIFY(LibraryDoctor(m_into->paths).look()->findings.empty());
     }
 
+    void marksComeAlong() {
+        const auto mark = [](const Fixture& library, int content, const char* columns,
+                             const char* tag) {
+            const std::string key = "x'" + keyOf(content).toHex().toStdString() + "'";
+            run(library.paths.database, std::string("INSERT INTO mark (key, rating, label, note)"
+                                                    " VALUES (") +
+                                            key + ", " + columns + ");");
+            run(library.paths.database,
+                "INSERT INTO mark_tag VALUES (" + key + ", '" + tag + "', 1);");
+        };
+        mark(*m_from, 1, "5, 'Red', 'theirs'", "theirs");
+        mark(*m_from, 2, "4, NULL, ''", "theirs");
+        // Of a picture that is in the library no more.
+        mark(*m_from, 9999, "3, NULL, ''", "gone");
+        exportAll();
+        merge({});
+        run(m_into->paths.database, "DELETE FROM mark");
+        mark(*m_into, 1, "1, NULL, ''", "ours");
+        const auto generation =
+            ask(m_into->paths.database, "SELECT value FROM meta WHERE name = 'generation'");
+        merge({});
+        QCOMPARE(ask(m_into->paths.database, "SELECT count(*) FROM mark"), 2);
+        QCOMPARE(ask(m_into->paths.database,
+                     "SELECT count(*) FROM mark WHERE rating = 1 AND label = 'Red' AND note ="
+                     " 'theirs'"),
+                 1);
+        QCOMPARE(ask(m_into->paths.database, "SELECT count(*) FROM mark_tag"), 3);
+        // Readers hear of the files.
+        QCOMPARE(ask(m_into->paths.database,
+                     "SELECT count(*) FROM file WHERE changed > " + std::to_string(generation)),
+                 2);
+        const QStringList rows = rowsOf(m_into->paths.database);
+        merge({});
+        QCOMPARE(rowsOf(m_into->paths.database), rows);
+    }
+
     void foldersAtAnotherPlace() {
         exportAll();
         MergeOptions options;

@@ -1,0 +1,314 @@
+#include <QAction>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "core/catalogue/catalogue.h"
+#include "core/library/library.h"
+#include "tests/core/store/storefixture.h"
+#include "tests/testmain.h"
+#include "ui/filters/datehistogram.h"
+#include "ui/filters/filterchip.h"
+#include "ui/filters/filterchoices.h"
+#include "ui/filters/filterflow.h"
+#include "ui/filters/filterpopup.h"
+#include "ui/filters/filterrow.h"
+#include "ui/filters/foldertree.h"
+#include "ui/library/folderpanel.h"
+#include "ui/library/folderrow.h"
+#include "ui/query/querymodel.h"
+#include "ui/style/icons.h"
+
+using namespace semblance;
+
+namespace {
+constexpr int patience = 60'000;
+
+PhotoFilter::Term term(PhotoFilter::Field field, const QString& text) {
+    return {field, PhotoFilter::Relation::Equal, text};
+}
+}  // namespace
+
+/// Filters as people see them, with real keys and clicks, counted on a real library.
+class TestFilters : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { initResources(); }
+    void foldersBecomeATree();
+    void choicesToggle();
+    void whatIsChosenCanBeLeft();
+    void summariesAreShort();
+    void aRangeIsDragged();
+    void aRangeIsSetByKeys();
+    void theRowIsHiddenAtFirst();
+    void choosesByKeysAndCounts();
+    void removesWhatEmptiesTheAnswer();
+    void narrowRowsShowWhatIsSet();
+    void aFolderRowFilters();
+
+private:
+    /// A query, a row and what connects them, on a library of 30 pictures.
+    struct Parts {
+        Parts();
+
+        QTemporaryDir dir;
+        std::shared_ptr<Library> library;
+        QString root;
+        QueryModel query;
+        QAction toggle;
+        FolderPanel folders;
+        FilterRow row;
+        std::unique_ptr<FilterFlow> flow;
+
+        QToolButton* button(const QString& name) const { return row.findChild<QToolButton*>(name); }
+        FilterPopup* popup() const { return row.findChild<FilterPopup*>(); }
+        QTreeWidget* list() const { return popup()->findChild<QTreeWidget*>(); }
+        QString counts() const {
+            QStringList lines;
+            for (QTreeWidgetItemIterator item(list()); *item; ++item)
+                lines.append((*item)->text(0) + u'=' + (*item)->text(1));
+            return lines.join(u' ');
+        }
+    };
+};
+
+TestFilters::Parts::Parts() {
+    library = Library::open(dir.filePath(QStringLiteral("library")), Library::Access::Write)
+                  .value_or(nullptr);
+    if (!library)
+        qFatal("no library");
+    Catalogue& catalogue = library->catalogue();
+    RowWriter& writer = **catalogue.acquireWriter();
+    if (!writer.useModel(test::model()))
+        qFatal("no model");
+    root = dir.filePath(QStringLiteral("photos"));
+    const auto added = writer.addRoot(
+        {QStringLiteral("vol"), QStringLiteral("Disk"), QStringLiteral("photos"), root});
+    for (int i = 0; i < 30; ++i) {
+        IndexedFile file =
+            test::encodedFile(added->root,
+                              QStringLiteral("%1/%2.jpg")
+                                  .arg(i < 10 ? QStringLiteral("one") : QStringLiteral("two"))
+                                  .arg(i),
+                              i);
+        file.facts.format = i % 3 ? QStringLiteral("jpeg") : QStringLiteral("png");
+        file.facts.rating = i % 6;
+        file.facts.capturedMs =
+            QDateTime(QDate(2015 + i % 5, 3, 1), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch();
+        if (!writer.submit(file))
+            qFatal("not stored");
+    }
+    if (!writer.flush() || !catalogue.refresh())
+        qFatal("not stored");
+    toggle.setCheckable(true);
+    row.resize(2000, 40);
+    const auto roots = catalogue.snapshot()->roots();
+    folders.setRoots({roots.begin(), roots.end()});
+    flow = std::make_unique<FilterFlow>(query, row, folders, toggle);
+    flow->setLibrary(library);
+}
+
+void TestFilters::foldersBecomeATree() {
+    const auto tree = folderTree({{QStringLiteral("/home/mia/Pictures/2019"), 1},
+                                  {QStringLiteral("/home/mia/Pictures/2019/Rome"), 2},
+                                  {QStringLiteral("/home/mia/Pictures/2020/a/b"), 4},
+                                  {QStringLiteral("/media/disk"), 8}});
+    QStringList lines;
+    for (const FolderNode& node : tree)
+        lines.append(QStringLiteral("%1 %2 %3").arg(node.parent).arg(node.name).arg(node.photos));
+    QCOMPARE(lines, (QStringList{QStringLiteral("-1 Pictures 7"), QStringLiteral("0 2019 3"),
+                                 QStringLiteral("1 Rome 2"), QStringLiteral("0 2020/a/b 4"),
+                                 QStringLiteral("-1 disk 8")}));
+    QVERIFY(folderTree({}).empty());
+}
+
+void TestFilters::choicesToggle() {
+    Facets facets;
+    facets.formats = {{QStringLiteral("jpeg"), 3}, {QStringLiteral("raw"), 2}};
+    facets.ratings[6] = 4;
+    PhotoFilter filter;
+    const auto choose = [&](FilterGroup group, const QString& text) {
+        for (const FilterChoice& choice : choicesOf(group, facets, filter, QDate(2024, 5, 6))) {
+            if (choice.text == text) {
+                filter = toggled(filter, choice);
+                return choice.photos;
+            }
+        }
+        return qint64(-2);
+    };
+    QCOMPARE(choose(FilterGroup::Kind, QStringLiteral("Photo")), 5);
+    QCOMPARE(choose(FilterGroup::Kind, QStringLiteral("RAW")), 2);
+    QCOMPARE(filter.terms.size(), std::size_t(2));
+    QCOMPARE(choose(FilterGroup::Kind, QStringLiteral("Photo")), 5);
+    QCOMPARE(filter.terms.size(), std::size_t(1));
+    // One rating stands in for another.
+    QCOMPARE(choose(FilterGroup::Rating, QStringLiteral("★★★ and more")), 4);
+    QCOMPARE(choose(FilterGroup::Rating, QStringLiteral("★★★★★")), 4);
+    QCOMPARE(termsOf(filter, Facet::Rating).terms.size(), std::size_t(1));
+    QCOMPARE(termsOf(filter, Facet::Rating).terms.front().number, 5);
+    choose(FilterGroup::Rating, QStringLiteral("★★★★★"));
+    QVERIFY(termsOf(filter, Facet::Rating).isEmpty());
+    choose(FilterGroup::Date, QStringLiteral("Last 7 days"));
+    QCOMPARE(summaryOf(FilterGroup::Date, filter).isEmpty(), false);
+    QCOMPARE(termsOf(filter, Facet::Date).terms.size(), std::size_t(2));
+}
+
+void TestFilters::whatIsChosenCanBeLeft() {
+    const PhotoFilter filter{{term(PhotoFilter::Field::Tag, QStringLiteral("gone"))}};
+    const auto choices = choicesOf(FilterGroup::Tags, {}, filter, QDate(2024, 5, 6));
+    QCOMPARE(choices.size(), std::size_t(1));
+    QVERIFY(isChosen(choices[0], filter));
+    QVERIFY(toggled(filter, choices[0]).isEmpty());
+}
+
+void TestFilters::summariesAreShort() {
+    const auto summary = [](const std::vector<PhotoFilter::Term>& terms, FilterGroup group) {
+        return summaryOf(group, PhotoFilter{terms});
+    };
+    QCOMPARE(summary(dateTerms(QDate(2019, 1, 1), QDate(2020, 1, 1)), FilterGroup::Date),
+             QStringLiteral("2019"));
+    QCOMPARE(summary(dateTerms(QDate(2019, 1, 1), QDate(2022, 1, 1)), FilterGroup::Date),
+             QStringLiteral("2019–2021"));
+    QCOMPARE(
+        summary({term(PhotoFilter::Field::Folder, QStringLiteral("/a/Rome"))}, FilterGroup::Folder),
+        QStringLiteral("Rome"));
+    QVERIFY(summary({}, FilterGroup::Size).isEmpty());
+    QCOMPARE(summary({{PhotoFilter::Field::Rating, PhotoFilter::Relation::AtLeast, {}, 4}},
+                     FilterGroup::Rating),
+             QStringLiteral("≥ ★★★★"));
+}
+
+void TestFilters::aRangeIsDragged() {
+    DateHistogram dates;
+    dates.resize(240, 84);
+    dates.setMonths({{2018 * 12, 3}, {2018 * 12 + 4, 5}, {2018 * 12 + 9, 1}});
+    dates.show();
+    QSignalSpy chosen(&dates, &DateHistogram::rangeChosen);
+    // Ten months of 24 px each.
+    QTest::mousePress(&dates, Qt::LeftButton, {}, QPoint(24 * 3 + 5, 20));
+    QTest::mouseMove(&dates, QPoint(24 * 5, 20));
+    QTest::mouseMove(&dates, QPoint(24 * 1 + 5, 20));
+    QTest::mouseRelease(&dates, Qt::LeftButton, {}, QPoint(24 * 1 + 5, 20));
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen[0][0].toDate(), QDate(2018, 2, 1));
+    QCOMPARE(chosen[0][1].toDate(), QDate(2018, 5, 1));
+}
+
+void TestFilters::aRangeIsSetByKeys() {
+    DateHistogram dates;
+    dates.resize(240, 84);
+    dates.setMonths({{2018 * 12, 3}, {2018 * 12 + 9, 1}});
+    QSignalSpy chosen(&dates, &DateHistogram::rangeChosen);
+    QTest::keyClick(&dates, Qt::Key_Left);
+    QTest::keyClick(&dates, Qt::Key_Left);
+    QTest::keyClick(&dates, Qt::Key_Left, Qt::ShiftModifier);
+    QTest::keyClick(&dates, Qt::Key_Return);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen[0][0].toDate(), QDate(2018, 8, 1));
+    QCOMPARE(chosen[0][1].toDate(), QDate(2018, 10, 1));
+}
+
+void TestFilters::theRowIsHiddenAtFirst() {
+    Parts parts;
+    QVERIFY(parts.row.isHidden());
+    parts.toggle.trigger();
+    QVERIFY(!parts.row.isHidden());
+    parts.toggle.trigger();
+    QVERIFY(parts.row.isHidden());
+    // A filter from elsewhere brings it, and goes with it.
+    parts.query.setFilter({{term(PhotoFilter::Field::Type, QStringLiteral("png"))}});
+    QVERIFY(!parts.row.isHidden());
+    parts.toggle.trigger();
+    QVERIFY(parts.row.isHidden());
+    QVERIFY(parts.query.filter().isEmpty());
+}
+
+void TestFilters::choosesByKeysAndCounts() {
+    Parts parts;
+    parts.toggle.trigger();
+    QSignalSpy wanted(&parts.row, &FilterRow::filterWanted);
+    const auto open = [&](const char* name) {
+        QTest::mouseClick(parts.button(QLatin1StringView(name)), Qt::LeftButton);
+    };
+    open("filter-kind");
+    QVERIFY(parts.popup()->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("Photo=20 Formats= JPEG=20 PNG=10"),
+                              patience);
+    // The last row: PNG.
+    QTest::keyClick(parts.list(), Qt::Key_End);
+    QTest::keyClick(parts.list(), Qt::Key_Space);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(1));
+    QCOMPARE(parts.query.filter().terms[0].text, QStringLiteral("png"));
+    QVERIFY(parts.popup()->isVisible());
+    // The other kinds are counted as if this one were not.
+    QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("Photo=20 Formats= JPEG=20 PNG=10"),
+                              patience);
+    QTest::keyClick(parts.list(), Qt::Key_Escape);
+    QVERIFY(!parts.popup()->isVisible());
+    open("filter-folder");
+    QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("photos=10 one=4 two=6"), patience);
+    parts.popup()->close();
+    auto* chip = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-kind"));
+    QCOMPARE(chip->state(), FilterChip::State::Set);
+    QTest::mouseClick(parts.button(QStringLiteral("filterRemove-kind")), Qt::LeftButton);
+    QVERIFY(parts.query.filter().isEmpty());
+    QCOMPARE(chip->state(), FilterChip::State::Off);
+}
+
+void TestFilters::removesWhatEmptiesTheAnswer() {
+    Parts parts;
+    // There is no picture of 2001.
+    std::vector<PhotoFilter::Term> terms = dateTerms(QDate(2001, 1, 1), QDate(2002, 1, 1));
+    terms.push_back({PhotoFilter::Field::Rating, PhotoFilter::Relation::AtLeast, {}, 2});
+    parts.query.setFilter({terms});
+    auto* date = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-date"));
+    auto* rating = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-rating"));
+    QTRY_COMPARE_WITH_TIMEOUT(date->state(), FilterChip::State::Empties, patience);
+    // Without its rating there still is nothing.
+    QCOMPARE(rating->state(), FilterChip::State::Set);
+    QCOMPARE(parts.button(QStringLiteral("filter-date"))->text(), QStringLiteral("0: remove Date"));
+    QTest::mouseClick(parts.button(QStringLiteral("filter-date")), Qt::LeftButton);
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(1));
+}
+
+void TestFilters::narrowRowsShowWhatIsSet() {
+    Parts parts;
+    parts.toggle.trigger();
+    parts.row.show();
+    QVERIFY(parts.row.isWide());
+    QVERIFY(parts.button(QStringLiteral("filterAdd"))->isHidden());
+    parts.query.setFilter({{term(PhotoFilter::Field::Type, QStringLiteral("png"))}});
+    parts.row.resize(300, 40);
+    QTRY_VERIFY_WITH_TIMEOUT(!parts.row.isWide(), patience);
+    const auto isShown = [&](const char* key) {
+        return !parts.row
+                    .findChild<FilterChip*>(QStringLiteral("filterChip-") + QLatin1StringView(key))
+                    ->isHidden();
+    };
+    QVERIFY(isShown("kind"));
+    QVERIFY(!isShown("date"));
+    QVERIFY(!parts.button(QStringLiteral("filterAdd"))->isHidden());
+}
+
+void TestFilters::aFolderRowFilters() {
+    Parts parts;
+    auto* row = parts.folders.findChild<FolderRow*>();
+    QVERIFY(row);
+    parts.folders.resize(240, 500);
+    parts.folders.show();
+    QTest::mouseClick(row, Qt::LeftButton, {}, QPoint(10, 10));
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(1));
+    QCOMPARE(parts.query.filter().terms[0].text, parts.root);
+    QVERIFY(row->property("chosen").toBool());
+    row->setFocus();
+    QTest::keyClick(row, Qt::Key_Return);
+    QVERIFY(parts.query.filter().isEmpty());
+    QVERIFY(!row->property("chosen").toBool());
+}
+
+SEMBLANCE_GUI_TEST(TestFilters)
+#include "tst_filters.moc"

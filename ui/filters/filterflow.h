@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+#include "core/library/services/facetservice.h"
+
+class QAction;
+
+namespace semblance {
+
+class FilterRow;
+class FolderPanel;
+class Library;
+class QueryModel;
+
+/// Between the filter row and the query: shows the query's filter, changes it, and has its facets
+/// counted while the row is there to be seen.
+class FilterFlow final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `toggle` is checkable: whether the row is shown though no filter is set.
+    FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, QAction& toggle,
+               QObject* parent = nullptr);
+
+    void setLibrary(std::shared_ptr<Library> library);
+    /// The library has changed: counts anew, soon.
+    void countLater();
+
+private:
+    void takeFilter();
+    void count();
+    void toggleFolder(const QString& path);
+
+    QueryModel& m_query;
+    FilterRow& m_row;
+    FolderPanel& m_folders;
+    QAction& m_toggle;
+    FacetService m_facets;
+    QTimer m_soon;
+};
+
+}  // namespace semblance
