@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/library/services/deskservice.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/pictureservice.h"
 #include "ui/files/taskbar.h"
@@ -373,6 +374,10 @@ void MainWindow::connectDesk() {
     connect(m_undo, &UndoOrder::redone, this,
             [this](const QString& text) { messages().showNotice(tr("Done again: %1").arg(text)); });
     m_desk->follow(*m_dialogs);
+    connect(&m_services.desk, &DeskService::opened, this, [this] {
+        if (const auto referred = m_services.desk.references())
+            m_queryFlow->cleanKept(*referred);
+    });
     connect(m_desk, &DeskFlow::browsingWanted, this, &MainWindow::showBrowsing);
     connect(m_desk, &DeskFlow::answerWanted, this, &MainWindow::showAll);
     connect(m_desk, &DeskFlow::answerWanted, m_flow, &SearchFlow::repeat);

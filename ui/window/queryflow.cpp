@@ -38,12 +38,18 @@ QueryFlow::QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGri
 }
 
 void QueryFlow::setLibraryDir(const QString& dir) {
+    m_libraryDir = dir;
     m_bar.setLibraryDir(dir);
+}
+
+void QueryFlow::cleanKept(const QStringList& referred) {
+    if (m_libraryDir.isEmpty())
+        return;
     constexpr std::chrono::minutes patience{10};
     runAside(
         this, patience,
-        [dir, referred = m_bar.references()] {
-            return KeptPictures(dir).clean(referred, QDateTime::currentDateTime());
+        [dir = m_libraryDir, all = m_bar.references() + referred] {
+            return KeptPictures(dir).clean(all, QDateTime::currentDateTime());
         },
         [](std::optional<int>) {});
 }

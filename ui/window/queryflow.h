@@ -21,8 +21,10 @@ public:
     /// All outlive it.
     QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGrid& grid, QObject* parent);
 
-    /// Pasted pictures are kept there from now on, and those that nothing refers to any more go.
+    /// Pasted pictures are kept there from now on.
     void setLibraryDir(const QString& dir);
+    /// Those that neither the query nor one of `referred` refers to go in time.
+    void cleanKept(const QStringList& referred);
     void setRoots(const QList<RootInfo>& roots);
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -30,6 +32,7 @@ public:
 private:
     QueryBar& m_bar;
     PhotoGrid& m_grid;
+    QString m_libraryDir;
 };
 
 }  // namespace semblance

@@ -44,8 +44,33 @@ DeskService::~DeskService() {
     m_threads.reset();
 }
 
+std::optional<QStringList> DeskService::references() const {
+    if (!m_isRead)
+        return std::nullopt;
+    QStringList paths;
+    const auto add = [&paths](const Query& query) {
+        for (const Reference& reference : query.references)
+            paths.append(reference.picture.path);
+    };
+    const QueryTrail& trail = m_history->trail();
+    for (const QueryTrail::Row& row : trail.rows()) {
+        if (const TrailStep* step = trail.find(row.step))
+            add(step->query);
+    }
+    for (const SavedSearch& search : m_shelf->searches()) {
+        // What a later version wrote may refer to anything.
+        const auto query = queryFromJson(QJsonDocument::fromJson(search.query.toUtf8()).object());
+        if (!query)
+            return std::nullopt;
+        add(*query);
+    }
+    paths.removeAll(QString());
+    return paths;
+}
+
 void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
     m_threads->setLibrary(library);
+    m_isRead = false;
     // What is kept can be seen and changed until the next one is open.
     if (!library)
         return;
@@ -69,6 +94,7 @@ void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
             } else {
                 m_history->addKnown(known->steps);
                 m_shelf->addKnown(known->searches, known->collections);
+                m_isRead = true;
             }
             if (!notice.isEmpty())
                 Q_EMIT noticed(notice);

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/library/services/historyservice.h"
@@ -27,6 +28,10 @@ public:
     /// read, everything is as if nothing had been kept.
     void setLibrary(const std::shared_ptr<Library>& library);
 
+    /// The files of all pictures that steps and saved searches refer to; nothing while it is not
+    /// known.
+    std::optional<QStringList> references() const;
+
     HistoryService& history() { return *m_history; }
     ShelfService& shelf() { return *m_shelf; }
 
@@ -42,6 +47,7 @@ private:
     std::unique_ptr<DeskThreads> m_threads;
     HistoryService* m_history;
     ShelfService* m_shelf;
+    bool m_isRead = false;
 };
 
 }  // namespace semblance
