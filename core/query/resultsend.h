@@ -31,10 +31,10 @@ struct EndRules {
     /// With fewer pictures nothing is said: two scores have no spread.
     std::size_t leastPictures = 20;
     /// A picture is a result when it is this much of the way from the centre to the best score.
-    double shareOfWords = 0.77;
+    double shareOfWords = 0.76;
     double shareOfPictures = 0.82;  ///< of queries with a reference
     /// Something fits when its best score is so many widths above what plain names find ...
-    double presence = 1.95;
+    double presence = 2.15;
     /// ... and higher by this for every width by which the query is nearer to sentences than they
     /// are to each other.
     double perLikeness = 1.58;

@@ -87,8 +87,9 @@ std::shared_ptr<const KnownSentences> ResultsBackground::now(const QString& mode
 
 QString ResultsBackground::fileOf(const QString& modelHash) const {
     const QString dir = m_catalogue.cacheDir();
-    return dir.isEmpty() ? QString()
-                         : QDir(dir).filePath(QStringLiteral("sentences-%1.f16").arg(modelHash));
+    return dir.isEmpty()
+               ? QString()
+               : QDir(dir).filePath(QStringLiteral("sentences-%1.f16").arg(modelHash.left(16)));
 }
 
 Result<KnownSentences> ResultsBackground::sentencesOf(const ReadyModel& model,

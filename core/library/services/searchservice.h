@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <optional>
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
@@ -23,6 +24,8 @@ struct SearchAnswer {
     qint64 searched = 0;        ///< pictures compared
     qint64 waiting = 0;         ///< pictures that the model has yet to encode: not compared
     double milliseconds = 0.0;  ///< from search() or setMix() to here
+    /// Leading photos at or above the line where results end; nothing: not known.
+    std::optional<qsizetype> good;
     float unknownFraction = 0;  ///< share of the sentence the model does not know, 0..1
 };
 
