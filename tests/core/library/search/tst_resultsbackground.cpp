@@ -295,10 +295,12 @@ void ResultsBackgroundTest::resultsEndWhereTheyShould() {
     VERIFY_OK(m_background->learn({}));
     QCOMPARE(good(textQuery(QStringLiteral("picture 7"))), std::optional<std::size_t>(1));
     // Two that fit equally well.
-    Query two = textQuery(QStringLiteral("picture 7"));
-    const ContentId liked = m_library->catalogue->snapshot()->photos()->at(3).content;
-    two.feedback.push_back({liked.value, Feedback::Sign::More});
-    QCOMPARE(good(two), std::optional<std::size_t>(2));
+    IndexedFile twin = encodedFile(m_root, QStringLiteral("twin.jpg"), kPictures);
+    twin.vector = toHalf(pictureVector(7));
+    VERIFY_OK(m_library->writer().submit(twin));
+    VERIFY_OK(m_library->writer().flush());
+    VERIFY_OK(m_library->catalogue->refresh({}));
+    QCOMPARE(good(textQuery(QStringLiteral("picture 7"))), std::optional<std::size_t>(2));
     for (const char* absent : {"a thing that is not there", "nor is this", "an elephant"})
         QCOMPARE(good(textQuery(QString::fromUtf8(absent))), std::optional<std::size_t>(0));
     // A filter alone has no scores.
