@@ -2,6 +2,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <cstdio>
+#include <optional>
 
 #include "app/cli/batchline.h"
 #include "app/cli/commands.h"

@@ -1,5 +1,7 @@
 #include "core/library/search/plainsentences.h"
 
+#include <cstddef>
+
 namespace semblance {
 
 namespace {
