@@ -78,7 +78,10 @@ CommandSpec searchSpec() {
         "  semblance-cli search --text T -0 | xargs -0 ls -l\n\n"
         "A line of a batch is {\"id\", \"image\", \"text\", \"modify\", \"not\", \"mix\", "
         "\"limit\"};\n"
-        "\"image\" and \"not\" may be lists. Each is answered by a line, in order.");
+        "\"image\" and \"not\" may be lists. Each is answered by a line, in order.\n\n"
+        "\"a beach without people -dogs\" finds a beach and leaves people and dogs behind. In "
+        "JSON\n"
+        "\"good\" says how many of the first results are good matches, where that is known.");
     return search;
 }
 

@@ -2,14 +2,17 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <cstdio>
+#include <optional>
 
 #include "app/cli/batchline.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "core/base/interruption.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/groups/groupkeeper.h"
 #include "core/library/library.h"
 #include "core/library/models/modelsession.h"
+#include "core/library/search/resultsbackground.h"
 #include "core/library/search/searcher.h"
 #include "core/remote/decoderpool.h"
 
@@ -29,16 +32,21 @@ struct Found {
 
 struct Answer {
     std::vector<Found> found;
-    float unknownShare = 0;  ///< of the sentences, 0..1: the worst one's
+    std::optional<std::size_t> good;  ///< leading ones before results end; nothing: not known
+    float unknownShare = 0;           ///< of the sentences, 0..1: the worst one's
     bool isFiltered = false;
     QString model;
 };
 
 Result<Answer> search(Searcher& searcher, const Query& query, SearchTimings& timings) {
     SEMBLANCE_TRY_ASSIGN(const PreparedQuery prepared, searcher.prepare(query, {}, &timings));
-    Answer answer{
-        {}, prepared.unknownFraction, !prepared.query.filter.isEmpty(), prepared.model.name};
-    for (const PhotoItem& hit : prepared.rank(std::nullopt, &timings))
+    const std::vector<PhotoItem> hits = prepared.rank(std::nullopt, &timings);
+    Answer answer{{},
+                  prepared.good(hits),
+                  prepared.unknownFraction,
+                  !prepared.query.filter.isEmpty(),
+                  prepared.model.name};
+    for (const PhotoItem& hit : hits)
         answer.found.push_back({hit.path, hit.score.value_or(0)});
     return answer;
 }
@@ -50,6 +58,8 @@ void put(const Answer& answer, QJsonObject& json) {
                                    {QStringLiteral("score"), double(item.score)}});
     }
     json[QStringLiteral("results")] = results;
+    if (answer.good)
+        json[QStringLiteral("good")] = qint64(*answer.good);
     json[QStringLiteral("unknown_share")] = double(answer.unknownShare);
 }
 
@@ -108,7 +118,10 @@ int searchOnce(Searcher& searcher, const Arguments& arguments) {
         printJson(json);
         return kDone;
     }
-    for (const Found& item : answer->found) {
+    for (std::size_t i = 0; i < answer->found.size(); ++i) {
+        const Found& item = answer->found[i];
+        if (arguments.output == SearchOutput::Scored && answer->good == i)
+            printLine(QStringLiteral("-- good matches end here --"));
         if (arguments.output == SearchOutput::Scored)
             printLine(QStringLiteral("%1  %2").arg(double(item.score), 7, 'f', 4).arg(item.path));
         else
@@ -178,7 +191,8 @@ int runSearch(const Arguments& arguments) {
     if (!library)
         return reportError(library.error());
     const auto searchWith = [&](Library& opened) {
-        Searcher searcher(opened.catalogue(), opened.models(), opened.decoders());
+        Searcher searcher(opened.catalogue(), opened.models(), opened.decoders(),
+                          opened.background());
         return arguments.batchFile.isEmpty()
                    ? searchOnce(searcher, arguments)
                    : searchBatch(searcher, arguments.batchFile, arguments.query);
@@ -195,6 +209,10 @@ int runSearch(const Arguments& arguments) {
                    QStringLiteral("The model %1 answers meanwhile.").arg(model.name));
     if (const Status searchable = checkSearchable((*library)->catalogue(), model); !searchable)
         return reportError(searchable.error());
+    // Which pictures are copies of a reference, and where results end, as far as that can be had:
+    // an answer without is an answer, too.
+    static_cast<void>((*library)->groups().finish(interrupted()));
+    static_cast<void>((*library)->background()->learn(interrupted()));
     return searchWith(**library);
 }
 

@@ -56,6 +56,9 @@ public:
     /// The groups of what snapshots hold from now on; never null. Published without waiting.
     virtual void setGroups(ContentGroupsPtr groups) = 0;
 
+    /// A folder on a disk of this computer for what can be made again; empty: there is none.
+    virtual QString cacheDir() const = 0;
+
     /// An indexing run has ended: tidies up behind it and saves what makes the next start fast.
     virtual Status settle() = 0;
 };

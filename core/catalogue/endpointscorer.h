@@ -10,6 +10,7 @@
 #include "core/base/cancel.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/base/scorecombination.h"
 
 namespace semblance {
 
@@ -47,16 +48,24 @@ struct ScoreRequest {
     bool isExact = false;
 };
 
-/// The endpoints' scores, kept: every query that is linear in the endpoints is answered from them,
-/// without another look at the vectors. Immutable, thread-safe.
+/// The endpoints' scores, kept: every combination of them is answered without another look
+/// at the vectors. Immutable, thread-safe.
 class EndpointRanking {
 public:
     virtual ~EndpointRanking() = default;
 
-    /// The `k` best contents of the scope by sum_i weights[i] * (x . endpoint_i): higher score
-    /// first. Exact, or exact over the candidates of the probes.
-    virtual std::vector<ScoredContent> best(std::span<const float> weights,
+    /// The `k` best contents of the scope by their combined score: higher score first. Exact, or
+    /// exact over the candidates of the probes.
+    virtual std::vector<ScoredContent> best(const ScoreCombination& combination,
                                             std::size_t k) const = 0;
+    std::vector<ScoredContent> best(std::span<const float> weights, std::size_t k) const {
+        return best(ScoreCombination{{weights.begin(), weights.end()}}, k);
+    }
+
+    /// The combined scores of a sample of everything searchable but what the scope leaves out,
+    /// whatever else it says: evenly spread, always the same, all of it where that is not many.
+    /// Exact.
+    virtual std::vector<float> background(const ScoreCombination& combination) const = 0;
 };
 
 /// The vectors of one model at one moment, to be searched. Immutable, thread-safe.

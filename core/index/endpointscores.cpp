@@ -27,20 +27,23 @@ struct EndpointScores::State {
     std::vector<hwy::AlignedFreeUniquePtr<float[]>> arrays;
 
     /// out[i] = combined score of place first + i, for whole groups of 64 places.
-    void combine(std::span<const float> weights, std::size_t first, std::size_t count,
-                 float* out) const;
+    void combine(std::span<const float> weights, std::span<const ScorePenalty> penalties,
+                 std::size_t first, std::size_t count, float* out) const;
     /// Offers the allowed of the places first..end-1; scores[0] belongs to place `first`, a
     /// multiple of 64.
     void select(const float* scores, std::size_t first, std::size_t end, const RowFilter* filter,
                 TopK& best) const;
 };
 
-void EndpointScores::State::combine(std::span<const float> weights, std::size_t first,
+void EndpointScores::State::combine(std::span<const float> weights,
+                                    std::span<const ScorePenalty> penalties, std::size_t first,
                                     std::size_t count, float* out) const {
     std::vector<const float*> from(arrays.size());
     for (std::size_t i = 0; i < from.size(); ++i)
         from[i] = arrays[i].get() + first;
     kernels::weightedSum(from.data(), weights.data(), from.size(), count, out);
+    for (const ScorePenalty& penalty : penalties)
+        kernels::takeAbove(from[penalty.endpoint], penalty.above, penalty.factor, count, out);
 }
 
 void EndpointScores::State::select(const float* scores, std::size_t first, std::size_t end,
@@ -129,7 +132,8 @@ std::span<const float> EndpointScores::scores(std::size_t endpoint) const {
 }
 
 std::vector<Neighbour> EndpointScores::best(std::span<const float> weights, std::size_t k,
-                                            const RowFilter* filter) const {
+                                            const RowFilter* filter,
+                                            std::span<const ScorePenalty> penalties) const {
     if (endpoints() == 0)
         return {};
     ScanPool& pool = ScanPool::shared();
@@ -139,13 +143,26 @@ std::vector<Neighbour> EndpointScores::best(std::span<const float> weights, std:
         const std::size_t end = std::min((item + 1) * kCombinedRows, rows());
         for (std::size_t start = item * kCombinedRows; start < end; start += kChunkRows) {
             const std::size_t count = std::min(kChunkRows, end - start);
-            m_state->combine(weights, start, paddedRows(count), sums);
+            m_state->combine(weights, penalties, start, paddedRows(count), sums);
             m_state->select(sums, start, start + count, filter, best[slot]);
         }
     });
     for (std::size_t i = 1; i < best.size(); ++i)
         best.front().merge(best[i]);
     return best.front().take();
+}
+
+std::vector<float> EndpointScores::combined(std::span<const float> weights,
+                                            std::span<const ScorePenalty> penalties) const {
+    alignas(64) float sums[kChunkRows];
+    std::vector<float> scores;
+    scores.reserve(rows());
+    for (std::size_t start = 0; start < rows(); start += kChunkRows) {
+        const std::size_t count = std::min(kChunkRows, rows() - start);
+        m_state->combine(weights, penalties, start, paddedRows(count), sums);
+        scores.insert(scores.end(), sums, sums + count);
+    }
+    return scores;
 }
 
 }  // namespace semblance

@@ -7,6 +7,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/result.h"
+#include "core/base/scorecombination.h"
 #include "core/index/neighbour.h"
 #include "core/index/rowfilter.h"
 #include "core/index/vectormatrix.h"
@@ -15,9 +16,9 @@ namespace semblance {
 
 /// The dot products of rows with a few endpoint vectors: of every row, from one scan of the matrix,
 /// or of the candidates that a graph gave (VectorSearch). Every query that is linear in the
-/// endpoints (core/query/composition.h) is then a weighted sum of arrays: no scan, and exact over
-/// these rows, also under filters. Memory: 4 bytes per row and endpoint, and per candidate.
-/// Immutable, cheap to copy, thread-safe.
+/// endpoints (core/query/composition.h) is then a weighted sum of arrays, and what a negative takes
+/// from it one more pass over an array: no scan, and exact over these rows, also under filters.
+/// Memory: 4 bytes per row and endpoint, and per candidate. Immutable, cheap to copy, thread-safe.
 class EndpointScores {
 public:
     /// No endpoints, no rows.
@@ -43,10 +44,15 @@ public:
     std::span<const float> scores(std::size_t endpoint) const;
 
     /// The `k` best allowed of these rows by combined score, the sum over endpoints of weight *
-    /// score (`weights` has endpoints() numbers), in the order of ranksBefore. Independent of the
-    /// number of threads.
+    /// score (`weights` has endpoints() numbers) less the penalties, in the order of ranksBefore.
+    /// Independent of the number of threads.
     std::vector<Neighbour> best(std::span<const float> weights, std::size_t k,
-                                const RowFilter* filter = nullptr) const;
+                                const RowFilter* filter = nullptr,
+                                std::span<const ScorePenalty> penalties = {}) const;
+
+    /// The combined score of every one of these rows, in their order; for few rows.
+    std::vector<float> combined(std::span<const float> weights,
+                                std::span<const ScorePenalty> penalties = {}) const;
 
 private:
     struct State;

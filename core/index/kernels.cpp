@@ -167,6 +167,17 @@ void WeightedSum(const float* const* arrays, const float* weights, std::size_t a
     }
 }
 
+void TakeAbove(const float* HWY_RESTRICT scores, float above, float factor, std::size_t count,
+               float* HWY_RESTRICT out) {
+    const Floats d;
+    const Vector line = hn::Set(d, above);
+    const Vector by = hn::Set(d, factor);
+    for (std::size_t i = 0; i < count; i += hn::Lanes(d)) {
+        const Vector over = hn::Max(hn::Zero(d), hn::Sub(hn::Load(d, scores + i), line));
+        hn::Store(hn::NegMulAdd(by, over, hn::Load(d, out + i)), d, out + i);
+    }
+}
+
 std::uint64_t NotBelow(const float* scores, float threshold) {
     const Floats d;
     const Vector least = hn::Set(d, threshold);
@@ -195,6 +206,7 @@ HWY_EXPORT(DotRows);
 HWY_EXPORT(DotScattered);
 HWY_EXPORT(DotHalf);
 HWY_EXPORT(WeightedSum);
+HWY_EXPORT(TakeAbove);
 HWY_EXPORT(NotBelow);
 HWY_EXPORT(Name);
 
@@ -215,6 +227,10 @@ float dotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride) {
 void weightedSum(const float* const* arrays, const float* weights, std::size_t arrayCount,
                  std::size_t count, float* out) {
     HWY_DYNAMIC_DISPATCH(WeightedSum)(arrays, weights, arrayCount, count, out);
+}
+
+void takeAbove(const float* scores, float above, float factor, std::size_t count, float* out) {
+    HWY_DYNAMIC_DISPATCH(TakeAbove)(scores, above, factor, count, out);
 }
 
 std::uint64_t notBelow(const float* scores, float threshold) {

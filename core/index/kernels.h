@@ -29,6 +29,10 @@ float dotHalf(const HalfBits* a, const HalfBits* b, std::size_t stride);
 void weightedSum(const float* const* arrays, const float* weights, std::size_t arrayCount,
                  std::size_t count, float* out);
 
+/// out[i] -= factor * max(0, scores[i] - above), for `count` numbers: a multiple of groupRows, both
+/// on 64-byte boundaries.
+void takeAbove(const float* scores, float above, float factor, std::size_t count, float* out);
+
 /// Bit i of the result is set when scores[i] >= threshold, for groupRows scores on a 64-byte
 /// boundary. A NaN never is.
 std::uint64_t notBelow(const float* scores, float threshold);

@@ -14,6 +14,7 @@ class Catalogue;
 class DecoderPool;
 class GroupKeeper;
 class ModelSession;
+class ResultsBackground;
 struct ModelUse;
 
 /// One open library with its children: what the services and the command line share. Its parts are
@@ -43,6 +44,7 @@ public:
     ModelSession& models() const { return *m_models; }
     DecoderPool& decoders() const { return *m_decoders; }
     GroupKeeper& groups() const { return *m_groups; }
+    const std::shared_ptr<ResultsBackground>& background() const { return m_background; }
 
     /// Indexing takes at most so many cores from now on; 0: all there are. Does not wait.
     void setIndexingCores(int cores);
@@ -57,8 +59,9 @@ private:
     const std::shared_ptr<std::atomic<int>> m_cores = std::make_shared<std::atomic<int>>(0);
     std::unique_ptr<Catalogue> m_catalogue;
     std::unique_ptr<DecoderPool> m_decoders;
-    std::unique_ptr<ModelSession> m_models;  // uses the catalogue
-    std::unique_ptr<GroupKeeper> m_groups;   // uses both
+    std::unique_ptr<ModelSession> m_models;           // uses the catalogue
+    std::unique_ptr<GroupKeeper> m_groups;            // uses both
+    std::shared_ptr<ResultsBackground> m_background;  // uses catalogue and models
 };
 
 /// For readModelEntries() and its like; nothing without a library.

@@ -144,8 +144,7 @@ public:
 
         Coefficients sum(m_size);
         for (const Coefficients& criterion : criteria) {
-            addScaled(sum, 1 / static_cast<double>(criteria.size()),
-                      withFeedback(withoutNegatives(criterion)));
+            addScaled(sum, 1 / static_cast<double>(criteria.size()), withFeedback(criterion));
         }
         return std::vector<float>(sum.begin(), sum.end());
     }
@@ -183,16 +182,6 @@ private:
         if (mix <= 0.5)
             return picture ? m_sphere.slerp(*picture, *composed, 2 * mix) : composed;
         return sentence ? m_sphere.slerp(*composed, *sentence, 2 * mix - 1) : composed;
-    }
-
-    Coefficients withoutNegatives(const Coefficients& query) const {
-        Coefficients result = query;
-        for (const WeightedPoint& negative : all(Endpoint::Role::Negative)) {
-            const double component =
-                std::max(m_sphere.dot(query, negative.point), m_rules.leastNegative);
-            addScaled(result, -negative.weight * component, negative.point);
-        }
-        return m_sphere.normalised(result).value_or(query);
     }
 
     Coefficients withFeedback(const Coefficients& query) const {

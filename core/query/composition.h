@@ -13,7 +13,7 @@ struct Endpoint {
         Composed,      ///< c: the model's learned composition of references and modification
         Modification,  ///< t: the modification's sentence alone
         Text,          ///< a further criterion
-        Negative,      ///< what not to find
+        Negative,      ///< what not to find: no part of what is composed (negatives.h)
         More,          ///< a photo marked "more like this"
         Less,          ///< a photo marked "less like this"
     };
@@ -37,11 +37,8 @@ private:
     std::vector<double> m_dots;
 };
 
-/// How far negatives and feedback reach. The defaults are part of the meaning of a query.
+/// How far feedback reaches. The defaults are part of the meaning of a query.
 struct CompositionRules {
-    /// A negative is subtracted as if the query contained at least this much of it (cosine);
-    /// otherwise "without people" would do nothing to a query that does not speak of people.
-    double leastNegative = 0.2;
     /// Rocchio's beta and gamma with alpha = 1 (Manning, Raghavan, Schuetze, Introduction to
     /// Information Retrieval, 9.1.1).
     double more = 0.75;
@@ -56,11 +53,14 @@ struct CompositionRules {
 /// Meaning. v = weighted spherical mean of the references, c of the compositions, t modification:
 ///     with c:    m <= 1/2: slerp(v, c, 2m);  m > 1/2: slerp(c, t, 2m - 1)
 ///     without c: slerp(v, t, m);  without t or c: v
-/// That is the first criterion; every Text is a criterion of its own. From each criterion q the
-/// negatives are subtracted, q <- q - sum_j weight_j max(q . n_j, leastNegative) n_j, normalised;
-/// then feedback added, q <- q + more * mean(More) - less * mean(Less), normalised. The score is
-/// the mean of the cosines with the criteria: with one criterion it is the cosine. Two equal
-/// negatives count like one of twice the weight; the order of endpoints does not matter.
+/// That is the first criterion; every Text is a criterion of its own. To each criterion q feedback
+/// is added, q <- q + more * mean(More) - less * mean(Less), normalised. The score is the mean of
+/// the cosines with the criteria: with one criterion it is the cosine. The order of endpoints does
+/// not matter.
+///
+/// Negatives have weight 0: they are not subtracted, for a model's sentences point at what they
+/// name and nowhere when turned round. What they do to a score is not linear (negatives.h), and
+/// made of the same kept scores.
 ///
 /// Degenerate cases: a difference or mean that vanishes leaves what was there before (the criterion
 /// unchanged; of references that cancel out, the heaviest, the first of equals); slerp between

@@ -101,7 +101,9 @@ bool isFilterOnly(const Query& query) {
 }
 
 bool leavesOutReferences(const Query& query) {
-    return !query.references.empty() && !(query.modification.isEmpty() && query.text.isEmpty());
+    const bool asksElse =
+        !query.modification.isEmpty() || !query.text.isEmpty() || !query.negatives.empty();
+    return !query.references.empty() && asksElse;
 }
 
 }  // namespace semblance

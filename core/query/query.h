@@ -83,8 +83,9 @@ bool asksForSomething(const Query& query);
 /// scores. Of a tidied query that makes sense.
 bool isFilterOnly(const Query& query);
 
-/// True when the references themselves (by content) are left out of the results: a reference
-/// together with a sentence asks for something else; a picture alone also finds itself.
+/// True when the references themselves (by content, and their copies) are left out of the results:
+/// a reference together with a sentence, or a negative, asks for something else; a picture alone
+/// also finds itself.
 bool leavesOutReferences(const Query& query);
 
 }  // namespace semblance

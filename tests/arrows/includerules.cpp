@@ -31,7 +31,7 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
     // What ties the wings together.
     rooms[QStringLiteral("core/library")] =
         core({"base", "catalogue", "store", "remote", "library/embedded", "library/models",
-              "library/groups"});
+              "library/groups", "library/search"});
     wing("services") =
         core({"base", "catalogue", "scan", "remote", "query", "library/", "library/models",
               "library/search", "library/indexing", "library/groups"});

@@ -12,6 +12,7 @@
 #include "core/index/kernels.h"
 #include "core/index/vectorcache.h"
 #include "core/index/vectorsearch.h"
+#include "core/query/resultsend.h"
 #include "tests/core/index/vectors.h"
 
 using namespace semblance;
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void queryAt100000();
     void sliderStep_data();
     void sliderStep();
+    void endsAndNegatives_data();
+    void endsAndNegatives();
     void openCache();
 
 private:
@@ -190,6 +193,65 @@ void BenchScan::sliderStep() {
                 goal / step.median);
         }
     }
+}
+
+void BenchScan::endsAndNegatives_data() {
+    QTest::addColumn<int>("rows");
+    QTest::newRow("100,000") << 100'000;
+    QTest::newRow("1,000,000") << 1'000'000;
+}
+
+/// What a search costs beside itself: the line where results end, and a negative.
+void BenchScan::endsAndNegatives() {
+    QFETCH(int, rows);
+    constexpr int dimension = 512;
+    constexpr std::size_t sampled = 2048;
+    constexpr std::size_t captions = 254;
+    const VectorMatrix matrix = matrixOf(static_cast<std::size_t>(rows), dimension);
+    const MatrixSnapshot snapshot = matrix.snapshot();
+    std::mt19937 random(4);
+    std::vector<std::vector<float>> endpoints;
+    for (int i = 0; i < 4; ++i)
+        endpoints.push_back(testing::unitVector(random, dimension));
+    std::vector<std::vector<float>> sentences;
+    for (std::size_t i = 0; i < captions; ++i)
+        sentences.push_back(testing::unitVector(random, dimension));
+    std::vector<Row> sample;
+    for (std::size_t i = 0; i < sampled; ++i)
+        sample.push_back(static_cast<Row>(i * snapshot.rows() / sampled));
+    const auto three = std::span(endpoints).first(3);
+    const std::vector<float> weights = {0.5f, 0.3f, 0.2f};
+    const std::vector<float> withNegative = {0.5f, 0.3f, 0.2f, 0};
+    const std::vector<ScorePenalty> penalties = {{3, 0.01f, 2}};
+    const auto background = EndpointScores::of(sample, snapshot, three);
+    const auto all = EndpointScores::scan(snapshot, endpoints);
+    QVERIFY(background && all);
+
+    const Times search = measure(20, [&] {
+        const auto scores = EndpointScores::scan(snapshot, three);
+        QVERIFY(scores && scores->best(weights, 50).size() == 50);
+    });
+    const Times sampling =
+        measure(20, [&] { QVERIFY(EndpointScores::of(sample, snapshot, three)); });
+    const Times line = measure(50, [&] {
+        const ScoreSpread spread = spreadOf(background->combined(weights));
+        QVERIFY(spread.width > 0 && likenessTo(sentences, endpoints[0]) > 0);
+    });
+    const Times negative = measure(20, [&] {
+        const auto scores = EndpointScores::scan(snapshot, endpoints);
+        QVERIFY(scores && scores->best(withNegative, 50, nullptr, penalties).size() == 50);
+    });
+    const Times plainStep = measure(50, [&] { QCOMPARE(all->best(withNegative, 50).size(), 50u); });
+    const Times negativeStep =
+        measure(50, [&] { QCOMPARE(all->best(withNegative, 50, nullptr, penalties).size(), 50u); });
+    std::printf(
+        "ends %d x 512: search of 3 endpoints %.2f ms; its sample %.2f ms, line %.2f ms: ratio "
+        "%.3f; with a negative %.2f ms: ratio %.2f; slider step %.2f ms, with it %.2f ms: ratio "
+        "%.2f\n",
+        rows, search.median, sampling.median, line.median,
+        (search.median + sampling.median + line.median) / search.median, negative.median,
+        negative.median / search.median, plainStep.median, negativeStep.median,
+        negativeStep.median / plainStep.median);
 }
 
 void BenchScan::openCache() {

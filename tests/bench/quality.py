@@ -56,8 +56,8 @@ class Library:
         print(f"  {len(pictures)} pictures indexed in {time.monotonic() - started:.0f} s")
         self.folder = folder
 
-    def search(self, queries, options):
-        """Results of every query, as lists of file names, best first."""
+    def answers(self, queries, options):
+        """The answer to every query, as the command line gives it."""
         lines = "\n".join(json.dumps({"id": i, **query}) for i, query in enumerate(queries))
         started = time.monotonic()
         answer = subprocess.run(
@@ -65,12 +65,15 @@ class Library:
              "-", *options],
             input=lines.encode(), stdout=subprocess.PIPE, check=True)
         print(f"  {len(queries)} queries in {time.monotonic() - started:.0f} s")
-        found = []
-        for i, line in enumerate(answer.stdout.splitlines()):
-            result = json.loads(line)
+        results = [json.loads(line) for line in answer.stdout.splitlines()]
+        for i, result in enumerate(results):
             assert result["id"] == i and "error" not in result, result
-            found.append([pathlib.PurePath(item["path"]).name for item in result["results"]])
-        return found
+        return results
+
+    def search(self, queries, options):
+        """Results of every query, as lists of file names, best first."""
+        return [[pathlib.PurePath(item["path"]).name for item in result["results"]]
+                for result in self.answers(queries, options)]
 
 
 def recall(found, right, k):

@@ -1,5 +1,7 @@
 #include "core/library/embedded/matrixscorer.h"
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "core/index/endpointscores.h"
@@ -19,20 +21,47 @@ std::vector<ScoredContent> contentsOf(const std::vector<Neighbour>& rows,
 
 class MatrixRanking final : public EndpointRanking {
 public:
-    MatrixRanking(MatrixSnapshot vectors, EndpointScores scores, RowFilter allowed)
+    MatrixRanking(MatrixSnapshot vectors, EndpointScores scores, RowFilter allowed,
+                  EndpointScores sample)
         : m_vectors(std::move(vectors)),
           m_scores(std::move(scores)),
-          m_allowed(std::move(allowed)) {}
+          m_allowed(std::move(allowed)),
+          m_sample(std::move(sample)) {}
 
-    std::vector<ScoredContent> best(std::span<const float> weights, std::size_t k) const override {
-        return contentsOf(m_scores.best(weights, k, &m_allowed), m_vectors);
+    std::vector<ScoredContent> best(const ScoreCombination& combination,
+                                    std::size_t k) const override {
+        return contentsOf(m_scores.best(combination.weights, k, &m_allowed, combination.penalties),
+                          m_vectors);
+    }
+
+    std::vector<float> background(const ScoreCombination& combination) const override {
+        return m_sample.combined(combination.weights, combination.penalties);
     }
 
 private:
     const MatrixSnapshot m_vectors;
     const EndpointScores m_scores;
     const RowFilter m_allowed;
+    const EndpointScores m_sample;
 };
+
+/// Enough for the median and the spread of scores to within a few percent.
+constexpr std::size_t kSampleRows = 2048;
+
+/// Of the allowed rows, ascending: all of them, or every so many-th.
+std::vector<Row> sampleOf(const RowFilter& allowed, std::size_t count) {
+    const std::size_t step = (count + kSampleRows - 1) / kSampleRows;
+    std::vector<Row> sample;
+    std::size_t passed = 0;
+    for (std::size_t i = 0; i * RowFilter::bitsPerWord < allowed.rows(); ++i) {
+        for (std::uint64_t bits = allowed.word(i); bits != 0; bits &= bits - 1) {
+            if (passed++ % step == 0)
+                sample.push_back(static_cast<Row>(
+                    i * RowFilter::bitsPerWord + static_cast<std::size_t>(std::countr_zero(bits))));
+        }
+    }
+    return sample;
+}
 
 /// The vectors that the probes mean.
 std::vector<std::vector<float>> probedVectors(const ScoreRequest& request) {
@@ -60,6 +89,7 @@ MatrixScorer::MatrixScorer(MatrixSnapshot vectors, std::shared_ptr<const Neighbo
       m_rowOf(std::move(rowOf)),
       m_searchable(std::move(searchable)),
       m_count(count),
+      m_sample(sampleOf(m_searchable, count)),
       m_searches(std::move(searches)) {}
 
 std::optional<Row> MatrixScorer::rowOf(ContentId content) const {
@@ -88,9 +118,12 @@ std::optional<std::vector<float>> MatrixScorer::vectorOf(ContentId content) cons
 Result<std::shared_ptr<const EndpointRanking>> MatrixScorer::score(
     const ScoreRequest& request, const CancelToken& cancel) const {
     RowFilter allowed = request.scope.only ? among(*request.scope.only) : m_searchable;
+    std::vector<Row> sample = m_sample;
     for (const ContentId content : request.scope.leftOut) {
-        if (const auto row = rowOf(content))
+        if (const auto row = rowOf(content)) {
             allowed.set(*row, false);
+            sample.erase(std::remove(sample.begin(), sample.end(), *row), sample.end());
+        }
     }
     const SearchActivity::Scope searching(*m_searches);
     const bool isExact = request.isExact || request.probes.empty() || request.endpoints.empty();
@@ -98,7 +131,10 @@ Result<std::shared_ptr<const EndpointRanking>> MatrixScorer::score(
                          isExact ? EndpointScores::scan(vectors(), request.endpoints, cancel)
                                  : m_search.scores(request.endpoints, probedVectors(request),
                                                    request.most, &allowed, cancel));
-    return std::make_shared<const MatrixRanking>(vectors(), std::move(scores), std::move(allowed));
+    SEMBLANCE_TRY_ASSIGN(EndpointScores background, EndpointScores::of(std::move(sample), vectors(),
+                                                                       request.endpoints, cancel));
+    return std::make_shared<const MatrixRanking>(vectors(), std::move(scores), std::move(allowed),
+                                                 std::move(background));
 }
 
 Result<std::vector<ScoredContent>> MatrixScorer::neighbours(ContentId content, std::size_t k,

@@ -44,6 +44,7 @@ private:
     const RowOfContent m_rowOf;
     const RowFilter m_searchable;
     const std::size_t m_count;
+    const std::vector<Row> m_sample;  ///< of the searchable rows
     const Searches m_searches;
 };
 

@@ -1,11 +1,38 @@
 #include "core/library/search/preparedquery.h"
 
 #include <QElapsedTimer>
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "core/library/search/resultsbackground.h"
+#include "core/query/negatives.h"
 
 namespace semblance {
 
 std::vector<double> probeMixes() {
     return {0, 0.25, 0.5, 0.75, 1};
+}
+
+std::vector<std::vector<float>> probesOf(std::span<const Endpoint> endpoints) {
+    // As much as the hinge takes from pictures that show the negative clearly.
+    constexpr float subtracted = 0.8f;
+    const Gram gram(endpoints);
+    std::vector<std::vector<float>> probes;
+    for (const double mix : probeMixes()) {
+        std::vector<float> weights = compose(endpoints, gram, mix);
+        std::vector<float> without = weights;
+        for (std::size_t i = 0; i < endpoints.size(); ++i) {
+            if (endpoints[i].role == Endpoint::Role::Negative)
+                without[i] = -subtracted * static_cast<float>(endpoints[i].weight);
+        }
+        const bool hasNegatives = without != weights;
+        probes.push_back(std::move(weights));
+        if (hasNegatives)
+            probes.push_back(std::move(without));
+    }
+    return probes;
 }
 
 double PreparedQuery::mixOf(std::optional<double> mix) const {
@@ -30,6 +57,51 @@ std::vector<PhotoItem> firstPhotos(const PreparedQuery& query, std::size_t limit
 }
 }  // namespace
 
+ScoreCombination PreparedQuery::combination(double mix) const {
+    ScoreCombination combination{compose(endpoints, Gram(endpoints), mix)};
+    std::optional<ScoreSpread> composed;
+    for (std::size_t i = 0; i < endpoints.size(); ++i) {
+        if (endpoints[i].role != Endpoint::Role::Negative)
+            continue;
+        if (!composed)
+            composed = spreadOf(ranking->background({combination.weights}));
+        ScoreCombination alone{std::vector<float>(endpoints.size())};
+        alone.weights[i] = 1;
+        const NegativeEffect effect =
+            effectOf(*composed, spreadOf(ranking->background(alone)), endpoints[i].weight);
+        combination.penalties.push_back(
+            {i, static_cast<float>(effect.above), static_cast<float>(effect.factor)});
+    }
+    return combination;
+}
+
+std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked,
+                                               std::optional<double> mix) const {
+    const auto sentences = ranking && background ? background->now(model.hash) : nullptr;
+    if (!sentences)
+        return std::nullopt;
+    const ScoreCombination asked = combination(mixOf(mix));
+    const std::vector<float> scores = ranking->background(asked);
+    const std::vector<float> vector = composedVector(endpoints, asked.weights);
+    QueryScores known;
+    known.length = std::sqrt(std::transform_reduce(
+        vector.begin(), vector.end(), 0.0, std::plus<>(),
+        [](float number) { return static_cast<double>(number) * static_cast<double>(number); }));
+    if (scores.size() < EndRules().leastPictures || !(known.length > 0))
+        return std::nullopt;
+    known.best = double(*std::max_element(scores.begin(), scores.end()));
+    if (!ranked.empty())
+        known.best = std::max(known.best, double(ranked.front().score.value_or(0)));
+    known.background = spreadOf(scores);
+    known.likeness = likenessTo(sentences->captions, vector) / known.length;
+    known.hasReference = !query.references.empty();
+    const double line = resultsEnd(known, sentences->background);
+    const auto end = std::find_if(ranked.begin(), ranked.end(), [line](const PhotoItem& photo) {
+        return double(photo.score.value_or(0)) < line;
+    });
+    return static_cast<std::size_t>(end - ranked.begin());
+}
+
 std::vector<PhotoItem> PreparedQuery::rank(std::optional<double> mix,
                                            SearchTimings* timings) const {
     QElapsedTimer timer;
@@ -37,9 +109,9 @@ std::vector<PhotoItem> PreparedQuery::rank(std::optional<double> mix,
     const auto limit = static_cast<std::size_t>(query.limit);
     if (!ranking)
         return firstPhotos(*this, limit);
-    const std::vector<float> weights = compose(endpoints, Gram(endpoints), mixOf(mix));
+    const ScoreCombination asked = combination(mixOf(mix));
     std::vector<PhotoItem> hits;
-    for (const ScoredContent& found : ranking->best(weights, limit)) {
+    for (const ScoredContent& found : ranking->best(asked, limit)) {
         for (PhotoItem& item : snapshot->photosOf(found.content)) {
             if (hits.size() == limit)
                 break;

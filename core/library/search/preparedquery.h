@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/catalogue/snapshot.h"
@@ -10,6 +11,8 @@
 #include "core/remote/messages.h"
 
 namespace semblance {
+
+class ResultsBackground;
 
 /// Where the time of a query went, in milliseconds.
 struct SearchTimings {
@@ -27,6 +30,13 @@ public:
     std::vector<PhotoItem> rank(std::optional<double> mix = {},
                                 SearchTimings* timings = nullptr) const;
 
+    /// How many of the photos that rank() gave with this mix are at or above the line where the
+    /// query's results end (resultsend.h): the leading ones. 0: nothing fits. Nothing where that is
+    /// not known: of a filter alone, in a library of few pictures, and as long as `background` has
+    /// not learned the model. The line is of the whole library, whatever the filter.
+    std::optional<std::size_t> good(std::span<const PhotoItem> ranked,
+                                    std::optional<double> mix = {}) const;
+
     double mixOf(std::optional<double> mix) const;
     /// True when the mix changes the answer.
     bool mixMatters() const;
@@ -36,13 +46,22 @@ public:
     Query query;
     ModelInfo model;  ///< that answers
     std::vector<Endpoint> endpoints;
-    std::shared_ptr<const EndpointRanking> ranking;  ///< null where only a filter is asked for
-    std::shared_ptr<const IdSet<FileId>> files;      ///< that it means; null: all
-    std::size_t searched = 0;                        ///< different pictures compared
+    std::shared_ptr<const EndpointRanking> ranking;       ///< null where only a filter is asked for
+    std::shared_ptr<const IdSet<FileId>> files;           ///< that it means; null: all
+    std::shared_ptr<const ResultsBackground> background;  ///< may be null
+    std::size_t searched = 0;                             ///< different pictures compared
     float unknownFraction = 0;  ///< of the sentences' pieces, 0..1: the worst sentence counts
+
+private:
+    /// What the query scores pictures by: what is composed, less what negatives take.
+    ScoreCombination combination(double mix) const;
 };
 
 /// The mixes at which candidates are gathered: between two of them nothing is far from both.
 std::vector<double> probeMixes();
+
+/// Weights over the endpoints at these mixes. With negatives each mix is probed once more with them
+/// subtracted: the best of what is composed may all show what is not wanted.
+std::vector<std::vector<float>> probesOf(std::span<const Endpoint> endpoints);
 
 }  // namespace semblance

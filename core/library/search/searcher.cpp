@@ -12,6 +12,7 @@
 #include "core/base/hash.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/query/negation.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
 #include "core/scan/walk.h"
@@ -73,6 +74,11 @@ bool isReadable(const std::optional<ContentRow>& content) {
     return content &&
            (content->state == ContentState::Readable || content->state == ContentState::Untried);
 }
+
+/// As people write queries, and as they are answered.
+Query asAnswered(const Query& query) {
+    return withNegationsApart(tidied(query));
+}
 }  // namespace
 
 struct Searcher::Finding {
@@ -84,8 +90,12 @@ struct Searcher::Finding {
     void fail(Error reason) { error = namingReference(std::move(reason), found.picture.path); }
 };
 
-Searcher::Searcher(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder)
-    : m_catalogue(catalogue), m_models(models), m_decoder(decoder) {}
+Searcher::Searcher(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder,
+                   std::shared_ptr<const ResultsBackground> background)
+    : m_catalogue(catalogue),
+      m_models(models),
+      m_decoder(decoder),
+      m_background(std::move(background)) {}
 Searcher::~Searcher() = default;
 
 Status Searcher::openReaders() {
@@ -300,6 +310,24 @@ void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
     prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
 }
 
+std::vector<ContentId> Searcher::leftOut(const PreparedQuery& prepared,
+                                         std::vector<ContentId> references) {
+    std::vector<ContentId> contents;
+    if (leavesOutReferences(prepared.query))
+        contents = std::move(references);
+    for (const Feedback& feedback : prepared.query.feedback) {
+        if (feedback.sign == Feedback::Sign::Less)
+            contents.push_back({feedback.content});
+    }
+    const ContentGroupsPtr groups = prepared.snapshot->groups();
+    const std::size_t asked = contents.size();
+    for (std::size_t i = 0; i < asked; ++i) {
+        if (const ContentGroups::Group* group = groups->duplicatesOf(contents[i]))
+            contents.insert(contents.end(), group->contents.begin(), group->contents.end());
+    }
+    return contents;
+}
+
 Result<ModelInfo> Searcher::warm(const CancelToken& cancel) {
     SEMBLANCE_TRY(begin(cancel));
     return m_encoder->model();
@@ -309,7 +337,7 @@ Status Searcher::prefetch(const std::vector<Query>& queries, const CancelToken& 
     SEMBLANCE_TRY_ASSIGN(const Ground ground, begin(cancel));
     std::vector<std::pair<Query, std::vector<FindingPtr>>> begun;
     for (const Query& query : queries) {
-        Query tidy = tidied(query);
+        Query tidy = asAnswered(query);
         if (!validate(tidy))
             continue;
         auto references = beginReferences(tidy, ground, cancel);
@@ -327,7 +355,8 @@ Status Searcher::prefetch(const std::vector<Query>& queries, const CancelToken& 
 Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& cancel,
                                         SearchTimings* timings) {
     PreparedQuery prepared;
-    prepared.query = tidied(asked);
+    prepared.query = asAnswered(asked);
+    prepared.background = m_background;
     SEMBLANCE_TRY(validate(prepared.query));
     ScoreRequest request;
     // No model is asked.
@@ -351,11 +380,8 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
 
     for (const Endpoint& endpoint : prepared.endpoints)
         request.endpoints.push_back(endpoint.vector);
-    const Gram gram(prepared.endpoints);
-    for (const double mix : probeMixes())
-        request.probes.push_back(compose(prepared.endpoints, gram, mix));
-    if (leavesOutReferences(prepared.query))
-        request.scope.leftOut = std::move(references);
+    request.probes = probesOf(prepared.endpoints);
+    request.scope.leftOut = leftOut(prepared, std::move(references));
     request.most = static_cast<std::size_t>(prepared.query.limit);
     SEMBLANCE_TRY_ASSIGN(prepared.ranking, ground.scorer->score(request, cancel));
     if (timings)
@@ -421,13 +447,13 @@ Result<Explanation> Searcher::explain(const PreparedQuery& prepared, const Photo
     explanation.resize = m_encoder->model().input.resize;
     shareScore(prepared.endpoints, *vector, at, prepared.query.references.size(), explanation);
 
-    const std::vector<LeftOutWord> leftOut = withoutEachWord(prepared.query);
+    const std::vector<LeftOutWord> reduced = withoutEachWord(prepared.query);
     std::vector<Query> queries;
-    for (const LeftOutWord& word : leftOut)
+    for (const LeftOutWord& word : reduced)
         queries.push_back(word.query);
     SEMBLANCE_TRY(prefetch(queries, cancel));
     const double whole = scoreOf(prepared.endpoints, *vector, at);
-    for (const LeftOutWord& word : leftOut) {
+    for (const LeftOutWord& word : reduced) {
         PreparedQuery rest;
         rest.query = tidied(word.query);
         double without = 0;

@@ -18,6 +18,7 @@ namespace semblance {
 
 class Catalogue;
 class PictureDecoder;
+class ResultsBackground;
 class Thumbnails;
 
 /// Answers queries on a library. A query reads the snapshot and the answering model as they are: it
@@ -25,8 +26,9 @@ class Thumbnails;
 /// Blocking; not thread-safe (one query thread).
 class Searcher {
 public:
-    /// All outlive the searcher.
-    Searcher(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder);
+    /// All outlive the searcher. Without a background nobody knows where results end.
+    Searcher(Catalogue& catalogue, ModelSession& models, PictureDecoder& decoder,
+             std::shared_ptr<const ResultsBackground> background = nullptr);
     ~Searcher();
 
     /// Errors: WrongUse (validate()), a reference that cannot be read, the engine, Cancelled.
@@ -84,6 +86,10 @@ private:
     static Result<QueryEncoder::Question> questionOf(const Query& query,
                                                      const std::vector<FindingPtr>& references,
                                                      std::vector<ContentId>& contents);
+    /// What the answer must not show: what was asked with and what is to be shown less of, each
+    /// with its copies and re-saves.
+    static std::vector<ContentId> leftOut(const PreparedQuery& prepared,
+                                          std::vector<ContentId> references);
     /// The library's stored preview of a picture whose file is away; empty when there is none.
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
@@ -100,6 +106,7 @@ private:
     Catalogue& m_catalogue;
     ModelSession& m_models;
     PictureDecoder& m_decoder;
+    const std::shared_ptr<const ResultsBackground> m_background;
     std::mutex m_findMutex;  ///< of the look-up, its reader and the encoder's memory
     std::unique_ptr<RowReader> m_reader;
     std::unique_ptr<ContentLookup> m_lookup;

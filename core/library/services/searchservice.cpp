@@ -10,6 +10,7 @@
 
 #include "core/base/workerthread.h"
 #include "core/library/library.h"
+#include "core/library/search/resultsbackground.h"
 #include "core/library/search/searcher.h"
 #include "core/remote/decoderpool.h"
 
@@ -56,7 +57,10 @@ struct SearchService::Private {
             std::lock_guard lock(mixMutex);
             wanted = mix;
         }
-        answer.photos = photoListOf(prepared->rank(wanted));
+        std::vector<PhotoItem> ranked = prepared->rank(wanted);
+        if (const auto good = prepared->good(ranked, wanted))
+            answer.good = static_cast<qsizetype>(*good);
+        answer.photos = photoListOf(std::move(ranked));
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->searched);
@@ -74,6 +78,7 @@ struct SearchService::Private {
                 defaultMix = usual;
                 answeredSearch = searchNumber;
                 Q_EMIT q->answered(answer);
+                learnBackground(answer.good.has_value());
             });
     }
 
@@ -92,6 +97,28 @@ struct SearchService::Private {
             answer(number, since);
         });
         return number;
+    }
+
+    /// The last answer as it is known now, under the same number.
+    void answerAgain() {
+        QElapsedTimer since;
+        since.start();
+        worker.post([this, number = latest.load(), since] { answer(number, since); });
+    }
+
+    /// Beside the queries: where results end. An answer that was given without it is given anew.
+    void learnBackground(bool isKnown) {
+        if (!library || isLearning)
+            return;
+        isLearning = true;
+        learner.post([this, isKnown, learned = library, token = learning] {
+            const Result<bool> news = learned->background()->learn(token);
+            QMetaObject::invokeMethod(q, [this, isNew = news && *news && !isKnown] {
+                isLearning = false;
+                if (isNew && answeredSearch == searchNumber)
+                    answerAgain();
+            });
+        });
     }
 
     // --- query thread ---
@@ -136,15 +163,18 @@ struct SearchService::Private {
     quint64 searchNumber = 0;    // of the last search(); GUI thread
     quint64 answeredSearch = 0;  // the last search() that was answered; GUI thread
     CancelToken cancel;
-    CancelToken explaining;  // GUI thread
+    CancelToken explaining;   // GUI thread
+    CancelToken learning;     // of the library; GUI thread
+    bool isLearning = false;  // GUI thread
     const CancelToken ending;
 
     std::mutex mixMutex;
     std::optional<double> mix;  // set by the slider since the last search()
 
-    std::shared_ptr<Library> searched;             // query thread; outlives the searcher
-    std::unique_ptr<Searcher> searcher;            // query thread
-    std::optional<PreparedQuery> prepared;         // query thread
+    std::shared_ptr<Library> searched;      // query thread; outlives the searcher
+    std::unique_ptr<Searcher> searcher;     // query thread
+    std::optional<PreparedQuery> prepared;  // query thread
+    WorkerThread learner{QStringLiteral("results' ends")};
     WorkerThread worker{QStringLiteral("query")};  // last: its tasks use everything above
 };
 
@@ -154,18 +184,21 @@ SearchService::SearchService(QObject* parent)
 SearchService::~SearchService() {
     d->cancel.cancel();
     d->explaining.cancel();
+    d->learning.cancel();
     d->ending.cancel();
     ++d->latest;
 }
 
 void SearchService::setLibrary(std::shared_ptr<Library> library) {
     d->library = library;
+    d->learning.cancel();
+    d->learning = CancelToken();
     d->worker.post([this, library] {
         d->prepared.reset();
         d->searcher.reset();
         if (library) {
             d->searcher = std::make_unique<Searcher>(library->catalogue(), library->models(),
-                                                     library->decoders());
+                                                     library->decoders(), library->background());
         }
         d->searched = library;
     });

@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -18,13 +19,6 @@ constexpr double kTolerance = 0.004;
 
 double dot(const Vector& a, const Vector& b) {
     return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
-
-Vector normalised(Vector a) {
-    const double length = std::sqrt(dot(a, a));
-    for (double& value : a)
-        value /= length;
-    return a;
 }
 
 Vector slerp(const Vector& a, const Vector& b, double t) {
@@ -66,6 +60,8 @@ private Q_SLOTS:
     void severalReferencesAreTheirSphericalMean();
     void furtherTextIsTheMeanOfCosines();
     void negativeLowers();
+    void aSentenceSaysWhatIsNotWanted();
+    void saysWhereResultsEnd();
     void limitCutsTheTail();
     void filtersNarrowTheAnswer();
     void filtersAloneListWhatTheyMean();
@@ -327,17 +323,55 @@ void CliContractTest::negativeLowers() {
     const QString books = QStringLiteral("a book");
     const QJsonObject answer =
         search({QStringLiteral("--text"), kAnimal, QStringLiteral("--not"), books});
+    // Nobody gains by a negative, and who is below most of the others loses nothing.
     const Vector& n = m_sentences[books];
-    Vector wanted = m_sentences[kAnimal];
-    const double component = std::max(dot(wanted, n), 0.2);
-    for (std::size_t i = 0; i < wanted.size(); ++i)
-        wanted[i] -= component * n[i];
-    wanted = normalised(wanted);
-    compareScores(answer, [&](const Vector& x) { return dot(x, wanted); });
+    std::vector<double> shown;
+    for (const Vector& x : m_pictures)
+        shown.push_back(dot(x, n));
+    std::sort(shown.begin(), shown.end());
+    const QMap<QString, double> scores = scoresOf(answer);
+    QCOMPARE(scores.size(), m_pictures.size());
+    for (auto it = scores.begin(); it != scores.end(); ++it) {
+        const Vector& x = m_pictures[it.key()];
+        const double cosine = dot(x, m_sentences[kAnimal]);
+        QVERIFY(it.value() < cosine + kTolerance);
+        if (dot(x, n) < shown[shown.size() / 4])
+            QVERIFY(std::abs(it.value() - cosine) < kTolerance);
+    }
     for (const char* name : {"closed-book", "blue-book"}) {
         const QString path = inLibrary(QLatin1StringView(name));
         QVERIFY(scoresOf(answer)[path] < dot(m_pictures[path], m_sentences[kAnimal]));
     }
+}
+
+void CliContractTest::aSentenceSaysWhatIsNotWanted() {
+    const QJsonObject taken =
+        search({QStringLiteral("--text"), kAnimal + QStringLiteral(" without a book")});
+    const QJsonObject given = search(
+        {QStringLiteral("--text"), kAnimal, QStringLiteral("--not"), QStringLiteral("book")});
+    QCOMPARE(taken[QStringLiteral("results")], given[QStringLiteral("results")]);
+}
+
+void CliContractTest::saysWhereResultsEnd() {
+    const Programs photos;
+    COMPARE_EXIT(photos.index({QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/demo/photos")}), 0);
+    const auto run = [&](const QString& text, const QStringList& more) {
+        return photos.cli(QStringList{QStringLiteral("search"), QStringLiteral("--text"), text} +
+                          more);
+    };
+    const QStringList json = {QStringLiteral("--json")};
+    const ProgramRun castle = run(QStringLiteral("a castle"), json);
+    COMPARE_EXIT(castle, 0);
+    const int good = castle.last()[QStringLiteral("good")].toInt();
+    QVERIFY(good >= 1 && good < castle.last()[QStringLiteral("results")].toArray().size());
+    const QStringList lines =
+        QString::fromUtf8(run(QStringLiteral("a castle"), {}).out).split(u'\n');
+    QCOMPARE(lines.value(good), QStringLiteral("-- good matches end here --"));
+    QCOMPARE(lines.count(QStringLiteral("-- good matches end here --")), qsizetype(1));
+    const ProgramRun oven = run(QStringLiteral("a microwave oven in a kitchen"), json);
+    COMPARE_EXIT(oven, 0);
+    QCOMPARE(oven.last()[QStringLiteral("good")].toInt(-1), 0);
+    QVERIFY(!oven.last()[QStringLiteral("results")].toArray().isEmpty());
 }
 
 void CliContractTest::limitCutsTheTail() {

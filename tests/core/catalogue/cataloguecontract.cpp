@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <set>
 
 #include "core/base/float16.h"
 #include "tests/core/catalogue/naivefilter.h"
@@ -1356,6 +1357,35 @@ void CatalogueContract::equalsANaiveSearchOnRandomLibraries(CatalogueUnderTest& 
             QVERIFY(expected.contains(hit.content));
             QVERIFY(std::abs(expected[hit.content] - hit.score) < 1e-4f);
         }
+        // What the first endpoint has above a line is taken off twice; the background is of
+        // everything but what is left out, whatever is asked for besides.
+        ScoreRequest request;
+        request.endpoints = endpoints;
+        request.scope.only.emplace();
+        std::set<ContentId> background;
+        for (const auto& [path, content] : paths)
+            background.insert(opened.contentAt(root, path.constData()));
+        if (background.empty())
+            continue;
+        request.scope.leftOut = {*background.begin()};
+        background.erase(background.begin());
+        const auto ranking = snapshot->scorer(model().hash)->score(request, {});
+        QVERIFY(ranking);
+        QVERIFY((*ranking)->best(weights, 100).empty());
+        std::vector<float> naive;
+        for (const ContentId content : background) {
+            const auto vector = snapshot->scorer(model().hash)->vectorOf(content);
+            float first = 0;
+            for (std::size_t d = 0; d < kDim; ++d)
+                first += endpoints[0][d] * (*vector)[d];
+            naive.push_back(expected[content] - 2 * std::max(0.0f, first - 0.1f));
+        }
+        std::vector<float> scores = (*ranking)->background({weights, {{0, 0.1f, 2}}});
+        QCOMPARE(scores.size(), naive.size());
+        std::sort(naive.begin(), naive.end());
+        std::sort(scores.begin(), scores.end());
+        for (std::size_t i = 0; i < naive.size(); ++i)
+            QVERIFY(std::abs(naive[i] - scores[i]) < 1e-4f);
     }
 }
 

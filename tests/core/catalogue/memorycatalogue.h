@@ -27,6 +27,7 @@ public:
     void closeVectors(const QString& modelHash) override;
     Status removeModel(const QString& modelHash) override;
     Result<std::unique_ptr<Likenesses>> openLikenesses() const override;
+    QString cacheDir() const override { return {}; }
     void setGroups(ContentGroupsPtr groups) override;
     Status settle() override;
 

@@ -13,25 +13,41 @@ using Vectors = std::map<ContentId, std::vector<float>>;
 
 class MemoryRanking final : public EndpointRanking {
 public:
-    MemoryRanking(std::vector<std::pair<ContentId, std::vector<float>>> scores)
-        : m_scores(std::move(scores)) {}
+    using Scores = std::vector<std::pair<ContentId, std::vector<float>>>;
 
-    std::vector<ScoredContent> best(std::span<const float> weights, std::size_t k) const override {
+    MemoryRanking(Scores scores, Scores everything)
+        : m_scores(std::move(scores)), m_everything(std::move(everything)) {}
+
+    std::vector<ScoredContent> best(const ScoreCombination& combination,
+                                    std::size_t k) const override {
         std::vector<ScoredContent> all;
-        for (const auto& [content, scores] : m_scores) {
-            float sum = 0;
-            for (std::size_t i = 0; i < scores.size(); ++i)
-                sum += weights[i] * scores[i];
-            all.push_back({content, sum});
-        }
+        for (const auto& [content, scores] : m_scores)
+            all.push_back({content, combine(scores, combination)});
         std::stable_sort(all.begin(), all.end(),
                          [](const auto& a, const auto& b) { return a.score > b.score; });
         all.resize(std::min(k, all.size()));
         return all;
     }
 
+    std::vector<float> background(const ScoreCombination& combination) const override {
+        std::vector<float> all;
+        for (const auto& [content, scores] : m_everything)
+            all.push_back(combine(scores, combination));
+        return all;
+    }
+
 private:
-    const std::vector<std::pair<ContentId, std::vector<float>>> m_scores;
+    static float combine(const std::vector<float>& scores, const ScoreCombination& combination) {
+        float sum = 0;
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            sum += combination.weights[i] * scores[i];
+        for (const ScorePenalty& penalty : combination.penalties)
+            sum -= penalty.factor * std::max(0.0f, scores[penalty.endpoint] - penalty.above);
+        return sum;
+    }
+
+    const Scores m_scores;
+    const Scores m_everything;
 };
 
 class MemoryScorer final : public EndpointScorer {
@@ -55,13 +71,11 @@ public:
                              [](float number) { return std::isfinite(number); }))
                 return fail(ErrorKind::Internal, QStringLiteral("An endpoint does not fit."));
         }
-        std::vector<std::pair<ContentId, std::vector<float>>> scores;
+        MemoryRanking::Scores scores;
+        MemoryRanking::Scores everything;
         for (const ContentId content : m_searchable) {
             const auto& leftOut = request.scope.leftOut;
             if (std::find(leftOut.begin(), leftOut.end(), content) != leftOut.end())
-                continue;
-            const auto& only = request.scope.only;
-            if (only && std::find(only->begin(), only->end(), content) == only->end())
                 continue;
             std::vector<float> dots;
             for (const std::vector<float>& endpoint : request.endpoints) {
@@ -70,9 +84,12 @@ public:
                     dot += endpoint[i] * m_vectors.at(content)[i];
                 dots.push_back(dot);
             }
-            scores.emplace_back(content, std::move(dots));
+            everything.emplace_back(content, dots);
+            const auto& only = request.scope.only;
+            if (!only || std::find(only->begin(), only->end(), content) != only->end())
+                scores.emplace_back(content, std::move(dots));
         }
-        return std::make_shared<const MemoryRanking>(std::move(scores));
+        return std::make_shared<const MemoryRanking>(std::move(scores), std::move(everything));
     }
 
     Result<std::vector<ScoredContent>> neighbours(ContentId content, std::size_t k,

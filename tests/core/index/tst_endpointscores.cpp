@@ -14,6 +14,7 @@ private Q_SLOTS:
     void scanEqualsNaiveDots_data();
     void scanEqualsNaiveDots();
     void bestEqualsSearchingTheSum();
+    void penaltiesEqualANaiveLook();
     void oneEndpointEqualsTheExactSearch();
     void candidatesScoreLikeAllRows_data();
     void candidatesScoreLikeAllRows();
@@ -87,6 +88,44 @@ void TestEndpointScores::bestEqualsSearchingTheSum() {
             QVERIFY(scores->best(weights, k, filter) == found);
         }
     }
+}
+
+void TestEndpointScores::penaltiesEqualANaiveLook() {
+    constexpr int dimension = 40;
+    constexpr std::size_t rows = 20'100;
+    std::mt19937 random(24);
+    VectorMatrix matrix(dimension);
+    QVERIFY(
+        matrix.append(testing::countingKeys(rows), testing::randomRows(random, rows, dimension)));
+    std::vector<std::vector<float>> endpoints;
+    for (int e = 0; e < 3; ++e)
+        endpoints.push_back(testing::unitVector(random, dimension));
+    const auto scores = EndpointScores::scan(matrix.snapshot(), endpoints);
+    QVERIFY(scores);
+    const std::vector<float> weights = {1, 0, 0.2f};
+    const std::vector<ScorePenalty> penalties = {{1, 0.05f, 2}, {2, -0.1f, 0.5f}};
+    std::vector<Neighbour> expected;
+    for (std::size_t row = 0; row < rows; ++row) {
+        float score = scores->scores(0)[row] + 0.2f * scores->scores(2)[row];
+        for (const ScorePenalty& penalty : penalties) {
+            score -= penalty.factor *
+                     std::max(0.0f, scores->scores(penalty.endpoint)[row] - penalty.above);
+        }
+        expected.push_back({static_cast<Row>(row), score});
+    }
+    const std::vector<float> combined = scores->combined(weights, penalties);
+    QCOMPARE(combined.size(), rows);
+    for (std::size_t row = 0; row < rows; ++row)
+        QVERIFY(std::abs(combined[row] - expected[row].score) < 1e-6f);
+    std::sort(expected.begin(), expected.end(), ranksBefore);
+    const auto best = scores->best(weights, 500, nullptr, penalties);
+    QCOMPARE(best.size(), std::size_t(500));
+    for (std::size_t i = 0; i < best.size(); ++i) {
+        QVERIFY(std::abs(best[i].score - expected[i].score) < 1e-6f);
+        QCOMPARE(best[i].score, combined[best[i].row]);
+    }
+    QVERIFY(scores->combined(weights).size() == rows);
+    QVERIFY(EndpointScores().combined({}).empty());
 }
 
 void TestEndpointScores::oneEndpointEqualsTheExactSearch() {

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void scatteredRowsHaveTheSameBits();
     void dotOfOneRow();
     void weightedSum();
+    void takeAbove();
     void notBelow();
 
 private:
@@ -154,6 +155,25 @@ void TestKernels::weightedSum() {
                 for (std::size_t a = 0; a < used; ++a)
                     expected += static_cast<double>(weights[a]) * pointers[a][i];
                 QVERIFY2(std::abs(out[i] - expected) < 1e-6, kernels::targetName());
+            }
+        }
+    });
+}
+
+void TestKernels::takeAbove() {
+    std::mt19937 random(11);
+    constexpr std::size_t count = 192;
+    auto scores = hwy::AllocateAligned<float>(count);
+    auto out = hwy::AllocateAligned<float>(count);
+    std::uniform_real_distribution<float> uniform(-1, 1);
+    std::generate_n(scores.get(), count, [&] { return uniform(random); });
+    onEveryTarget([&] {
+        for (const float above : {-2.0f, -0.1f, 0.4f, 2.0f}) {
+            std::fill_n(out.get(), count, 0.75f);
+            kernels::takeAbove(scores.get(), above, 1.5f, count, out.get());
+            for (std::size_t i = 0; i < count; ++i) {
+                const float expected = 0.75f - 1.5f * std::max(0.0f, scores[i] - above);
+                QVERIFY2(std::abs(out[i] - expected) < 1e-6f, kernels::targetName());
             }
         }
     });

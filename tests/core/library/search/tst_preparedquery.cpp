@@ -7,6 +7,7 @@
 
 #include "core/base/float16.h"
 #include "core/library/search/preparedquery.h"
+#include "core/query/negatives.h"
 #include "tests/core/catalogue/memorycatalogue.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/testmain.h"
@@ -60,7 +61,10 @@ private Q_SLOTS:
     void theLimitCountsPhotos();
     void answersAreOfTheirMoment();
     void manyThreadsRankAtOnce();
+    void negativesLeaveBehindWhatShowsThem();
     void probesCoverTheSlider();
+    void probesLookBehindNegatives();
+    void endsAreNotKnownWithoutABackground();
     void timesAreTold();
 
 private:
@@ -253,6 +257,67 @@ void PreparedQueryTest::manyThreadsRankAtOnce() {
     }
     for (auto& thread : threads)
         QVERIFY(thread.get());
+}
+
+/// At every mix as a naive look over whole vectors says, from what is kept.
+void PreparedQueryTest::negativesLeaveBehindWhatShowsThem() {
+    PreparedQuery prepared = prepare();
+    std::mt19937 random(13);
+    prepared.endpoints.push_back({Endpoint::Role::Negative, 1, unit(random)});
+    prepared.endpoints.push_back({Endpoint::Role::Negative, 0.5, unit(random)});
+    ScoreRequest request;
+    for (const Endpoint& endpoint : prepared.endpoints)
+        request.endpoints.push_back(endpoint.vector);
+    prepared.ranking = *prepared.snapshot->scorer(model().hash)->score(request, {});
+    const auto reader = m_catalogue->openReader();
+    VERIFY_OK(reader);
+    for (const double mix : {0.0, 0.3, 0.5, 0.8, 1.0}) {
+        const std::vector<float> weights =
+            compose(prepared.endpoints, Gram(prepared.endpoints), mix);
+        const std::vector<float> asked = composedVector(prepared.endpoints, weights);
+        const auto spreadWith = [this](const std::vector<float>& vector) {
+            std::vector<float> scores;
+            for (const auto& [key, picture] : m_vectors)
+                scores.push_back(float(dot(picture, vector)));
+            return spreadOf(scores);
+        };
+        const std::vector<PhotoItem> hits = prepared.rank(mix);
+        QCOMPARE(int(hits.size()), kContents);
+        for (std::size_t row = 0; row < hits.size(); ++row) {
+            const auto content = (*reader)->content(hits[row].content);
+            VERIFY_OK(content);
+            const std::vector<float>& picture = m_vectors[(*content)->key];
+            double expected = dot(picture, asked);
+            for (std::size_t i = 3; i < 5; ++i) {
+                const Endpoint& negative = prepared.endpoints[i];
+                const NegativeEffect effect =
+                    effectOf(spreadWith(asked), spreadWith(negative.vector), negative.weight);
+                expected -=
+                    effect.factor * std::max(0.0, dot(picture, negative.vector) - effect.above);
+            }
+            QVERIFY(std::abs(double(*hits[row].score) - expected) < 1e-4);
+            QVERIFY(row == 0 || *hits[row - 1].score >= *hits[row].score);
+        }
+    }
+}
+
+void PreparedQueryTest::probesLookBehindNegatives() {
+    PreparedQuery prepared = prepare();
+    QCOMPARE(probesOf(prepared.endpoints).size(), probeMixes().size());
+    std::mt19937 random(14);
+    prepared.endpoints.push_back({Endpoint::Role::Negative, 1, unit(random)});
+    const auto probes = probesOf(prepared.endpoints);
+    QCOMPARE(probes.size(), 2 * probeMixes().size());
+    QVERIFY(std::any_of(probes.begin(), probes.end(),
+                        [](const std::vector<float>& weights) { return weights[3] < 0; }));
+    QVERIFY(std::any_of(probes.begin(), probes.end(),
+                        [](const std::vector<float>& weights) { return weights[3] == 0; }));
+}
+
+void PreparedQueryTest::endsAreNotKnownWithoutABackground() {
+    const PreparedQuery prepared = prepare();
+    QVERIFY(!prepared.good(prepared.rank()));
+    QVERIFY(!PreparedQuery().good({}));
 }
 
 void PreparedQueryTest::probesCoverTheSlider() {

@@ -105,6 +105,9 @@ private Q_SLOTS:
     void queriesThatMakeNoSense();
     void whatTheLibraryKnowsIsNeitherReadNorEncoded();
     void theReferenceIsLeftOutBesideASentence();
+    void itsCopiesAreLeftOutToo();
+    void whatIsToBeLessIsLeftOut();
+    void sentencesAreTakenApart();
     void aChangedFileIsReadAnew();
     void aCopyOutsideIsKnownByItsBytes();
     void aStrangerIsDecodedAndEncoded();
@@ -255,6 +258,66 @@ void SearcherTest::theReferenceIsLeftOutBesideASentence() {
     // Its pixels were needed for its word, its vector was not.
     QCOMPARE(m_decoder->decoded(), 1);
     QCOMPARE(calls(), 1);
+}
+
+void SearcherTest::itsCopiesAreLeftOutToo() {
+    const auto contentOf = [this](int colour) {
+        return m_library->row(m_root, name(colour)).content;
+    };
+    const std::vector<LikePair> pairs = {{contentOf(4), contentOf(2), GroupKind::Resaved},
+                                         {contentOf(2), contentOf(1), GroupKind::Resized},
+                                         {contentOf(4), contentOf(0), GroupKind::Burst}};
+    m_library->catalogue->setGroups(std::make_shared<const ContentGroups>(pairs));
+    VERIFY_OK(m_library->catalogue->refresh({}));
+    QTRY_VERIFY(m_library->catalogue->snapshot()->groups()->duplicatesOf(contentOf(4)));
+    const auto shown = [this](const Query& query) {
+        QStringList names;
+        const auto prepared = m_searcher->prepare(query);
+        if (prepared) {
+            for (const PhotoItem& hit : prepared->rank())
+                names.append(QFileInfo(hit.path).fileName());
+        }
+        names.sort();
+        return names;
+    };
+    // A burst is no copy.
+    const QStringList others = {name(0), name(3), name(5)};
+    QCOMPARE(shown(referenceQuery(path(4), QStringLiteral("red"))), others);
+    Query without = referenceQuery(path(4));
+    without.negatives = {{QStringLiteral("abc"), 1}};
+    QCOMPARE(shown(without), others);
+    // A picture alone finds itself and its copies.
+    QCOMPARE(shown(referenceQuery(path(4))).size(), qsizetype(6));
+}
+
+void SearcherTest::whatIsToBeLessIsLeftOut() {
+    const ContentId disliked = m_library->row(m_root, name(5)).content;
+    const ContentId copy = m_library->row(m_root, name(2)).content;
+    const std::vector<LikePair> pairs = {{disliked, copy, GroupKind::Resaved}};
+    m_library->catalogue->setGroups(std::make_shared<const ContentGroups>(pairs));
+    VERIFY_OK(m_library->catalogue->refresh({}));
+    QTRY_VERIFY(m_library->catalogue->snapshot()->groups()->duplicatesOf(disliked));
+    Query query = textQuery(QStringLiteral("abc"));
+    query.feedback.push_back({disliked.value, Feedback::Sign::Less});
+    const auto prepared = m_searcher->prepare(query);
+    VERIFY_OK(prepared);
+    const std::vector<PhotoItem> hits = prepared->rank();
+    QCOMPARE(hits.size(), std::size_t(4));
+    for (const PhotoItem& hit : hits)
+        QVERIFY(hit.content != disliked && hit.content != copy);
+}
+
+void SearcherTest::sentencesAreTakenApart() {
+    const auto prepared = m_searcher->prepare(textQuery(QStringLiteral("abc without dogs")));
+    VERIFY_OK(prepared);
+    QCOMPARE(prepared->query.text, QStringLiteral("abc"));
+    QCOMPARE(prepared->query.negatives.size(), std::size_t(1));
+    QCOMPARE(m_engine->requests.back().texts,
+             (QStringList{QStringLiteral("abc"), QStringLiteral("dogs")}));
+    // Ahead of the query, too.
+    VERIFY_OK(m_searcher->prefetch({textQuery(QStringLiteral("bc -cats"))}));
+    QCOMPARE(m_engine->requests.back().texts,
+             (QStringList{QStringLiteral("bc"), QStringLiteral("cats")}));
 }
 
 void SearcherTest::aChangedFileIsReadAnew() {
