@@ -193,6 +193,94 @@
         <source>Examples</source>
         <translation>Beispiele</translation>
     </message>
+    <message>
+        <source>Save the &amp;library as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take in a library’s file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;edo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For&amp;ward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ave the search…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take out of the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;earlier in the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;later in the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a &amp;part as reference…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L&amp;ess like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to a collectio&amp;n…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to folde&amp;r…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a l&amp;ist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact s&amp;heet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;About the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::AddedFolder</name>
@@ -222,6 +310,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::ArrangementFlow</name>
+    <message>
+        <source>Fold &amp;copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::BrowsePage</name>
     <message>
         <source>Query and pictures</source>
@@ -230,6 +325,22 @@
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way you came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -355,6 +466,135 @@
     </message>
 </context>
 <context>
+    <name>semblance::CollectionBar</name>
+    <message>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the pictures of the collection to a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to all pictures</source>
+        <translation type="unfinished">Zurück zu allen Bildern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CollectionEdits</name>
+    <message>
+        <source>New collection “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1”: %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add to “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) added to “%1”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is in “%1” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CollectionsFlow</name>
+    <message>
+        <source>Collection %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the collection? Its pictures stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the collection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: drop pictures here to add them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to a collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::CommandHelp</name>
     <message>
         <source>%1 or %2</source>
@@ -469,6 +709,48 @@
     </message>
 </context>
 <context>
+    <name>semblance::CopyFiles</name>
+    <message>
+        <source>“%1” cannot be written to: the disk is full or failing. What was copied is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be copied to “%1”. Check that the folder is there and that you may write to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CriterionField</name>
+    <message>
+        <source>Second criterion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And it shows …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add something else that the pictures must show, whatever the reference is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and it shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And it shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the pictures must show beside the sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the second criterion out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::CurrentFolder</name>
     <message>
         <source>The current folder is no longer there, so &apos;%1&apos; leads nowhere. Give the whole path, or go to another folder first.</source>
@@ -491,6 +773,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::DateHistogram</name>
+    <message>
+        <source>Pictures by date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::DecoderPool</name>
     <message>
         <source>The file could not be read: its disk or network drive does not answer. It is tried again at the next scan.</source>
@@ -503,6 +796,28 @@
     <message>
         <source>Decoding the file took longer than %1 s, so it is skipped.</source>
         <translation>Die Datei zu entschlüsseln dauerte länger als %1 s, deshalb wird sie übergangen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::DeskFlow</name>
+    <message>
+        <source>“%1” is saved in the side bar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::DeskStore</name>
+    <message>
+        <source>%1 was made by a newer version of Semblance. History, saved searches and collections are left alone until Semblance is updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History, saved searches and collections were damaged. Searches and collections are as they were in their last copy, and the damaged file is kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History, saved searches and collections were damaged and begin anew. The damaged file is kept as %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -568,6 +883,10 @@
     <message>
         <source>This model computes in %1 here: %2 is not to be had, or brings it nothing.</source>
         <translation>Dieses Modell rechnet hier in %1: %2 ist nicht zu haben oder bringt ihm nichts.</translation>
+    </message>
+    <message>
+        <source>The direction does not belong to this model.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -670,6 +989,10 @@
         <source>The engine&apos;s answer does not fit what it was asked. Try again.</source>
         <translation>Die Antwort der Suchmaschine passt nicht zur Frage. Versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>Nothing explains its answers here.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::Error</name>
@@ -749,6 +1072,69 @@
     <message>
         <source>Facts</source>
         <translation>Angaben</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FactTable</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished">%1 × %2</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Datei</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -852,10 +1238,104 @@
     </message>
 </context>
 <context>
+    <name>semblance::FeedbackList</name>
+    <message>
+        <source>More and less like these</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::FileHandle</name>
     <message>
         <source>An open file cannot be used a second time. Close other programs and try again.</source>
         <translation>Eine offene Datei kann nicht ein zweites Mal verwendet werden. Schließen Sie andere Programme, und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FileTasks</name>
+    <message numerus="yes">
+        <source>%Ln picture(s) copied to “%1”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rest was not copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln got a number, since the name was taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other files are being written. Wait until that is done, or stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %Ln picture(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing the contact sheet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy to folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -870,10 +1350,253 @@
     </message>
 </context>
 <context>
+    <name>semblance::FilterChip</name>
+    <message>
+        <source>Remove the filter %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0: remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FilterChoices</name>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RAW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation type="unfinished">Vektor</translation>
+    </message>
+    <message>
+        <source>Layered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation type="unfinished">%1 und weitere</translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">Ordner</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lenses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures with copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FilterCompletion</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::FilterGrammar</name>
     <message>
         <source>“%1” is no filter. Filters are %2, as in: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</source>
         <translation>„%1“ ist kein Filter. Filter sind %2, etwa: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FilterPopup</name>
+    <message>
+        <source>Remove this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FilterRow</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1842,13 @@
     </message>
 </context>
 <context>
+    <name>semblance::HandSorting</name>
+    <message>
+        <source>Where the pictures would go</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::Hash</name>
     <message>
         <source>The file %1 cannot be read.</source>
@@ -1127,13 +1857,6 @@
     <message>
         <source>This computer offers no SHA-256.</source>
         <translation>Dieser Rechner bietet kein SHA-256.</translation>
-    </message>
-</context>
-<context>
-    <name>semblance::HeifDecoder</name>
-    <message>
-        <source>The file is a sequence of pictures like a film&apos;s, without a picture that stands for itself; such files are not read.</source>
-        <translation>Die Datei ist eine Folge von Bildern wie ein Film, ohne ein Bild, das für sich steht; solche Dateien werden nicht gelesen.</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1929,91 @@
     <message>
         <source>The weight file %1 holds the tensor %2, for which this kind of model has no place.</source>
         <translation>Die Gewichtsdatei %1 enthält den Tensor %2, für den diese Art von Modell keinen Platz hat.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HistoryDelegate</name>
+    <message>
+        <source>Name of the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter saves the search under this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HistoryModel</name>
+    <message>
+        <source>%1, asked %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::HistoryPanel</name>
+    <message>
+        <source>What you search for is listed here, to go back to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget history…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget all of it? Saved searches stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the history (Ctrl+H)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes to a step, F2 names and saves it, Delete forgets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget all that was searched for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1367,6 +2175,199 @@
     <message>
         <source>a list of objects</source>
         <translation>eine Liste von Objekten</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::KeepingDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the small pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the library as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in a library’s file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything Semblance knows of your pictures goes into one file: their folders, tags and what makes them searchable. The pictures themselves stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds what another library’s file knows to this library, so that nothing has to be read again. What this library knows already stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Datei</translation>
+    </message>
+    <message>
+        <source>A file that was saved by Semblance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger file; its pictures are shown where their disk is away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where the selected folder is on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished">Aktionen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Libraries of Semblance (*.semblance)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was left half done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::KeptPictures</name>
+    <message>
+        <source>The picture could not be kept in the library&apos;s folder %1. Make room there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished">Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished">Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Among the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go through the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the large view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next or previous picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground behind the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the pictures</source>
+        <translation type="unfinished">Zurück zu den Bildern</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +2552,14 @@
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::MappedFile</name>
@@ -1572,6 +2581,76 @@
     <message>
         <source>The mapping network %1 does not say how it is built. Get the model again.</source>
         <translation>Das Abbildungsnetz %1 sagt nicht, wie es gebaut ist. Holen Sie das Modell noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::MarkFlow</name>
+    <message>
+        <source>Rating removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags and note changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tags and note…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2417,6 +3496,21 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::MonthScrubber</name>
+    <message>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to another year (Ctrl+Up and Ctrl+Down: another month)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month at the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::Options</name>
     <message>
         <source>Finds pictures by a reference picture plus a sentence.</source>
@@ -2551,6 +3645,14 @@ Nachbarn</translation>
         <source>Enter uses the picture as a reference, Space shows it large.</source>
         <translation>Die Eingabetaste verwendet das Bild als Referenz, die Leertaste zeigt es groß.</translation>
     </message>
+    <message>
+        <source>Good matches end here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing fits well; these are the nearest</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::PhotoListModel</name>
@@ -2578,16 +3680,39 @@ Nachbarn</translation>
         <source>Video, %1</source>
         <translation>Video, %1</translation>
     </message>
+    <message>
+        <source>It is no longer in the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a weak match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copies folded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PhotoMonth</name>
+    <message>
+        <source>MMMM yyyy</source>
+        <extracomment>A month and its year, as QLocale::toString() takes it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::Picture</name>
     <message>
         <source>This is not a picture, or it is damaged from its first bytes on.</source>
         <translation>Das ist kein Bild, oder es ist von den ersten Bytes an beschädigt.</translation>
-    </message>
-    <message>
-        <source>Pictures of the kind %1 cannot be read yet.</source>
-        <translation>Bilder der Art %1 können noch nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The %1 picture cannot be decoded; it is damaged or of a rare kind.</source>
@@ -2859,6 +3984,17 @@ Jetzt: %2</translation>
         <source>Use a model that reads more languages</source>
         <translation>Ein mehrsprachiges Modell verwenden</translation>
     </message>
+    <message numerus="yes">
+        <source>A query holds up to %n marked picture(s). Take some out first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“Less like this” counts as soon as there is something to look for.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::QueryEncoder</name>
@@ -2923,6 +4059,35 @@ Jetzt: %2</translation>
     </message>
 </context>
 <context>
+    <name>semblance::QueryText</name>
+    <message>
+        <source>pasted picture</source>
+        <translation type="unfinished">eingefügtes Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) more or less like it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::RawPicture</name>
     <message>
         <source>The picture claims to be %1 x %2 pixels large; at most %3 million pixels are read.</source>
@@ -2947,14 +4112,87 @@ Jetzt: %2</translation>
         <translation>Referenzbild %1</translation>
     </message>
     <message>
-        <source>%1
-Click to see it large, Delete takes it out of the query.</source>
-        <translation>%1
-Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
-    </message>
-    <message>
         <source>pasted picture</source>
         <translation>eingefügtes Bild</translation>
+    </message>
+    <message>
+        <source>a part of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+Click to choose what counts of it and how much, double-click to see it large, Delete takes it out of the query.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ReferencePopup</name>
+    <message>
+        <source>Drag over what counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much this picture counts beside the others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the picture counts again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the picture large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out of the query</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RegionBand</name>
+    <message>
+        <source>The part of the picture that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows move it, Shift and arrows change its size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1 % to %2 % of the width and %3 % to %4 % of the height.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3127,6 +4365,33 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::SearchShelf</name>
+    <message>
+        <source>Saved search %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the saved search?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the saved search…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This search was saved by a newer version of Semblance. Update Semblance to use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet: search for something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>semblance::Searcher</name>
     <message>
         <source>The reference picture %1 is not there.</source>
@@ -3143,6 +4408,14 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The model of this library is being changed. Try again in a moment.</source>
         <translation>Das Modell dieser Bibliothek wird gerade gewechselt. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The model has not looked at this picture yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another model answers by now. Search again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3438,6 +4711,193 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <source>&amp;Processor</source>
         <translation>&amp;Prozessor</translation>
     </message>
+    <message>
+        <source>&amp;Keep history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you search for is kept with the library, on this computer only. Without this it is forgotten when the window closes; what is kept already stays until you forget it (Ctrl+H)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ShareBars</name>
+    <message>
+        <source>%1: %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Sheets</name>
+    <message>
+        <source>“%1” cannot be written. Check the permissions of its folder and the free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The contact sheet cannot be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ShelfRow</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes the name, Esc leaves it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidePanel</name>
+    <message>
+        <source>Find similar pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Close (I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">Bild</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished">Ordner</translation>
+    </message>
+    <message>
+        <source>Show what belongs together with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search with this picture as the reference (Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it was found out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of references and sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each word adds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where in the picture the answer lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture as it is shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture to see what is known of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished">Satz</translation>
+    </message>
+    <message>
+        <source>Approximate. Bright is what answers the query; a word’s bar is what the picture would lose without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approximate. A word’s bar is what the picture would lose without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture was copied as it is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::SiglipTokenizer</name>
@@ -3448,6 +4908,53 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SortMenu</name>
+    <message>
+        <source>S&amp;ort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Best fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Size in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ascending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;escending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ascending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>descending</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3528,6 +5035,24 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
             <numerusform>%Ln weitere werden noch für das neue Modell vorbereitet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No good match in %1 pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln good of %1 pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them folded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::Store</name>
@@ -3588,6 +5113,36 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
+    <name>semblance::Suggester</name>
+    <message>
+        <source>The list of suggestions %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of suggestions %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was changed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SuggestionLine</name>
+    <message>
+        <source>Try:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture, but “%1”</source>
+        <translation type="unfinished">Dieses Bild, aber „%1“</translation>
+    </message>
+</context>
+<context>
     <name>semblance::SvgDecoder</name>
     <message>
         <source>The SVG document cannot be drawn: it is damaged, or asks for more than one picture may take.</source>
@@ -3599,6 +5154,142 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>The SVG document is longer than %1 MB and is not read.</source>
         <translation>Das SVG-Dokument ist länger als %1 MB und wird nicht gelesen.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TagsDialog</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Tags and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag, for example family or places/Rome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add (Return)</source>
+        <translation type="unfinished">Hinzufügen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in the library, for every copy of the picture. The files are not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation type="unfinished">Aktionen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Return)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures have different notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TaskBar</name>
+    <message>
+        <source>Task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what is done is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TermChip</name>
+    <message>
+        <source>Without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More like %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less like %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More and less like: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to look for it instead. The wheel, or Ctrl+Up and Ctrl+Down, changes how strongly it is avoided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for less like it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click for more like it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to see them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength %1. </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TermChips</name>
+    <message>
+        <source>a picture</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3617,6 +5308,17 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     <message>
         <source>A thumbnail of the picture could not be made.</source>
         <translation>Von dem Bild konnte keine Vorschau angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TileButtons</name>
+    <message>
+        <source>More like this (M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less like this (Shift+M)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3841,6 +5543,18 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <source>Find pictures like this frame</source>
         <translation>Bilder wie dieses Einzelbild finden</translation>
     </message>
+    <message>
+        <source>Use a part as reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find pictures like a part of this one (Ctrl+Shift+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over the part that counts, or draw it with the arrow keys and Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>semblance::Volume</name>
@@ -4037,6 +5751,31 @@ Ein Klick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
         <translation>
             <numerusform>%Ln Bild liegt in einer Cloud und wird in Ruhe gelassen.</numerusform>
             <numerusform>%Ln Bilder liegen in einer Cloud und werden in Ruhe gelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are saved in %1 (%2).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This library knew all of it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) were added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More is known now of %Ln picture(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

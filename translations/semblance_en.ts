@@ -2,12 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>semblance::CollectionBar</name>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CollectionEdits</name>
+    <message numerus="yes">
+        <source>“%1”: %n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) added to “%1”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CollectionsFlow</name>
+    <message numerus="yes">
+        <source>%Ln missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::FailedDialog</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</source>
         <translation>
             <numerusform>%Ln file could not be read and was left out. It is tried again when it changes, and when its folder is rescanned.</numerusform>
             <numerusform>%Ln files could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::FileTasks</name>
+    <message numerus="yes">
+        <source>%Ln picture(s) copied to “%1”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln got a number, since the name was taken.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copying %Ln picture(s)…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -66,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>semblance::MarkFlow</name>
+    <message numerus="yes">
+        <source>%1 · %Ln picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::ModelDetails</name>
     <message numerus="yes">
         <source>%1 in %Ln file(s)</source>
@@ -117,12 +195,46 @@
     </message>
 </context>
 <context>
+    <name>semblance::PhotoListModel</name>
+    <message numerus="yes">
+        <source>%Ln copies folded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::QueryBar</name>
     <message numerus="yes">
         <source>A query holds up to %n reference picture(s). Take one out first.</source>
         <translation>
             <numerusform>A query holds up to %n reference picture. Take it out first.</numerusform>
             <numerusform>A query holds up to %n reference pictures. Take one out first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A query holds up to %n marked picture(s). Take some out first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::QueryText</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) more or less like it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -140,6 +252,16 @@
         <translation>
             <numerusform>At most %n core</numerusform>
             <numerusform>At most %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidePanel</name>
+    <message numerus="yes">
+        <source>%Ln picture(s) selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -164,6 +286,20 @@
         <translation>
             <numerusform>%Ln more is still being prepared for the new model</numerusform>
             <numerusform>%Ln more are still being prepared for the new model</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln good of %1 pictures</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them folded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -247,6 +383,27 @@
         <translation>
             <numerusform>%Ln picture is kept in a cloud and left alone.</numerusform>
             <numerusform>%Ln pictures are kept in a cloud and left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) are saved in %1 (%2).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) were added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More is known now of %Ln picture(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

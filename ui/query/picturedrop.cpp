@@ -25,9 +25,8 @@ constexpr std::chrono::seconds patience{30};  // for a large picture to be encod
 
 bool hasPicture(const QMimeData& data) {
     return data.hasImage() ||
-           std::any_of(pictureFormats.begin(), pictureFormats.end(), [&](const auto& format) {
-               return format.isRead() && data.hasFormat(format.mimeType);
-           });
+           std::any_of(pictureFormats.begin(), pictureFormats.end(),
+                       [&](const auto& format) { return data.hasFormat(format.mimeType); });
 }
 
 // Not text(), which makes do with the links.
@@ -128,8 +127,6 @@ void PictureDrop::take(const QMimeData& data, QObject* context, Then then) {
     if (const QStringList paths = localPaths(data); !paths.isEmpty())
         return takeFiles(paths, context, std::move(then));
     for (const PictureFormatRow& format : pictureFormats) {
-        if (!format.isRead())
-            continue;
         if (const QByteArray bytes = data.data(format.mimeType); !bytes.isEmpty())
             return writeAside(
                 format.extensions[0], [bytes] { return bytes; }, context, std::move(then));

@@ -88,10 +88,10 @@ QHash<qint64, qint64> countsOf(const QList<SavedSearch>& searches,
     QHash<qint64, qint64> counts;
     for (const SavedSearch& search : searches) {
         const std::optional<Query> query = queryOfJson(search.query);
-        if (!query || !isFilterOnly(*query) || !sources.rows)
-            continue;
-        if (const auto files = sources.rows->matching(query->filter))
-            counts.insert(search.id.value, qint64(files->size()));
+        if (query && isFilterOnly(*query) && sources.snapshot) {
+            const FilteredPhotos meant = sources.snapshot->filtered(query->filter);
+            counts.insert(search.id.value, qint64(meant.files.size()));
+        }
     }
     return counts;
 }
