@@ -195,91 +195,91 @@
     </message>
     <message>
         <source>Save the &amp;library as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek in Datei &amp;sichern …</translation>
     </message>
     <message>
         <source>&amp;Take in a library’s file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotheksdatei &amp;übernehmen …</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>R&amp;edo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>&amp;Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Filter</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>For&amp;ward</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorwärts</translation>
     </message>
     <message>
         <source>&amp;History</source>
-        <translation type="unfinished"></translation>
+        <translation>Ve&amp;rlauf</translation>
     </message>
     <message>
         <source>S&amp;ave the search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche s&amp;peichern …</translation>
     </message>
     <message>
         <source>&amp;Take out of the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Sammlung &amp;entfernen</translation>
     </message>
     <message>
         <source>Move &amp;earlier in the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Sammlung nach &amp;vorn</translation>
     </message>
     <message>
         <source>Move &amp;later in the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Sammlung nach &amp;hinten</translation>
     </message>
     <message>
         <source>Use a &amp;part as reference…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Teil als Referenz verwenden …</translation>
     </message>
     <message>
         <source>&amp;More like this</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mehr wie dieses</translation>
     </message>
     <message>
         <source>L&amp;ess like this</source>
-        <translation type="unfinished"></translation>
+        <translation>W&amp;eniger wie dieses</translation>
     </message>
     <message>
         <source>Add to a collectio&amp;n…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Sammlung hi&amp;nzufügen …</translation>
     </message>
     <message>
         <source>Copy to folde&amp;r…</source>
-        <translation type="unfinished"></translation>
+        <translation>In &amp;Ordner kopieren …</translation>
     </message>
     <message>
         <source>Save a l&amp;ist…</source>
-        <translation type="unfinished"></translation>
+        <translation>L&amp;iste speichern …</translation>
     </message>
     <message>
         <source>Contact s&amp;heet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktabz&amp;ug …</translation>
     </message>
     <message>
         <source>&amp;About the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Angaben zum Bild</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;earbeiten</translation>
     </message>
 </context>
 <context>
@@ -313,7 +313,7 @@
     <name>semblance::ArrangementFlow</name>
     <message>
         <source>Fold &amp;copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien &amp;zusammenfassen</translation>
     </message>
 </context>
 <context>
@@ -328,19 +328,19 @@
     </message>
     <message>
         <source>Order of the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Bilder</translation>
     </message>
     <message>
         <source>The way you came</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisheriger Weg</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder nach Datum, Ordner, Art, Bewertung … zeigen (Strg+Umschalt+F)</translation>
     </message>
 </context>
 <context>
@@ -469,37 +469,37 @@
     <name>semblance::CollectionBar</name>
     <message>
         <source>Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Export the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung exportieren</translation>
     </message>
     <message>
         <source>Copy the pictures of the collection to a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder der Sammlung in einen Ordner kopieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Back to all pictures</source>
-        <translation type="unfinished">Zurück zu allen Bildern</translation>
+        <translation>Zurück zu allen Bildern</translation>
     </message>
     <message numerus="yes">
         <source>%Ln missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln fehlt</numerusform>
+            <numerusform>%Ln fehlen</numerusform>
         </translation>
     </message>
 </context>
@@ -507,91 +507,91 @@
     <name>semblance::CollectionEdits</name>
     <message>
         <source>New collection “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sammlung „%1“</translation>
     </message>
     <message numerus="yes">
         <source>“%1”: %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>„%1“: %n Bild</numerusform>
+            <numerusform>„%1“: %n Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>Add to “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu „%1“ hinzufügen</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) added to “%1”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild zu „%1“ hinzugefügt</numerusform>
+            <numerusform>%n Bilder zu „%1“ hinzugefügt</numerusform>
         </translation>
     </message>
     <message>
         <source>That is in “%1” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist schon in „%1“.</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ umbenennen</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ entfernen</translation>
     </message>
     <message>
         <source>Take out of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus „%1“ entfernen</translation>
     </message>
     <message>
         <source>Sort “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ sortieren</translation>
     </message>
 </context>
 <context>
     <name>semblance::CollectionsFlow</name>
     <message>
         <source>Collection %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung %1, %2</translation>
     </message>
     <message>
         <source>Remove the collection? Its pictures stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung entfernen? Ihre Bilder bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>Remove the collection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung entfernen …</translation>
     </message>
     <message>
         <source>Collections</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlungen</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>%1: drop pictures here to add them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Bilder hierher ziehen, um sie hinzuzufügen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln fehlt</numerusform>
+            <numerusform>%Ln fehlen</numerusform>
         </translation>
     </message>
     <message>
         <source>New collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sammlung</translation>
     </message>
     <message>
         <source>Add to a collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Sammlung hinzufügen</translation>
     </message>
     <message>
         <source>New collection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Sammlung …</translation>
     </message>
 </context>
 <context>
@@ -712,42 +712,42 @@
     <name>semblance::CopyFiles</name>
     <message>
         <source>“%1” cannot be written to: the disk is full or failing. What was copied is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „%1“ kann nicht geschrieben werden: Der Datenträger ist voll oder fehlerhaft. Was schon kopiert wurde, bleibt.</translation>
     </message>
     <message>
         <source>Nothing can be copied to “%1”. Check that the folder is there and that you may write to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach „%1“ kann nichts kopiert werden. Prüfen Sie, ob der Ordner da ist und ob Sie darin schreiben dürfen.</translation>
     </message>
 </context>
 <context>
     <name>semblance::CriterionField</name>
     <message>
         <source>Second criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweites Kriterium</translation>
     </message>
     <message>
         <source>And it shows …</source>
-        <translation type="unfinished"></translation>
+        <translation>Und es zeigt …</translation>
     </message>
     <message>
         <source>Add something else that the pictures must show, whatever the reference is</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas hinzufügen, das die Bilder außerdem zeigen müssen, gleich welche Referenz gilt</translation>
     </message>
     <message>
         <source>and it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>und es zeigt</translation>
     </message>
     <message>
         <source>And it shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Und es zeigt</translation>
     </message>
     <message>
         <source>What the pictures must show beside the sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Bilder zusätzlich zum Satz zeigen müssen</translation>
     </message>
     <message>
         <source>Take the second criterion out</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zweite Kriterium entfernen</translation>
     </message>
 </context>
 <context>
@@ -776,11 +776,11 @@
     <name>semblance::DateHistogram</name>
     <message>
         <source>Pictures by date</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder nach Datum</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -802,22 +802,22 @@
     <name>semblance::DeskFlow</name>
     <message>
         <source>“%1” is saved in the side bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist in der Seitenleiste gespeichert.</translation>
     </message>
 </context>
 <context>
     <name>semblance::DeskStore</name>
     <message>
         <source>%1 was made by a newer version of Semblance. History, saved searches and collections are left alone until Semblance is updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einer neueren Version von Semblance angelegt. Verlauf, gespeicherte Suchen und Sammlungen bleiben unberührt, bis Semblance aktualisiert ist.</translation>
     </message>
     <message>
         <source>History, saved searches and collections were damaged. Searches and collections are as they were in their last copy, and the damaged file is kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf, gespeicherte Suchen und Sammlungen waren beschädigt. Suchen und Sammlungen sind auf dem Stand ihrer letzten Kopie, und die beschädigte Datei ist als %1 aufbewahrt.</translation>
     </message>
     <message>
         <source>History, saved searches and collections were damaged and begin anew. The damaged file is kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf, gespeicherte Suchen und Sammlungen waren beschädigt und beginnen neu. Die beschädigte Datei ist als %1 aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -886,7 +886,7 @@
     </message>
     <message>
         <source>The direction does not belong to this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtung gehört nicht zu diesem Modell.</translation>
     </message>
 </context>
 <context>
@@ -991,7 +991,7 @@
     </message>
     <message>
         <source>Nothing explains its answers here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Erklärung der Antworten gibt es hier nicht.</translation>
     </message>
 </context>
 <context>
@@ -1078,63 +1078,63 @@
     <name>semblance::FactTable</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished">%1 × %2</translation>
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Lens</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektiv</translation>
     </message>
     <message>
         <source>Exposure</source>
-        <translation type="unfinished"></translation>
+        <translation>Belichtung</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbmarkierung</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
 </context>
 <context>
@@ -1241,7 +1241,7 @@
     <name>semblance::FeedbackList</name>
     <message>
         <source>More and less like these</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr und weniger wie diese</translation>
     </message>
 </context>
 <context>
@@ -1255,87 +1255,87 @@
     <name>semblance::FileTasks</name>
     <message numerus="yes">
         <source>%Ln picture(s) copied to “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild nach „%1“ kopiert.</numerusform>
+            <numerusform>%Ln Bilder nach „%1“ kopiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>The rest was not copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rest wurde nicht kopiert.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln got a number, since the name was taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln erhielt eine Nummer, weil der Name vergeben war.</numerusform>
+            <numerusform>%Ln erhielten eine Nummer, weil der Name vergeben war.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Other files are being written. Wait until that is done, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es werden gerade andere Dateien geschrieben. Warten Sie, bis das fertig ist, oder beenden Sie es.</translation>
     </message>
     <message numerus="yes">
         <source>Copying %Ln picture(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild wird kopiert …</numerusform>
+            <numerusform>%Ln Bilder werden kopiert …</numerusform>
         </translation>
     </message>
     <message>
         <source>Writing the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste wird geschrieben …</translation>
     </message>
     <message>
         <source>“%1” is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist geschrieben.</translation>
     </message>
     <message>
         <source>Drawing the contact sheet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontaktabzug wird erstellt …</translation>
     </message>
     <message>
         <source>Copy to folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ordner kopieren</translation>
     </message>
     <message>
         <source>Save a list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste speichern</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
     </message>
     <message>
         <source>Contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktabzug</translation>
     </message>
     <message>
         <source>contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontaktabzug</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Web page (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite (*.html)</translation>
     </message>
 </context>
 <context>
@@ -1353,201 +1353,201 @@
     <name>semblance::FilterChip</name>
     <message>
         <source>Remove the filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1 entfernen</translation>
     </message>
     <message>
         <source>0: remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>0: %1 entfernen</translation>
     </message>
     <message>
         <source>Filter by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 filtern</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>semblance::FilterChoices</name>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>Yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelb</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>Purple</source>
-        <translation type="unfinished"></translation>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>not %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht %1</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 12 Monate</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>RAW</source>
-        <translation type="unfinished"></translation>
+        <translation>RAW</translation>
     </message>
     <message>
         <source>Vector</source>
-        <translation type="unfinished">Vektor</translation>
+        <translation>Vektorgrafik</translation>
     </message>
     <message>
         <source>Layered</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Ebenen</translation>
     </message>
     <message>
         <source>GIF</source>
-        <translation type="unfinished"></translation>
+        <translation>GIF</translation>
     </message>
     <message>
         <source>Video</source>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Screenshot</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirmfoto</translation>
     </message>
     <message>
         <source>Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>Formate</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>%1 and more</source>
-        <translation type="unfinished">%1 und weitere</translation>
+        <translation>%1 und mehr</translation>
     </message>
     <message>
         <source>Not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bewertet</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbmarkierung</translation>
     </message>
     <message>
         <source>No label</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Farbmarkierung</translation>
     </message>
     <message>
         <source>Landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>Querformat</translation>
     </message>
     <message>
         <source>Portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochformat</translation>
     </message>
     <message>
         <source>Square</source>
-        <translation type="unfinished"></translation>
+        <translation>Quadratisch</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Below %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1</translation>
     </message>
     <message>
         <source>From %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab %1</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ab %1</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausrichtung</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikate</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameras</translation>
     </message>
     <message>
         <source>Lenses</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektive</translation>
     </message>
     <message>
         <source>Pictures with copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit Kopien</translation>
     </message>
 </context>
 <context>
     <name>semblance::FilterCompletion</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
@@ -1561,42 +1561,42 @@
     <name>semblance::FilterPopup</name>
     <message>
         <source>Remove this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter entfernen</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Find in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Liste suchen</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
 </context>
 <context>
     <name>semblance::FilterRow</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Add a filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter hinzufügen</translation>
     </message>
     <message>
         <source>+ Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>+ Filter</translation>
     </message>
     <message>
         <source>Remove all filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter entfernen</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
 </context>
 <context>
@@ -1845,7 +1845,7 @@
     <name>semblance::HandSorting</name>
     <message>
         <source>Where the pictures would go</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Bilder kämen</translation>
     </message>
 </context>
 <context>
@@ -1935,85 +1935,85 @@
     <name>semblance::HistoryDelegate</name>
     <message>
         <source>Name of the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Suche</translation>
     </message>
     <message>
         <source>Enter saves the search under this name</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabetaste speichert die Suche unter diesem Namen</translation>
     </message>
 </context>
 <context>
     <name>semblance::HistoryModel</name>
     <message>
         <source>%1, asked %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, gesucht %2</translation>
     </message>
     <message>
         <source>, shown now</source>
-        <translation type="unfinished"></translation>
+        <translation>, gerade gezeigt</translation>
     </message>
 </context>
 <context>
     <name>semblance::HistoryPanel</name>
     <message>
         <source>What you search for is listed here, to go back to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht, wonach Sie suchen, damit Sie dorthin zurückkehren können.</translation>
     </message>
     <message>
         <source>Forget history…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf löschen …</translation>
     </message>
     <message>
         <source>Forget all of it? Saved searches stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ganzen Verlauf löschen? Gespeicherte Suchen bleiben.</translation>
     </message>
     <message>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Close the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf schließen</translation>
     </message>
     <message>
         <source>Close the history (Ctrl+H)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf schließen (Strg+H)</translation>
     </message>
     <message>
         <source>Enter goes to a step, F2 names and saves it, Delete forgets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabetaste führt zu einem Schritt, F2 benennt und speichert ihn, Entf löscht ihn.</translation>
     </message>
     <message>
         <source>Forget history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf löschen</translation>
     </message>
     <message>
         <source>Forget all that was searched for</source>
-        <translation type="unfinished"></translation>
+        <translation>Den gesamten Suchverlauf löschen</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>Dorthin gehen</translation>
     </message>
     <message>
         <source>Name and save…</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennen und speichern …</translation>
     </message>
     <message>
         <source>Forget it</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt löschen</translation>
     </message>
 </context>
 <context>
@@ -2181,193 +2181,193 @@
     <name>semblance::KeepingDialog</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>With the small pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Vorschaubildern</translation>
     </message>
     <message>
         <source>Choose the folder here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner hier wählen …</translation>
     </message>
     <message>
         <source>Save the library as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek in Datei sichern</translation>
     </message>
     <message>
         <source>Take in a library’s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotheksdatei übernehmen</translation>
     </message>
     <message>
         <source>Everything Semblance knows of your pictures goes into one file: their folders, tags and what makes them searchable. The pictures themselves stay where they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was Semblance über Ihre Bilder weiß, kommt in eine Datei: ihre Ordner, ihre Schlagwörter und was sie durchsuchbar macht. Die Bilder selbst bleiben, wo sie sind.</translation>
     </message>
     <message>
         <source>Adds what another library’s file knows to this library, so that nothing has to be read again. What this library knows already stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt dieser Bibliothek hinzu, was die Datei einer anderen Bibliothek weiß, sodass nichts neu eingelesen werden muss. Was diese Bibliothek schon weiß, bleibt, wie es ist.</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>A file that was saved by Semblance</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine von Semblance gespeicherte Datei</translation>
     </message>
     <message>
         <source>Choose the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wählen</translation>
     </message>
     <message>
         <source>A larger file; its pictures are shown where their disk is away</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine größere Datei; ihre Bilder werden auch gezeigt, wo ihr Datenträger fehlt</translation>
     </message>
     <message>
         <source>Folders in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner in der Datei</translation>
     </message>
     <message>
         <source>Folder in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner in der Datei</translation>
     </message>
     <message>
         <source>Folder on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner auf diesem Rechner</translation>
     </message>
     <message>
         <source>Choose where the selected folder is on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wo der ausgewählte Ordner auf diesem Rechner liegt</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>What came of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dabei herauskam</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished">Aktionen</translation>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Take in</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">Schließen (Esc)</translation>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
         <source>Libraries of Semblance (*.semblance)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliotheken von Semblance (*.semblance)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Where is %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo liegt %1?</translation>
     </message>
     <message>
         <source>the same place</source>
-        <translation type="unfinished"></translation>
+        <translation>derselbe Ort</translation>
     </message>
     <message>
         <source>Look into it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hineinsehen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was left half done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Nichts blieb halb fertig.</translation>
     </message>
 </context>
 <context>
     <name>semblance::KeptPictures</name>
     <message>
         <source>The picture could not be kept in the library&apos;s folder %1. Make room there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild konnte nicht im Ordner %1 der Bibliothek abgelegt werden. Schaffen Sie dort Platz.</translation>
     </message>
 </context>
 <context>
     <name>semblance::KeysDialog</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished">Aktionen</translation>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished">Schließen (Esc)</translation>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
         <source>Among the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei den Bildern</translation>
     </message>
     <message>
         <source>Go through the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch die Bilder gehen</translation>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten</translation>
     </message>
     <message>
         <source>Select more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr auswählen</translation>
     </message>
     <message>
         <source>%1 and arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und Pfeiltasten</translation>
     </message>
     <message>
         <source>Change the size</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe ändern</translation>
     </message>
     <message>
         <source>%1 and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und Mausrad</translation>
     </message>
     <message>
         <source>In the large view</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Großansicht</translation>
     </message>
     <message>
         <source>Next or previous picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes oder voriges Bild</translation>
     </message>
     <message>
         <source>Ground behind the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrund des Bildes</translation>
     </message>
     <message>
         <source>Back to the pictures</source>
-        <translation type="unfinished">Zurück zu den Bildern</translation>
+        <translation>Zurück zu den Bildern</translation>
     </message>
 </context>
 <context>
@@ -2554,11 +2554,11 @@
     </message>
     <message>
         <source>Undone: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: %1</translation>
     </message>
     <message>
         <source>Done again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellt: %1</translation>
     </message>
 </context>
 <context>
@@ -2587,70 +2587,70 @@
     <name>semblance::MarkFlow</name>
     <message>
         <source>Rating removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung entfernt</translation>
     </message>
     <message>
         <source>Label changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbmarkierung geändert</translation>
     </message>
     <message>
         <source>Tags and note changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter und Notiz geändert</translation>
     </message>
     <message numerus="yes">
         <source>%1 · %Ln picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %Ln Bild</numerusform>
+            <numerusform>%1 · %Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Be&amp;wertung</translation>
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>No rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bewertung</translation>
     </message>
     <message>
         <source>&amp;Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Far&amp;bmarkierung</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbmarkierung</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>Yellow</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelb</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>Purple</source>
-        <translation type="unfinished"></translation>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>No label</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Farbmarkierung</translation>
     </message>
     <message>
         <source>&amp;Tags and note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter und Noti&amp;z …</translation>
     </message>
 </context>
 <context>
@@ -3499,15 +3499,15 @@ Nachbarn</translation>
     <name>semblance::MonthScrubber</name>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahre</translation>
     </message>
     <message>
         <source>Drag to another year (Ctrl+Up and Ctrl+Down: another month)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einem anderen Jahr ziehen (Strg+Pfeil auf und Strg+Pfeil ab: anderer Monat)</translation>
     </message>
     <message>
         <source>Month at the top</source>
-        <translation type="unfinished"></translation>
+        <translation>Oberster Monat</translation>
     </message>
 </context>
 <context>
@@ -3647,11 +3647,11 @@ Nachbarn</translation>
     </message>
     <message>
         <source>Good matches end here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier enden die guten Treffer</translation>
     </message>
     <message>
         <source>Nothing fits well; these are the nearest</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt gut; dies kommt am nächsten</translation>
     </message>
 </context>
 <context>
@@ -3682,21 +3682,21 @@ Nachbarn</translation>
     </message>
     <message>
         <source>It is no longer in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht mehr in der Bibliothek.</translation>
     </message>
     <message>
         <source>no longer in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht mehr in der Bibliothek</translation>
     </message>
     <message>
         <source>a weak match</source>
-        <translation type="unfinished"></translation>
+        <translation>ein schwacher Treffer</translation>
     </message>
     <message numerus="yes">
         <source>%Ln copies folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Kopie zusammengefasst</numerusform>
+            <numerusform>%Ln Kopien zusammengefasst</numerusform>
         </translation>
     </message>
 </context>
@@ -3705,7 +3705,7 @@ Nachbarn</translation>
     <message>
         <source>MMMM yyyy</source>
         <extracomment>A month and its year, as QLocale::toString() takes it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -3986,14 +3986,14 @@ Jetzt: %2</translation>
     </message>
     <message numerus="yes">
         <source>A query holds up to %n marked picture(s). Take some out first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eine Anfrage fasst höchstens %n markiertes Bild. Nehmen Sie es zuerst heraus.</numerusform>
+            <numerusform>Eine Anfrage fasst höchstens %n markierte Bilder. Nehmen Sie zuerst einige heraus.</numerusform>
         </translation>
     </message>
     <message>
         <source>“Less like this” counts as soon as there is something to look for.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Weniger wie dieses“ zählt, sobald es etwas zu suchen gibt.</translation>
     </message>
 </context>
 <context>
@@ -4062,29 +4062,29 @@ Jetzt: %2</translation>
     <name>semblance::QueryText</name>
     <message>
         <source>pasted picture</source>
-        <translation type="unfinished">eingefügtes Bild</translation>
+        <translation>eingefügtes Bild</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %n weiteres</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>without %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne %1</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) more or less like it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>mehr oder weniger wie %n Bild</numerusform>
+            <numerusform>mehr oder weniger wie %n Bilder</numerusform>
         </translation>
     </message>
     <message>
         <source>All pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder</translation>
     </message>
 </context>
 <context>
@@ -4117,82 +4117,83 @@ Jetzt: %2</translation>
     </message>
     <message>
         <source>a part of it</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Teil davon</translation>
     </message>
     <message>
         <source>weight %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht %1</translation>
     </message>
     <message>
         <source>%1
 Click to choose what counts of it and how much, double-click to see it large, Delete takes it out of the query.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt es groß, Entf nimmt es aus der Anfrage.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ReferencePopup</name>
     <message>
         <source>Drag over what counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie über das, was zählt.</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Weight of this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht dieses Bildes</translation>
     </message>
     <message>
         <source>How much this picture counts beside the others</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel dieses Bild neben den anderen zählt</translation>
     </message>
     <message>
         <source>Reference picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Referenzbild</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Bild</translation>
     </message>
     <message>
         <source>All of the picture counts again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder zählt das ganze Bild</translation>
     </message>
     <message>
         <source>Show large</source>
-        <translation type="unfinished"></translation>
+        <translation>Groß zeigen</translation>
     </message>
     <message>
         <source>Show the picture large</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild groß zeigen</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Take it out of the query</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Anfrage nehmen</translation>
     </message>
 </context>
 <context>
     <name>semblance::RegionBand</name>
     <message>
         <source>The part of the picture that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Teil des Bildes, der zählt</translation>
     </message>
     <message>
         <source>Arrows move it, Shift and arrows change its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pfeiltasten verschieben ihn, mit der Umschalttaste ändern sie seine Größe.</translation>
     </message>
     <message>
         <source>The whole picture counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Bild zählt.</translation>
     </message>
     <message>
         <source>From %1 % to %2 % of the width and %3 % to %4 % of the height.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 % bis %2 % der Breite und von %3 % bis %4 % der Höhe.</translation>
     </message>
 </context>
 <context>
@@ -4368,27 +4369,27 @@ Click to choose what counts of it and how much, double-click to see it large, De
     <name>semblance::SearchShelf</name>
     <message>
         <source>Saved search %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suche %1, %2</translation>
     </message>
     <message>
         <source>Remove the saved search?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherte Suche entfernen?</translation>
     </message>
     <message>
         <source>Remove the saved search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suche entfernen …</translation>
     </message>
     <message>
         <source>Saved searches</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
         <source>This search was saved by a newer version of Semblance. Update Semblance to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Suche wurde von einer neueren Version von Semblance gespeichert. Aktualisieren Sie Semblance, um sie zu verwenden.</translation>
     </message>
     <message>
         <source>There is nothing to save yet: search for something first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts zu speichern: Suchen Sie zuerst etwas.</translation>
     </message>
 </context>
 <context>
@@ -4411,11 +4412,11 @@ Click to choose what counts of it and how much, double-click to see it large, De
     </message>
     <message>
         <source>The model has not looked at this picture yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat dieses Bild noch nicht angesehen.</translation>
     </message>
     <message>
         <source>Another model answers by now. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen antwortet ein anderes Modell. Suchen Sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4713,190 +4714,190 @@ Click to choose what counts of it and how much, double-click to see it large, De
     </message>
     <message>
         <source>&amp;Keep history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf &amp;behalten</translation>
     </message>
     <message>
         <source>Keep history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf behalten</translation>
     </message>
     <message>
         <source>What you search for is kept with the library, on this computer only. Without this it is forgotten when the window closes; what is kept already stays until you forget it (Ctrl+H)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie suchen, wird bei der Bibliothek aufbewahrt, nur auf diesem Rechner. Ohne dies wird es vergessen, wenn das Fenster geschlossen wird; was schon aufbewahrt ist, bleibt, bis Sie es löschen (Strg+H)</translation>
     </message>
     <message>
         <source>Privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschutz</translation>
     </message>
 </context>
 <context>
     <name>semblance::ShareBars</name>
     <message>
         <source>%1: %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 %</translation>
     </message>
 </context>
 <context>
     <name>semblance::Sheets</name>
     <message>
         <source>“%1” cannot be written. Check the permissions of its folder and the free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann nicht geschrieben werden. Prüfen Sie die Rechte des Ordners und den freien Platz.</translation>
     </message>
     <message>
         <source>The contact sheet cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontaktbogen lässt sich nicht zeichnen.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ShelfRow</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Enter takes the name, Esc leaves it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabetaste übernimmt den Namen, Esc lässt den alten</translation>
     </message>
     <message>
         <source>shown now</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gerade gezeigt</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
     <name>semblance::SidePanel</name>
     <message>
         <source>Find similar pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Bilder finden</translation>
     </message>
     <message>
         <source>Show where</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle zeigen</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>About the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Über das Bild</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (I)</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">Ordner</translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Show what belongs together with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was dazugehört</translation>
     </message>
     <message>
         <source>Search with this picture as the reference (Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit diesem Bild als Referenz suchen (Eingabe)</translation>
     </message>
     <message>
         <source>Why this picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum dieses Bild</translation>
     </message>
     <message>
         <source>How it was found out</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es ermittelt wurde</translation>
     </message>
     <message>
         <source>Shares of references and sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteile der Referenzen und des Satzes</translation>
     </message>
     <message>
         <source>What each word adds</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jedes Wort beiträgt</translation>
     </message>
     <message>
         <source>Show where in the picture the answer lies</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wo im Bild die Antwort liegt</translation>
     </message>
     <message>
         <source>Copy the picture as it is shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kopieren, wie es hier gezeigt wird</translation>
     </message>
     <message>
         <source>Choose a picture to see what is known of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild, um zu sehen, was darüber bekannt ist.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln picture(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild ausgewählt</numerusform>
+            <numerusform>%Ln Bilder ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird angesehen …</translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished">Satz</translation>
+        <translation>Satz</translation>
     </message>
     <message>
         <source>Approximate. Bright is what answers the query; a word’s bar is what the picture would lose without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungefähr. Hell ist, was der Anfrage entspricht; der Balken eines Wortes zeigt, was das Bild ohne das Wort verlöre.</translation>
     </message>
     <message>
         <source>Approximate. A word’s bar is what the picture would lose without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungefähr. Der Balken eines Wortes zeigt, was das Bild ohne das Wort verlöre.</translation>
     </message>
     <message>
         <source>The picture was copied as it is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wurde kopiert, wie es gezeigt wird.</translation>
     </message>
 </context>
 <context>
@@ -4914,47 +4915,47 @@ Click to choose what counts of it and how much, double-click to see it large, De
     <name>semblance::SortMenu</name>
     <message>
         <source>S&amp;ort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sor&amp;tieren nach</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach</translation>
     </message>
     <message>
         <source>&amp;Best fit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beste Treffer</translation>
     </message>
     <message>
         <source>&amp;Date</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datum</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Size in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größe in Pixeln</translation>
     </message>
     <message>
         <source>&amp;Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufsteigend</translation>
     </message>
     <message>
         <source>D&amp;escending</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;steigend</translation>
     </message>
     <message>
         <source>Sorted by: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach: %1, %2</translation>
     </message>
     <message>
         <source>ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>aufsteigend</translation>
     </message>
     <message>
         <source>descending</source>
-        <translation type="unfinished"></translation>
+        <translation>absteigend</translation>
     </message>
 </context>
 <context>
@@ -5037,20 +5038,20 @@ Click to choose what counts of it and how much, double-click to see it large, De
     </message>
     <message>
         <source>No good match in %1 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein guter Treffer in %1 Bildern</translation>
     </message>
     <message numerus="yes">
         <source>%Ln good of %1 pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln gutes von %1 Bildern</numerusform>
+            <numerusform>%Ln gute von %1 Bildern</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>davon %Ln zusammengefasst</numerusform>
+            <numerusform>davon %Ln zusammengefasst</numerusform>
         </translation>
     </message>
 </context>
@@ -5116,30 +5117,30 @@ Click to choose what counts of it and how much, double-click to see it large, De
     <name>semblance::Suggester</name>
     <message>
         <source>The list of suggestions %1 is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschlagsliste %1 fehlt.</translation>
     </message>
     <message>
         <source>The list of suggestions %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschlagsliste %1 ist beschädigt.</translation>
     </message>
     <message>
         <source>The model was changed meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde inzwischen gewechselt.</translation>
     </message>
 </context>
 <context>
     <name>semblance::SuggestionLine</name>
     <message>
         <source>Try:</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen:</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
         <source>This picture, but “%1”</source>
-        <translation type="unfinished">Dieses Bild, aber „%1“</translation>
+        <translation>Dieses Bild, aber „%1“</translation>
     </message>
 </context>
 <context>
@@ -5160,136 +5161,136 @@ Click to choose what counts of it and how much, double-click to see it large, De
     <name>semblance::TagsDialog</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished">Hinzufügen</translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Tags and note</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter und Notiz</translation>
     </message>
     <message>
         <source>Tag to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Schlagwort</translation>
     </message>
     <message>
         <source>Tag, for example family or places/Rome</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwort, zum Beispiel Familie oder Orte/Rom</translation>
     </message>
     <message>
         <source>Add the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schlagwort hinzufügen</translation>
     </message>
     <message>
         <source>Add (Return)</source>
-        <translation type="unfinished">Hinzufügen (Eingabe)</translation>
+        <translation>Hinzufügen (Eingabe)</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Kept in the library, for every copy of the picture. The files are not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird in der Bibliothek aufbewahrt, für jede Kopie des Bildes. Die Dateien werden nicht geändert.</translation>
     </message>
     <message>
         <source>Actions</source>
-        <translation type="unfinished">Aktionen</translation>
+        <translation>Aktionen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save (Ctrl+Return)</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern (Strg+Eingabe)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancel (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen (Esc)</translation>
     </message>
     <message>
         <source>The pictures have different notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder haben verschiedene Notizen</translation>
     </message>
 </context>
 <context>
     <name>semblance::TaskBar</name>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopp</translation>
     </message>
     <message>
         <source>Stop; what is done is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen; was fertig ist, bleibt erhalten</translation>
     </message>
 </context>
 <context>
     <name>semblance::TermChip</name>
     <message>
         <source>Without %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne %1</translation>
     </message>
     <message>
         <source>Only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1</translation>
     </message>
     <message>
         <source>More like %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie %1</translation>
     </message>
     <message>
         <source>Less like %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie %1</translation>
     </message>
     <message>
         <source>More and less like: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr und weniger wie: %1</translation>
     </message>
     <message>
         <source>Click to look for it instead. The wheel, or Ctrl+Up and Ctrl+Down, changes how strongly it is avoided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie, um stattdessen danach zu suchen. Das Mausrad oder Strg+Pfeil auf und Strg+Pfeil ab ändern, wie stark es gemieden wird.</translation>
     </message>
     <message>
         <source>Click to edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Bearbeiten klicken.</translation>
     </message>
     <message>
         <source>Click for less like it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie für „weniger wie dieses“.</translation>
     </message>
     <message>
         <source>Click for more like it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klicken Sie für „mehr wie dieses“.</translation>
     </message>
     <message>
         <source>Click to see them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ansehen klicken.</translation>
     </message>
     <message>
         <source>Strength %1. </source>
-        <translation type="unfinished"></translation>
+        <translation>Stärke %1. </translation>
     </message>
 </context>
 <context>
     <name>semblance::TermChips</name>
     <message>
         <source>a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild</translation>
     </message>
 </context>
 <context>
@@ -5314,11 +5315,11 @@ Click to choose what counts of it and how much, double-click to see it large, De
     <name>semblance::TileButtons</name>
     <message>
         <source>More like this (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr wie dieses (M)</translation>
     </message>
     <message>
         <source>Less like this (Shift+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger wie dieses (Umschalt+M)</translation>
     </message>
 </context>
 <context>
@@ -5545,15 +5546,15 @@ Click to choose what counts of it and how much, double-click to see it large, De
     </message>
     <message>
         <source>Use a part as reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Teil als Referenz verwenden</translation>
     </message>
     <message>
         <source>Find pictures like a part of this one (Ctrl+Shift+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder wie einen Teil von diesem finden (Strg+Umschalt+Eingabe)</translation>
     </message>
     <message>
         <source>Drag over the part that counts, or draw it with the arrow keys and Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie über den Teil, der zählt, oder zeichnen Sie ihn mit den Pfeiltasten und der Eingabetaste.</translation>
     </message>
 </context>
 <context>
@@ -5755,27 +5756,27 @@ Click to choose what counts of it and how much, double-click to see it large, De
     </message>
     <message numerus="yes">
         <source>%Ln picture(s) are saved in %1 (%2).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild ist in %1 gespeichert (%2).</numerusform>
+            <numerusform>%Ln Bilder sind in %1 gespeichert (%2).</numerusform>
         </translation>
     </message>
     <message>
         <source>This library knew all of it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bibliothek kannte das alles schon.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln picture(s) were added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Bild wurde hinzugefügt.</numerusform>
+            <numerusform>%Ln Bilder wurden hinzugefügt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>More is known now of %Ln picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Über %Ln Bild ist jetzt mehr bekannt.</numerusform>
+            <numerusform>Über %Ln Bilder ist jetzt mehr bekannt.</numerusform>
         </translation>
     </message>
 </context>

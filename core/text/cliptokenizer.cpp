@@ -120,8 +120,8 @@ struct ClipTokenizer::Private {
         to.unknown += static_cast<int>(unknown);
         to.ids.insert(to.ids.end(), symbols.begin(), symbols.end());
         if (kindOf(word.front()) == Kind::Letter) {
-            to.words.push_back(
-                {static_cast<int>(word.size()), static_cast<int>(symbols.size()), unknown > 0});
+            to.words.push_back({static_cast<int>(word.size()), static_cast<int>(symbols.size()),
+                                unknown > 0, letters.toLower()});
         }
     }
 
@@ -194,7 +194,7 @@ Result<TokenizedText> ClipTokenizer::encode(const QString& text) const {
     result.ids.insert(result.ids.end(), pieces.ids.begin(), pieces.ids.end());
     result.ids = d->closed(std::move(result.ids));
     result.unknownPieces = pieces.unknown;
-    result.unknownFraction = unreadFraction(pieces.words, true);
+    result.unknownFraction = unreadFraction(pieces.words, TableOf::English);
     return result;
 }
 

@@ -94,6 +94,7 @@ std::vector<WordPieces> SentencePieceModel::wordsOf(const std::vector<std::strin
         word.letters += letters;
         word.pieces += letters > 0;
         word.unknown |= ids[i] == unknownId();
+        word.text += QString::fromUtf8(piece.data(), qsizetype(piece.size())).toLower();
     }
     return words;
 }

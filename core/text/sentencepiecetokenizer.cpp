@@ -60,7 +60,7 @@ Result<TokenizedText> SentencePieceTokenizer::encode(const QString& text) const 
     result.ids = d->limited(cut.ids);
     result.unknownPieces =
         static_cast<int>(std::count(result.ids.begin(), result.ids.end(), d->model->unknownId()));
-    result.unknownFraction = unreadFraction(cut.words, true);
+    result.unknownFraction = unreadFraction(cut.words, TableOf::English);
     return result;
 }
 

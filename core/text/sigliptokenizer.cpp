@@ -135,7 +135,7 @@ Result<TokenizedText> SiglipTokenizer::encode(const QString& text) const {
     result.unknownPieces =
         static_cast<int>(std::count(result.ids.begin(), result.ids.end(), d->model->unknownId()));
     // Many of these tables hold dozens of languages, where short pieces mean nothing.
-    result.unknownFraction = unreadFraction(cut.words, false);
+    result.unknownFraction = unreadFraction(cut.words, TableOf::ManyLanguages);
     return result;
 }
 

