@@ -5,9 +5,9 @@
     <name>semblance::CollectionBar</name>
     <message numerus="yes">
         <source>%Ln missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln missing</numerusform>
+            <numerusform>%Ln missing</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>semblance::CollectionEdits</name>
     <message numerus="yes">
         <source>“%1”: %n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>“%1”: %n picture</numerusform>
+            <numerusform>“%1”: %n pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) added to “%1”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture added to “%1”</numerusform>
+            <numerusform>%n pictures added to “%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>semblance::CollectionsFlow</name>
     <message numerus="yes">
         <source>%Ln missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln missing</numerusform>
+            <numerusform>%Ln missing</numerusform>
         </translation>
     </message>
 </context>
@@ -52,30 +52,30 @@
     <name>semblance::FileTasks</name>
     <message numerus="yes">
         <source>%Ln picture(s) copied to “%1”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln picture copied to “%1”.</numerusform>
+            <numerusform>%Ln pictures copied to “%1”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln got a number, since the name was taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln got a number, since the name was taken.</numerusform>
+            <numerusform>%Ln got a number, since their names were taken.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln could not be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln could not be read.</numerusform>
+            <numerusform>%Ln could not be read.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copying %Ln picture(s)…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copying %Ln picture…</numerusform>
+            <numerusform>Copying %Ln pictures…</numerusform>
         </translation>
     </message>
 </context>
@@ -137,9 +137,9 @@
     <name>semblance::MarkFlow</name>
     <message numerus="yes">
         <source>%1 · %Ln picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %Ln picture</numerusform>
+            <numerusform>%1 · %Ln pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -198,9 +198,9 @@
     <name>semblance::PhotoListModel</name>
     <message numerus="yes">
         <source>%Ln copies folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln copy folded</numerusform>
+            <numerusform>%Ln copies folded</numerusform>
         </translation>
     </message>
 </context>
@@ -215,9 +215,9 @@
     </message>
     <message numerus="yes">
         <source>A query holds up to %n marked picture(s). Take some out first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A query holds %n marked picture at most. Take it out first.</numerusform>
+            <numerusform>A query holds up to %n marked pictures. Take some out first.</numerusform>
         </translation>
     </message>
 </context>
@@ -225,16 +225,16 @@
     <name>semblance::QueryText</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) more or less like it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture more or less like it</numerusform>
+            <numerusform>%n pictures more or less like it</numerusform>
         </translation>
     </message>
 </context>
@@ -259,9 +259,9 @@
     <name>semblance::SidePanel</name>
     <message numerus="yes">
         <source>%Ln picture(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln picture selected</numerusform>
+            <numerusform>%Ln pictures selected</numerusform>
         </translation>
     </message>
 </context>
@@ -290,16 +290,16 @@
     </message>
     <message numerus="yes">
         <source>%Ln good of %1 pictures</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln good of %1 pictures</numerusform>
+            <numerusform>%Ln good of %1 pictures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them folded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them folded</numerusform>
+            <numerusform>%Ln of them folded</numerusform>
         </translation>
     </message>
 </context>
@@ -387,23 +387,23 @@
     </message>
     <message numerus="yes">
         <source>%Ln picture(s) are saved in %1 (%2).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln picture is saved in %1 (%2).</numerusform>
+            <numerusform>%Ln pictures are saved in %1 (%2).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln picture(s) were added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln picture was added.</numerusform>
+            <numerusform>%Ln pictures were added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>More is known now of %Ln picture(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>More is known now of %Ln picture.</numerusform>
+            <numerusform>More is known now of %Ln pictures.</numerusform>
         </translation>
     </message>
 </context>

@@ -16,5 +16,7 @@ fi
 rooms=(core/{base,commandline,store,scan,index,query,remote,library,media,text,model} ui app/desktop
     app/engine/serve.cpp core/study/selftest.cpp)
 options=(-silent -no-obsolete -locations none -I . "${rooms[@]}" -source-language en)
-"$lupdate" "${options[@]}" -target-language de -ts "$target/semblance_de.ts"
+for language in de fr; do
+    "$lupdate" "${options[@]}" -target-language "$language" -ts "$target/semblance_$language.ts"
+done
 "$lupdate" "${options[@]}" -target-language en -pluralonly -ts "$target/semblance_en.ts"

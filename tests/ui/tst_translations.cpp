@@ -1,4 +1,4 @@
-// German is complete: every string that the sources mark for translation has a finished one.
+// German and French are complete: every string that the sources mark for translation has a finished one.
 
 #include <QCoreApplication>
 #include <QDir>
@@ -25,14 +25,22 @@ class TestTranslations : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void germanIsComplete();
+    void isComplete_data() { languages(); }
+    void isComplete();
     void onlyWhatIsTranslatedIsMarked();
+    void placeholdersSurvive_data() { languages(); }
     void placeholdersSurvive();
     void englishHasPlurals();
     void germanIsInstalled();
+    void frenchIsInstalled();
     void exampleTitlesAreKnown();
 
 private:
+    static void languages() {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("German") << QStringLiteral("semblance_de.ts");
+        QTest::newRow("French") << QStringLiteral("semblance_fr.ts");
+    }
     static QString source(const QString& path) {
         return QStringLiteral(SEMBLANCE_SOURCE_DIR "/") + path;
     }
@@ -42,11 +50,12 @@ private:
     }
 };
 
-void TestTranslations::germanIsComplete() {
+void TestTranslations::isComplete() {
+    QFETCH(QString, file);
     // The script knows which rooms speak to people; it works on a copy of the file.
     QTemporaryDir dir;
-    const QString copy = dir.filePath(QStringLiteral("semblance_de.ts"));
-    QVERIFY(QFile::copy(source(QStringLiteral("translations/semblance_de.ts")), copy));
+    const QString copy = dir.filePath(file);
+    QVERIFY(QFile::copy(source(QStringLiteral("translations/") + file), copy));
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
     QProcess process;
     process.start(QStringLiteral("bash"),
@@ -105,7 +114,8 @@ void TestTranslations::onlyWhatIsTranslatedIsMarked() {
 }
 
 void TestTranslations::placeholdersSurvive() {
-    const QString text = read(source(QStringLiteral("translations/semblance_de.ts")));
+    QFETCH(QString, file);
+    const QString text = read(source(QStringLiteral("translations/") + file));
     static const QRegularExpression pair(
         QStringLiteral("<source>(.*?)</source>.*?<translation>(.*?)</translation>"),
         QRegularExpression::DotMatchesEverythingOption);
@@ -124,6 +134,17 @@ void TestTranslations::englishHasPlurals() {
     installLanguage(*QCoreApplication::instance(), QStringLiteral("en"));
     QCOMPARE(picturesText(1), QStringLiteral("1 picture"));
     QCOMPARE(picturesText(2000), QStringLiteral("2,000 pictures"));
+}
+
+void TestTranslations::frenchIsInstalled() {
+    installLanguage(*QCoreApplication::instance(), QStringLiteral("fr"));
+    QCOMPARE(picturesText(0), QStringLiteral("0 image"));
+    QCOMPARE(picturesText(1), QStringLiteral("1 image"));
+    QVERIFY(picturesText(2000).endsWith(QStringLiteral("images")));
+    const auto examples = loadExamples(source(QStringLiteral("resources/demo")));
+    QVERIFY(examples);
+    QVERIFY(examples->first().title.startsWith(QStringLiteral("Ce c\u0153ur")));
+    QCOMPARE(examples->first().sentence, QStringLiteral("in green"));
 }
 
 void TestTranslations::germanIsInstalled() {

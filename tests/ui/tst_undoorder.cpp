@@ -27,7 +27,7 @@ class UndoOrderTest : public QObject {
 
 private Q_SLOTS:
     void theLastIsUndoneFirstWhereverItWas() {
-        QAction undo;
+        QAction undo(QStringLiteral("Undo"));
         QAction redo;
         UndoOrder order(undo, redo, nullptr);
         QUndoStack one;
@@ -41,6 +41,7 @@ private Q_SLOTS:
         two.push(new Letter(b, u'2'));
         one.push(new Letter(a, u'3'));
         QVERIFY(undo.isEnabled());
+        QCOMPARE(undo.text(), QStringLiteral("Undo 3"));
         const QSignalSpy undone(&order, &UndoOrder::undone);
         undo.trigger();
         QCOMPARE(a + u'|' + b, QStringLiteral("1|2"));

@@ -80,8 +80,10 @@ bool restorePlace(PhotoGrid& grid, const GridPlace& place) {
     grid.setAutoScroll(false);
     select(grid, place);
     grid.setAutoScroll(scrolls);
-    grid.scrollTo(model.index(place.topRow), QAbstractItemView::PositionAtTop);
-    bar->setValue(bar->value() - place.topOffset);
+    const QModelIndex top = model.index(place.topRow);
+    grid.scrollTo(top, QAbstractItemView::PositionAtTop);
+    // Headings may stand above it.
+    bar->setValue(bar->value() + grid.visualRect(top).top() - place.topOffset);
     return true;
 }
 

@@ -151,6 +151,7 @@ void SettingsDialog::fillLanguage(Settings& settings) {
     // Each language names itself.
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_language->addItem(QStringLiteral("Français"), QStringLiteral("fr"));
     m_language->setCurrentIndex(qMax(0, m_language->findData(settings.language())));
     connect(m_language, &QComboBox::currentIndexChanged, this, [this, &settings] {
         settings.setLanguage(m_language->currentData().toString());

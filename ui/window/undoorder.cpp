@@ -6,7 +6,11 @@
 namespace semblance {
 
 UndoOrder::UndoOrder(QAction& undo, QAction& redo, QObject* parent)
-    : QObject(parent), m_undo(&undo), m_redo(&redo) {
+    : QObject(parent),
+      m_undo(&undo),
+      m_redo(&redo),
+      m_undoText(undo.text()),
+      m_redoText(redo.text()) {
     connect(&undo, &QAction::triggered, this, [this] { step(m_done, m_undone, true); });
     connect(&redo, &QAction::triggered, this, [this] { step(m_undone, m_done, false); });
     update();
@@ -69,10 +73,16 @@ void UndoOrder::forget(QUndoStack* stack) {
 }
 
 void UndoOrder::update() {
-    if (m_undo)
-        m_undo->setEnabled(!m_done.isEmpty());
-    if (m_redo)
-        m_redo->setEnabled(!m_undone.isEmpty());
+    const auto show = [](QAction* action, const QString& text, const QString& what, bool can) {
+        if (!action)
+            return;
+        action->setEnabled(can);
+        action->setText(what.isEmpty() ? text : text + u' ' + what);
+    };
+    show(m_undo, m_undoText, m_done.isEmpty() ? QString() : m_done.last()->undoText(),
+         !m_done.isEmpty());
+    show(m_redo, m_redoText, m_undone.isEmpty() ? QString() : m_undone.last()->redoText(),
+         !m_undone.isEmpty());
 }
 
 }  // namespace semblance

@@ -12,7 +12,7 @@ class QAction;
 namespace semblance {
 
 /// Undo and redo over several stacks (the query's, the collections', the marks'): what was done
-/// last, wherever, is undone first.
+/// last, wherever, is undone first, and the actions say what that is.
 class UndoOrder final : public QObject {
     Q_OBJECT
 
@@ -42,6 +42,8 @@ private:
 
     const QPointer<QAction> m_undo;  ///< may be gone before the stacks are
     const QPointer<QAction> m_redo;
+    const QString m_undoText;  ///< of the actions, without what would be undone
+    const QString m_redoText;
     QHash<QUndoStack*, Known> m_stacks;
     QList<QUndoStack*> m_done;    ///< whose edit each was, the last one last
     QList<QUndoStack*> m_undone;  ///< the first to be done again last
