@@ -62,7 +62,7 @@ SentenceBackground backgroundOf(std::span<const std::vector<float>> captions) {
 
 double resultsEnd(const QueryScores& query, const SentenceBackground& sentences,
                   const EndRules& rules) {
-    if (sentences.width > 0 && sentences.likenessWidth > 0) {
+    if (!query.hasReference && sentences.width > 0 && sentences.likenessWidth > 0) {
         const double height = (query.best / query.length - sentences.best) / sentences.width;
         const double nearness = (query.likeness - sentences.likeness) / sentences.likenessWidth;
         if (height < rules.presence + rules.perLikeness * nearness)

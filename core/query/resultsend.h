@@ -33,7 +33,8 @@ struct EndRules {
     /// A picture is a result when it is this much of the way from the centre to the best score.
     double shareOfWords = 0.76;
     double shareOfPictures = 0.82;  ///< of queries with a reference
-    /// Something fits when its best score is so many widths above what plain names find ...
+    /// To words something fits when its best score is so many widths above what plain names find
+    /// ...
     double presence = 2.15;
     /// ... and higher by this for every width by which the query is nearer to sentences than they
     /// are to each other.
@@ -43,15 +44,16 @@ struct EndRules {
 /// What is known of a query before its line is drawn.
 struct QueryScores {
     ScoreSpread background;  ///< of its scores over the library
-    double best = 0;         ///< its best score
+    double best = 0;         ///< its best score, but for that of a reference with itself
     double likeness = 0;     ///< likenessTo() of its unit vector
     double length = 1;       ///< of the vector its scores are made with; above 0
     bool hasReference = false;
 };
 
-/// The score at and above which pictures are results; infinity when nothing fits. The second rule
-/// compares the query with words, the first with itself alone; so it holds for words, pictures and
-/// what is composed of them, with any model.
+/// The score at and above which pictures are results; infinity when nothing fits. That is said of
+/// words alone: names tell nothing of how near pictures come to each other. The share compares a
+/// query with itself alone; so it holds for words, pictures and what is composed of them, with any
+/// model.
 double resultsEnd(const QueryScores& query, const SentenceBackground& sentences,
                   const EndRules& rules = {});
 

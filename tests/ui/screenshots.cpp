@@ -502,12 +502,12 @@ void run(RealWindow& real, Camera& camera, const QString& modelFolder) {
     auto* model = static_cast<PhotoListModel*>(grid->model());
     grid->setPhotos(std::make_shared<HalfAway>(model->photos()));
     camera.shoot(QStringLiteral("unplugged"));
+    suggestions(real, camera);
+    why(real, camera);
     indexing(real, camera);
     folders(real, camera);
     places(real, camera);
     keeping(real, camera);
-    suggestions(real, camera);
-    why(real, camera);
     desk(real, camera);
     window.findChild<QAction*>(QStringLiteral("actionSettings"))->trigger();
     camera.shoot(QStringLiteral("settings"),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <numeric>
 
 #include "core/library/search/resultsbackground.h"
@@ -57,6 +58,24 @@ std::vector<PhotoItem> firstPhotos(const PreparedQuery& query, std::size_t limit
 }
 }  // namespace
 
+namespace {
+/// The best score below `limit`; the best of all where none is.
+double bestOf(std::span<const float> scores, std::span<const PhotoItem> ranked, double limit) {
+    double best = -std::numeric_limits<double>::infinity();
+    double bestOfAll = best;
+    const auto take = [&](double score) {
+        bestOfAll = std::max(bestOfAll, score);
+        if (score < limit)
+            best = std::max(best, score);
+    };
+    for (const float score : scores)
+        take(double(score));
+    for (const PhotoItem& photo : ranked)
+        take(double(photo.score.value_or(0)));
+    return std::isfinite(best) ? best : bestOfAll;
+}
+}  // namespace
+
 ScoreCombination PreparedQuery::combination(double mix) const {
     ScoreCombination combination{compose(endpoints, Gram(endpoints), mix)};
     std::optional<ScoreSpread> composed;
@@ -75,6 +94,13 @@ ScoreCombination PreparedQuery::combination(double mix) const {
     return combination;
 }
 
+/// From this score on a picture is the reference that it was asked for by, or a copy of it.
+double PreparedQuery::itself(double length) const {
+    constexpr double same = 0.98;
+    const bool findsItself = !query.references.empty() && !leavesOutReferences(query);
+    return findsItself ? same * length : std::numeric_limits<double>::infinity();
+}
+
 std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked,
                                                std::optional<double> mix) const {
     const auto sentences = ranking && background ? background->now(model.hash) : nullptr;
@@ -89,9 +115,7 @@ std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked
         [](float number) { return static_cast<double>(number) * static_cast<double>(number); }));
     if (scores.size() < EndRules().leastPictures || !(known.length > 0))
         return std::nullopt;
-    known.best = double(*std::max_element(scores.begin(), scores.end()));
-    if (!ranked.empty())
-        known.best = std::max(known.best, double(ranked.front().score.value_or(0)));
+    known.best = bestOf(scores, ranked, itself(known.length));
     known.background = spreadOf(scores);
     known.likeness = likenessTo(sentences->captions, vector) / known.length;
     known.hasReference = !query.references.empty();

@@ -55,6 +55,7 @@ public:
 private:
     /// What the query scores pictures by: what is composed, less what negatives take.
     ScoreCombination combination(double mix) const;
+    double itself(double length) const;
 };
 
 /// The mixes at which candidates are gathered: between two of them nothing is far from both.

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void nothingFits();
     void longSentencesMustScoreHigher();
     void theLine();
+    void picturesAreNotComparedWithNames();
     void anyModelsUnitsDo();
     void negativesInTheQuerysUnits();
 };
@@ -166,6 +167,14 @@ void TestResultsEnd::theLine() {
         const double line = resultsEnd(query(double(best)), kSentences);
         QVERIFY(line == kNever || line <= double(best));
     }
+}
+
+/// Names say nothing of how near pictures come to each other.
+void TestResultsEnd::picturesAreNotComparedWithNames() {
+    QueryScores scores = query(0.1);
+    QVERIFY(resultsEnd(scores, kSentences) == kNever);
+    scores.hasReference = true;
+    QVERIFY(resultsEnd(scores, kSentences) <= scores.best);
 }
 
 /// A model whose scores are all half as large and lie elsewhere draws the same lines.
