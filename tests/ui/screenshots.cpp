@@ -230,7 +230,7 @@ void suggestions(RealWindow& real, Camera& camera) {
 
 void why(RealWindow& real, Camera& camera) {
     auto* bar = real.window.findChild<QueryBar*>();
-    bar->setQuery({}, QStringLiteral("a dog running in the snow"));
+    bar->setQuery({}, QStringLiteral("a polar bear in the snow"));
     auto* grid = real.window.findChild<PhotoGrid*>();
     QTest::qWait(1500);
     grid->setCurrentIndex(grid->model()->index(0, 0));
