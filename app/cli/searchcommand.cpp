@@ -22,9 +22,6 @@ namespace {
 // What is new in so many lines is encoded together.
 constexpr std::size_t kLinesAhead = 64;
 
-// As in the window: above it the answer is a guess.
-constexpr float kMostlyUnknown = 0.5F;
-
 struct Found {
     QString path;
     float score = 0;
@@ -99,7 +96,7 @@ void printHints(const Answer& answer) {
         printError(answer.isFiltered
                        ? QStringLiteral("Nothing found: the filter leaves no picture over.")
                        : QStringLiteral("Nothing found: the library holds no pictures yet."));
-    if (answer.unknownShare > kMostlyUnknown) {
+    if (answer.unknownShare > mostlyUnread) {
         printError(QStringLiteral("The model %1 does not know most of the sentence (%2 %), so the "
                                   "answer is a guess. Other words may do better, or a model that "
                                   "reads more languages: semblance-cli model --help.")

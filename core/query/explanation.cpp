@@ -4,16 +4,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/query/dotproduct.h"
+
 namespace semblance {
 
 namespace {
 QStringList wordsOf(const QString& sentence) {
     static const QRegularExpression blanks(QStringLiteral("\\s+"));
     return sentence.split(blanks, Qt::SkipEmptyParts);
-}
-
-double dot(std::span<const float> a, std::span<const float> b) {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 void leaveOutEach(const Query& query, QString Query::*sentence, std::vector<LeftOutWord>& all) {
@@ -70,7 +68,7 @@ double scoreOf(std::span<const Endpoint> endpoints, std::span<const float> vecto
     const std::vector<float> weights = compose(endpoints, Gram(endpoints), mix);
     double score = 0;
     for (std::size_t i = 0; i < endpoints.size(); ++i)
-        score += double(weights[i]) * dot(vector, endpoints[i].vector);
+        score += double(weights[i]) * dotProduct(vector, endpoints[i].vector);
     return score;
 }
 
@@ -84,7 +82,8 @@ void shareScore(std::span<const Endpoint> endpoints, std::span<const float> vect
     std::size_t reference = 0;
     std::size_t composed = 0;
     for (std::size_t i = 0; i < endpoints.size(); ++i) {
-        const double part = std::max(0.0, double(weights[i]) * dot(vector, endpoints[i].vector));
+        const double part =
+            std::max(0.0, double(weights[i]) * dotProduct(vector, endpoints[i].vector));
         const Role role = endpoints[i].role;
         if (role == Role::Reference && reference < references) {
             explanation.references[reference++] += part;

@@ -64,6 +64,10 @@ struct Query {
     friend bool operator==(const Query&, const Query&) = default;
 };
 
+/// Above this share of letters in words that a model does not read, a sentence means next to
+/// nothing to it. Of 7,037 English captions .1 % are above it, of 32,796 German ones 99.6 %.
+inline constexpr float mostlyUnread = 0.4f;
+
 /// The same query with sentences trimmed and blank negatives left out: a blank sentence is absent.
 Query tidied(Query query);
 

@@ -6,14 +6,11 @@
 #include <limits>
 #include <numeric>
 
+#include "core/query/dotproduct.h"
+
 namespace semblance {
 
 namespace {
-double dot(std::span<const float> a, std::span<const float> b) {
-    return std::transform_reduce(a.begin(), a.end(), b.begin(), 0.0, std::plus<>(),
-                                 [](float x, float y) { return double(x) * double(y); });
-}
-
 double meanOfGreatest(std::vector<double> values) {
     constexpr std::size_t most = 16;
     const std::size_t count = std::min(most, values.size());
@@ -29,7 +26,7 @@ double likenessTo(std::span<const std::vector<float>> captions, std::span<const 
     std::vector<double> dots;
     dots.reserve(captions.size());
     for (const std::vector<float>& caption : captions)
-        dots.push_back(dot(caption, query));
+        dots.push_back(dotProduct(caption, query));
     return meanOfGreatest(std::move(dots));
 }
 
@@ -44,7 +41,7 @@ SentenceBackground backgroundOf(std::span<const std::vector<float>> captions) {
         others.reserve(captions.size() - 1);
         for (std::size_t j = 0; j < captions.size(); ++j) {
             if (j != i)
-                others.push_back(dot(captions[i], captions[j]));
+                others.push_back(dotProduct(captions[i], captions[j]));
         }
         for (const double value : others) {
             sum += value;

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -30,6 +31,12 @@ int shown(RealWindow& real) {
 template <class Widget>
 Widget* part(RealWindow& real, const char* name) {
     return real.window.findChild<Widget*>(QLatin1StringView(name));
+}
+
+Query onlyNamed(const QString& name) {
+    Query query;
+    query.filter.terms.push_back({PhotoFilter::Field::Name, PhotoFilter::Relation::Equal, name});
+    return query;
 }
 
 /// The dialog that the menu's command opens, with the file's name typed.
@@ -74,6 +81,11 @@ private Q_SLOTS:
         RealWindow real(other.paths.dir, settings());
         real.window.show();
         QTRY_COMPARE_WITH_TIMEOUT(shown(real), 3, patience);
+        // Whoever looked something up in the library lets go of it.
+        const StepId step = real.desk.history().ask(onlyNamed(QStringLiteral("1")));
+        QSignalSpy lookedUp(&real.desk.history(), &HistoryService::changed);
+        real.desk.history().setPictures(step, {ContentId{1}});
+        QTRY_VERIFY_WITH_TIMEOUT(!lookedUp.isEmpty(), patience);
         openDialog(real, "actionMergeLibrary", m_file);
         auto* start = part<QPushButton>(real, "keepingStart");
         auto* folders = part<QTreeWidget>(real, "keepingFolders");

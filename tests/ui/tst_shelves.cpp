@@ -233,9 +233,27 @@ void TestShelves::copiesACollection() {
     QFile list(folder + QStringLiteral("/list.json"));
     QVERIFY(list.open(QIODevice::ReadOnly));
     QVERIFY(list.readAll().contains("\"width\": 64"));
+    // With what the user says of it.
+    select({3});
+    QTest::keyClick(grid, Qt::Key_4);
+    const FileId rated = model->photo(3).file;
+    QSignalSpy facts(&real->library, &LibraryService::factsReady);
+    const auto isRated = [&] {
+        real->library.requestFacts(rated);
+        return facts.wait(1000) && facts.last().at(1).value<PhotoFacts>().rating == 4;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRated(), patience);
+    said.clear();
+    tasks->writeList({model->photo(3)}, folder + QStringLiteral("/rated.json"));
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+    QFile ratedList(folder + QStringLiteral("/rated.json"));
+    QVERIFY(ratedList.open(QIODevice::ReadOnly));
+    const QByteArray ratedText = ratedList.readAll();
+    QVERIFY2(ratedText.contains("\"rating\": 4"), ratedText.constData());
+    said.clear();
     tasks->writeSheet(QStringLiteral("Board"), {model->photo(3)},
                       folder + QStringLiteral("/sheet.html"));
-    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 3, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
     QFile sheet(folder + QStringLiteral("/sheet.html"));
     QVERIFY(sheet.open(QIODevice::ReadOnly));
     QVERIFY(sheet.readAll().contains("data:image/"));

@@ -169,6 +169,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!factValues(*panel).isEmpty(), patience);
         grid->setCurrentIndex(grid->model()->index(3, 0));
         QTRY_COMPARE_WITH_TIMEOUT(panel->photo().file, grid->chosen().first().file, patience);
+        // What one says of it is shown as soon as it is said.
+        QTest::keyClick(grid, Qt::Key_4);
+        QTRY_VERIFY_WITH_TIMEOUT(factValues(*panel).contains(QStringLiteral("★★★★")), patience);
         // Nothing was asked for: there is nothing to explain.
         QVERIFY(!part<QWidget>(*panel, "panelWhy")->isVisible());
         QTest::mouseClick(part<QWidget>(*panel, "panelClose"), Qt::LeftButton);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/knownfacts.h"
 #include "core/library/library.h"
 #include "core/library/services/libraryservice.h"
 #include "ui/files/sheets.h"
@@ -34,11 +35,9 @@ public:
 
     SheetPicture of(const PhotoItem& item) const {
         SheetPicture picture{item.path, {}, item.score};
-        if (const auto row = content(item)) {
-            picture.facts = row->facts;
-            if (const auto sidecars = m_rows->sidecarFacts(item.file))
-                picture.facts = withSidecars(picture.facts, *sidecars);
-        }
+        if (const auto row = content(item))
+            picture.facts =
+                knownFacts(*m_rows, item.file, item.content, row->facts).value_or(row->facts);
         return picture;
     }
 

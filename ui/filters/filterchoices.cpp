@@ -9,6 +9,7 @@
 
 #include "core/base/photomarks.h"
 #include "ui/filters/foldertree.h"
+#include "ui/style/stars.h"
 
 namespace semblance {
 
@@ -65,10 +66,6 @@ QDate dayOf(qint64 ms) {
 
 Term is(const QString& trait) {
     return {Field::Is, Relation::Equal, trait};
-}
-
-QString stars(int rating) {
-    return QString(rating, QChar(u'★'));
 }
 
 QString labelText(const QString& label) {
@@ -202,7 +199,8 @@ void addRatings(Choices& choices, const Facets& facets) {
     for (int rating = 5; rating >= 1; --rating) {
         photos += facets.rated(rating);
         choices
-            .add(Facet::Rating, rating == 5 ? stars(5) : Text::tr("%1 and more").arg(stars(rating)),
+            .add(Facet::Rating,
+                 rating == 5 ? starsText(5) : Text::tr("%1 and more").arg(starsText(rating)),
                  photos, {{Field::Rating, Relation::AtLeast, {}, rating}})
             .isExclusive = true;
     }
@@ -313,8 +311,8 @@ QString termSummary(const Term& term) {
             text = term.number < 0    ? Text::tr("Rejected")
                    : term.number == 0 ? Text::tr("Not rated")
                    : term.relation == Relation::AtLeast && term.number < 5
-                       ? QStringLiteral("≥ ") + stars(int(term.number))
-                       : stars(int(term.number));
+                       ? QStringLiteral("≥ ") + starsText(int(term.number))
+                       : starsText(int(term.number));
             break;
         case Field::Label:
             text = text == u"none" ? Text::tr("No label") : labelText(text);

@@ -12,6 +12,7 @@
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/stars.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/photocommands.h"
@@ -19,10 +20,6 @@
 namespace semblance {
 
 namespace {
-QString stars(int rating) {
-    return QString(rating, QChar(u'★'));
-}
-
 bool has(const std::vector<MarkedContent>& marked, ContentId content) {
     return std::any_of(marked.begin(), marked.end(),
                        [content](const MarkedContent& one) { return one.content == content; });
@@ -60,7 +57,7 @@ MarkFlow::MarkFlow(PhotoCommands& commands, PhotoGrid& grid, ViewerPage& viewer,
                 if (change.after.empty())
                     return;
                 const int count = int(change.after.size());
-                const QString what = edit.rating && *edit.rating > 0 ? stars(*edit.rating)
+                const QString what = edit.rating && *edit.rating > 0 ? starsText(*edit.rating)
                                      : edit.rating                   ? tr("Rating removed")
                                      : edit.label                    ? tr("Label changed")
                                                                      : tr("Tags and note changed");
@@ -94,7 +91,7 @@ void MarkFlow::build(QMenu& menu) {
     for (int stars = 5; stars >= 0; --stars) {
         MarkEdit edit;
         edit.rating = stars;
-        addEdit(*rating, stars > 0 ? semblance::stars(stars) : tr("No rating"),
+        addEdit(*rating, stars > 0 ? starsText(stars) : tr("No rating"),
                 QStringLiteral("actionRate%1").arg(stars), edit,
                 QKeySequence(Qt::Key(Qt::Key_0 + stars)));
     }

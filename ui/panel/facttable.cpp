@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "core/base/clocktext.h"
+#include "ui/style/stars.h"
 #include "ui/viewer/factsline.h"
 
 namespace semblance {
@@ -29,8 +30,7 @@ QList<std::pair<QString, QString>> factTable(const PhotoFacts& facts, qint64 byt
             rows.append({name, value});
     };
     add(Text::tr("Title"), facts.title);
-    if (facts.rating.value_or(0) > 0)
-        add(Text::tr("Rating"), QString(*facts.rating, QChar(u'★')));
+    add(Text::tr("Rating"), starsText(facts.rating.value_or(0)));
     if (facts.capturedMs)
         add(Text::tr("Taken"),
             locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),

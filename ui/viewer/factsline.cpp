@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/base/clocktext.h"
+#include "ui/style/stars.h"
 
 namespace semblance {
 
@@ -16,10 +17,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::FactsLine)
 };
-
-QString stars(const PhotoFacts& facts) {
-    return QString(facts.rating.value_or(0), QChar(u'★'));
-}
 
 QString exposure(double seconds, const QLocale& locale) {
     constexpr double longestFraction = 0.3;
@@ -46,7 +43,7 @@ QStringList exposureParts(const PhotoFacts& facts) {
 
 QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws) {
     const QLocale locale;
-    QStringList parts{facts.title, facts.rating.value_or(0) > 0 ? stars(facts) : QString()};
+    QStringList parts{facts.title, starsText(facts.rating.value_or(0))};
     if (facts.width > 0)
         parts.append(
             Text::tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));

@@ -31,6 +31,11 @@ PanelFlow::PanelFlow(const Services& services, SidePanel& panel, const PhotoGrid
     connect(&flow, &SearchFlow::answered, this, &PanelFlow::lookSoon);
     connect(&flow, &SearchFlow::cleared, this, &PanelFlow::lookSoon);
     connect(&services.library, &LibraryService::groupsChanged, this, &PanelFlow::lookSoon);
+    // What the user, or a sidecar, says of the picture by now.
+    connect(&services.library, &LibraryService::photosChanged, this, [this] {
+        if (m_panel.isVisible() && m_panel.photo().file.isValid())
+            m_services.library.requestFacts(m_panel.photo().file);
+    });
     connect(&services.pictures, &PictureService::thumbnailReady, this,
             [this](ContentId content, int side, const QImage& image) {
                 if (side == previewSide && content == m_panel.photo().content)

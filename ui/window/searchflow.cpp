@@ -9,9 +9,6 @@ namespace semblance {
 namespace {
 
 constexpr int noticeAfterMs = 400;
-// Above this share of unread letters the sentence means next to nothing to the model. Of 7,037
-// English captions .1 % are above it, of 32,796 German ones 99.6 %.
-constexpr float mostlyUnknown = 0.4f;
 // An answer grows as one scrolls on: a long one costs a sort of as many scores.
 constexpr int moreTimes = 4;
 constexpr int mostResults = 1'000'000;
@@ -37,7 +34,7 @@ SearchFlow::SearchFlow(SearchService& search, QueryModel& query, QObject* parent
         m_saidFailure = false;
         m_isFull = answer.photos && answer.photos->size() >= m_limit;
         Q_EMIT defaultMixChanged(m_search.defaultMix());
-        Q_EMIT sentenceUnknown(answer.unknownFraction > mostlyUnknown);
+        Q_EMIT sentenceUnknown(answer.unknownFraction > mostlyUnread);
         Q_EMIT answered(answer, std::exchange(m_hasAnswer, true));
     });
     connect(&search, &SearchService::failed, this, [this](quint64 number, const Error& error) {

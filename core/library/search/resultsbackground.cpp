@@ -10,28 +10,13 @@
 #include "core/library/models/modelsession.h"
 #include "core/library/search/plainsentences.h"
 #include "core/library/search/sentencefile.h"
-#include "core/remote/encoder.h"
+#include "core/library/search/sentencevectors.h"
 
 namespace semblance {
 
 namespace {
-/// So few that a query which waits for them does not notice.
-constexpr qsizetype kSentencesAtOnce = 8;
 /// As many as one pass over the vectors takes.
 constexpr std::size_t kNamesAtOnce = 8;
-
-Result<std::vector<std::vector<float>>> encode(Encoder& encoder, const QStringList& sentences,
-                                               const CancelToken& cancel) {
-    std::vector<std::vector<float>> rows;
-    for (qsizetype first = 0; first < sentences.size(); first += kSentencesAtOnce) {
-        QueryRequest request;
-        request.texts = sentences.mid(first, kSentencesAtOnce);
-        SEMBLANCE_TRY_ASSIGN(const QueryReply reply, encoder.encodeQuery(request, cancel));
-        for (int row = 0; row < request.texts.size(); ++row)
-            rows.push_back(rowOf(reply.textVectors, reply.dim, row));
-    }
-    return rows;
-}
 
 /// A library that grows is not measured anew for every picture.
 bool isMeasured(const KnownSentences& sentences, std::size_t pictures) {
@@ -108,8 +93,8 @@ Result<KnownSentences> ResultsBackground::sentencesOf(const ReadyModel& model,
     }
     KnownSentences sentences;
     sentences.model = model.info.hash;
-    SEMBLANCE_TRY_ASSIGN(sentences.captions, encode(*model.encoder, captions, cancel));
-    SEMBLANCE_TRY_ASSIGN(sentences.names, encode(*model.encoder, names, cancel));
+    SEMBLANCE_TRY_ASSIGN(sentences.captions, encodeAside(*model.encoder, captions, cancel));
+    SEMBLANCE_TRY_ASSIGN(sentences.names, encodeAside(*model.encoder, names, cancel));
     sentences.background = backgroundOf(sentences.captions);
     return sentences;
 }

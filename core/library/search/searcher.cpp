@@ -12,6 +12,7 @@
 #include "core/base/hash.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/search/sentencevectors.h"
 #include "core/query/negation.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
@@ -392,14 +393,11 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
 Result<std::vector<float>> Searcher::neutralVector(const CancelToken& cancel) {
     if (!m_neutral.empty())
         return m_neutral;
-    QueryRequest request;
-    request.texts = neutralSentences();
-    SEMBLANCE_TRY_ASSIGN(const QueryReply reply, m_encoderOf->encodeQuery(request, cancel));
-    std::vector<float> mean(static_cast<std::size_t>(reply.dim));
-    for (int i = 0; i < request.texts.size(); ++i) {
-        const std::vector<float> row = rowOf(reply.textVectors, reply.dim, i);
+    SEMBLANCE_TRY_ASSIGN(const auto rows, encodeAside(*m_encoderOf, neutralSentences(), cancel));
+    std::vector<float> mean(rows.front().size());
+    for (const std::vector<float>& row : rows) {
         for (std::size_t k = 0; k < mean.size(); ++k)
-            mean[k] += row[k] / static_cast<float>(request.texts.size());
+            mean[k] += row[k] / static_cast<float>(rows.size());
     }
     m_neutral = std::move(mean);
     return m_neutral;

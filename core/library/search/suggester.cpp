@@ -5,12 +5,12 @@
 #include <QHash>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "core/catalogue/endpointscorer.h"
-#include "core/remote/encoder.h"
+#include "core/library/search/sentencevectors.h"
+#include "core/query/dotproduct.h"
 
 namespace semblance {
 
@@ -32,33 +32,7 @@ constexpr float kLeastLikeness = 1.75f;
 constexpr float kMostOfReference = 1.0f;
 constexpr int kMostOfAKind = 2;
 /// A cosine from which on a picture is the reference, or a copy of it.
-constexpr float kSame = 0.98f;
-
-float dot(std::span<const float> a, std::span<const float> b) {
-    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0f);
-}
-
-struct Spread {
-    float mean = 0;
-    float deviation = 0;
-};
-
-Spread spreadOf(std::span<const std::vector<float>> sample, std::span<const float> direction) {
-    double sum = 0;
-    double squares = 0;
-    for (const std::vector<float>& vector : sample) {
-        const double score = double(dot(vector, direction));
-        sum += score;
-        squares += score * score;
-    }
-    const double count = double(std::max<std::size_t>(1, sample.size()));
-    const double mean = sum / count;
-    return {float(mean), float(std::sqrt(std::max(0.0, squares / count - mean * mean)))};
-}
-
-float deviations(float score, const Spread& spread) {
-    return spread.deviation > 0 ? (score - spread.mean) / spread.deviation : 0;
-}
+constexpr double kSame = 0.98;
 }  // namespace
 
 Result<std::vector<SuggestedPhrase>> readSuggestedPhrases(const QString& path) {
@@ -80,6 +54,23 @@ Result<std::vector<SuggestedPhrase>> readSuggestedPhrases(const QString& path) {
     return phrases;
 }
 
+float Suggester::Spread::deviations(double score) const {
+    return deviation > 0 ? static_cast<float>((score - mean) / deviation) : 0;
+}
+
+Suggester::Spread Suggester::spreadOf(std::span<const float> direction) const {
+    double sum = 0;
+    double squares = 0;
+    for (const std::vector<float>& vector : m_sample) {
+        const double score = dotProduct(vector, direction);
+        sum += score;
+        squares += score * score;
+    }
+    const double count = double(std::max<std::size_t>(1, m_sample.size()));
+    const double mean = sum / count;
+    return {mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+}
+
 Suggester::Suggester(std::vector<SuggestedPhrase> phrases) : m_phrases(std::move(phrases)) {}
 
 Status Suggester::learn(const EndpointScorer& scorer, Encoder& encoder,
@@ -94,19 +85,17 @@ Status Suggester::learn(const EndpointScorer& scorer, Encoder& encoder,
     std::vector<Known> known;
     for (std::size_t first = 0; first < m_phrases.size(); first += kPhrasesAtOnce) {
         const std::size_t end = std::min(m_phrases.size(), first + kPhrasesAtOnce);
-        QueryRequest request;
+        QStringList texts;
         for (std::size_t i = first; i < end; ++i)
-            request.texts.append(m_phrases[i].text);
-        SEMBLANCE_TRY_ASSIGN(const QueryReply reply, encoder.encodeQuery(request, cancel));
-        if (reply.dim != scorer.dimension())
+            texts.append(m_phrases[i].text);
+        SEMBLANCE_TRY_ASSIGN(auto vectors, encodeAside(encoder, texts, cancel));
+        if (vectors.front().size() != static_cast<std::size_t>(scorer.dimension()))
             return fail(ErrorKind::Internal, Text::tr("The model was changed meanwhile."));
         for (std::size_t i = first; i < end; ++i) {
             Known phrase;
             phrase.phrase = i;
-            phrase.vector = rowOf(reply.textVectors, reply.dim, int(i - first));
-            const Spread spread = spreadOf(m_sample, phrase.vector);
-            phrase.mean = spread.mean;
-            phrase.deviation = spread.deviation;
+            phrase.vector = std::move(vectors[i - first]);
+            phrase.spread = spreadOf(phrase.vector);
             known.push_back(std::move(phrase));
         }
         SEMBLANCE_TRY(noteBest(scorer, std::span(known).subspan(first, end - first), cancel));
@@ -127,7 +116,7 @@ Status Suggester::noteBest(const EndpointScorer& scorer, std::span<Known> phrase
         std::vector<float> weights(phrases.size());
         weights[i] = 1;
         for (const ScoredContent& found : ranking->best(weights, kBest)) {
-            const float far = deviations(found.score, {phrases[i].mean, phrases[i].deviation});
+            const float far = phrases[i].spread.deviations(double(found.score));
             if (far >= kLeastPhrase)
                 phrases[i].best.push_back({found.content, far});
         }
@@ -142,21 +131,20 @@ QStringList Suggester::suggest(const EndpointScorer& scorer, std::span<const flo
         ContentId content;
         float worth = 0;
     };
-    const Spread likeness = spreadOf(m_sample, reference);
+    const Spread likeness = spreadOf(reference);
     std::unordered_map<ContentId, float> likenessOf;
     const auto likenessTo = [&](ContentId content) {
         const auto [place, isNew] = likenessOf.try_emplace(content, 0.0f);
         if (isNew) {
             const auto vector = scorer.vectorOf(content);
-            const float score = vector ? dot(*vector, reference) : kSame;
-            place->second = score < kSame ? deviations(score, likeness) : 0;
+            const double score = vector ? dotProduct(*vector, reference) : kSame;
+            place->second = score < kSame ? likeness.deviations(score) : 0;
         }
         return place->second;
     };
     std::vector<Candidate> candidates;
     for (const Known& phrase : m_known) {
-        const Spread spread{phrase.mean, phrase.deviation};
-        if (deviations(dot(phrase.vector, reference), spread) > kMostOfReference)
+        if (phrase.spread.deviations(dotProduct(phrase.vector, reference)) > kMostOfReference)
             continue;
         Candidate best{phrase.phrase, {}, 0};
         for (const Shown& shown : phrase.best) {

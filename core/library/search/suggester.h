@@ -52,6 +52,14 @@ public:
                         std::size_t most) const;
 
 private:
+    /// Of the sample's scores with a vector.
+    struct Spread {
+        double mean = 0;
+        double deviation = 0;
+
+        /// How many deviations a score is above the mean.
+        float deviations(double score) const;
+    };
     struct Shown {
         ContentId content;
         float deviations = 0;  ///< of its score with the phrase from the sample's mean
@@ -59,11 +67,11 @@ private:
     struct Known {
         std::size_t phrase = 0;
         std::vector<float> vector;
-        float mean = 0;  ///< of the sample's scores
-        float deviation = 0;
+        Spread spread;
         std::vector<Shown> best;
     };
 
+    Spread spreadOf(std::span<const float> direction) const;
     Status noteBest(const EndpointScorer& scorer, std::span<Known> phrases,
                     const CancelToken& cancel) const;
 

@@ -21,6 +21,15 @@ DeskThreads::~DeskThreads() {
 
 void DeskThreads::setLibrary(std::shared_ptr<Library> library) {
     m_library = std::move(library);
+    // Whoever closes a library waits for the last one to let go of it.
+    if (!m_library)
+        m_reader.post([this] { letGo(); });
+}
+
+void DeskThreads::letGo() {
+    m_rows.reset();
+    m_thumbnails.reset();
+    m_opened.reset();
 }
 
 void DeskThreads::open(const QString& libraryDir,
@@ -66,9 +75,8 @@ void DeskThreads::read(std::function<void(const Sources& sources)> work) {
 
 DeskThreads::Sources DeskThreads::sourcesOf(const std::shared_ptr<Library>& library) {
     if (library != m_opened) {
+        letGo();
         m_opened = library;
-        m_rows.reset();
-        m_thumbnails.reset();
     }
     Catalogue& catalogue = library->catalogue();
     if (!m_rows) {

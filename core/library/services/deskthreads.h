@@ -34,6 +34,7 @@ public:
     /// Makes what was asked for before; looks nothing up any more.
     ~DeskThreads();
 
+    /// Null: none, and nobody here keeps the one before.
     void setLibrary(std::shared_ptr<Library> library);
 
     /// Runs `work` on the writing thread, with the desk of the library; not without one.
@@ -46,6 +47,8 @@ public:
 
 private:
     Sources sourcesOf(const std::shared_ptr<Library>& library);
+    /// Of the reading thread.
+    void letGo();
 
     const std::function<void(const Error&)> m_failed;
     std::shared_ptr<Library> m_library;  // of the GUI thread

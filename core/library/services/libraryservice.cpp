@@ -7,6 +7,7 @@
 
 #include "core/base/workerthread.h"
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/knownfacts.h"
 #include "core/library/library.h"
 
 namespace semblance {
@@ -120,12 +121,13 @@ struct LibraryService::Private {
         if (!row || !*row)
             return;
         const auto content = (*reader)->content((*row)->content);
-        const auto sidecars = (*reader)->sidecarFacts(file);
-        if (!content || !*content || !sidecars)
+        if (!content || !*content)
             return;
-        QMetaObject::invokeMethod(q, [this, file, bytes = qint64((*row)->stat.size),
-                                      facts = withSidecars((*content)->facts, *sidecars)] {
-            Q_EMIT q->factsReady(file, facts, bytes);
+        const auto facts = knownFacts(**reader, file, (*content)->id, (*content)->facts);
+        if (!facts)
+            return;
+        QMetaObject::invokeMethod(q, [this, file, facts = *facts, bytes = (*row)->stat.size] {
+            Q_EMIT q->factsReady(file, facts, qint64(bytes));
         });
     }
 

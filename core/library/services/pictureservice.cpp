@@ -13,6 +13,7 @@
 
 #include "core/base/pictureformats.h"
 #include "core/catalogue/catalogue.h"
+#include "core/catalogue/knownfacts.h"
 #include "core/library/library.h"
 #include "core/remote/decoderpool.h"
 
@@ -69,12 +70,10 @@ PhotoFacts withMarksOf(FileId file, const PhotoFacts& facts, Catalogue& catalogu
     const auto reader = catalogue.openReader();
     if (!reader)
         return facts;
-    const auto sidecars = (*reader)->sidecarFacts(file);
     const auto row = (*reader)->file(file);
-    const auto marks =
-        row && *row ? (*reader)->marks((*row)->content) : Result<PhotoMarks>(PhotoMarks());
-    return withMarks(sidecars ? withSidecars(facts, *sidecars) : facts,
-                     marks.value_or(PhotoMarks()));
+    if (!row || !*row)
+        return facts;
+    return knownFacts(**reader, file, (*row)->content, facts).value_or(facts);
 }
 }  // namespace
 
