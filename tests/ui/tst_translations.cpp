@@ -1,4 +1,5 @@
-// German and French are complete: every string that the sources mark for translation has a finished one.
+// German and French are complete: every string that the sources mark for translation has a finished
+// one.
 
 #include <QCoreApplication>
 #include <QDir>
