@@ -31,7 +31,7 @@ Reference reference(const char* path) {
 void TestQueryUndo::undoesEveryPart() {
     QueryModel model;
     QueryUndo undo(model);
-    QVERIFY(!undo.canUndo() && !undo.canRedo());
+    QVERIFY(!undo.stack().canUndo() && !undo.stack().canRedo());
     std::vector<Query> states{model.whole()};
     const auto did = [&] { states.push_back(model.whole()); };
     model.setSentence(QStringLiteral("in green"));
@@ -53,17 +53,17 @@ void TestQueryUndo::undoesEveryPart() {
     did();
     for (std::size_t i = states.size(); i-- > 1;) {
         QCOMPARE(model.whole(), states[i]);
-        QVERIFY(undo.canUndo());
+        QVERIFY(undo.stack().canUndo());
         undo.undo();
     }
     QCOMPARE(model.whole(), states[0]);
-    QVERIFY(!undo.canUndo());
+    QVERIFY(!undo.stack().canUndo());
     for (std::size_t i = 1; i < states.size(); ++i) {
-        QVERIFY(undo.canRedo());
+        QVERIFY(undo.stack().canRedo());
         undo.redo();
         QCOMPARE(model.whole(), states[i]);
     }
-    QVERIFY(!undo.canRedo());
+    QVERIFY(!undo.stack().canRedo());
 }
 
 void TestQueryUndo::typingIsOneStep() {
@@ -77,7 +77,7 @@ void TestQueryUndo::typingIsOneStep() {
     QCOMPARE(model.sentence(), QStringLiteral("a red car"));
     undo.undo();
     QCOMPARE(model.sentence(), QString());
-    QVERIFY(!undo.canUndo());
+    QVERIFY(!undo.stack().canUndo());
     // Behind an undo one begins anew.
     model.setSentence(QStringLiteral("x"));
     undo.undo();
@@ -114,7 +114,7 @@ void TestQueryUndo::turningIsOneStep() {
     QCOMPARE(model.references()[1].weight, 1.3);
     undo.undo();
     QCOMPARE(model.references()[1].weight, 1.0);
-    QVERIFY(!undo.canUndo());
+    QVERIFY(!undo.stack().canUndo());
     // Other pictures are steps of their own.
     model.addReference(reference("/c.png"));
     model.addReference(reference("/d.png"));
@@ -127,7 +127,7 @@ void TestQueryUndo::whatComesToNothingIsNoStep() {
     QueryUndo undo(model);
     model.setSentence(QStringLiteral("a"));
     model.setSentence(QString());
-    QVERIFY(!undo.canUndo());
+    QVERIFY(!undo.stack().canUndo());
 }
 
 void TestQueryUndo::anEditEndsWhatCouldBeRedone() {
@@ -135,9 +135,9 @@ void TestQueryUndo::anEditEndsWhatCouldBeRedone() {
     QueryUndo undo(model);
     model.setSentence(QStringLiteral("a"));
     undo.undo();
-    QVERIFY(undo.canRedo());
+    QVERIFY(undo.stack().canRedo());
     model.setFeedback({{3, Feedback::Sign::More}});
-    QVERIFY(!undo.canRedo() && undo.canUndo());
+    QVERIFY(!undo.stack().canRedo() && undo.stack().canUndo());
 }
 
 /// What is not wanted of nothing is not asked for, but stays.

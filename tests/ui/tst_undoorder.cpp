@@ -20,6 +20,23 @@ private:
     QString& m_text;
     QChar m_letter;
 };
+
+/// Goes on in the one before it.
+class Typed final : public QUndoCommand {
+public:
+    Typed(QString& text, QString letters) : m_text(text), m_letters(std::move(letters)) {}
+    int id() const override { return 1; }
+    void redo() override { m_text.append(m_letters); }
+    void undo() override { m_text.chop(m_letters.size()); }
+    bool mergeWith(const QUndoCommand* other) override {
+        m_letters += static_cast<const Typed*>(other)->m_letters;
+        return true;
+    }
+
+private:
+    QString& m_text;
+    QString m_letters;
+};
 }  // namespace
 
 class UndoOrderTest : public QObject {
@@ -68,6 +85,28 @@ private Q_SLOTS:
         QVERIFY(redo.isEnabled());
         two.push(new Letter(a, u'2'));
         QVERIFY(!redo.isEnabled());
+    }
+
+    void anEditThatGoesOnIsOneStepInItsPlace() {
+        QAction undo;
+        QAction redo;
+        UndoOrder order(undo, redo, nullptr);
+        QUndoStack sentence;
+        QUndoStack other;
+        order.add(sentence);
+        order.add(other);
+        QString typed;
+        QString a;
+        sentence.push(new Letter(typed, u'1'));
+        other.push(new Letter(a, u'2'));
+        sentence.push(new Typed(typed, QStringLiteral("3")));
+        sentence.push(new Typed(typed, QStringLiteral("4")));
+        QCOMPARE(typed + u'|' + a, QStringLiteral("134|2"));
+        undo.trigger();
+        undo.trigger();
+        QCOMPARE(typed + u'|' + a, QStringLiteral("1|"));
+        undo.trigger();
+        QVERIFY(typed.isEmpty() && !undo.isEnabled());
     }
 
     void clearedStacksAreForgotten() {

@@ -145,8 +145,8 @@ void QueryBar::connectSentence() {
     });
     connect(m_sentence, &SentenceEdit::resultsWanted, this, &QueryBar::resultsWanted);
     connect(m_sentence, &SentenceEdit::picturesPasted, this, &QueryBar::takePictures);
-    connect(m_sentence, &SentenceEdit::undoWanted, m_undo, &QueryUndo::undo);
-    connect(m_sentence, &SentenceEdit::redoWanted, m_undo, &QueryUndo::redo);
+    connect(m_sentence, &SentenceEdit::undoWanted, this, &QueryBar::undoWanted);
+    connect(m_sentence, &SentenceEdit::redoWanted, this, &QueryBar::redoWanted);
     connect(m_sentence, &SentenceEdit::focusChanged, this,
             [this](bool hasFocus) { setFieldFlag("active", hasFocus); });
     connect(m_sentence, &SentenceEdit::chipsWanted, this,

@@ -85,6 +85,9 @@ Q_SIGNALS:
     /// The user is done with the sentence and wants the pictures.
     void resultsWanted();
     void viewWanted(const QString& path);
+    /// By keys in the sentence: of whatever was done last, here or elsewhere.
+    void undoWanted();
+    void redoWanted();
     /// The models are to be shown: the one in use does not know the sentence's words.
     void modelsWanted();
     /// A sentence to be shown for a moment.

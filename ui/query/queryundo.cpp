@@ -85,8 +85,6 @@ QueryUndo::QueryUndo(QueryModel& model, QObject* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&model, &QueryModel::edited, this, &QueryUndo::note);
-    connect(&m_stack, &QUndoStack::canUndoChanged, this, &QueryUndo::canUndoChanged);
-    connect(&m_stack, &QUndoStack::canRedoChanged, this, &QueryUndo::canRedoChanged);
 }
 
 void QueryUndo::note() {

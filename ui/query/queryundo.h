@@ -25,16 +25,10 @@ public:
 
     /// To be stepped through by what follows alone.
     QUndoStack& stack() { return m_stack; }
-    bool canUndo() const { return m_stack.canUndo(); }
-    bool canRedo() const { return m_stack.canRedo(); }
     void undo();
     void redo();
     /// What comes next is a step of its own.
     void endStep();
-
-Q_SIGNALS:
-    void canUndoChanged(bool can);
-    void canRedoChanged(bool can);
 
 private:
     void note();

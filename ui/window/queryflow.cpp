@@ -24,6 +24,8 @@ QueryFlow::QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGri
     QueryUndo& steps = bar.undo();
     undo.add(
         steps.stack(), [&steps] { steps.undo(); }, [&steps] { steps.redo(); });
+    connect(&bar, &QueryBar::undoWanted, &undo, &UndoOrder::undo);
+    connect(&bar, &QueryBar::redoWanted, &undo, &UndoOrder::redo);
 
     auto* buttons = new TileButtons(grid);
     static_cast<PhotoDelegate*>(grid.itemDelegate())->setButtons(buttons);

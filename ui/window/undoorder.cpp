@@ -11,8 +11,8 @@ UndoOrder::UndoOrder(QAction& undo, QAction& redo, QObject* parent)
       m_redo(&redo),
       m_undoText(undo.text()),
       m_redoText(redo.text()) {
-    connect(&undo, &QAction::triggered, this, [this] { step(m_done, m_undone, true); });
-    connect(&redo, &QAction::triggered, this, [this] { step(m_undone, m_done, false); });
+    connect(&undo, &QAction::triggered, this, &UndoOrder::undo);
+    connect(&redo, &QAction::triggered, this, &UndoOrder::redo);
     update();
 }
 
@@ -21,6 +21,7 @@ void UndoOrder::add(QUndoStack& stack, std::function<void()> undo, std::function
     known.undo = undo ? std::move(undo) : [&stack] { stack.undo(); };
     known.redo = redo ? std::move(redo) : [&stack] { stack.redo(); };
     known.index = stack.index();
+    known.last = stack.command(known.index - 1);
     m_stacks.insert(&stack, known);
     connect(&stack, &QUndoStack::indexChanged, this,
             [this, which = &stack](int index) { follow(which, index); });
@@ -29,8 +30,13 @@ void UndoOrder::add(QUndoStack& stack, std::function<void()> undo, std::function
 
 void UndoOrder::follow(QUndoStack* stack, int index) {
     const int before = std::exchange(m_stacks[stack].index, index);
+    const QUndoCommand* const last = stack->command(index - 1);
+    const bool isSame = std::exchange(m_stacks[stack].last, last) == last;
     if (m_isStepping)
         return;
+    // An edit that went on in the one before it.
+    if (index == before && isSame)
+        return update();
     if (index == 0) {
         m_done.removeAll(stack);
         m_undone.removeAll(stack);

@@ -23,6 +23,9 @@ public:
     /// where its owner has more to do with it.
     void add(QUndoStack& stack, std::function<void()> undo = {}, std::function<void()> redo = {});
 
+    void undo() { step(m_done, m_undone, true); }
+    void redo() { step(m_undone, m_done, false); }
+
 Q_SIGNALS:
     /// The text of what was undone or done again, where it has one.
     void undone(const QString& text);
@@ -33,6 +36,7 @@ private:
         std::function<void()> undo;
         std::function<void()> redo;
         int index = 0;
+        const QUndoCommand* last = nullptr;  ///< done; never followed, only told apart
     };
 
     void follow(QUndoStack* stack, int index);
