@@ -25,6 +25,7 @@ private Q_SLOTS:
     void savesASearch();
     void collects();
     void sortsAndUndoes();
+    void takesOutOfASortedCollection();
     void takesDrops();
     void showsWhatIsMissing();
     void copiesACollection();
@@ -175,6 +176,21 @@ void TestShelves::sortsAndUndoes() {
     QTRY_COMPARE_WITH_TIMEOUT(order(), QStringLiteral("1 2 3 0"), patience);
     QTest::keyClick(&real->window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(!row("collectionRow"));
+}
+
+void TestShelves::takesOutOfASortedCollection() {
+    collect({0, 1, 2, 3}, QStringLiteral("Board"));
+    QTest::mouseClick(row("collectionRow"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 4, patience);
+    grid->setArrangements({PhotoSort::Name, true, false}, {});
+    const auto order = [this] { return names().join(u' ').remove(QStringLiteral(".png")); };
+    QTRY_COMPARE_WITH_TIMEOUT(order(), QStringLiteral("3 2 1 0"), patience);
+    select({0});
+    QTest::keyClick(grid, Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(order(), QStringLiteral("2 1 0"), patience);
+    const Collection board = shelf().collections().front();
+    QCOMPARE(board.members.size(), std::size_t(3));
+    QVERIFY(board.members.back().path.endsWith(QStringLiteral("2.png")));
 }
 
 // Without a screen the system drags nothing: what a drop asks for.

@@ -1,5 +1,6 @@
 #include "ui/collections/collectionedits.h"
 
+#include <QSet>
 #include <QUndoCommand>
 #include <QUndoStack>
 #include <algorithm>
@@ -41,13 +42,14 @@ private:
 };
 
 int addMissing(Collection& collection, const std::vector<CollectionMember>& members) {
+    QSet<QByteArray> there;
+    for (const CollectionMember& member : collection.members)
+        there.insert(member.contentKey);
     int added = 0;
     for (const CollectionMember& member : members) {
-        const bool isThere = std::any_of(
-            collection.members.begin(), collection.members.end(),
-            [&](const CollectionMember& other) { return other.contentKey == member.contentKey; });
-        if (isThere)
+        if (there.contains(member.contentKey))
             continue;
+        there.insert(member.contentKey);
         collection.members.push_back(member);
         ++added;
     }
@@ -108,9 +110,10 @@ void CollectionEdits::takeOut(CollectionId id, const QList<int>& rows) {
     std::optional<Collection> after = m_shelf.collection(id);
     if (!after || rows.isEmpty())
         return;
+    const QSet<int> taken(rows.begin(), rows.end());
     std::vector<CollectionMember> kept;
     for (int row = 0; row < int(after->members.size()); ++row) {
-        if (!rows.contains(row))
+        if (!taken.contains(row))
             kept.push_back(after->members[std::size_t(row)]);
     }
     after->members = std::move(kept);
@@ -121,11 +124,12 @@ void CollectionEdits::move(CollectionId id, const QList<int>& rows, int before) 
     std::optional<Collection> after = m_shelf.collection(id);
     if (!after || rows.isEmpty())
         return;
+    const QSet<int> chosen(rows.begin(), rows.end());
     std::vector<CollectionMember> above;
     std::vector<CollectionMember> moved;
     std::vector<CollectionMember> below;
     for (int row = 0; row < int(after->members.size()); ++row) {
-        auto& part = rows.contains(row) ? moved : row < before ? above : below;
+        auto& part = chosen.contains(row) ? moved : row < before ? above : below;
         part.push_back(after->members[std::size_t(row)]);
     }
     const std::vector<CollectionMember> former = std::move(after->members);

@@ -57,7 +57,7 @@ CollectionsFlow::CollectionsFlow(ShelfService& shelf, BrowsePage& browse,
     connect(m_bar, &CollectionBar::closeWanted, this, &CollectionsFlow::leave);
     connect(m_bar, &CollectionBar::exportWanted, this, [this] { chooseExport(m_shown); });
     connect(m_sorting, &HandSorting::dropped, this,
-            [this](int before) { m_edits->move(m_shown, chosenRowsNow(), rowNow(before)); });
+            [this](int before) { m_edits->move(m_shown, chosenRowsNow(), rowBefore(before)); });
     connect(&model, &QAbstractItemModel::modelReset, this, &CollectionsFlow::lookAtGrid);
 }
 
@@ -129,7 +129,9 @@ void CollectionsFlow::take(CollectionId id, const CollectionPhotos& photos) {
         m_query.clear();  // shows all pictures; the way back leads to the query
     m_shown = id;
     m_list = photos.photos;
-    m_members = photos.members;
+    m_keys.clear();
+    for (qsizetype row = 0; row < m_list->size(); ++row)
+        m_keys.insert(m_list->at(row).file.value, photos.members[std::size_t(row)].contentKey);
     m_bar->setCollection(collection->name, m_list->size(), photos.missing);
     if (isNew)
         m_browse.grid()->setPhotos(m_list);
@@ -190,26 +192,34 @@ void CollectionsFlow::chooseAndAdd(const QList<PhotoItem>& pictures) {
     menu->popup(point);
 }
 
-// The grid follows an edit a moment later: meanwhile its rows are those of before.
-int CollectionsFlow::rowNow(int shownRow) const {
+// The grid may be sorted another way, and follows an edit a moment later: meanwhile its rows are
+// those of before.
+QList<int> CollectionsFlow::rowsNow(const QList<int>& shownRows) const {
     const std::optional<Collection> now = m_shelf.collection(m_shown);
-    if (!now || shownRow >= int(m_members.size()))
-        return now ? int(now->members.size()) : 0;
-    const auto found =
-        std::find(now->members.begin(), now->members.end(), m_members[std::size_t(shownRow)]);
-    return int(found - now->members.begin());
-}
-
-QList<int> CollectionsFlow::chosenRowsNow() const {
-    const std::optional<Collection> now = m_shelf.collection(m_shown);
+    if (!now)
+        return {};
+    QHash<QByteArray, int> rowOf;
+    for (std::size_t row = 0; row < now->members.size(); ++row)
+        rowOf.insert(now->members[row].contentKey, int(row));
     QList<int> rows;
-    for (const int shown : m_browse.grid()->chosenRows()) {
-        const int row = rowNow(shown);
-        if (now && row < int(now->members.size()))
-            rows.append(row);
+    for (const int shown : shownRows) {
+        const auto key = m_keys.find(m_model.photo(shown).file.value);
+        const auto row = key == m_keys.end() ? rowOf.end() : rowOf.find(*key);
+        if (row != rowOf.end())
+            rows.append(*row);
     }
     std::sort(rows.begin(), rows.end());
     return rows;
+}
+
+int CollectionsFlow::rowBefore(int shownRow) const {
+    const QList<int> row = shownRow < m_model.rowCount() ? rowsNow({shownRow}) : QList<int>();
+    const std::optional<Collection> now = m_shelf.collection(m_shown);
+    return !row.isEmpty() ? row.first() : now ? int(now->members.size()) : 0;
+}
+
+QList<int> CollectionsFlow::chosenRowsNow() const {
+    return rowsNow(m_browse.grid()->chosenRows());
 }
 
 void CollectionsFlow::takeOutChosen() {
@@ -222,7 +232,7 @@ void CollectionsFlow::moveChosen(int places) {
     if (rows.isEmpty())
         return;
     const int before = places < 0 ? rows.first() + places : rows.last() + 1 + places;
-    m_edits->move(m_shown, rows, qBound(0, before, int(m_members.size())));
+    m_edits->move(m_shown, rows, qBound(0, before, int(m_list->size())));
 }
 
 void CollectionsFlow::chooseExport(CollectionId id) {

@@ -59,7 +59,9 @@ private:
     void lookAtGrid();
     void create(const QList<PhotoItem>& pictures);
     void chooseExport(CollectionId id);
-    int rowNow(int shownRow) const;
+    /// Of the collection, of what the grid shows in these rows; rising.
+    QList<int> rowsNow(const QList<int>& shownRows) const;
+    int rowBefore(int shownRow) const;
     QList<int> chosenRowsNow() const;
 
     ShelfService& m_shelf;
@@ -73,8 +75,8 @@ private:
     CollectionId m_wanted;    ///< is to be shown as soon as it is read
     CollectionId m_toExport;  ///< is to be exported then
     CollectionId m_shown;
-    PhotoListPtr m_list;                      ///< of m_shown
-    std::vector<CollectionMember> m_members;  ///< of its rows
+    PhotoListPtr m_list;               ///< of m_shown
+    QHash<qint64, QByteArray> m_keys;  ///< of its files' contents
 };
 
 }  // namespace semblance
