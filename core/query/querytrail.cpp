@@ -40,6 +40,9 @@ void QueryTrail::addKnown(std::vector<TrailStep> steps) {
         m_steps.try_emplace(step.id, std::move(step));
     }
     forgetOldest();
+    // A library that was closed for a while knows no other way than this one.
+    if (std::exchange(m_isKnown, true))
+        return;
     // Back leads on into what was asked before the start.
     std::vector<StepId> way;
     for (const TrailStep* step = find(last); step; step = find(step->parent))

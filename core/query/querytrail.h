@@ -37,7 +37,7 @@ public:
 
     static constexpr std::size_t mostSteps = 2000;
 
-    /// The steps of before, once; what was asked since stays.
+    /// The steps of before; what was asked since stays, and what is known already.
     void addKnown(std::vector<TrailStep> steps);
 
     /// Null when there is none, as of all pictures.
@@ -80,6 +80,7 @@ private:
     std::map<StepId, TrailStep> m_steps;
     std::vector<StepId> m_visited{StepId{}};
     std::size_t m_place = 0;  ///< in m_visited
+    bool m_isKnown = false;   ///< what was asked before the start
 };
 
 /// True when both ask for the same, whatever the mix and the number of results.

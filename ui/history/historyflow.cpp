@@ -48,7 +48,11 @@ HistoryFlow::HistoryFlow(HistoryService& history, QueryModel& query, PhotoGrid& 
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleMs);
     connect(&m_settle, &QTimer::timeout, this, &HistoryFlow::noteUse);
-    connect(&query, &QueryModel::queryChanged, this, &HistoryFlow::queryChanged);
+    connect(&query, &QueryModel::queryChanged, this, [this] {
+        queryChanged();
+        m_mix = m_query.mix();
+    });
+    connect(&query, &QueryModel::remixed, this, [this] { m_mix = m_query.mix(); });
     connect(&grid, &PhotoGrid::viewWanted, this, &HistoryFlow::noteUse);
     connect(&history, &HistoryService::moved, this, &HistoryFlow::tellWhereToGo);
 }
@@ -113,7 +117,7 @@ void HistoryFlow::savePlace() {
     const StepId step = m_history.trail().current();
     const GridPlace place = placeIn(m_grid);
     m_places.insert(step.value, place);
-    m_history.leave(step, m_query.mix(), place.topRow);
+    m_history.leave(step, m_mix, place.topRow);
 }
 
 // A longer answer comes when the end of this one is in sight.

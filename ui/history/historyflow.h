@@ -71,7 +71,8 @@ private:
     std::vector<ContentId> m_first;  ///< of the answer to it; none before that
     bool m_isAnswered = false;       ///< m_pending
     bool m_isGoing = false;
-    QHash<qint64, GridPlace> m_places;   ///< by step; of this session
+    std::optional<double> m_mix;        ///< of what is asked for; the query's may be the next one's
+    QHash<qint64, GridPlace> m_places;  ///< by step; of this session
     std::optional<GridPlace> m_restore;  ///< as soon as the answer is there
     qsizetype m_restoredOf = -1;         ///< rows there were when it was tried last
 };

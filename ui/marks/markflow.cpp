@@ -80,7 +80,6 @@ MarkFlow::~MarkFlow() = default;
 
 void MarkFlow::setLibrary(std::shared_ptr<Library> library) {
     m_undo.clear();
-    m_library = library;
     m_service.setLibrary(std::move(library));
 }
 

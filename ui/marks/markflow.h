@@ -59,7 +59,6 @@ private:
     ViewerPage& m_viewer;
     QWidget* m_window;
     MarkService m_service;
-    std::shared_ptr<Library> m_library;
     QUndoStack m_undo;
     QList<QMenu*> m_menus;
     QList<QAction*> m_actions;

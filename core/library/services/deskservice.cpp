@@ -12,6 +12,7 @@ namespace semblance {
 /// As it comes from the database.
 struct DeskService::Known {
     std::vector<TrailStep> steps;
+    bool isWhole = true;  ///< no step was passed over
     QList<SavedSearch> searches;
     QList<Collection> collections;
 };
@@ -81,6 +82,7 @@ void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
                 return known;
             SEMBLANCE_TRY_ASSIGN(const auto steps, desk->steps());
             known.steps = trailOf(steps);
+            known.isWhole = known.steps.size() == steps.size();
             SEMBLANCE_TRY_ASSIGN(const auto searches, desk->searches());
             known.searches = {searches.begin(), searches.end()};
             SEMBLANCE_TRY_ASSIGN(const auto collections, desk->collections());
@@ -94,7 +96,7 @@ void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
             } else {
                 m_history->addKnown(known->steps);
                 m_shelf->addKnown(known->searches, known->collections);
-                m_isRead = true;
+                m_isRead = known->isWhole;
             }
             if (!notice.isEmpty())
                 Q_EMIT noticed(notice);

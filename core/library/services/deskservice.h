@@ -47,7 +47,7 @@ private:
     std::unique_ptr<DeskThreads> m_threads;
     HistoryService* m_history;
     ShelfService* m_shelf;
-    bool m_isRead = false;
+    bool m_isRead = false;  ///< all of it: a later version's steps are passed over
 };
 
 }  // namespace semblance

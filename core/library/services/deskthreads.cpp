@@ -66,11 +66,12 @@ void DeskThreads::write(OnFailure onFailure, std::function<Status(Desk& desk)> w
     });
 }
 
-void DeskThreads::read(std::function<void(const Sources& sources)> work) {
+bool DeskThreads::read(std::function<void(const Sources& sources)> work) {
     if (!m_library)
-        return;
+        return false;
     m_reader.post(
         [this, library = m_library, work = std::move(work)] { work(sourcesOf(library)); });
+    return true;
 }
 
 DeskThreads::Sources DeskThreads::sourcesOf(const std::shared_ptr<Library>& library) {

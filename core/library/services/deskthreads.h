@@ -42,8 +42,8 @@ public:
     /// Opens the desk on the writing thread, then runs `work` there with what came of it.
     void open(const QString& libraryDir,
               std::function<void(Desk* desk, const QString& notice)> work);
-    /// Runs `work` on the reading thread; not without a library.
-    void read(std::function<void(const Sources& sources)> work);
+    /// Runs `work` on the reading thread. False, and not at all, without a library.
+    bool read(std::function<void(const Sources& sources)> work);
 
 private:
     Sources sourcesOf(const std::shared_ptr<Library>& library);

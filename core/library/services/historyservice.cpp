@@ -140,8 +140,7 @@ void HistoryService::keep(StepId step) {
 void HistoryService::requestPicture(const QByteArray& contentKey) {
     if (m_asked.contains(contentKey))
         return;
-    m_asked.insert(contentKey);
-    m_threads.read([this, contentKey](const DeskThreads::Sources& sources) {
+    const bool isAsked = m_threads.read([this, contentKey](const DeskThreads::Sources& sources) {
         const QImage picture = pictureOf(sources, contentKey);
         QMetaObject::invokeMethod(this, [this, contentKey, picture] {
             m_asked.remove(contentKey);
@@ -149,6 +148,8 @@ void HistoryService::requestPicture(const QByteArray& contentKey) {
                 Q_EMIT pictureReady(contentKey, picture);
         });
     });
+    if (isAsked)
+        m_asked.insert(contentKey);
 }
 
 }  // namespace semblance

@@ -1,11 +1,21 @@
 #include "core/library/services/keepingservice.h"
 
+#include <functional>
+#include <utility>
+
 #include "core/base/workerthread.h"
 #include "core/library/services/libraryservice.h"
 
 namespace semblance {
 
 namespace {
+KeepingProgress inPercent(std::function<void(int)> tell) {
+    return [tell = std::move(tell)](std::int64_t done, std::int64_t all) {
+        if (all > 0)
+            tell(int(done * 100 / all));
+    };
+}
+
 /// For what still runs on the library that is being closed.
 constexpr std::chrono::seconds kPatience{30};
 }  // namespace
@@ -13,17 +23,7 @@ constexpr std::chrono::seconds kPatience{30};
 struct KeepingService::Private {
     Private(KeepingService* service, LibraryService& shown) : q(service), library(shown) {}
 
-    /// Any thread.
-    KeepingProgress teller() {
-        return [this](std::int64_t done, std::int64_t all) {
-            if (all <= 0)
-                return;
-            const int percent = int(done * 100 / all);
-            QMetaObject::invokeMethod(q, [this, percent] { Q_EMIT q->progressChanged(percent); });
-        };
-    }
-
-    /// Any thread. `tell` is called with the value on the GUI thread.
+    /// On the worker. `tell` is called with the value on the GUI thread.
     template <class Value, class Tell>
     void end(Result<Value> result, Tell tell) {
         QMetaObject::invokeMethod(
@@ -52,7 +52,9 @@ struct KeepingService::Private {
 };
 
 KeepingService::KeepingService(LibraryService& library, QObject* parent)
-    : QObject(parent), d(std::make_unique<Private>(this, library)) {}
+    : QObject(parent), d(std::make_unique<Private>(this, library)) {
+    connect(&library, &LibraryService::closedProgress, this, &KeepingService::progressChanged);
+}
 
 KeepingService::~KeepingService() {
     d->cancel.cancel();
@@ -68,7 +70,9 @@ void KeepingService::save(const QString& file, bool withThumbnails) {
     request.libraryDir = d->library.libraryDir();
     request.file = file;
     request.withThumbnails = withThumbnails;
-    request.progress = d->teller();
+    request.progress = inPercent([this](int percent) {
+        QMetaObject::invokeMethod(this, [this, percent] { Q_EMIT progressChanged(percent); });
+    });
     request.cancel = d->cancel;
     d->worker.post([this, request] {
         d->end(
@@ -93,11 +97,14 @@ void KeepingService::merge(const QString& file, std::vector<std::pair<QString, Q
     request.file = file;
     request.folders = std::move(folders);
     request.patience = kPatience;
-    request.progress = d->teller();
     request.cancel = d->cancel;
     const auto result = std::make_shared<Result<MergedLibrary>>(fail(cancelledError()));
     d->library.closeWhile(
-        [request, result] { *result = mergeLibraryFile(request); },
+        [request, result](const std::function<void(int)>& tell) mutable {
+            request.progress = inPercent(tell);
+            *result = mergeLibraryFile(request);
+        },
+        this,
         [this, result] {
             d->tellEnd(*result, [this](const MergedLibrary& what) { Q_EMIT merged(what); });
         });

@@ -1,5 +1,6 @@
 #include "core/library/services/libraryservice.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <atomic>
 #include <optional>
@@ -229,17 +230,25 @@ void LibraryService::repair() {
     d->worker.post([this, dir = d->dir, model = d->modelName] { d->repairOnWorker(dir, model); });
 }
 
-void LibraryService::closeWhile(std::function<void()> work, std::function<void()> then) {
+void LibraryService::closeWhile(std::function<void(const std::function<void(int)>&)> work,
+                                QObject* context, std::function<void()> then) {
     Q_EMIT closing();
     d->subscription.end();
     d->otherWriter.stop();
     // Its end may take a moment: not on this thread.
     d->worker.post([this, closed = std::exchange(d->library, nullptr), work = std::move(work),
-                    then = std::move(then), dir = d->dir, model = d->modelName]() mutable {
+                    context = QPointer(context), then = std::move(then), dir = d->dir,
+                    model = d->modelName]() mutable {
         closed.reset();
-        work();
-        QMetaObject::invokeMethod(this, std::move(then));
-        d->openOnWorker(dir, model);
+        work([this](int percent) {
+            QMetaObject::invokeMethod(this, [this, percent] { Q_EMIT closedProgress(percent); });
+        });
+        QMetaObject::invokeMethod(this, [context, then] {
+            if (context)
+                then();
+        });
+        if (!d->ending.isCancelled())
+            d->openOnWorker(dir, model);
     });
 }
 

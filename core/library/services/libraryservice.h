@@ -55,8 +55,10 @@ public:
 
     /// Lets go of the library, runs `work` on the service's thread and `then` on the GUI thread,
     /// and opens it again: closing(), then opened() or openFailed(), follow. What others still do
-    /// with it may go on while `work` begins.
-    void closeWhile(std::function<void()> work, std::function<void()> then);
+    /// with it may go on while `work` begins. What `work` tells `tell` comes as closedProgress().
+    /// `work` may outlive whoever asks; `then` is not called when `context` is gone.
+    void closeWhile(std::function<void(const std::function<void(int)>& tell)> work,
+                    QObject* context, std::function<void()> then);
 
     /// The photos that belong together with those of this content; nothing for most. Waits for
     /// nothing. groupsChanged() says when to ask again.
@@ -80,6 +82,8 @@ public:
 Q_SIGNALS:
     /// Whoever has the library lets go of it now, and breaks off what is under way.
     void closing();
+    /// How far what runs on the closed library has come, 0..100.
+    void closedProgress(int percent);
     void opened();
     void openFailed(const semblance::Error& error);
     void repaired(const semblance::LibraryHealth& health);

@@ -77,7 +77,10 @@ struct MarkService::Private {
 };
 
 MarkService::MarkService(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)) {}
-MarkService::~MarkService() = default;
+MarkService::~MarkService() {
+    // A worker drops what it has not begun: here that would be what the user did last.
+    d->worker.call([] {});
+}
 
 void MarkService::setLibrary(std::shared_ptr<Library> library) {
     d->library = std::move(library);

@@ -22,6 +22,13 @@ auto withId(Items& items, Id id) {
                         [id](const auto& item) { return item.id == id; });
 }
 
+/// What a library brings that was closed for a while is there already.
+template <class Item>
+QList<Item> withoutThose(QList<Item> items, const QList<Item>& there) {
+    items.removeIf([&](const Item& item) { return withId(there, item.id) != there.end(); });
+    return items;
+}
+
 /// Higher than all before it, and than what another window makes at the same time.
 template <class Item>
 std::int64_t nextId(const QList<Item>& items) {
@@ -103,8 +110,8 @@ ShelfService::ShelfService(DeskThreads& threads, QObject* parent)
 
 void ShelfService::addKnown(const QList<SavedSearch>& searches,
                             const QList<Collection>& collections) {
-    m_searches = searches + m_searches;
-    m_collections = collections + m_collections;
+    m_searches = withoutThose(searches, m_searches) + m_searches;
+    m_collections = withoutThose(collections, m_collections) + m_collections;
     Q_EMIT searchesChanged();
     Q_EMIT collectionsChanged();
     recount();
@@ -244,9 +251,8 @@ void ShelfService::recount() {
     m_countsAgain = m_isCounting;
     if (m_isCounting || (m_searches.isEmpty() && m_collections.isEmpty()))
         return;
-    m_isCounting = true;
-    m_threads.read([this, searches = m_searches,
-                    collections = m_collections](const DeskThreads::Sources& sources) {
+    m_isCounting = m_threads.read([this, searches = m_searches, collections = m_collections](
+                                      const DeskThreads::Sources& sources) {
         QHash<qint64, int> missing;
         for (const Collection& collection : collections)
             missing.insert(collection.id.value, photosOf(collection, sources).missing);
