@@ -59,7 +59,6 @@ public:
     /// So many lines' height further, up where `lines` is negative; at least one line where there
     /// is one.
     int linesFrom(int row, int lines) const;
-    bool isFirstInLine(int row) const { return column(row) == 0; }
     bool isLastInLine(int row) const;
 
 private:

@@ -1,8 +1,9 @@
 #include "ui/results/scorescale.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
+
+#include "core/query/scorespread.h"
 
 namespace semblance {
 namespace {
@@ -10,15 +11,8 @@ namespace {
 constexpr qsizetype mostRows = 200;
 // Fewer scores say nothing about what is usual among them.
 constexpr std::size_t fewestScores = 10;
-// In standard deviations of the scores, by their median absolute deviation.
-constexpr float deviationsOfStep = 1.5f;
-constexpr float deviationOfMad = 1.4826f;
-
-float medianOf(std::vector<float> values) {
-    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
+// In widths of the scores' spread.
+constexpr double widthsOfStep = 1.5;
 
 std::vector<float> firstScores(const PhotoList& answer) {
     std::vector<PhotoRow> rows(std::size_t(std::min(answer.size(), mostRows)));
@@ -35,13 +29,10 @@ ScoreScale::ScoreScale(const PhotoList& answer, std::optional<qsizetype> good) {
     const std::vector<float> scores = firstScores(answer);
     if (scores.empty())
         return;
-    const float median = medianOf(scores);
-    std::vector<float> deviations;
-    for (const float score : scores)
-        deviations.push_back(std::abs(score - median));
-    m_step = deviationsOfStep * deviationOfMad * medianOf(std::move(deviations));
+    const ScoreSpread spread = spreadOf(scores);
+    m_step = float(widthsOfStep * spread.width);
     if (!good) {
-        m_zero = median;
+        m_zero = float(spread.centre);
         m_most = scores.size() < fewestScores ? 1 : grades - 1;
         return;
     }

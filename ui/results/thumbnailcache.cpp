@@ -38,20 +38,26 @@ QRgb meanColourOf(const QImage& image) {
 ThumbnailCache::ThumbnailCache(PictureService& pictures, QObject* parent)
     : QObject(parent), m_pictures(pictures), m_ready(leastBytes), m_means(meansKept) {
     connect(&pictures, &PictureService::thumbnailReady, this,
-            [this](ContentId content, int, const QImage& image) { take(content, image); });
-    connect(&pictures, &PictureService::thumbnailMissing, this, [this](ContentId content, int) {
-        m_pending.remove(content.value);
-        m_missing.insert(content.value);
-        Q_EMIT changed(content);
-    });
+            [this](ContentId content, int side, const QImage& image) {
+                // A smaller one was somebody else's wish.
+                if (side >= this->side())
+                    take(content, image);
+            });
+    connect(&pictures, &PictureService::thumbnailMissing, this,
+            [this](ContentId content, int side) {
+                if (side != this->side() || !m_pending.remove(content.value))
+                    return;
+                m_missing.insert(content.value);
+                Q_EMIT changed(content);
+            });
 }
 
 void ThumbnailCache::setBox(int side, qreal devicePixelRatio) {
     if (side == m_box && qFuzzyCompare(devicePixelRatio, m_ratio))
         return;
+    dropPending();
     m_box = side;
     m_ratio = devicePixelRatio;
-    dropPending();
 }
 
 void ThumbnailCache::setScreen(QSize pixels) {
@@ -94,8 +100,11 @@ void ThumbnailCache::ask(const PhotoItem& item) {
     if (m_missing.contains(item.content.value))
         return;
     m_pending.insert(item.content.value);
-    const int side = m_box * m_ratio <= smallSide ? smallSide : largeSide;
-    m_pictures.requestThumbnail(item.content, side, item.path);
+    m_pictures.requestThumbnail(item.content, side(), item.path);
+}
+
+int ThumbnailCache::side() const {
+    return m_box * m_ratio <= smallSide ? smallSide : largeSide;
 }
 
 bool ThumbnailCache::isMissing(ContentId content) const {
@@ -110,9 +119,10 @@ void ThumbnailCache::want(const QList<PhotoItem>& items) {
     if (contents == std::exchange(m_wanted, contents) && !contents.isEmpty())
         return;
     const QSet<qint64> wanted(contents.begin(), contents.end());
-    if (!m_pending.isEmpty()) {
-        m_pending.intersect(wanted);
-        m_pictures.keepPendingThumbnails(wanted);
+    const QSet<qint64> dropped = m_pending - wanted;
+    if (!dropped.isEmpty()) {
+        m_pending -= dropped;
+        m_pictures.dropPendingThumbnails(dropped, side());
     }
     // Again also what was asked for already: it may have become more urgent.
     for (const PhotoItem& item : items) {

@@ -69,6 +69,8 @@ private:
     void take(ContentId content, const QImage& image);
     void request(const PhotoItem& item);
     bool isReady(const Entry* entry) const;
+    /// Of the thumbnails that fill the box, in pixels.
+    int side() const;
     void ask(const PhotoItem& item);
 
     PictureService& m_pictures;

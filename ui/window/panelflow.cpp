@@ -48,8 +48,10 @@ PanelFlow::PanelFlow(const Services& services, SidePanel& panel, const PhotoGrid
             });
     connect(&services.search, &SearchService::explained, this,
             [this](const PhotoItem& photo, const Explanation& explanation) {
-                if (photo.file == m_panel.photo().file && m_flow.isSearching())
-                    m_panel.setExplanation(m_query.query(), explanation);
+                if (photo.file != m_panel.photo().file || !m_flow.isSearching())
+                    return;
+                m_isAnswered = true;
+                m_panel.setExplanation(m_query.query(), explanation);
             });
     connect(&services.search, &SearchService::notExplained, this,
             [this](const PhotoItem& photo, const Error& error) {
@@ -66,28 +68,37 @@ void PanelFlow::lookSoon() {
 void PanelFlow::look() {
     const QList<PhotoItem> chosen = m_grid.chosen();
     if (chosen.size() != 1) {
+        m_asked.reset();
         m_panel.setCount(int(chosen.size()));
         return;
     }
     const PhotoItem& photo = chosen.first();
     if (photo.file != m_panel.photo().file || photo.path != m_panel.photo().path) {
+        m_asked.reset();
         m_panel.setPhoto(photo);
         m_services.pictures.requestThumbnail(photo.content, previewSide, photo.path);
     }
     m_services.library.requestFacts(photo.file);
     m_panel.setGroup(m_services.library.groupOf(photo.content));
-    explain();
+    explain(photo);
 }
 
-void PanelFlow::explain() {
+void PanelFlow::explain(const PhotoItem& photo) {
     const Query query = m_query.query();
     const bool asks = !query.references.empty() || !query.text.isEmpty();
     if (!m_flow.isSearching() || !asks) {
+        m_asked.reset();
         m_panel.clearExplanation();
         return;
     }
+    // While pictures are indexed the same answer comes again and again.
+    const Asked asked{photo.file, photo.score, query};
+    if (m_isAnswered && m_asked == asked)
+        return;
+    m_asked = asked;
+    m_isAnswered = false;
     m_panel.setExplaining();
-    m_services.search.explain(m_panel.photo());
+    m_services.search.explain(photo);
 }
 
 }  // namespace semblance

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <optional>
 
 #include "core/catalogue/photolist.h"
 #include "core/query/query.h"
@@ -28,7 +29,16 @@ public:
 
 private:
     void look();
-    void explain();
+    void explain(const PhotoItem& photo);
+
+    /// What an explanation belongs to.
+    struct Asked {
+        FileId file;
+        std::optional<float> score;
+        Query query;
+
+        friend bool operator==(const Asked&, const Asked&) = default;
+    };
 
     static constexpr int settleMs = 100;
     static constexpr int previewSide = 512;
@@ -39,6 +49,8 @@ private:
     const SearchFlow& m_flow;
     const QueryModel& m_query;
     QTimer m_settled;
+    std::optional<Asked> m_asked;
+    bool m_isAnswered = false;  ///< what was asked
 };
 
 }  // namespace semblance

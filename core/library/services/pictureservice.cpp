@@ -364,10 +364,10 @@ void PictureService::requestThumbnail(ContentId content, int side, const QString
     d->wake.notify_one();
 }
 
-void PictureService::keepPendingThumbnails(const QSet<qint64>& contents) {
+void PictureService::dropPendingThumbnails(const QSet<qint64>& contents, int side) {
     std::lock_guard lock(d->mutex);
     std::erase_if(d->requests, [&](const ThumbnailRequest& request) {
-        return !contents.contains(request.content.value);
+        return request.side == side && contents.contains(request.content.value);
     });
 }
 

@@ -35,8 +35,9 @@ public:
     /// 512). `path` serves to make it anew when the cache lost it. Requests made later are answered
     /// earlier (what is on screen now); doubles are folded. thumbnailReady() or thumbnailMissing().
     void requestThumbnail(ContentId content, int side, const QString& path);
-    /// Drops requests not yet begun, but for those of these contents: the view scrolled on.
-    void keepPendingThumbnails(const QSet<qint64>& contents);
+    /// Drops the requests for these contents with this side that are not yet begun: the view
+    /// scrolled on. What others asked for stays.
+    void dropPendingThumbnails(const QSet<qint64>& contents, int side);
 
     /// Asks for a picture at most `side` pixels long (<= 4096), by file. viewReady() or
     /// viewFailed() with the returned number follows; an older request for a view is dropped. The

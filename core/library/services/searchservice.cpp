@@ -35,6 +35,8 @@ struct SearchService::Private {
                         QElapsedTimer since) {
         if (number != latest)
             return;
+        // An explanation is of this query's answer, or of none.
+        prepared.reset();
         Result<PreparedQuery> result = searcher->prepare(query, token);
         if (!result) {
             QMetaObject::invokeMethod(q, [this, number, error = result.error()] {
@@ -89,6 +91,7 @@ struct SearchService::Private {
     quint64 answerAnew(std::function<void()> change) {
         if (searchNumber == 0 || answeredSearch != searchNumber)
             return searchNumber;
+        explaining.cancel();
         const quint64 number = ++latest;
         QElapsedTimer since;
         since.start();
@@ -124,14 +127,19 @@ struct SearchService::Private {
     // --- query thread ---
 
     void explainOnWorker(const PhotoItem& photo, const CancelToken& token) {
-        if (!prepared || !prepared->ranking || token.isCancelled())
+        if (token.isCancelled())
             return;
         std::optional<double> wanted;
         {
             std::lock_guard lock(mixMutex);
             wanted = mix;
         }
-        const auto result = searcher->explain(*prepared, photo, wanted, token);
+        const bool isScored = prepared && prepared->ranking;
+        const Result<Explanation> result =
+            isScored
+                ? searcher->explain(*prepared, photo, wanted, token)
+                : fail(ErrorKind::NotFound,
+                       SearchService::tr("This search has no answer that could be explained."));
         QMetaObject::invokeMethod(q, [this, photo, result, token] {
             if (token.isCancelled())
                 return;

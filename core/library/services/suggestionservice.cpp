@@ -64,7 +64,8 @@ struct SuggestionService::Private {
     }
 
     void suggestOnWorker(const std::shared_ptr<Library>& opened, quint64 number,
-                         const std::vector<float>& reference, const CancelToken& token) {
+                         const std::vector<float>& reference, const CancelToken& token,
+                         const CancelToken& ofLibrary) {
         if (token.isCancelled())
             return;
         const AnsweringModelPtr answering = opened->models().now();
@@ -74,12 +75,15 @@ struct SuggestionService::Private {
         const auto scorer = snapshot->scorer(answering->model.info.hash);
         if (!scorer || scorer->dimension() != static_cast<int>(reference.size()))
             return;
-        const Status ready = makeReady(*snapshot, *scorer, answering->model, token);
+        // What is learnt serves the requests that overtake this one.
+        const Status ready = makeReady(*snapshot, *scorer, answering->model, ofLibrary);
         if (!ready) {
             if (ready.error().kind != ErrorKind::Cancelled)
                 qCWarning(logSuggestions) << ready.error().sentence << ready.error().detail;
             return;
         }
+        if (token.isCancelled())
+            return;
         const QStringList found = suggester->suggest(*scorer, reference, usualCount);
         QMetaObject::invokeMethod(q, [this, number, found, token] {
             if (!token.isCancelled() && !found.isEmpty())
@@ -89,7 +93,8 @@ struct SuggestionService::Private {
 
     SuggestionService* const q;
     std::shared_ptr<Library> library;
-    CancelToken cancel;  // GUI thread
+    CancelToken cancel;    // of the last request; GUI thread
+    CancelToken learning;  // of the library; GUI thread
 
     std::unique_ptr<Suggester> suggester;                // worker
     QString learnedModel;                                // worker
@@ -103,10 +108,13 @@ SuggestionService::SuggestionService(QObject* parent)
 
 SuggestionService::~SuggestionService() {
     d->cancel.cancel();
+    d->learning.cancel();
 }
 
 void SuggestionService::setLibrary(std::shared_ptr<Library> library) {
     cancel();
+    d->learning.cancel();
+    d->learning = CancelToken();
     d->library = std::move(library);
     d->worker.post([this] { d->suggester.reset(); });
 }
@@ -117,7 +125,9 @@ void SuggestionService::request(quint64 number, std::vector<float> reference) {
     if (!d->library || reference.empty())
         return;
     d->worker.post([this, number, library = d->library, reference = std::move(reference),
-                    token = d->cancel] { d->suggestOnWorker(library, number, reference, token); });
+                    token = d->cancel, learning = d->learning] {
+        d->suggestOnWorker(library, number, reference, token, learning);
+    });
 }
 
 void SuggestionService::cancel() {
