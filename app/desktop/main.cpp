@@ -119,7 +119,7 @@ std::optional<int> findPlace(SingleInstance& instance, const Options& options,
     // Nobody is there to be asked, but there is time.
     if (options.quitWhenShown)
         instance.setPatience(30s);
-    instance.start(options.folder);
+    instance.start(options.folder.isEmpty() ? options.picture : options.folder);
     loop.exec();
     return end;
 }
@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("semblance"));
     QCoreApplication::setApplicationVersion(QLatin1StringView(SEMBLANCE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Semblance"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("semblance"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.semblance.Semblance"));
     QApplication app(argc, argv);
 
     Settings settings;
@@ -177,14 +177,16 @@ int main(int argc, char** argv) {
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);
     QObject::connect(&instance, &SingleInstance::requested, &window,
-                     [&window](const QString& folder) {
+                     [&window](const QString& place) {
                          window.present();
-                         if (!folder.isEmpty())
-                             window.addFolder(folder);
+                         if (!place.isEmpty())
+                             window.openPlace(place);
                      });
     if (!options.folder.isEmpty()) {
         startUp.skipDemo();
-        window.addFolder(options.folder);
+        window.openPlace(options.folder);
+    } else if (!options.picture.isEmpty()) {
+        window.openPlace(options.picture);
     }
     if (options.reportStart)
         reportStart(window, library);

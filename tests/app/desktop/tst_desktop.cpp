@@ -50,6 +50,12 @@ void TestDesktop::readsTheCommandLine() {
     QVERIFY(all->library.endsWith(QStringLiteral("lib ü")));
     QCOMPARE(all->model, QStringLiteral("mini"));
     QVERIFY(all->quitWhenShown);
+
+    const QString picture = QStringLiteral(SEMBLANCE_SOURCE_DIR "/docs/screenshot.png");
+    const auto similar = parseOptions({QStringLiteral("semblance"), picture});
+    QVERIFY(similar);
+    QCOMPARE(similar->picture, QDir::cleanPath(picture));
+    QVERIFY(similar->folder.isEmpty());
 }
 
 void TestDesktop::refusesWrongUse_data() {
