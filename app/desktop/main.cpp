@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/desktop/nodisplay.h"
 #include "app/desktop/options.h"
 #include "app/desktop/singleinstance.h"
 #include "core/base/paths.h"
@@ -132,7 +133,9 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QLatin1StringView(SEMBLANCE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Semblance"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.semblance.Semblance"));
+    sayWithoutDisplay();
     QApplication app(argc, argv);
+    displayIsThere();
 
     Settings settings;
     installLanguage(app, settings.language());

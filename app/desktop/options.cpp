@@ -17,7 +17,7 @@ struct Text {
 }  // namespace
 
 CommandSpec windowSpec() {
-    const QString operand = Text::tr("FOLDER|PICTURE");
+    const QString operand = Text::tr("FOLDER") + u'|' + Text::tr("PICTURE");
     CommandSpec window;
     window.name = QStringLiteral("semblance");
     window.about = Text::tr("Finds pictures by a reference picture plus a sentence.");
