@@ -137,6 +137,7 @@ Result<std::pair<QString, QString>> folderOf(const QString& text) {
 Status readKeeping(const CommandLine& line, Arguments& arguments) {
     arguments.repair = line.has(u"repair");
     arguments.thumbnails = line.has(u"thumbnails");
+    arguments.yes = line.has(u"yes");
     for (const QString& text : line.values(u"root")) {
         SEMBLANCE_TRY_ASSIGN(auto folder, folderOf(text));
         arguments.folders.push_back(std::move(folder));

@@ -33,6 +33,7 @@ struct Arguments {
     bool watch = false;       ///< index
     bool repair = false;      ///< doctor
     bool thumbnails = false;  ///< library export
+    bool yes = false;         ///< library erase: asked and answered
     /// library import and merge: a folder as the file calls it, and the folder that it is here.
     std::vector<std::pair<QString, QString>> folders;
     bool videos = true;               ///< index: films, too

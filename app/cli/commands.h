@@ -16,4 +16,7 @@ int runDoctor(const Arguments& arguments);
 /// `library export`, `import` and `merge`.
 int runLibraryFile(const Arguments& arguments);
 
+/// `library erase`.
+int runErase(const Arguments& arguments);
+
 }  // namespace semblance

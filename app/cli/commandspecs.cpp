@@ -164,6 +164,18 @@ CommandSpec mergeSpec() {
                                      "doing it again changes nothing."));
 }
 
+CommandSpec eraseSpec() {
+    CommandSpec spec =
+        actionSpec(QStringLiteral("erase"),
+                   QStringLiteral("Deletes the library and what else Semblance keeps for you: "
+                                  "settings, imported models, caches."));
+    spec.options = {{QStringLiteral("yes"), {}, QStringLiteral("Really do it.")}};
+    spec.more = QStringLiteral(
+        "Without --yes it says what would go. With --library only that library goes. No photo and\n"
+        "no sidecar is touched; neither is any other file in these folders.");
+    return spec;
+}
+
 CommandSpec librarySpec() {
     const OperandSpec folder{QStringLiteral("FOLDER"), QStringLiteral("a folder"), 1, 1};
     const OperandSpec model{QStringLiteral("MODEL"), QStringLiteral("a model"), 1, 1};
@@ -203,7 +215,8 @@ CommandSpec librarySpec() {
                    model),
         exportSpec(),
         importSpec(),
-        mergeSpec()};
+        mergeSpec(),
+        eraseSpec()};
     return library;
 }
 

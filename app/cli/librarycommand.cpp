@@ -208,6 +208,8 @@ int runLibrary(const Arguments& arguments) {
                               QStringLiteral("merge")};
     if (ofFiles.contains(arguments.action))
         return runLibraryFile(arguments);
+    if (arguments.action == QLatin1StringView("erase"))
+        return runErase(arguments);
     const Status done = run(arguments);
     return done ? kDone : reportError(done.error());
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/desktop/nodisplay.h"
 #include "app/desktop/options.h"
 #include "app/desktop/singleinstance.h"
 #include "core/base/paths.h"
@@ -119,7 +120,7 @@ std::optional<int> findPlace(SingleInstance& instance, const Options& options,
     // Nobody is there to be asked, but there is time.
     if (options.quitWhenShown)
         instance.setPatience(30s);
-    instance.start(options.folder);
+    instance.start(options.folder.isEmpty() ? options.picture : options.folder);
     loop.exec();
     return end;
 }
@@ -131,8 +132,10 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("semblance"));
     QCoreApplication::setApplicationVersion(QLatin1StringView(SEMBLANCE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Semblance"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("semblance"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.semblance.Semblance"));
+    sayWithoutDisplay();
     QApplication app(argc, argv);
+    displayIsThere();
 
     Settings settings;
     installLanguage(app, settings.language());
@@ -177,14 +180,16 @@ int main(int argc, char** argv) {
     if (const auto examples = loadExamples(demoDir))
         window.setExamples(*examples, demoDir);
     QObject::connect(&instance, &SingleInstance::requested, &window,
-                     [&window](const QString& folder) {
+                     [&window](const QString& place) {
                          window.present();
-                         if (!folder.isEmpty())
-                             window.addFolder(folder);
+                         if (!place.isEmpty())
+                             window.openPlace(place);
                      });
     if (!options.folder.isEmpty()) {
         startUp.skipDemo();
-        window.addFolder(options.folder);
+        window.openPlace(options.folder);
+    } else if (!options.picture.isEmpty()) {
+        window.openPlace(options.picture);
     }
     if (options.reportStart)
         reportStart(window, library);

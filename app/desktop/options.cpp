@@ -14,13 +14,15 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Options)
 };
 
+}  // namespace
+
 CommandSpec windowSpec() {
-    const QString folder = Text::tr("FOLDER");
+    const QString operand = Text::tr("FOLDER") + u'|' + Text::tr("PICTURE");
     CommandSpec window;
     window.name = QStringLiteral("semblance");
     window.about = Text::tr("Finds pictures by a reference picture plus a sentence.");
     // More than one are refused below, with what to do instead.
-    window.operands = {u'[' + folder + u']', {}, 0, OperandSpec::any};
+    window.operands = {u'[' + operand + u']', {}, 0, OperandSpec::any};
     window.options = {
         {QStringLiteral("library"), Text::tr("DIR"),
          Text::tr("The folder of the library to open or to make.")},
@@ -33,8 +35,23 @@ CommandSpec windowSpec() {
          Text::tr("Prints “shown” when the window has been painted and “listed” with the number of "
                   "pictures when they are there; for measurements.")}};
     window.more =
-        folder + QStringLiteral(": ") + Text::tr("A folder of pictures to add to the library.");
+        Text::tr("A folder is added to the library; a picture becomes the reference to search by.");
     return window;
+}
+
+namespace {
+
+Result<Options> readOperand(Options options, const QString& operand) {
+    SEMBLANCE_TRY_ASSIGN(const QString path, absolutePath(operand));
+    const QFileInfo info(path);
+    if (info.isDir())
+        options.folder = QDir::cleanPath(path);
+    else if (info.isFile())
+        options.picture = QDir::cleanPath(path);
+    else
+        return fail(ErrorKind::WrongUse, Text::tr("“%1” is neither a folder nor a picture.")
+                                             .arg(QDir::toNativeSeparators(path)));
+    return options;
 }
 
 }  // namespace
@@ -53,16 +70,11 @@ Result<Options> parseOptions(const QStringList& arguments) {
         options.library = QDir::cleanPath(dir);
     }
     if (line.operands.size() > 1)
-        return fail(ErrorKind::WrongUse,
-                    Text::tr("Give one folder at most; more can be added in the window."));
-    if (!line.operands.isEmpty()) {
-        SEMBLANCE_TRY_ASSIGN(const QString folder, absolutePath(line.operands.first()));
-        options.folder = QDir::cleanPath(folder);
-        if (!QFileInfo(options.folder).isDir())
-            return fail(
-                ErrorKind::WrongUse,
-                Text::tr("“%1” is not a folder.").arg(QDir::toNativeSeparators(options.folder)));
-    }
+        return fail(
+            ErrorKind::WrongUse,
+            Text::tr("Give one folder or picture at most; more can be added in the window."));
+    if (!line.operands.isEmpty())
+        return readOperand(std::move(options), line.operands.first());
     return options;
 }
 

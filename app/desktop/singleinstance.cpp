@@ -151,7 +151,7 @@ void SingleInstance::read(QLocalSocket* socket) {
         return;
     socket->write("ok");
     socket->disconnectFromServer();
-    if (folder.isEmpty() || QFileInfo(folder).isDir())
+    if (folder.isEmpty() || QFileInfo::exists(folder))
         Q_EMIT requested(folder);
 }
 

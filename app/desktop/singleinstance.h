@@ -30,7 +30,8 @@ public:
     /// After so long without an answer unanswered() is said.
     void setPatience(std::chrono::milliseconds patience) { m_limit.setInterval(patience); }
 
-    /// Finds out who is the library's window, and hands `folder` over if it is another one.
+    /// Finds out who is the library's window, and hands `folder` (or a picture) over if it is
+    /// another one.
     void start(const QString& folder);
     /// Stops asking: no more signals of start().
     void giveUp();

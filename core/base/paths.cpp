@@ -60,9 +60,13 @@ QString siblingProgram(const QString& name) {
     const QString& file = name;
 #endif
     const QString forced = qEnvironmentVariable("SEMBLANCE_BIN_DIR");
-    const QString dir = forced.isEmpty() ? QCoreApplication::applicationDirPath() : forced;
-    const QString path = QDir(dir).filePath(file);
-    return QFileInfo(path).isExecutable() ? path : QString();
+    const QDir dir(forced.isEmpty() ? QCoreApplication::applicationDirPath() : forced);
+    for (const QString& place : {file, QStringLiteral("../libexec/semblance/") + file}) {
+        const QString path = QDir::cleanPath(dir.filePath(place));
+        if (QFileInfo(path).isExecutable())
+            return path;
+    }
+    return {};
 }
 
 }  // namespace semblance

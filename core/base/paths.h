@@ -21,8 +21,9 @@ QString defaultCacheDir();
 /// judged by its nearest existing parent.
 bool isOnLocalDisk(const QString& path);
 
-/// Another of our programs ("semblance-engine"): the one beside the running program, where the
-/// build and the installation put all four. Tests may set SEMBLANCE_BIN_DIR. Empty when missing.
+/// Another of our programs ("semblance-engine"): the one beside the running program, or in an
+/// installation on Linux the one in ../libexec/semblance, where those are that no person calls.
+/// Tests may set SEMBLANCE_BIN_DIR. Empty when missing.
 QString siblingProgram(const QString& name);
 
 }  // namespace semblance

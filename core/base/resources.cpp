@@ -11,6 +11,7 @@ QString resourceDir(const QString& name) {
     const QString roots[] = {qEnvironmentVariable("SEMBLANCE_RESOURCES"),
                              program.filePath(QStringLiteral("../resources")),
                              program.filePath(QStringLiteral("../share/semblance")),
+                             program.filePath(QStringLiteral("../../share/semblance")),
                              program.filePath(QStringLiteral("../Resources")),
                              program.filePath(QStringLiteral("../../../resources"))};
     for (const QString& root : roots) {

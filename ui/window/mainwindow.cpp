@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QMenuBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -449,6 +450,13 @@ void MainWindow::addFolder(const QString& path) {
         m_services.indexing.addFolder(path);
     else
         m_waitingFolders.append(path);
+}
+
+void MainWindow::openPlace(const QString& path) {
+    if (QFileInfo(path).isFile())
+        useAsReference(path);
+    else
+        addFolder(path);
 }
 
 void MainWindow::setExamples(const QList<Example>& examples, const QString& demoDir) {

@@ -54,6 +54,8 @@ public:
     void openLibrary(const QString& libraryDir, const QString& model);
     /// Adds a folder now, or as soon as the library is open.
     void addFolder(const QString& path);
+    /// A folder is added, a picture becomes the reference.
+    void openPlace(const QString& path);
     /// Example queries for the first steps; `demoDir` is the folder whose presence offers them.
     void setExamples(const QList<Example>& examples, const QString& demoDir);
     /// Brings the window to the front.

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void readsTheCommandLine();
     void refusesWrongUse_data();
     void refusesWrongUse();
+    void saysThatThereIsNoDisplay();
     void startsAndEnds();
     void startsWithAForeignFile();
     void oneWindowByWhateverPath();
@@ -50,6 +51,12 @@ void TestDesktop::readsTheCommandLine() {
     QVERIFY(all->library.endsWith(QStringLiteral("lib ü")));
     QCOMPARE(all->model, QStringLiteral("mini"));
     QVERIFY(all->quitWhenShown);
+
+    const QString picture = QStringLiteral(SEMBLANCE_SOURCE_DIR "/docs/screenshot.png");
+    const auto similar = parseOptions({QStringLiteral("semblance"), picture});
+    QVERIFY(similar);
+    QCOMPARE(similar->picture, QDir::cleanPath(picture));
+    QVERIFY(similar->folder.isEmpty());
 }
 
 void TestDesktop::refusesWrongUse_data() {
@@ -85,6 +92,23 @@ TestDesktop::Outcome TestDesktop::run(const QStringList& arguments) const {
         return {};
     return {process->exitCode(), QString::fromUtf8(process->readAllStandardOutput()),
             QString::fromUtf8(process->readAllStandardError())};
+}
+
+void TestDesktop::saysThatThereIsNoDisplay() {
+#ifndef Q_OS_LINUX
+    QSKIP("Elsewhere a display is always there.");
+#endif
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":4711"));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(SEMBLANCE_BIN_DIR "/semblance"), {});
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 3);
+    QVERIFY(process.readAllStandardError().contains("no display"));
 }
 
 void TestDesktop::startsAndEnds() {
@@ -143,11 +167,11 @@ void TestDesktop::oneWindowByWhateverPath() {
 void TestDesktop::speaksTheWindowsLanguage() {
     const QString program = QStringLiteral("semblance");
     const auto english = parseOptions({program, QStringLiteral("--help")});
-    QVERIFY(english && english->text.contains(QStringLiteral("Usage: semblance [FOLDER]")));
+    QVERIFY(english && english->text.contains(QStringLiteral("Usage: semblance [FOLDER|PICTURE]")));
     installLanguage(*QCoreApplication::instance(), QStringLiteral("de"));
     const auto german = parseOptions({program, QStringLiteral("--help")});
     const auto wrong = parseOptions({program, QStringLiteral("--frobnicate")});
-    QVERIFY2(german && german->text.contains(QStringLiteral("Aufruf: semblance [ORDNER]")),
+    QVERIFY2(german && german->text.contains(QStringLiteral("Aufruf: semblance [ORDNER|")),
              qPrintable(german ? german->text : german.error().sentence));
     QVERIFY(german->text.contains(QStringLiteral("--library ORDNER")));
     QVERIFY(!wrong);
