@@ -5,7 +5,8 @@
 #   packaging/setup.sh [--cuda] [--developer]
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
-#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14, a profile of inks)
+#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14, a profile of inks, what a screen reader
+#                 listens to)
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -28,7 +29,7 @@ packages=(
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
     libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
-developer_packages=(clang-14 libclang-rt-14-dev clang-format-14 git libgs-common)
+developer_packages=(clang-14 libclang-rt-14-dev clang-format-14 git libgs-common xvfb dbus at-spi2-core)
 
 say() { printf '\n== %s\n' "$*"; }
 die() {

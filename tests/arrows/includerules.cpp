@@ -131,10 +131,10 @@ bool names(const QStringList& rooms, const QString& room) {
 
 /// The systems' own headers, and C's. C++'s have no suffix and no folder.
 bool isSystemHeader(const QString& header) {
-    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(
-        QStringLiteral("[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|"
-                       "(unistd|fcntl|dlfcn|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
-                       "mntent|windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
+    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral(
+        "[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|CoreFoundation/CoreFoundation\\.h|"
+        "(unistd|fcntl|dlfcn|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
+        "mntent|windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }
 

@@ -23,7 +23,7 @@ cmake --build "$build" --target fuzz_safetensors fuzz_decode fuzz_metadata fuzz_
 "$build/zoo/tests/zoofiles" "$build/seeds"
 
 failed=()
-# fuzz NAME PROGRAM [FOLDER...]
+# fuzz NAME PROGRAM [FOLDER or option...]
 fuzz() {
     local name=$1 program=$2
     shift 2
@@ -44,7 +44,7 @@ done
 fuzz metadata fuzz_metadata "$build/seeds/jpeg"
 fuzz colour fuzz_colour
 fuzz safetensors fuzz_safetensors
-fuzz query fuzz_query
+fuzz query fuzz_query -dict=tests/fuzz/query.dict
 
 if ((${#failed[@]})); then
     echo "Found something: ${failed[*]}; see $build/found and $build/NAME.log." >&2

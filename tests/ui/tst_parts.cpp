@@ -95,19 +95,28 @@ double contrast(const QColor& a, const QColor& b) {
 
 void TestParts::contrastIsEnough() {
     for (const Tokens* t : {&lightTokens(), &darkTokens()}) {
-        for (const QColor& ground : {t->window, t->surface, t->hover, t->tile}) {
+        // What is read, placeholders and grades' names, too, on all that it may stand on.
+        for (const QColor& ground : {t->window, t->surface, t->tile, t->hover, t->pressed,
+                                     t->accentSoft, t->noticeGround, t->errorGround}) {
             QVERIFY(contrast(t->text, ground) >= 4.5);
             QVERIFY(contrast(t->textSoft, ground) >= 4.5);
         }
-        QVERIFY(contrast(t->text, t->accentSoft) >= 4.5);
-        QVERIFY(contrast(t->text, t->noticeGround) >= 4.5);
-        QVERIFY(contrast(t->text, t->errorGround) >= 4.5);
+        for (const QColor& ground : {t->window, t->surface, t->hover, t->accentSoft}) {
+            QVERIFY(contrast(t->accent, ground) >= 4.5);  // links
+            QVERIFY(contrast(t->danger, ground) >= 4.5);
+            // Marks: grades, the ring around what has the focus.
+            QVERIFY(contrast(t->score, ground) >= 3.0);
+            QVERIFY(contrast(t->outline, ground) >= 3.0);
+        }
+        QVERIFY(contrast(t->danger, t->errorGround) >= 4.5);
         QVERIFY(contrast(t->onAccent, t->accent) >= 4.5);
         QVERIFY(contrast(t->onAccent, t->accentHover) >= 4.5);
-        QVERIFY(contrast(t->danger, t->window) >= 4.5);
-        QVERIFY(contrast(t->accent, t->window) >= 4.5);
-        QVERIFY(contrast(t->score, t->window) >= 3.0);
-        QCOMPARE(&tokensFor(paletteOf(*t)), t);
+        const QPalette palette = paletteOf(*t);
+        QVERIFY(contrast(palette.color(QPalette::PlaceholderText), t->surface) >= 4.5);
+        // Beside their names, on the surface of the filter's list.
+        for (const char* label : {"Red", "Yellow", "Green", "Blue", "Purple", "another"})
+            QVERIFY2(contrast(labelColour(QLatin1StringView(label)), t->surface) >= 3.0, label);
+        QCOMPARE(&tokensFor(palette), t);
     }
 }
 

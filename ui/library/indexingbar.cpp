@@ -9,6 +9,7 @@
 #include "ui/library/wording.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/motion.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -30,6 +31,9 @@ IndexingBar::IndexingBar(QWidget* parent)
     describe(m_text, QStringLiteral("indexingText"), tr("Progress of indexing"));
     describe(m_bar, QStringLiteral("indexingProgress"), tr("Progress of indexing"));
     m_bar->setTextVisible(false);
+    QSizePolicy policy = m_bar->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_bar->setSizePolicy(policy);
     describe(m_goOn, QStringLiteral("indexingGoOn"), tr("Go on anyway"),
              tr("Index now, although the computer runs on its battery"));
     m_goOn->setProperty("look", QStringLiteral("link"));
@@ -70,10 +74,13 @@ void IndexingBar::setProgress(const IndexingProgress& progress) {
     m_text->setText(progressText(progress));
     m_text->setToolTip(progress.currentFolder);
     const bool counted = progress.phase == IndexingProgress::Phase::Encoding && progress.toDo > 0;
-    // A range of 0 is Qt's way to say "busy".
-    m_bar->setRange(0, counted ? barSteps : 0);
-    if (counted)
+    if (counted) {
+        m_bar->setRange(0, barSteps);
         m_bar->setValue(int(progress.done * barSteps / progress.toDo));
+        m_bar->show();
+    } else {
+        showBusy(*m_bar);
+    }
     m_failed->setVisible(progress.failed > 0);
     m_failed->setText(tr("%Ln failed", nullptr, int(qMin<qint64>(progress.failed, INT_MAX))));
     m_paused = progress.paused;

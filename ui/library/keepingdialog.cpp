@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "ui/style/describe.h"
+#include "ui/style/motion.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -214,16 +215,18 @@ void KeepingDialog::start() {
 
 void KeepingDialog::setRunning(bool running) {
     m_isRunning = running;
-    m_bar->setRange(0, 0);
-    m_bar->setVisible(running);
-    if (running)
+    m_bar->hide();
+    if (running) {
+        showBusy(*m_bar);
         m_said->hide();
+    }
     updateButtons();
 }
 
 void KeepingDialog::setProgress(int percent) {
     m_bar->setRange(0, 100);
     m_bar->setValue(percent);
+    m_bar->setVisible(m_isRunning);
 }
 
 void KeepingDialog::updateButtons() {

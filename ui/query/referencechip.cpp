@@ -128,7 +128,7 @@ void ReferenceChip::paintThumbnail(QPainter& painter) {
         const QRect place(width() / 2 - 12, height() / 2 - 12, 24, 24);
         painter.drawPixmap(
             place, iconPixmap(failed ? QStringLiteral("file-x") : QStringLiteral("image"), 24,
-                              devicePixelRatioF(), failed ? t.danger : t.textOff));
+                              devicePixelRatioF(), failed ? t.danger : t.textSoft));
         return;
     }
     if (m_pixmap.isNull() || !qFuzzyCompare(m_pixmap.devicePixelRatio(), devicePixelRatioF()))

@@ -1,5 +1,6 @@
 #include "ui/query/sentenceinput.h"
 
+#include <QScopedValueRollback>
 #include <algorithm>
 
 #include "core/query/filtergrammar.h"
@@ -16,7 +17,10 @@ SentenceInput::SentenceInput(QueryModel& model, SentenceEdit& sentence, Criterio
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &SentenceInput::commit);
-    connect(&sentence, &QLineEdit::textEdited, this, [this] {
+    // Not textEdited(): assistive technologies set the text as a whole.
+    connect(&sentence, &QLineEdit::textChanged, this, [this] {
+        if (m_isWriting)
+            return;
         take(Typing::GoesOn);
         m_pause.start();
         Q_EMIT changed();
@@ -32,7 +36,7 @@ SentenceInput::SentenceInput(QueryModel& model, SentenceEdit& sentence, Criterio
 void SentenceInput::follow() {
     // A filter that is being typed is not the model's yet.
     if (!m_pause.isActive() && finishedText() != m_model.sentence())
-        m_sentence.setText(m_model.sentence());
+        write(m_model.sentence());
     if (!m_pause.isActive())
         m_criterion.setText(m_model.references().empty() ? QString() : m_model.text());
     Q_EMIT changed();
@@ -41,6 +45,11 @@ void SentenceInput::follow() {
 QString SentenceInput::finishedText() const {
     return m_sentence.hasFocus() ? withoutUnfinished(m_sentence.text(), m_sentence.cursorPosition())
                                  : m_sentence.text();
+}
+
+void SentenceInput::write(const QString& text) {
+    const QScopedValueRollback isWriting(m_isWriting, true);
+    m_sentence.setText(text);
 }
 
 void SentenceInput::commit() {
@@ -58,7 +67,7 @@ void SentenceInput::finish() {
 
 void SentenceInput::setText(const QString& text) {
     m_pause.stop();
-    m_sentence.setText(text);
+    write(text);
     Q_EMIT changed();
 }
 
@@ -66,7 +75,7 @@ void SentenceInput::take(Typing typing) {
     const SentenceTerms typed = takeTerms(m_sentence.text(), m_sentence.cursorPosition(), typing);
     if (typed.isEmpty())
         return;
-    m_sentence.setText(typed.rest);
+    write(typed.rest);
     m_sentence.setCursorPosition(typed.cursor);
     Query next = m_model.whole();
     (next.references.empty() ? next.text : next.modification) = finishedText();
@@ -100,7 +109,7 @@ void SentenceInput::exclude() {
 void SentenceInput::insert(const QString& text) {
     const QString before = m_sentence.text().trimmed();
     m_sentence.setFocus(Qt::OtherFocusReason);
-    m_sentence.setText(before.isEmpty() ? text : before + u' ' + text);
+    write(before.isEmpty() ? text : before + u' ' + text);
     m_sentence.setCursorPosition(int(m_sentence.text().size()));
     if (readFilters(text).filter.isEmpty())
         m_sentence.setSelection(int(m_sentence.text().size() - text.size()), int(text.size()));

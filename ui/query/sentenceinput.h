@@ -37,12 +37,14 @@ private:
     void take(Typing typing);
     void exclude();
     void follow();
+    void write(const QString& text);
     QString finishedText() const;
 
     QueryModel& m_model;
     SentenceEdit& m_sentence;
     CriterionField& m_criterion;
     QTimer m_pause;
+    bool m_isWriting = false;  ///< the text changes, and not because it is edited
 };
 
 }  // namespace semblance

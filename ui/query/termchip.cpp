@@ -135,7 +135,7 @@ void TermChip::paintPicture(QPainter& painter) {
         painter.drawPixmap(place.topLeft(), m_pixmap);
     } else {
         painter.drawPixmap(place, iconPixmap(QStringLiteral("image"), side, devicePixelRatioF(),
-                                             tokensFor(palette()).textOff));
+                                             tokensFor(palette()).textSoft));
     }
     const int sign = side * 2 / 3;
     QRect corner(place.right() - sign / 2, place.bottom() - sign + inset, sign, sign);

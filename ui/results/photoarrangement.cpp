@@ -66,6 +66,7 @@ ArrangedPhotos::ArrangedPhotos(PhotoListPtr photos, const Arrangement& arrangeme
         fold(groups, opened);
     else
         showAll();
+    m_isAsGiven = arrangement.sort == PhotoSort::Natural && !arrangement.isReversed;
     m_isByTime = !arrangement.foldsCopies && !m_good &&
                  (arrangement.sort == PhotoSort::Date ||
                   (arrangement.sort == PhotoSort::Natural && m_photos->isByTime()));

@@ -50,6 +50,8 @@ public:
     void read(qsizetype first, std::span<PhotoRow> rows) const override;
     bool isByTime() const override { return m_isByTime; }
 
+    /// Its rows come in the list's own order, less those that are folded.
+    bool isAsGiven() const { return m_isAsGiven; }
     /// How many of the rows come from the first `good` ones.
     std::optional<qsizetype> good() const { return m_good; }
     /// How many copies are folded behind a row.
@@ -72,6 +74,7 @@ private:
     std::vector<Place> m_places;  ///< empty when nothing is folded
     std::optional<qsizetype> m_good;
     bool m_isByTime = false;
+    bool m_isAsGiven = false;
 };
 
 }  // namespace semblance

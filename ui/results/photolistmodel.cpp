@@ -158,6 +158,11 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const {
             return toolTip(photo(index.row()), index.row());
         case Qt::AccessibleTextRole:
             return accessibleText(photo(index.row()), index.row());
+        case Qt::AccessibleDescriptionRole: {
+            const auto score = photo(index.row()).score;
+            return score ? tr("Score %1").arg(QLocale().toString(double(*score), 'f', 3))
+                         : QString();
+        }
         case PathRole:
             return photo(index.row()).path;
         case ContentRole:
@@ -224,9 +229,12 @@ QString PhotoListModel::awayText(const PhotoItem& item) const {
 }
 
 QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
+    const bool isRanked = item.score && (!m_shown.arranged || m_shown.arranged->isAsGiven());
     QString text =
-        tr("%1, picture %2 of %3")
+        (isRanked ? tr("%1, rank %2 of %3") : tr("%1, picture %2 of %3"))
             .arg(nameOf(item.path), QLocale().toString(row + 1), QLocale().toString(rowCount()));
+    if (item.score)
+        text += QStringLiteral(", ") + fitText(*item.score, row);
     if (m_photos->isByTime())
         text += QStringLiteral(", ") + monthText(monthOf(item.takenMs));
     if (item.durationMs)
@@ -236,9 +244,21 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
                                                             : tr("no longer in the library"));
     if (const QString folded = foldedText(row); !folded.isEmpty())
         text += QStringLiteral(", ") + folded;
-    if (row >= good().value_or(m_count))
-        text += QStringLiteral(", ") + tr("a weak match");
     return text;
+}
+
+QString PhotoListModel::fitText(float score, int row) const {
+    static_assert(ScoreScale::grades == 3);
+    switch (row < good().value_or(m_count) ? m_scale.grade(score) : 0) {
+        case 0:
+            return tr("a weak match");
+        case 1:
+            return tr("a fair match");
+        case 2:
+            return tr("a good match");
+        default:
+            return tr("a very good match");
+    }
 }
 
 QString PhotoListModel::foldedText(int row) const {

@@ -86,6 +86,8 @@ public:
 private:
     QString toolTip(const PhotoItem& item, int row) const;
     QString accessibleText(const PhotoItem& item, int row) const;
+    /// How well a row fits, in words: what its marks show.
+    QString fitText(float score, int row) const;
     QString awayText(const PhotoItem& item) const;
     QString foldedText(int row) const;
     bool take(ShownPhotos photos);

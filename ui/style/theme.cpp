@@ -2,11 +2,12 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QStyleHints>
 
 #include "ui/style/icons.h"
+#include "ui/style/spokenlabel.h"
+#include "ui/style/systemmotion.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -30,6 +31,7 @@ QString styleSheetOf(const Tokens& t) {
         {QLatin1StringView("@pressed"), t.pressed},
         {QLatin1StringView("@line"), t.line},
         {QLatin1StringView("@border"), t.border},
+        {QLatin1StringView("@outline"), t.outline},
         {QLatin1StringView("@textSoft"), t.textSoft},
         {QLatin1StringView("@textOff"), t.textOff},
         {QLatin1StringView("@text"), t.text},
@@ -51,11 +53,34 @@ QString styleSheetOf(const Tokens& t) {
 
 }  // namespace
 
-Theme::Theme(QObject* parent) : QObject(parent) {
+/// Fusion, which can be told to keep still.
+class Theme::Style final : public QProxyStyle {
+public:
+    explicit Style(std::shared_ptr<const bool> isStill)
+        : QProxyStyle(QStringLiteral("Fusion")), m_isStill(std::move(isStill)) {}
+
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
+        if (*m_isStill && (hint == SH_Widget_Animate || hint == SH_Widget_Animation_Duration))
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+private:
+    const std::shared_ptr<const bool> m_isStill;
+};
+
+Theme::Theme(QObject* parent)
+    : QObject(parent),
+      m_isStill(std::make_shared<bool>(false)),
+      m_systemMotion(new SystemMotion(this)) {
     initResources();
+    speakLabels();
     // Before our own palette hides it.
     m_systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style(m_isStill));
+    connect(m_systemMotion, &SystemMotion::changed, this, &Theme::applyMotion);
+    applyMotion();
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
         if (m_choice == ThemeChoice::System)
@@ -70,6 +95,20 @@ void Theme::choose(ThemeChoice choice) {
         return;
     m_choice = choice;
     apply();
+}
+
+void Theme::reduceMotion(bool reduces) {
+    m_reducesMotion = reduces;
+    applyMotion();
+}
+
+void Theme::applyMotion() {
+    *m_isStill = m_reducesMotion || m_systemMotion->isReduced();
+    // Menus, lists and tool tips that unroll or fade in, where the system has them do so.
+    if (*m_isStill)
+        for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo,
+                                          Qt::UI_AnimateTooltip, Qt::UI_FadeTooltip})
+            QApplication::setEffectEnabled(effect, false);
 }
 
 const Tokens& Theme::systemTokens() const {

@@ -14,6 +14,7 @@ const Tokens& lightTokens() {
         .pressed = QColor(0xdfe0e4),
         .line = QColor(0xe4e4e8),
         .border = QColor(0xc9cad1),
+        .outline = QColor(0x7c7f88),
         .text = QColor(0x1b1c20),
         .textSoft = QColor(0x5b5e68),
         .textOff = QColor(0xa0a3ab),
@@ -39,6 +40,7 @@ const Tokens& darkTokens() {
         .pressed = QColor(0x3a3b42),
         .line = QColor(0x323339),
         .border = QColor(0x4b4d56),
+        .outline = QColor(0x868993),
         .text = QColor(0xededf0),
         .textSoft = QColor(0xa7aab4),
         .textOff = QColor(0x696c75),
@@ -60,7 +62,7 @@ const Tokens& tokensFor(const QPalette& palette) {
 
 QColor labelColour(const QString& label) {
     static const QHash<QString, QColor> colours{{QStringLiteral("Red"), QColor(0xd8483e)},
-                                                {QStringLiteral("Yellow"), QColor(0xc98a00)},
+                                                {QStringLiteral("Yellow"), QColor(0xb98000)},
                                                 {QStringLiteral("Green"), QColor(0x3c9a4b)},
                                                 {QStringLiteral("Blue"), QColor(0x4a7fe0)},
                                                 {QStringLiteral("Purple"), QColor(0x9a5fd0)}};

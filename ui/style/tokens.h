@@ -15,7 +15,8 @@ struct Tokens {
     QColor hover;        ///< under the pointer
     QColor pressed;      ///< while held
     QColor line;         ///< hair lines between areas
-    QColor border;       ///< outline of controls
+    QColor border;       ///< outline of controls that are told by their text
+    QColor outline;      ///< and of those that are told by it: a box to check
     QColor text;         ///< what is read
     QColor textSoft;     ///< what is glanced at
     QColor textOff;      ///< disabled
