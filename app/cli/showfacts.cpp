@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/clocktext.h"
+#include "core/gazetteer/gazetteer.h"
 
 namespace semblance {
 
@@ -46,7 +47,25 @@ QString ratingText(const PhotoFacts& facts) {
     return *facts.rating < 0 ? u"rejected"_s : QString::number(*facts.rating);
 }
 
-QString placeText(const PhotoFacts& facts) {
+QString placeName(const PhotoFacts& facts) {
+    return facts.place
+               ? placeText(QString::fromStdString(Gazetteer::shared().nearest(*facts.place)))
+               : QString();
+}
+
+/// "#4060a0 42 %".
+QString coloursText(const PhotoFacts& facts) {
+    QStringList texts;
+    for (const Swatch& swatch : facts.palette.value_or(Palette()).colours()) {
+        texts.append(u"#%1%2%3 %4 %"_s.arg(swatch.red, 2, 16, QChar(u'0'))
+                         .arg(swatch.green, 2, 16, QChar(u'0'))
+                         .arg(swatch.blue, 2, 16, QChar(u'0'))
+                         .arg((swatch.share * 100 + 127) / 255));
+    }
+    return texts.join(u", "_s);
+}
+
+QString coordinatesText(const PhotoFacts& facts) {
     constexpr int decimals = 6;  // a tenth of a metre
     return facts.place ? u"%1, %2"_s.arg(facts.place->latitude, 0, 'f', decimals)
                              .arg(facts.place->longitude, 0, 'f', decimals)
@@ -81,7 +100,9 @@ QStringList factLines(const PhotoFacts& facts) {
     add(u"tags"_s, facts.keywords.join(u", "_s));
     add(u"people"_s, facts.people.join(u", "_s));
     add(u"lens"_s, shotText(facts));
-    add(u"place"_s, placeText(facts));
+    add(u"place"_s, placeName(facts));
+    add(u"coordinates"_s, coordinatesText(facts));
+    add(u"colours"_s, coloursText(facts));
     add(u"length"_s, lengthText(facts));
     return lines;
 }

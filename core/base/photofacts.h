@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/base/palette.h"
+
 namespace semblance {
 
 /// A place on the earth, WGS 84, degrees.
@@ -40,6 +42,8 @@ struct PhotoFacts {
     QStringList people{};    ///< names, each once
     /// Of a film: its length in milliseconds, 0 when it is not known. Nothing of a picture.
     std::optional<std::int64_t> durationMs{};
+    /// Not the file's word, but what its thumbnail shows; nothing until that was looked at.
+    std::optional<Palette> palette{};
 
     friend bool operator==(const PhotoFacts&, const PhotoFacts&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 
 #include "core/base/pictureformats.h"
@@ -86,6 +87,53 @@ bool hasTag(const QString& wanted, const PhotoFacts& facts) {
            isPictured(wanted, facts);
 }
 
+/// Without case and accents, between slashes.
+QString foldedPlace(const QString& place) {
+    QString folded = place.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    folded.removeIf([](QChar c) { return c.category() == QChar::Mark_NonSpacing; });
+    return u'/' + folded + u'/';
+}
+
+bool isInPlace(const QString& wanted, const QString& place) {
+    if (place.isEmpty())
+        return false;
+    const bool isWhole = wanted.startsWith(u'/');
+    const QString folded = foldedPlace(wanted.sliced(isWhole ? 1 : 0));
+    return isWhole ? foldedPlace(place).startsWith(folded) : foldedPlace(place).contains(folded);
+}
+
+bool hasColour(const Term& term, const PhotoFacts& facts) {
+    const auto wanted = WantedColour::fromText(term.text);
+    return wanted && facts.palette && isShare(wanted->shareIn(*facts.palette), term.number);
+}
+
+bool isOnDay(const Term& term, std::int64_t timeMs) {
+    const auto range = DayRange::fromText(term.text);
+    return range && range->contains(dayOfYear(timeMs));
+}
+
+/// Month by month, where each begins in a leap year.
+constexpr std::array daysBefore{0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366};
+
+/// "12-24"; 0 when it is none.
+int dayFromText(QStringView text) {
+    const bool isDay = text.size() == 5 && text[2] == u'-' && text[0].isDigit() &&
+                       text[1].isDigit() && text[3].isDigit() && text[4].isDigit();
+    const int month = isDay ? text.first(2).toInt() : 0;
+    const int day = isDay ? text.sliced(3).toInt() : 0;
+    if (month < 1 || month > 12 || day < 1)
+        return 0;
+    const int number = daysBefore[std::size_t(month - 1)] + day;
+    return number <= daysBefore[std::size_t(month)] ? number : 0;
+}
+
+QString dayToText(int day) {
+    const auto month = std::lower_bound(daysBefore.begin(), daysBefore.end(), day);
+    return QStringLiteral("%1-%2")
+        .arg(int(month - daysBefore.begin()), 2, 10, QChar(u'0'))
+        .arg(day - *(month - 1), 2, 10, QChar(u'0'));
+}
+
 bool is(const QString& trait, const QString& name, const FilteredPhoto& photo) {
     const PhotoFacts& facts = *photo.facts;
     if (isSame(trait, u"landscape"))
@@ -119,6 +167,29 @@ bool holds(const Term& term, std::int64_t number) {
 }
 
 }  // namespace
+
+std::optional<DayRange> DayRange::fromText(QStringView text) {
+    const qsizetype dots = text.indexOf(u"..");
+    const DayRange range{dayFromText(dots < 0 ? text : text.first(dots)),
+                         dayFromText(dots < 0 ? text : text.sliced(dots + 2))};
+    return range.first > 0 && range.last > 0 ? std::optional(range) : std::nullopt;
+}
+
+QString DayRange::toText() const {
+    return first == last ? dayToText(first)
+                         : dayToText(first) + QStringLiteral("..") + dayToText(last);
+}
+
+int dayOfYear(std::int64_t ms) {
+    using namespace std::chrono;
+    constexpr sys_days firstDay{year(1) / 1 / 1};
+    constexpr sys_days behind{year(10'000) / 1 / 1};
+    const sys_time<milliseconds> time{milliseconds(ms)};
+    if (time < firstDay || time >= behind)
+        return 0;
+    const year_month_day date{floor<days>(time)};
+    return daysBefore[unsigned(date.month()) - 1] + int(unsigned(date.day()));
+}
 
 const QStringList& photoTraits() {
     static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
@@ -164,6 +235,12 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
             return holds(term, photo.bytes);
         case Field::Is:
             return is(term.text, name, photo);
+        case Field::Place:
+            return isInPlace(term.text, photo.place);
+        case Field::Colour:
+            return hasColour(term, facts);
+        case Field::Day:
+            return isOnDay(term, photo.timeMs);
     }
     return false;
 }
@@ -176,6 +253,7 @@ bool isAlternative(const Term& term) {
         case Field::Label:
         case Field::Camera:
         case Field::Lens:
+        case Field::Place:
             return !term.isExcluded;
         case Field::Time:
         case Field::Rating:
@@ -183,6 +261,8 @@ bool isAlternative(const Term& term) {
         case Field::Person:
         case Field::Size:
         case Field::Is:
+        case Field::Colour:
+        case Field::Day:
             return false;
     }
     return false;

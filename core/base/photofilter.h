@@ -29,6 +29,10 @@ struct PhotoFilter {
         Lens,    ///< text: a part of it
         Size,    ///< number: bytes
         Is,      ///< text: one of photoTraits()
+        Place,   ///< text: a country, region or place by its whole name, or several with '/'; with
+                 ///< a '/' before it from the country on
+        Colour,  ///< text: a name of NamedColour, or "#rrggbb"; number: its least share, percent
+        Day,     ///< text: days of any year, as a DayRange writes them
     };
     enum class Relation { Equal, AtLeast, AtMost, Above, Below };
 
@@ -43,14 +47,32 @@ struct PhotoFilter {
         friend bool operator==(const Term&, const Term&) = default;
     };
 
-    /// Several folders, names, types, labels, cameras or lenses: any of them. All else must hold
-    /// together.
+    /// Several folders, names, types, labels, cameras, lenses or places: any of them. All else must
+    /// hold together.
     std::vector<Term> terms;
 
     bool isEmpty() const { return terms.empty(); }
 
     friend bool operator==(const PhotoFilter&, const PhotoFilter&) = default;
 };
+
+/// Days of any year, from the first to the last, both of them with it; over the turn of the year
+/// where the last comes before the first. Days are 1 (January 1st) .. 366, of a leap year.
+struct DayRange {
+    int first = 1;
+    int last = 366;
+
+    bool contains(int day) const {
+        const bool isIn = first <= last ? day >= first && day <= last : day >= first || day <= last;
+        return day > 0 && isIn;
+    }
+    /// "12-24" for one day, "12-28..01-03" for several. Nothing when the text is neither.
+    static std::optional<DayRange> fromText(QStringView text);
+    QString toText() const;
+};
+/// The day of a year of wall-clock milliseconds since 1970, as in DayRange; 0 outside of the years
+/// 1 .. 9999.
+int dayOfYear(std::int64_t ms);
 
 /// What a photo can be said to be: "landscape", "portrait", "square", "screenshot", "video",
 /// "duplicate".
@@ -67,6 +89,7 @@ struct FilteredPhoto {
     std::int64_t bytes = 0;   ///< of the file
     const PhotoFacts* facts = nullptr;
     bool isDuplicate = false;  ///< it has copies, or near-duplicates that are no burst
+    QString place{};           ///< country, region and place with '/'; empty when it has none
 };
 
 /// What one term says of a photo, whether or not it is excluded. Each looks at one fact alone; but

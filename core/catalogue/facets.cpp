@@ -34,6 +34,7 @@ Facet facetOf(const Term& term) {
         case Field::Type:
             return Facet::Kind;
         case Field::Time:
+        case Field::Day:
             return Facet::Date;
         case Field::Rating:
             return Facet::Rating;
@@ -51,6 +52,10 @@ Facet facetOf(const Term& term) {
             return Facet::Size;
         case Field::Is:
             return facetOfTrait(term.text);
+        case Field::Place:
+            return Facet::Place;
+        case Field::Colour:
+            return Facet::Colour;
     }
     return Facet::Name;
 }

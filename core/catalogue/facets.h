@@ -34,15 +34,17 @@ enum class Facet : std::uint8_t {
     Trait,      ///< screenshots
     Duplicate,  ///< what has copies
     Name,       ///< is not counted
+    Place,
+    Colour,
 };
-inline constexpr std::size_t facetCount = 14;
+inline constexpr std::size_t facetCount = 16;
 
 Facet facetOf(const PhotoFilter::Term& term);
 
 /// Terms that narrow down what is left, one after another; the others of a facet stand for each
 /// other's alternatives.
 constexpr bool narrowsDown(Facet facet) {
-    return facet == Facet::Tag || facet == Facet::Person;
+    return facet == Facet::Tag || facet == Facet::Person || facet == Facet::Colour;
 }
 
 /// The filter less the terms of a facet.
@@ -86,6 +88,8 @@ struct Facets {
     std::vector<Value> lenses;
     std::int64_t screenshots = 0;
     std::int64_t duplicates = 0;
+    std::vector<Value> places;  ///< of photos that have one: country, region and place with '/'
+    std::array<std::int64_t, namedColours> colours{};  ///< that make up usualShare, by NamedColour
 
     /// Of a rating -1 .. 5.
     std::int64_t rated(int rating) const { return ratings[static_cast<std::size_t>(rating + 1)]; }

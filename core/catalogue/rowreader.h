@@ -63,6 +63,9 @@ public:
     /// Of every readable content, by id. About 50 ms for 100,000.
     virtual Result<std::vector<ContentKey>> contentKeys() = 0;
 
+    /// The readable contents whose palette is not known yet, by id.
+    virtual Result<std::vector<ContentKey>> contentsWithoutPalette() = 0;
+
     /// Files that hold a content, those that are there first, then by id.
     virtual Result<std::vector<FileRow>> filesOf(ContentId content) = 0;
 

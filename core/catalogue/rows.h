@@ -150,6 +150,14 @@ struct MarkedContent {
     friend bool operator==(const MarkedContent&, const MarkedContent&) = default;
 };
 
+/// The colours that a picture's thumbnail shows.
+struct ContentPalette {
+    ContentId content;
+    Palette palette;
+
+    friend bool operator==(const ContentPalette&, const ContentPalette&) = default;
+};
+
 struct StoreCounts {
     std::int64_t files = 0;  ///< not counting missing ones
     std::int64_t missing = 0;

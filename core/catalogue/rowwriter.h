@@ -63,6 +63,10 @@ public:
     /// content key: it outlives its files.
     virtual Status setMarks(const std::vector<MarkedContent>& marked) = 0;
 
+    /// Notes the palettes of these pictures, empty ones, too; of pictures that are gone nothing.
+    /// A picture that is Encoded anew has none until then.
+    virtual Status setPalettes(const std::vector<ContentPalette>& palettes) = 0;
+
     /// For the scans to come.
     virtual Status setScanSettings(const ScanSettings& settings) = 0;
 

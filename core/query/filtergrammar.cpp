@@ -22,7 +22,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::FilterGrammar)
 };
 
-enum class Value { Words, Type, Trait, Date, Number, Bytes };
+enum class Value { Words, Type, Trait, Date, Day, Colour, Number, Bytes };
 
 struct Key {
     QLatin1StringView name;
@@ -45,6 +45,10 @@ constexpr std::array keys{
     Key{"lens"_L1, Field::Lens, Value::Words},
     Key{"size"_L1, Field::Size, Value::Bytes},
     Key{"is"_L1, Field::Is, Value::Trait},
+    Key{"place"_L1, Field::Place, Value::Words},
+    Key{"colour"_L1, Field::Colour, Value::Colour},
+    Key{"color"_L1, Field::Colour, Value::Colour},
+    Key{"day"_L1, Field::Day, Value::Day},
 };
 
 struct Sign {
@@ -120,6 +124,32 @@ bool takeNumber(std::optional<std::int64_t> number, Term& term) {
     return number.has_value();
 }
 
+/// "red", "#8040c0", "red>=30%".
+bool takeColour(const QString& text, Term& term) {
+    const qsizetype sign = text.indexOf(">="_L1);
+    const QString name = sign < 0 ? text : text.first(sign);
+    if (!WantedColour::fromText(name))
+        return false;
+    const auto named = colourNamed(name);
+    term.text = named ? nameOf(*named) : name.toLower();
+    term.number = usualShare;
+    if (sign < 0)
+        return true;
+    QString share = text.sliced(sign + 2);
+    if (share.endsWith(u'%'))
+        share.chop(1);
+    bool ok = false;
+    term.number = share.toLongLong(&ok);
+    return ok && term.number >= 1 && term.number <= 100;
+}
+
+bool takeDay(const QString& text, Term& term) {
+    const auto range = DayRange::fromText(text);
+    if (range)
+        term.text = range->toText();
+    return range.has_value();
+}
+
 bool takeValue(const Key& key, const QString& text, Term& term) {
     switch (key.value) {
         case Value::Words:
@@ -133,6 +163,10 @@ bool takeValue(const Key& key, const QString& text, Term& term) {
             return photoTraits().contains(text, Qt::CaseInsensitive);
         case Value::Date:
             return takeNumber(startOf(text), term);
+        case Value::Day:
+            return takeDay(text, term);
+        case Value::Colour:
+            return takeColour(text, term);
         case Value::Bytes:
             return takeNumber(bytesOf(text), term);
         case Value::Number: {
@@ -209,9 +243,13 @@ QString valueText(const Key& key, const Term& term) {
         case Value::Number:
         case Value::Bytes:
             return QString::number(term.number);
+        case Value::Colour:
+            return term.number == usualShare ? term.text
+                                             : u"%1>=%2%"_s.arg(term.text).arg(term.number);
         case Value::Words:
         case Value::Type:
         case Value::Trait:
+        case Value::Day:
             break;
     }
     const bool hasBlank =

@@ -27,7 +27,9 @@ struct LibraryDatabase::Statements {
               " ON CONFLICT (key) DO UPDATE SET"
               "  full_hash = coalesce(excluded.full_hash, full_hash), width = excluded.width,"
               "  height = excluded.height, orientation = excluded.orientation,"
-              "  format = excluded.format, decoder = excluded.decoder, state = 1, error = ''"),
+              "  format = excluded.format, decoder = excluded.decoder, state = 1, error = '',"
+              // Its thumbnail is another one.
+              "  palette = NULL"),
           facts(database, contentFacts),
           // The same bytes were decoded once: one failure later does not take that back.
           putFailedContent(database,
@@ -319,6 +321,19 @@ AddedRoot LibraryDatabase::splitRoot(RootId root, const QString& folder, const R
 void LibraryDatabase::setMarks(const std::vector<MarkedContent>& marked) {
     Change change(*this);
     writeMarks(m_database, marked);
+    change.commit();
+}
+
+void LibraryDatabase::setPalettes(const std::vector<ContentPalette>& palettes) {
+    Change change(*this);
+    SQLite::Statement put(m_database, "UPDATE content SET palette = ? WHERE id = ?");
+    for (const ContentPalette& palette : palettes) {
+        // An empty one is known, too: no NULL.
+        const QByteArray bytes = toBytes(palette.palette);
+        put.bind(1, bytes.constData(), static_cast<int>(bytes.size()));
+        put.bind(2, palette.content.value);
+        runOnce(put);
+    }
     change.commit();
 }
 

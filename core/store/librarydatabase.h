@@ -33,6 +33,7 @@ public:
     Result<RootId> relocateRoot(RootId root, const RootPlace& place, DroppedKeys& dropped);
     AddedRoot splitRoot(RootId root, const QString& folder, const RootPlace& place);
     void setMarks(const std::vector<MarkedContent>& marked);
+    void setPalettes(const std::vector<ContentPalette>& palettes);
     void setScanSettings(const ScanSettings& settings);
     DroppedKeys removeRoot(RootId root);
 

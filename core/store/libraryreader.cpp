@@ -401,6 +401,15 @@ Result<std::vector<RowReader::ContentKey>> LibraryReader::contentKeys() {
         });
 }
 
+Result<std::vector<RowReader::ContentKey>> LibraryReader::contentsWithoutPalette() {
+    return d->list<ContentKey>(
+        "SELECT id, key FROM content WHERE palette IS NULL AND state = 1 ORDER BY id",
+        [](SQLite::Statement&) {},
+        [](SQLite::Statement& row) {
+            return ContentKey{{columnInt(row, 0)}, columnBlob(row, 1)};
+        });
+}
+
 Result<std::vector<FileRow>> LibraryReader::filesOf(ContentId content) {
     return d->list<FileRow>(
         std::string(fileColumns) +

@@ -40,6 +40,7 @@ public:
     Result<QByteArray> keptVector(const QString& modelHash, const QByteArray& key) override;
     Result<std::vector<ContentRow>> contentsAlike(const QByteArray& key) override;
     Result<std::vector<ContentKey>> contentKeys() override;
+    Result<std::vector<ContentKey>> contentsWithoutPalette() override;
     Result<std::vector<FileRow>> filesOf(ContentId content) override;
     Result<std::vector<FileRow>> failedFiles() override;
     Result<StoreCounts> counts() override;

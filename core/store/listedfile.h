@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/ids.h"
+#include "core/base/photofacts.h"
 
 namespace semblance {
 
@@ -27,6 +28,8 @@ struct ListedFile {
     std::optional<std::int64_t> durationMs{};
     std::int64_t bytes = 0;  ///< of the file
     int rating = 0;          ///< -1 .. 5, 0 for none
+    std::optional<GeoPlace> place{};
+    Palette palette{};  ///< empty also until it is known
     // UTF-8; they live only during the call.
     std::string_view format;
     std::string_view camera;

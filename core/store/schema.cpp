@@ -275,8 +275,18 @@ CREATE TRIGGER mark_deleted AFTER DELETE ON mark BEGIN
 END;
 )sql";
 
+// The colours of a picture (toBytes of palette.h); NULL until its thumbnail was looked at.
+constexpr const char* palettes = R"sql(
+ALTER TABLE content ADD COLUMN palette BLOB;
+CREATE INDEX content_without_palette ON content (id) WHERE palette IS NULL AND state = 1;
+CREATE TRIGGER content_palette_updated AFTER UPDATE OF palette ON content BEGIN
+    UPDATE file SET changed = (SELECT value FROM meta WHERE name = 'generation')
+     WHERE content = new.id;
+END;
+)sql";
+
 constexpr std::array librarySteps = {firstLibrary, knownChanges, moreFacts, sidecarFacts,
-                                     filmLengths,  scanSettings, userMarks};
+                                     filmLengths,  scanSettings, userMarks, palettes};
 
 // Keyed by content key, not by content row: a vector is stored before its row exists. `seq` rises
 // with every vector stored, also when one is replaced. It starts from the clock (microseconds), as

@@ -95,6 +95,8 @@ ContentRow contentRow(SQLite::Statement& row) {
     content.decoderVersion = static_cast<int>(columnInt(row, 12));
     content.factsVersion = static_cast<int>(columnInt(row, 13));
     readMoreFacts(row, 14, content.facts);
+    if (!row.isColumnNull(29))
+        content.facts.palette = paletteFromBytes(columnBlob(row, 29));
     return content;
 }
 
@@ -130,6 +132,13 @@ ListedFile listedFile(SQLite::Statement& row) {
     file.rating = static_cast<int>(columnInt(row, 15));
     file.lens = columnView(row, 16);
     file.label = columnView(row, 17);
+    const std::optional<double> latitude = optionalReal(row, 18);
+    const std::optional<double> longitude = optionalReal(row, 19);
+    if (latitude && longitude)
+        file.place = GeoPlace{*latitude, *longitude};
+    if (const std::string_view bytes = columnView(row, 20); !bytes.empty())
+        file.palette = paletteFromBytes(QByteArrayView(bytes.data(), qsizetype(bytes.size())))
+                           .value_or(Palette());
     return file;
 }
 

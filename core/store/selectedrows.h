@@ -23,7 +23,8 @@ inline constexpr const char* contentColumns =
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
     "         WHERE tag.content = content.id ORDER BY number)),"
     "       (SELECT group_concat(name, char(10)) FROM (SELECT name FROM person"
-    "         WHERE person.content = content.id ORDER BY number)), duration_ms FROM content ";
+    "         WHERE person.content = content.id ORDER BY number)), duration_ms, palette"
+    " FROM content ";
 
 inline constexpr const char* sidecarColumns =
     "SELECT camera, captured_ms, zone_minutes, lens, exposure_s, aperture, iso, focal_length_mm,"
@@ -44,7 +45,13 @@ inline constexpr const char* listedColumns =
     "       file.path, content.duration_ms, file.size,"
     "       coalesce(mark.rating, sidecar.rating, content.rating, 0),"
     "       CASE content.lens WHEN '' THEN coalesce(sidecar.lens, '') ELSE content.lens END,"
-    "       coalesce(mark.label, nullif(sidecar.label, ''), content.label, '')"
+    "       coalesce(mark.label, nullif(sidecar.label, ''), content.label, ''),"
+    // A place is of one of them, never a half of each.
+    "       CASE WHEN sidecar.latitude IS NULL OR sidecar.longitude IS NULL"
+    "         THEN content.latitude ELSE sidecar.latitude END,"
+    "       CASE WHEN sidecar.latitude IS NULL OR sidecar.longitude IS NULL"
+    "         THEN content.longitude ELSE sidecar.longitude END,"
+    "       content.palette"
     " FROM file LEFT JOIN content ON content.id = file.content"
     " LEFT JOIN sidecar ON sidecar.file = file.id"
     " LEFT JOIN mark ON mark.key = content.key ";

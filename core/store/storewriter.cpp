@@ -443,6 +443,13 @@ Status StoreWriter::setMarks(const std::vector<MarkedContent>& marked) {
     });
 }
 
+Status StoreWriter::setPalettes(const std::vector<ContentPalette>& palettes) {
+    return d->change([&](LibraryDatabase& library) {
+        library.setPalettes(palettes);
+        return LibraryDatabase::DroppedKeys();
+    });
+}
+
 Status StoreWriter::setScanSettings(const ScanSettings& settings) {
     return d->change([&](LibraryDatabase& library) {
         library.setScanSettings(settings);

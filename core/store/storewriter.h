@@ -50,6 +50,7 @@ public:
     Result<AddedRoot> splitRoot(RootId root, const QString& folder,
                                 const RootPlace& place) override;
     Status setMarks(const std::vector<MarkedContent>& marked) override;
+    Status setPalettes(const std::vector<ContentPalette>& palettes) override;
     Status setScanSettings(const ScanSettings& settings) override;
     Status removeRoot(RootId root) override;
     Status submit(IndexedFile file) override;

@@ -20,7 +20,7 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
     const auto wing = [&rooms](const char* name) -> QStringList& {
         return rooms[QStringLiteral("core/library/") + QLatin1StringView(name)];
     };
-    wing("embedded") = core({"base", "catalogue", "store", "scan", "index"});
+    wing("embedded") = core({"base", "catalogue", "gazetteer", "store", "scan", "index"});
     wing("models") = core({"base", "catalogue", "remote"});
     wing("identity") = core({"base", "catalogue", "scan", "remote"});
     wing("search") = core(
@@ -65,7 +65,7 @@ const QMap<QString, QStringList>& arrows() {
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
         for (const char* leaf :
-             {"catalogue", "commandline", "scan", "index", "query", "remote", "text"})
+             {"catalogue", "commandline", "gazetteer", "scan", "index", "query", "remote", "text"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = core({"base"});
         rooms[QStringLiteral("core/store")] = core({"base", "catalogue"});
         addLibrary(rooms);
@@ -81,14 +81,14 @@ const QMap<QString, QStringList>& arrows() {
 
         const QStringList translations = {QStringLiteral("translations")};
         rooms[translations.first()] = {};
-        const QStringList shown = core(
-            {"base", "catalogue", "query", "library/", "library/services", "library/indexing"});
+        const QStringList shown = core({"base", "catalogue", "gazetteer", "query", "library/",
+                                        "library/services", "library/indexing"});
         rooms[QStringLiteral("ui")] = shown;
         rooms[QStringLiteral("app/desktop")] =
             shown + core({"commandline"}) + translations + QStringList{QStringLiteral("ui")};
         // `doctor` and `library` look at the parts one by one.
-        rooms[QStringLiteral("app/cli")] = core(
-            {"base", "catalogue", "commandline", "library", "store", "scan", "query", "remote"});
+        rooms[QStringLiteral("app/cli")] = core({"base", "catalogue", "commandline", "gazetteer",
+                                                 "library", "store", "scan", "query", "remote"});
         rooms[QStringLiteral("app/decoder")] =
             core({"base", "commandline", "media", "remote"}) + translations;
         rooms[QStringLiteral("app/engine")] =
@@ -105,6 +105,7 @@ const QList<LibraryRule>& libraries() {
         {"CLI/.*", {QStringLiteral("core/commandline")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
+        {"nanoflann\\.hpp", {QStringLiteral("core/gazetteer")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
         {"lcms2\\.h|opencv2/.*|libheif/.*|libraw/.*|jxl/.*|openjpeg\\.h|exiv2/.*|jpeglib\\.h|"
          "jerror\\.h|turbojpeg\\.h|png\\.h|tiffio\\.h|gif_lib\\.h|webp/.*|"

@@ -26,6 +26,7 @@ constexpr Part parts[] = {
     {"SentencePiece", "Apache-2.0"},
     {"SQLite, SQLiteCpp", "blessing, MIT"},
     {"hnswlib", "Apache-2.0"},
+    {"nanoflann", "BSD-2-Clause"},
     {"Highway", "Apache-2.0"},
     {"OpenCV", "Apache-2.0"},
     {"libjpeg-turbo", "BSD-3-Clause AND IJG"},
@@ -49,6 +50,7 @@ constexpr Part parts[] = {
     {"Universal Sentence Encoder Lite", "Apache-2.0"},
     {"Noto Emoji", "Apache-2.0"},
     {"Lucide", "ISC"},
+    {"Places: GeoNames", "CC-BY-4.0"},
 };
 
 }  // namespace

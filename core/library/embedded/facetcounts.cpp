@@ -21,12 +21,15 @@ public:
           m_labels(photos.names()),
           m_cameras(photos.names()),
           m_lenses(photos.names()),
+          m_places(photos.places()),
           m_tagSets(photos.tagSets()) {}
 
     void take(const PhotoRecord& photo, std::uint32_t against) {
         if (against == 0) {
             ++m_facets.photos;
             ++m_tagSets[photo.tags];
+            for (std::uint32_t bits = photo.colours; bits != 0; bits &= bits - 1)
+                ++m_facets.colours[static_cast<std::size_t>(std::countr_zero(bits))];
             for (std::size_t facet = 0; facet < facetCount; ++facet)
                 count(photo, static_cast<Facet>(facet));
         } else if ((against & (against - 1)) == 0) {
@@ -50,6 +53,9 @@ public:
         m_facets.labels = values(m_labels, name);
         m_facets.cameras = values(m_cameras, name);
         m_facets.lenses = values(m_lenses, name);
+        m_places[0] = 0;
+        m_facets.places =
+            values(m_places, [&](std::uint32_t number) { return m_photos.place(number); });
         countWords();
         return std::move(m_facets);
     }
@@ -94,6 +100,10 @@ private:
             case Facet::Duplicate:
                 m_facets.duplicates += m_duplicates.contains(photo.content) ? 1 : 0;
                 break;
+            case Facet::Place:
+                ++m_places[photo.place];
+                break;
+            case Facet::Colour:
             case Facet::Tag:
             case Facet::Person:
             case Facet::Name:
@@ -138,6 +148,7 @@ private:
     Counts m_labels;
     Counts m_cameras;
     Counts m_lenses;
+    Counts m_places;
     Counts m_tagSets;
 };
 }  // namespace

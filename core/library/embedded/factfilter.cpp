@@ -108,6 +108,18 @@ FactFilter::Check FactFilter::checkOf(Terms terms) const {
         case Field::Size:
             lookAtNumbers(check);
             break;
+        case Field::Place:
+            check.looks = Looks::Place;
+            for (std::uint32_t number = 0; number < m_photos.places(); ++number)
+                check.agrees.push_back(
+                    check.terms.agree({{}, 0, 0, &facts, false, m_photos.place(number)}));
+            break;
+        case Field::Colour:
+            lookAtColours(check);
+            break;
+        case Field::Day:
+            lookAtDays(check);
+            break;
         case Field::Is:
             check.looks = Looks::Flag;
             check.flag = flagOf(term.text);
@@ -140,6 +152,37 @@ void FactFilter::lookAtNumbers(Check& check) const {
             check.most = check.isNever ? term.number : term.number - 1;
             break;
     }
+}
+
+void FactFilter::lookAtDays(Check& check) {
+    constexpr int days = 367;  // with none
+    check.looks = Looks::Day;
+    const Term& term = check.terms.any.front();
+    const auto range = DayRange::fromText(term.text);
+    for (int day = 0; day < days; ++day)
+        check.agrees.push_back((range && range->contains(day)) != term.isExcluded);
+}
+
+void FactFilter::lookAtColours(Check& check) {
+    const Term& term = check.terms.any.front();
+    const auto wanted = WantedColour::fromText(term.text);
+    check.least = term.number;
+    if (wanted && wanted->name() && term.number == usualShare) {
+        check.looks = Looks::MainColour;
+        check.colour = std::uint32_t(1) << static_cast<unsigned>(*wanted->name());
+        return;
+    }
+    check.looks = Looks::Palette;
+    check.isNever = !wanted;
+    for (std::size_t cell = 0; cell < colourCells; ++cell)
+        check.agrees.push_back(wanted && wanted->means(cell));
+}
+
+int FactFilter::shareOf(const Check& check, const PhotoRecord& photo) const {
+    int share = 0;
+    for (const Swatch& swatch : m_photos.palette(photo).colours())
+        share += check.agrees[cellOf(swatch)] != 0 ? swatch.share : 0;
+    return share;
 }
 
 void FactFilter::lookAtTags(Check& check) const {
@@ -202,6 +245,16 @@ bool FactFilter::agrees(const Check& check, const PhotoRecord& photo) const {
             return check.agrees[photo.lens] != 0;
         case Looks::Label:
             return check.agrees[photo.label] != 0;
+        case Looks::Place:
+            return check.agrees[photo.place] != 0;
+        case Looks::Day:
+            return check.agrees[static_cast<std::size_t>(dayOfYear(photo.takenMs))] != 0;
+        case Looks::MainColour:
+            return ((photo.colours & check.colour) != 0) != check.terms.areExcluded;
+        case Looks::Palette: {
+            const bool has = !check.isNever && isShare(shareOf(check, photo), check.least);
+            return has != check.terms.areExcluded;
+        }
         case Looks::Tags:
             return check.agrees[photo.tags] != 0;
         case Looks::Time:

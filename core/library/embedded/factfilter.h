@@ -39,23 +39,45 @@ private:
 
         bool agree(const FilteredPhoto& photo) const;
     };
-    enum class Looks { Folder, Format, Camera, Lens, Label, Tags, Time, Rating, Size, Flag, Name };
+    enum class Looks {
+        Folder,
+        Format,
+        Camera,
+        Lens,
+        Label,
+        Place,
+        Tags,
+        Time,
+        Day,
+        Rating,
+        Size,
+        Flag,
+        MainColour,
+        Palette,
+        Name,
+    };
     enum class Flag { Landscape, Portrait, Square, Video, Screenshot, Duplicate, Unknown };
     static Flag flagOf(const QString& trait);
     struct Check {
         Terms terms;
         std::uint32_t bit = 0;
         Looks looks = Looks::Name;
-        std::vector<char> agrees;  ///< by the number of a folder, name or set of tags
+        /// By the number of a folder, name, place, set of tags or day; of a colour's cell: it is
+        /// meant.
+        std::vector<char> agrees;
         std::int64_t least = std::numeric_limits<std::int64_t>::min();
         std::int64_t most = std::numeric_limits<std::int64_t>::max();
         bool isNever = false;  ///< no number can hold
         Flag flag = Flag::Unknown;
+        std::uint32_t colour = 0;  ///< its bit in PhotoRecord::colours
     };
 
     Check checkOf(Terms terms) const;
     void lookAtNumbers(Check& check) const;
     void lookAtTags(Check& check) const;
+    static void lookAtDays(Check& check);
+    static void lookAtColours(Check& check);
+    int shareOf(const Check& check, const PhotoRecord& photo) const;
     bool agrees(const Check& check, const PhotoRecord& photo) const;
     bool has(Flag flag, const PhotoRecord& photo) const;
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/photofilter.h"
+#include "core/gazetteer/gazetteer.h"
 
 // Size: one update in its steps, over the members of one table.
 namespace semblance {
@@ -34,6 +35,10 @@ std::vector<std::uint32_t> wordNumbers(NamePool& words, std::string_view lines) 
         lines.remove_prefix(std::min(end + 1, lines.size()));
     }
     return numbers;
+}
+
+std::string placeOf(const ListedFile& file) {
+    return file.place ? Gazetteer::shared().nearest(*file.place) : std::string();
 }
 
 std::string tagKey(const ListedFile& file) {
@@ -128,7 +133,9 @@ bool PhotoTable::isSame(const PhotoRecord& photo, const ListedFile& file) const 
            photo.durationMs == durationOf(file) && path(photo) == file.path &&
            isNamed(photo.format, file.format) && isNamed(photo.camera, file.camera) &&
            isNamed(photo.lens, file.lens) && isNamed(photo.label, file.label) &&
-           photo.bytes == file.bytes && photo.rating == ratingOf(file) && isTagged(photo, file);
+           photo.bytes == file.bytes && photo.rating == ratingOf(file) && isTagged(photo, file) &&
+           palette(photo) == file.palette && photo.colours == mainColours(file.palette) &&
+           m_places[photo.place] == QString::fromStdString(placeOf(file));
 }
 
 PhotoUpdate::PhotoUpdate(PhotoTable& table, Rows rows) : m_table(table), m_rows(rows) {
@@ -200,6 +207,10 @@ void PhotoUpdate::fill(PhotoRecord& record, const ListedFile& file) {
     record.tags = tagSetNumber(file);
     record.bytes = file.bytes;
     record.rating = ratingOf(file);
+    record.colours = mainColours(file.palette);
+    record.place = m_table.m_places.number(placeOf(file));
+    if (m_table.palette(record) != file.palette)
+        m_table.m_palettes.edit(PhotoTable::index(file.content.value)) = file.palette;
     record.isScreenshot =
         file.camera.empty() && isScreenshotName(file.path.substr(file.path.rfind('/') + 1));
 }

@@ -41,8 +41,10 @@ struct PhotoRecord {
     std::uint8_t orientation = 1;  ///< EXIF value 1..8 as stored in the file
     PairPart part = PairPart::None;
     bool isBehind = false;         ///< a face is shown in its stead
+    std::uint16_t colours = 0;     ///< mainColours() of its palette
     std::uint32_t nextOfStem = 0;  ///< slot + 1 of another file whose stem hashes alike; 0: none
     std::int32_t durationMs = -1;  ///< of a film, 0 when it is not known; < 0: a picture
+    std::uint32_t place = 0;       ///< use PhotoTable::place
 };
 
 /// A folder that holds photos.
@@ -72,7 +74,7 @@ struct PhotoChanges {
 
 /// Every photo the grid can show, newest first (capture time, else file time; then path), and which
 /// of them hold a content. Raw files behind a face (rawpairs.h) are kept beside them, in neither.
-/// About 112 bytes a photo plus its path. Copies share what did not change:
+/// About 144 bytes a photo plus its path. Copies share what did not change:
 /// an update of a few photos among a million costs a copy of their order (4 bytes each). Of all
 /// copies one goes on being updated; one that was updated and dropped leaves no trace.
 /// Thread-safety: a copy that is not changed any more may be read by any thread.
@@ -91,6 +93,14 @@ public:
     /// Of a format, camera, lens or label; their numbers are less than names().
     const QString& name(std::uint32_t number) const { return m_names[number]; }
     std::uint32_t names() const { return m_names.end(); }
+
+    /// Country, region and place with '/', empty for none; the numbers are less than places().
+    const QString& place(std::uint32_t number) const { return m_places[number]; }
+    std::uint32_t places() const { return m_places.end(); }
+    /// Empty also where it is not known.
+    const Palette& palette(const PhotoRecord& photo) const {
+        return m_palettes[index(photo.content.value)];
+    }
 
     /// A number less than folders(); 0 is none.
     const PhotoFolder& folder(std::uint32_t number) const { return m_folders[number]; }
@@ -175,7 +185,9 @@ private:
     std::size_t m_pathBytes = 0;  ///< of photos that are there
     std::size_t m_deadBytes = 0;  ///< of photos that went
 
+    PagedVector<Palette> m_palettes;  ///< by content
     NamePool m_names;
+    NamePool m_places;
     NamePool m_words;
     NamePool m_folderPaths;
     NamePool m_folderNumbers;  ///< by root and path

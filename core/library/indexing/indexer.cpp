@@ -18,6 +18,7 @@
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/indexing/indexpipeline.h"
+#include "core/library/indexing/palettes.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/indexing/rootguard.h"
 #include "core/library/indexing/rootlister.h"
@@ -406,6 +407,10 @@ Status Run::finish(bool settles) {
         m_progress.phase = IndexingProgress::Phase::Finishing;
         report();
     }
+    // What was indexed is in the library whether its colours can be found or not.
+    const Status coloured = findPalettes(m_catalogue, m_reader, m_pause, m_cancel);
+    if (!coloured && coloured.error().kind != ErrorKind::Cancelled)
+        qCWarning(logIndexer) << coloured.error().sentence << coloured.error().detail;
     if (settles) {
         SEMBLANCE_TRY_ASSIGN(
             const std::int64_t purged,

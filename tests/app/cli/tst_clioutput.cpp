@@ -284,13 +284,15 @@ void CliOutputTest::showsWhatPeopleWrote() {
 
     const ProgramRun run = m_programs.cli({QStringLiteral("show"), photo});
     COMPARE_EXIT(run, 0);
-    QVERIFY2(run.out.endsWith("described.jpg: indexed, 50 x 40 jpeg, 2010-05-01T10:11:12+02:00\n"
+    QVERIFY2(run.out.contains("described.jpg: indexed, 50 x 40 jpeg, 2010-05-01T10:11:12+02:00\n"
                               "    title: By the sea\n"
                               "    rating: 4\n"
                               "    tags: beach, two words\n"
                               "    people: Ada\n"
                               "    lens: f/2.8, 1/250 s\n"
-                              "    place: -33.868000, 151.209000\n"),
+                              "    place: Sydney, New South Wales, Australia\n"
+                              "    coordinates: -33.868000, 151.209000\n"
+                              "    colours: #"),
              run.words());
 }
 

@@ -1,4 +1,7 @@
+#include <QDateTime>
 #include <QTest>
+#include <QTimeZone>
+#include <limits>
 
 #include "core/base/photofilter.h"
 #include "tests/testmain.h"
@@ -22,6 +25,8 @@ private Q_SLOTS:
     void differentFieldsHoldTogether();
     void tagsHoldTogether();
     void whatIsExcludedIsNotMeant();
+    void coloursNeedTheirShare();
+    void daysAreThoseOfTheCalendar();
 
 private:
     bool isMeant(const std::vector<Term>& terms) const { return matches({terms}, m_photo); }
@@ -41,7 +46,8 @@ void PhotoFilterTest::init() {
     m_facts.people = {QStringLiteral("Zoë Miller")};
     m_photo = {};
     m_photo.path = QStringLiteral("/photos/2019/Rome trip/DSC_0001.NEF");
-    m_photo.timeMs = 1'000;
+    m_photo.place = QStringLiteral("Switzerland/Zurich/Z\u00fcrich");
+    m_photo.timeMs = 961'027'200'000;  // 2000-06-15
     m_photo.bytes = 5'000'000;
     m_photo.facts = &m_facts;
 }
@@ -88,6 +94,21 @@ void PhotoFilterTest::oneTerm_data() {
     row(Field::Is, "screenshot", false);
     row(Field::Is, "video", false);
     row(Field::Type, "video", false);
+    row(Field::Place, "zurich", true);
+    row(Field::Place, "Z\u00fcrich", true);
+    row(Field::Place, "switzerland", true);
+    row(Field::Place, "Switzerland/Zurich/Zurich", true);
+    row(Field::Place, "/switzerland", true);
+    row(Field::Place, "/switzerland/zurich", true);
+    row(Field::Place, "/zurich", false);
+    row(Field::Place, "zur", false);
+    row(Field::Place, "/switz", false);
+    row(Field::Day, "06-15", true);
+    row(Field::Day, "06-10..06-15", true);
+    row(Field::Day, "12-20..06-15", true);
+    row(Field::Day, "06-16..06-14", false);
+    row(Field::Day, "06-16..12-31", false);
+    row(Field::Day, "june", false);
 }
 
 void PhotoFilterTest::oneTerm() {
@@ -150,6 +171,39 @@ void PhotoFilterTest::whatIsExcludedIsNotMeant() {
     m_photo.path = QStringLiteral("/photos/Screenshot 2019.jpg");
     QVERIFY(isMeant({{Field::Is, Relation::Equal, QStringLiteral("screenshot")}}));
     QVERIFY(!isMeant({{Field::Is, Relation::Equal, QStringLiteral("screenshot"), 0, true}}));
+}
+
+void PhotoFilterTest::coloursNeedTheirShare() {
+    const auto has = [&](const char* colour, int percent) {
+        return isMeant({{Field::Colour, Relation::Equal, QString::fromLatin1(colour), percent}});
+    };
+    QVERIFY(!has("red", 1));  // not known yet
+    m_facts.palette = Palette();
+    m_facts.palette->swatches = {Swatch{250, 250, 250, 178}, Swatch{200, 30, 30, 77}};
+    QVERIFY(has("red", 10) && has("red", 30) && !has("red", 31));
+    QVERIFY(has("white", 69) && !has("white", 70));
+    QVERIFY(has("#c81e1e", 30) && !has("#1e1ec8", 1));
+    QVERIFY(!has("nothing", 1));
+    QVERIFY(isMeant({{Field::Colour, Relation::Equal, QStringLiteral("red"), 10},
+                     {Field::Colour, Relation::Equal, QStringLiteral("white"), 10}}));
+    QVERIFY(!isMeant({{Field::Colour, Relation::Equal, QStringLiteral("red"), 10},
+                      {Field::Colour, Relation::Equal, QStringLiteral("green"), 10}}));
+}
+
+/// Of every day of a few years, whatever the hour; also before 1970.
+void PhotoFilterTest::daysAreThoseOfTheCalendar() {
+    for (QDate day(1899, 1, 1); day < QDate(1905, 1, 1); day = day.addDays(1)) {
+        const int expected = QDate(2000, day.month(), day.day()).dayOfYear();
+        const std::int64_t ms = QDateTime(day, QTime(0, 0), QTimeZone::utc()).toMSecsSinceEpoch();
+        QCOMPARE(dayOfYear(ms), expected);
+        QCOMPARE(dayOfYear(ms + 86'399'999), expected);
+        const DayRange one{expected, expected};
+        QCOMPARE(one.toText(), day.toString(u"MM-dd"));
+        QCOMPARE(DayRange::fromText(one.toText())->first, expected);
+    }
+    QCOMPARE(dayOfYear(std::numeric_limits<std::int64_t>::max()), 0);
+    QCOMPARE(dayOfYear(std::numeric_limits<std::int64_t>::min()), 0);
+    QVERIFY(!DayRange({300, 20}).contains(0));
 }
 
 SEMBLANCE_TEST(PhotoFilterTest)

@@ -614,6 +614,8 @@ void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
             file.facts.keywords = {QStringLiteral("places/Rome"), QStringLiteral("x")};
         if (i % 8 == 1)
             file.facts.people = {QStringLiteral("Ada")};
+        if (i % 4 == 1)
+            file.facts.place = i % 8 == 1 ? GeoPlace{41.9, 12.5} : GeoPlace{48.14, 11.57};
         files.push_back(file);
         opened.submit(file);
     }
@@ -642,6 +644,11 @@ void CatalogueContract::filtersAsMatchesSays(CatalogueUnderTest& store) {
         {{{Field::Lens, Relation::Equal, QStringLiteral("2mm")}}},
         {{{Field::Size, Relation::Above, {}, 110}}},
         {{{Field::Is, Relation::Equal, QStringLiteral("portrait")}}},
+        {{{Field::Place, Relation::Equal, QStringLiteral("rome")}}},
+        {{{Field::Place, Relation::Equal, QStringLiteral("/Italy")},
+          {Field::Place, Relation::Equal, QStringLiteral("bavaria")}}},
+        {{{Field::Day, Relation::Equal, QStringLiteral("01-01")}}},
+        {{{Field::Colour, Relation::Equal, QStringLiteral("red"), usualShare}}},
     };
     for (const PhotoFilter& filter : filters) {
         std::vector<NaivePhoto> photos;
@@ -697,6 +704,23 @@ void CatalogueContract::filtersRandomLibraries(CatalogueUnderTest& store) {
         facts.label = labels[upTo(2)];
         facts.keywords = someOf(words);
         facts.people = someOf({QStringLiteral("Ada"), QStringLiteral("Bo")});
+        const GeoPlace places[] = {{41.9, 12.5}, {48.1, 11.6}, {45.5, 9.2}, {0, -140}};
+        facts.place.reset();
+        if (upTo(1))
+            facts.place = places[upTo(3)];
+    };
+    const auto randomPalette = [&] {
+        Palette palette;
+        int left = 255;
+        for (int i = upTo(int(Palette::most)); i > 0; --i) {
+            // Of a few colours, so that shares of one add up.
+            const auto part = [&] { return static_cast<std::uint8_t>(upTo(4) * 63); };
+            const int share = 1 + upTo(std::max(0, left / 2 - 1));
+            palette.swatches[palette.colours().size()] = {part(), part(), part(),
+                                                          static_cast<std::uint8_t>(share)};
+            left -= share;
+        }
+        return palette;
     };
     constexpr int files = 60;
     for (int i = 0; i < files; ++i) {
@@ -720,6 +744,18 @@ void CatalogueContract::filtersRandomLibraries(CatalogueUnderTest& store) {
         file.sidecars = 5;
         opened.submit(file);
     }
+    const auto givePalettes = [&] {
+        QVERIFY(opened.writer->flush());
+        const auto contents = opened.reader->contentKeys();
+        QVERIFY(contents);
+        std::vector<ContentPalette> palettes;
+        for (const RowReader::ContentKey& content : *contents) {
+            if (upTo(3))
+                palettes.push_back({content.id, randomPalette()});
+        }
+        QVERIFY(opened.writer->setPalettes(palettes));
+    };
+    givePalettes();
     SnapshotPtr snapshot = opened.publish();
     const auto naive = [&] {
         std::vector<NaivePhoto> photos;
@@ -751,12 +787,18 @@ void CatalogueContract::filtersRandomLibraries(CatalogueUnderTest& store) {
             QStringLiteral("rome"),  QStringLiteral("2019/rome"), QStringLiteral("nikon"),
             QStringLiteral("jpg"),   QStringLiteral("ADA"),       QStringLiteral("red"),
             QStringLiteral("none"),  QStringLiteral("2"),         QStringLiteral("stra\u00dfe"),
-            QStringLiteral("video"), snapshot->roots()[0].path};
-        term.field = static_cast<Field>(upTo(int(Field::Is)));
+            QStringLiteral("video"), snapshot->roots()[0].path,   QStringLiteral("/italy/lazio"),
+            QStringLiteral("blue"),  QStringLiteral("#3f3fbd"),   QStringLiteral("12-20..02-29")};
+        term.field = static_cast<Field>(upTo(int(Field::Day)));
         term.text = term.field == Field::Is ? photoTraits()[upTo(int(photoTraits().size()) - 1)]
                                             : texts[upTo(int(texts.size()) - 1)];
         term.relation = static_cast<Relation>(upTo(4));
-        term.number = term.field == Field::Rating ? upTo(6) - 1
+        if (term.field == Field::Colour && upTo(2))
+            term.text = nameOf(static_cast<NamedColour>(upTo(int(namedColours) - 1)));
+        if (term.field == Field::Day && upTo(2))
+            term.text = DayRange{1 + upTo(365), 1 + upTo(365)}.toText();
+        term.number = term.field == Field::Rating   ? upTo(6) - 1
+                      : term.field == Field::Colour ? (upTo(1) ? usualShare : upTo(60))
                       : term.field == Field::Size
                           ? std::int64_t(upTo(30)) * 1'000'000
                           : std::int64_t(upTo(2'000'000)) * 1'000'000 - 900'000'000'000;

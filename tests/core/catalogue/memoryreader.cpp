@@ -110,6 +110,15 @@ public:
     Result<QByteArray> keptVector(const QString&, const QByteArray&) override {
         return QByteArray();  // memory loses no rows
     }
+    Result<std::vector<ContentKey>> contentsWithoutPalette() override {
+        std::lock_guard lock(m_state->mutex);
+        std::vector<ContentKey> keys;
+        for (const auto& [id, content] : m_state->contents) {
+            if (content.state == ContentState::Readable && !content.facts.palette)
+                keys.push_back({id, content.key});
+        }
+        return keys;
+    }
     Result<std::vector<ContentKey>> contentKeys() override {
         std::lock_guard lock(m_state->mutex);
         std::vector<ContentKey> keys;

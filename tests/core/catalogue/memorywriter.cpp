@@ -134,6 +134,15 @@ public:
         }
         return {};
     }
+    Status setPalettes(const std::vector<ContentPalette>& palettes) override {
+        std::lock_guard lock(m_state.mutex);
+        for (const ContentPalette& palette : palettes) {
+            if (const auto it = m_state.contents.find(palette.content);
+                it != m_state.contents.end())
+                it->second.facts.palette = palette.palette;
+        }
+        return {};
+    }
     Status setScanSettings(const ScanSettings& settings) override {
         std::lock_guard lock(m_state.mutex);
         m_state.settings = settings;
@@ -345,6 +354,7 @@ private:
         content.facts.height = decoded.height;
         content.facts.orientation = decoded.orientation;
         content.facts.format = decoded.format;
+        content.facts.palette = decoded.palette;
         content.factsVersion = file.factsVersion;
     }
 

@@ -7,7 +7,15 @@
 #include <map>
 #include <set>
 
+#include "core/gazetteer/gazetteer.h"
+
 namespace semblance::test {
+
+FilteredPhoto NaivePhoto::asFiltered() const {
+    const QString place =
+        facts.place ? QString::fromStdString(Gazetteer::shared().nearest(*facts.place)) : QString();
+    return {item.path, timeMs, bytes, &facts, isDuplicate, place};
+}
 
 namespace {
 /// Of the photos that all terms but those of a facet mean.
@@ -122,6 +130,16 @@ Facets naiveFacets(std::span<const NaivePhoto> photos, const PhotoFilter& filter
             {PhotoFilter::Field::Is, PhotoFilter::Relation::Equal, QStringLiteral("screenshot")},
             photo.asFiltered());
     });
+    facets.places = count.values(Facet::Place, [](const NaivePhoto& photo) {
+        return QStringList{photo.asFiltered().place};
+    });
+    for (std::size_t colour = 0; colour < namedColours; ++colour)
+        facets.colours[colour] = count.of(Facet::Colour, [colour](const NaivePhoto& photo) {
+            const QString name = nameOf(static_cast<NamedColour>(colour));
+            return holds(
+                {PhotoFilter::Field::Colour, PhotoFilter::Relation::Equal, name, usualShare},
+                photo.asFiltered());
+        });
     facets.duplicates =
         count.of(Facet::Duplicate, [](const NaivePhoto& photo) { return photo.isDuplicate; });
     return facets;

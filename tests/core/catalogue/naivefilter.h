@@ -15,7 +15,8 @@ struct NaivePhoto {
     std::int64_t bytes = 0;
     bool isDuplicate = false;
 
-    FilteredPhoto asFiltered() const { return {item.path, timeMs, bytes, &facts, isDuplicate}; }
+    /// The place is found out anew.
+    FilteredPhoto asFiltered() const;
 };
 
 /// As their contracts say, one photo and one facet at a time.

@@ -38,7 +38,9 @@ void FilterGrammarTest::readsEveryKey() {
         QStringLiteral("folder:2019/Rome folder:\"My pictures\" name:sun type:RAW before:2020 "
                        "after:2019-06 after:2019-06-30 rating>=4 rating:5 -tag:private "
                        "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape "
-                       "label:Red person:\"Ada L\" is:duplicate year:1999"));
+                       "label:Red person:\"Ada L\" is:duplicate year:1999 "
+                       "place:\"New York\" -place:/Italy/Lazio colour:Gray color:#8040C0>=30% "
+                       "colour:violet>=5 day:12-24 day:12-28..01-03 -day:02-29"));
     QVERIFY2(filter, qPrintable(filter ? QString() : filter.error().sentence));
     const std::vector<Term> expected{
         {Field::Folder, Relation::Equal, QStringLiteral("2019/Rome")},
@@ -62,17 +64,35 @@ void FilterGrammarTest::readsEveryKey() {
         {Field::Is, Relation::Equal, QStringLiteral("duplicate")},
         {Field::Time, Relation::AtLeast, {}, startOf(1999, 1, 1)},
         {Field::Time, Relation::Below, {}, startOf(2000, 1, 1)},
+        {Field::Place, Relation::Equal, QStringLiteral("New York")},
+        {Field::Place, Relation::Equal, QStringLiteral("/Italy/Lazio"), 0, true},
+        {Field::Colour, Relation::Equal, QStringLiteral("grey"), usualShare},
+        {Field::Colour, Relation::Equal, QStringLiteral("#8040c0"), 30},
+        {Field::Colour, Relation::Equal, QStringLiteral("purple"), 5},
+        {Field::Day, Relation::Equal, QStringLiteral("12-24")},
+        {Field::Day, Relation::Equal, QStringLiteral("12-28..01-03")},
+        {Field::Day, Relation::Equal, QStringLiteral("02-29"), 0, true},
     };
     QCOMPARE(filter->terms.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QVERIFY2(filter->terms[i] == expected[i], qPrintable(QString::number(i)));
-    QCOMPARE(filterKeys().size(), 14);
+    QCOMPARE(filterKeys().size(), 18);
 }
 
 void FilterGrammarTest::keepsWhatIsNoFilter_data() {
     QTest::addColumn<QString>("text");
     for (const char* text : {"a dog",
-                             "colour:red",
+                             "colour:reddish",
+                             "colour:#12345",
+                             "colour:red>=0%",
+                             "colour:red>=101",
+                             "colour:red>=some",
+                             "colour>red",
+                             "flavour:red",
+                             "day:02-30",
+                             "day:13-01",
+                             "day:12-24..",
+                             "day:2019-12-24",
                              "re: the meeting",
                              "type:zebra",
                              "is:nice",
@@ -113,12 +133,12 @@ void FilterGrammarTest::readsAmongWords() {
 }
 
 void FilterGrammarTest::saysWhatIsNotUnderstood() {
-    const auto filter = filterFromText(QStringLiteral("type:raw colour:red"));
+    const auto filter = filterFromText(QStringLiteral("type:raw flavour:red"));
     QVERIFY(!filter);
     QCOMPARE(filter.error().kind, ErrorKind::WrongUse);
-    QVERIFY(filter.error().sentence.contains(QStringLiteral("colour:red")));
+    QVERIFY(filter.error().sentence.contains(QStringLiteral("flavour:red")));
     QVERIFY(filter.error().sentence.contains(QStringLiteral("rating:")));
-    QVERIFY(!filter.error().sentence.contains(QStringLiteral("type:raw colour")));
+    QVERIFY(!filter.error().sentence.contains(QStringLiteral("type:raw flavour")));
     QVERIFY(filterFromText({}) && filterFromText({})->isEmpty());
 }
 
@@ -126,7 +146,8 @@ void FilterGrammarTest::readsWhatItWrites() {
     const auto filter = filterFromText(
         QStringLiteral("folder:\"My pictures\" -type:raw before:2020-03 after:2019-06-30 rating<3 "
                        "rating:0 size>=5MB tag:places/Rome is:square label:red person:\"Ada L\" "
-                       "is:duplicate year:2019"));
+                       "is:duplicate year:2019 place:\"New York\" place:/Italy -colour:red "
+                       "colour:#8040c0>=30% day:12-28..01-03"));
     QVERIFY(filter);
     const auto again = filterFromText(toText(*filter));
     QVERIFY(again && *again == *filter);

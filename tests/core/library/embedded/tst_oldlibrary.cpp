@@ -69,6 +69,7 @@ private Q_SLOTS:
     void readersBringItUpToDate();
     void readersDoNotWhileAnotherWrites();
     void indexingGoesOn();
+    void coloursAreToBeFound();
 
 private:
     /// Makes a database of the dump.
@@ -342,6 +343,29 @@ void OldLibraryTest::indexingGoesOn() {
     // Tidying up took nothing that is still of use.
     VERIFY_OK(m_catalogue->openVectors(model()));
     QCOMPARE(m_catalogue->snapshot()->scorer(model().hash)->searchable(), std::size_t(6));
+}
+
+/// From the thumbnails that it has: no picture is decoded for that.
+void OldLibraryTest::coloursAreToBeFound() {
+    open();
+    const auto without = m_reader->contentsWithoutPalette();
+    VERIFY_OK(without);
+    QCOMPARE(without->size(), std::size_t(7));  // the readable ones
+    QVERIFY(!content(keyOf(3)).facts.palette);
+    QVERIFY(m_catalogue->snapshot()->facets({}).colours[std::size_t(NamedColour::Red)] == 0);
+    const auto writer = m_catalogue->acquireWriter();
+    VERIFY_OK(writer);
+    Palette red;
+    red.swatches[0] = {200, 30, 30, 255};
+    const ContentId first = content(keyOf(1)).id;
+    VERIFY_OK((*writer)->setPalettes({{first, red}, {content(keyOf(2)).id, Palette()}}));
+    VERIFY_OK(m_catalogue->refresh({}));
+    // A picture and its copy.
+    QCOMPARE(m_catalogue->snapshot()->facets({}).colours[std::size_t(NamedColour::Red)], 2);
+    QVERIFY(content(keyOf(1)).facts.palette == red);
+    // Looked at, and nothing found: known, too.
+    QVERIFY(content(keyOf(2)).facts.palette == Palette());
+    QCOMPARE(m_reader->contentsWithoutPalette()->size(), std::size_t(5));
 }
 
 SEMBLANCE_TEST(OldLibraryTest)
