@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/pictureformats.h"
+#include "core/base/plainwords.h"
 
 namespace semblance {
 
@@ -162,6 +163,8 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
             return facts.lens.contains(term.text, Qt::CaseInsensitive);
         case Field::Size:
             return holds(term, photo.bytes);
+        case Field::Words:
+            return holdsPhrase(photo.written, term.text);
         case Field::Is:
             return is(term.text, name, photo);
     }
@@ -182,6 +185,7 @@ bool isAlternative(const Term& term) {
         case Field::Tag:
         case Field::Person:
         case Field::Size:
+        case Field::Words:
         case Field::Is:
             return false;
     }

@@ -28,6 +28,7 @@ struct PhotoFilter {
         Camera,  ///< text: a part of it
         Lens,    ///< text: a part of it
         Size,    ///< number: bytes
+        Words,   ///< text: words that stand in the picture one after another (plainwords.h)
         Is,      ///< text: one of photoTraits()
     };
     enum class Relation { Equal, AtLeast, AtMost, Above, Below };
@@ -67,6 +68,7 @@ struct FilteredPhoto {
     std::int64_t bytes = 0;   ///< of the file
     const PhotoFacts* facts = nullptr;
     bool isDuplicate = false;  ///< it has copies, or near-duplicates that are no burst
+    QString written{};         ///< what was read in the picture
 };
 
 /// What one term says of a photo, whether or not it is excluded. Each looks at one fact alone; but

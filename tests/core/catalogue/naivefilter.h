@@ -14,8 +14,11 @@ struct NaivePhoto {
     std::int64_t timeMs = 0;
     std::int64_t bytes = 0;
     bool isDuplicate = false;
+    QString written{};
 
-    FilteredPhoto asFiltered() const { return {item.path, timeMs, bytes, &facts, isDuplicate}; }
+    FilteredPhoto asFiltered() const {
+        return {item.path, timeMs, bytes, &facts, isDuplicate, written};
+    }
 };
 
 /// As their contracts say, one photo and one facet at a time.

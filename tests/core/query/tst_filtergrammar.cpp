@@ -38,7 +38,8 @@ void FilterGrammarTest::readsEveryKey() {
         QStringLiteral("folder:2019/Rome folder:\"My pictures\" name:sun type:RAW before:2020 "
                        "after:2019-06 after:2019-06-30 rating>=4 rating:5 -tag:private "
                        "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape "
-                       "label:Red person:\"Ada L\" is:duplicate year:1999"));
+                       "label:Red person:\"Ada L\" is:duplicate year:1999 "
+                       "\"invoice 2024\" -text:draft text:\"in  it\""));
     QVERIFY2(filter, qPrintable(filter ? QString() : filter.error().sentence));
     const std::vector<Term> expected{
         {Field::Folder, Relation::Equal, QStringLiteral("2019/Rome")},
@@ -62,11 +63,14 @@ void FilterGrammarTest::readsEveryKey() {
         {Field::Is, Relation::Equal, QStringLiteral("duplicate")},
         {Field::Time, Relation::AtLeast, {}, startOf(1999, 1, 1)},
         {Field::Time, Relation::Below, {}, startOf(2000, 1, 1)},
+        {Field::Words, Relation::Equal, QStringLiteral("invoice 2024")},
+        {Field::Words, Relation::Equal, QStringLiteral("draft"), 0, true},
+        {Field::Words, Relation::Equal, QStringLiteral("in  it")},
     };
     QCOMPARE(filter->terms.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QVERIFY2(filter->terms[i] == expected[i], qPrintable(QString::number(i)));
-    QCOMPARE(filterKeys().size(), 14);
+    QCOMPARE(filterKeys().size(), 15);
 }
 
 void FilterGrammarTest::keepsWhatIsNoFilter_data() {
@@ -94,7 +98,12 @@ void FilterGrammarTest::keepsWhatIsNoFilter_data() {
                              "year:99",
                              "year:soon",
                              "-year:2019",
-                             "12:30"})
+                             "12:30",
+                             "\"...\"",
+                             "\"open",
+                             "6\" pipe",
+                             "text:!",
+                             "-\"red strap\""})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -126,7 +135,7 @@ void FilterGrammarTest::readsWhatItWrites() {
     const auto filter = filterFromText(
         QStringLiteral("folder:\"My pictures\" -type:raw before:2020-03 after:2019-06-30 rating<3 "
                        "rating:0 size>=5MB tag:places/Rome is:square label:red person:\"Ada L\" "
-                       "is:duplicate year:2019"));
+                       "is:duplicate year:2019 \"invoice 2024\" \"one\" -text:\"not this\""));
     QVERIFY(filter);
     const auto again = filterFromText(toText(*filter));
     QVERIFY(again && *again == *filter);
