@@ -21,7 +21,7 @@ packaging/setup.sh
 
 printf '\n== Building (the first time takes some minutes, later only what has changed)\n'
 cmake --preset release >/dev/null
-cmake --build build/release --target semblance semblance-cli semblance-decoder semblance-engine
+cmake --build build/release --target semblance semblance-cli semblance-decoder semblance-ocr semblance-engine
 
 printf '\n== Starting Semblance\n'
 exec build/release/bin/semblance "${folder[@]}"

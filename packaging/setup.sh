@@ -26,6 +26,7 @@ packages=(
     libheif-dev "libheif-plugin-libde265|libheif-dev" "libheif-plugin-dav1d|libheif-dev" libjxl-dev libopenjp2-7-dev libraw-dev
     libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev liblcms2-dev libhwy-dev libhnswlib-dev libnanoflann-dev libxxhash-dev
     librsvg2-dev libopenexr-dev libzip-dev zlib1g-dev libisal-dev libpoppler-cpp-dev
+    libtesseract-dev tesseract-ocr-eng tesseract-ocr-deu
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
     libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )

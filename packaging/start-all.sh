@@ -6,7 +6,7 @@ set -euo pipefail
 programs=${1:?Usage: packaging/start-all.sh FOLDER-OF-THE-PROGRAMS}
 export QT_QPA_PLATFORM=offscreen
 
-for program in semblance semblance-cli semblance-decoder semblance-engine; do
+for program in semblance semblance-cli semblance-decoder semblance-ocr semblance-engine; do
     printf '%-20s' "$program"
     answer=$(timeout 60 "$programs/$program" --version </dev/null)
     if [[ $answer != "$program "* ]]; then

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/pictureformats.h"
+#include "core/base/plainwords.h"
 
 namespace semblance {
 
@@ -233,6 +234,8 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
             return facts.lens.contains(term.text, Qt::CaseInsensitive);
         case Field::Size:
             return holds(term, photo.bytes);
+        case Field::Words:
+            return holdsPhrase(photo.written, term.text);
         case Field::Is:
             return is(term.text, name, photo);
         case Field::Place:
@@ -260,6 +263,7 @@ bool isAlternative(const Term& term) {
         case Field::Tag:
         case Field::Person:
         case Field::Size:
+        case Field::Words:
         case Field::Is:
         case Field::Colour:
         case Field::Day:

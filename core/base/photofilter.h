@@ -28,6 +28,7 @@ struct PhotoFilter {
         Camera,  ///< text: a part of it
         Lens,    ///< text: a part of it
         Size,    ///< number: bytes
+        Words,   ///< text: words that stand in the picture one after another (plainwords.h)
         Is,      ///< text: one of photoTraits()
         Place,   ///< text: a country, region or place by its whole name, or several with '/'; with
                  ///< a '/' before it from the country on
@@ -90,6 +91,7 @@ struct FilteredPhoto {
     const PhotoFacts* facts = nullptr;
     bool isDuplicate = false;  ///< it has copies, or near-duplicates that are no burst
     QString place{};           ///< country, region and place with '/'; empty when it has none
+    QString written{};         ///< what was read in the picture
 };
 
 /// What one term says of a photo, whether or not it is excluded. Each looks at one fact alone; but

@@ -9,6 +9,7 @@
 #include "core/catalogue/rowreader.h"
 #include "core/catalogue/rowwriter.h"
 #include "core/catalogue/snapshot.h"
+#include "core/catalogue/texts.h"
 #include "core/catalogue/thumbnails.h"
 
 namespace semblance {
@@ -55,6 +56,10 @@ public:
     virtual Result<std::unique_ptr<Likenesses>> openLikenesses() const = 0;
     /// The groups of what snapshots hold from now on; never null. Published without waiting.
     virtual void setGroups(ContentGroupsPtr groups) = 0;
+
+    virtual Result<std::unique_ptr<Texts>> openTexts() const = 0;
+    /// What is written in the pictures that snapshots hold from now on. Published without waiting.
+    virtual void setWritten(WrittenWordsPtr words) = 0;
 
     /// A folder on a disk of this computer for what can be made again; empty: there is none.
     virtual QString cacheDir() const = 0;

@@ -20,10 +20,11 @@ struct Delta {
     bool roots = false;           ///< a root, its place, its state or a count of it
     bool vectors = false;         ///< something became searchable, or is no longer
     bool groups = false;          ///< which contents belong together
+    bool written = false;         ///< what is written in pictures
 
     bool isEmpty() const {
         return inserted.empty() && removed.empty() && changed.empty() && !roots && !vectors &&
-               !groups;
+               !groups && !written;
     }
 };
 

@@ -30,6 +30,7 @@ Facet facetOf(const Term& term) {
         case Field::Folder:
             return Facet::Folder;
         case Field::Name:
+        case Field::Words:
             return Facet::Name;
         case Field::Type:
             return Facet::Kind;

@@ -33,7 +33,7 @@ enum class Facet : std::uint8_t {
     Lens,
     Trait,      ///< screenshots
     Duplicate,  ///< what has copies
-    Name,       ///< is not counted
+    Name,       ///< of the file, and words in the picture; is not counted
     Place,
     Colour,
 };

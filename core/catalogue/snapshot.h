@@ -11,6 +11,7 @@
 #include "core/catalogue/facets.h"
 #include "core/catalogue/photogroups.h"
 #include "core/catalogue/photolist.h"
+#include "core/catalogue/writtenwords.h"
 
 namespace semblance {
 
@@ -64,6 +65,9 @@ public:
     /// Which contents belong together, shown or not, as far as it was found out by then; never
     /// null. groupOf() tells of photos.
     virtual ContentGroupsPtr groups() const = 0;
+
+    /// What is written in pictures, shown or not, as far as it was read by then; null before.
+    virtual WrittenWordsPtr written() const = 0;
 
     /// The vectors of a model that was opened (Catalogue::openVectors); null for any other.
     virtual std::shared_ptr<const EndpointScorer> scorer(const QString& modelHash) const = 0;

@@ -10,6 +10,7 @@
 #include "core/library/models/modelentries.h"
 #include "core/library/models/modelsession.h"
 #include "core/library/search/resultsbackground.h"
+#include "core/library/texts/textkeeper.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/engineclient.h"
 #include "core/store/librarybackups.h"
@@ -48,6 +49,7 @@ Result<std::shared_ptr<Library>> Library::open(const QString& dir, Access access
                          ModelSession::open(*library->m_catalogue, std::move(options)));
     library->m_groups =
         std::make_unique<GroupKeeper>(*library->m_catalogue, library->m_decoders.get());
+    library->m_texts = std::make_unique<TextKeeper>(*library->m_catalogue, *library->m_decoders);
     library->m_background =
         std::make_shared<ResultsBackground>(*library->m_catalogue, *library->m_models);
     return library;

@@ -15,6 +15,7 @@ class DecoderPool;
 class GroupKeeper;
 class ModelSession;
 class ResultsBackground;
+class TextKeeper;
 struct ModelUse;
 
 /// One open library with its children: what the services and the command line share. Its parts are
@@ -44,6 +45,7 @@ public:
     ModelSession& models() const { return *m_models; }
     DecoderPool& decoders() const { return *m_decoders; }
     GroupKeeper& groups() const { return *m_groups; }
+    TextKeeper& texts() const { return *m_texts; }
     const std::shared_ptr<ResultsBackground>& background() const { return m_background; }
 
     /// Indexing takes at most so many cores from now on; 0: all there are. Does not wait.
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<DecoderPool> m_decoders;
     std::unique_ptr<ModelSession> m_models;           // uses the catalogue
     std::unique_ptr<GroupKeeper> m_groups;            // uses both
+    std::unique_ptr<TextKeeper> m_texts;              // uses catalogue and decoders
     std::shared_ptr<ResultsBackground> m_background;  // uses catalogue and models
 };
 

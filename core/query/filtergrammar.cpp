@@ -10,6 +10,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/plainwords.h"
+
 namespace semblance {
 
 namespace {
@@ -22,7 +24,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::FilterGrammar)
 };
 
-enum class Value { Words, Type, Trait, Date, Day, Colour, Number, Bytes };
+enum class Value { Words, Written, Type, Trait, Date, Day, Colour, Number, Bytes };
 
 struct Key {
     QLatin1StringView name;
@@ -44,6 +46,7 @@ constexpr std::array keys{
     Key{"camera"_L1, Field::Camera, Value::Words},
     Key{"lens"_L1, Field::Lens, Value::Words},
     Key{"size"_L1, Field::Size, Value::Bytes},
+    Key{"text"_L1, Field::Words, Value::Written},
     Key{"is"_L1, Field::Is, Value::Trait},
     Key{"place"_L1, Field::Place, Value::Words},
     Key{"colour"_L1, Field::Colour, Value::Colour},
@@ -155,6 +158,9 @@ bool takeValue(const Key& key, const QString& text, Term& term) {
         case Value::Words:
             term.text = text;
             return true;
+        case Value::Written:
+            term.text = text;
+            return !plainWords(text).isEmpty();
         case Value::Type:
             term.text = text;
             return isPhotoType(text);
@@ -206,6 +212,17 @@ std::optional<Term> termOf(QStringView word) {
     return takeValue(*key, value, term) ? std::optional(term) : std::nullopt;
 }
 
+/// Quotes alone.
+std::optional<Term> quotedIn(const QString& word) {
+    Term term;
+    term.field = Field::Words;
+    if (word.size() < 3 || !word.startsWith(u'"') || !word.endsWith(u'"'))
+        return std::nullopt;
+    term.text = word.sliced(1, word.size() - 2);
+    const bool isOne = !term.text.contains(u'"') && !plainWords(term.text).isEmpty();
+    return isOne ? std::optional(term) : std::nullopt;
+}
+
 /// "year:2019" is a short form of two terms.
 std::vector<Term> yearOf(const QString& word) {
     constexpr QLatin1StringView key("year:");
@@ -246,6 +263,8 @@ QString valueText(const Key& key, const Term& term) {
         case Value::Colour:
             return term.number == usualShare ? term.text
                                              : u"%1>=%2%"_s.arg(term.text).arg(term.number);
+        case Value::Written:
+            return u'"' + term.text + u'"';
         case Value::Words:
         case Value::Type:
         case Value::Trait:
@@ -266,6 +285,8 @@ FilterText readFilters(const QString& text) {
         std::vector<Term>& terms = read.filter.terms;
         if (const auto term = termOf(word))
             terms.push_back(*term);
+        else if (const auto quoted = quotedIn(word))
+            terms.push_back(*quoted);
         else if (const auto year = yearOf(word); !year.empty())
             terms.insert(terms.end(), year.begin(), year.end());
         else
@@ -289,6 +310,10 @@ QString toText(const PhotoFilter& filter) {
     QStringList words;
     for (const Term& term : filter.terms) {
         const Key& key = keyOf(term);
+        if (key.value == Value::Written && !term.isExcluded) {
+            words.append(valueText(key, term));
+            continue;
+        }
         const QLatin1StringView sign = key.value == Value::Date ? ":"_L1 : signOf(term);
         words.append((term.isExcluded ? u"-"_s : QString()) + key.name + sign +
                      valueText(key, term));

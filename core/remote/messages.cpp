@@ -4,8 +4,8 @@
 #include <QCoreApplication>
 
 #include "core/base/contentkey.h"
-#include "core/base/fieldreader.h"
 #include "core/remote/factsmessage.h"
+#include "core/remote/finishedmessage.h"
 
 namespace semblance {
 
@@ -13,16 +13,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::Messages)
 };
-
-template <class T>
-Result<T> finished(const FieldReader& fields, T value) {
-    if (fields.bad().isEmpty())
-        return value;
-    return fail(
-        ErrorKind::ChildFailed,
-        Text::tr("Semblance's programs no longer understand each other; reinstall them together."),
-        QStringLiteral("field '%1'").arg(fields.bad()));
-}
 
 QCborMap inputToCbor(const InputSpec& spec) {
     return {{QStringLiteral("side"), spec.side},
@@ -85,6 +75,13 @@ EncodeImagesRequest pixelsFrom(FieldReader& fields, int least, int most) {
     return request;
 }
 }  // namespace
+
+Error misunderstood(const QString& field) {
+    return {
+        ErrorKind::ChildFailed,
+        Text::tr("Semblance's programs no longer understand each other; reinstall them together."),
+        QStringLiteral("field '%1'").arg(field)};
+}
 
 QCborMap ReadReply::toCbor() const {
     return {{QStringLiteral("size"), qint64(stat.size)},

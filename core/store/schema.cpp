@@ -340,6 +340,21 @@ CREATE TABLE pair (
 CREATE INDEX pair_b ON pair (b);
 )sql"};
 
+// Text in pictures. `words.plain` has the plainWords() of each text, apart by blanks: all letters
+// beyond ASCII are parts of words to this tokenizer, so that it parts them there and nowhere else.
+constexpr std::array textsSteps = {R"sql(
+CREATE TABLE written (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    reader TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5 (plain, tokenize = 'ascii');
+CREATE TRIGGER written_deleted AFTER DELETE ON written BEGIN
+    DELETE FROM words WHERE rowid = old.id;
+END;
+)sql"};
+
 int pragmaInt(SQLite::Database& database, const char* pragma) {
     return database.execAndGet(pragma).getInt();
 }
@@ -350,11 +365,12 @@ Status backUp(SQLite::Database& database, const QString& path, int version) {
 
 }  // namespace
 
-// "Smbl", "Smbv", "Smbt", "Smbk"
+// "Smbl", "Smbv", "Smbt", "Smbk", "Smbw"
 const Schema librarySchema = {0x536d626c, librarySteps};
 const Schema vectorsSchema = {0x536d6276, vectorsSteps};
 const Schema thumbnailsSchema = {0x536d6274, thumbnailsSteps};
 const Schema likenessesSchema = {0x536d626b, likenessesSteps};
+const Schema textsSchema = {0x536d6277, textsSteps};
 
 SchemaState schemaState(SQLite::Database& database, const Schema& schema) {
     const int version = pragmaInt(database, "PRAGMA user_version");

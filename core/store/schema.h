@@ -5,7 +5,7 @@
 
 #include "core/store/sqlite.h"
 
-/// The tables of the three kinds of database. Internal to the room.
+/// The tables of each kind of database. Internal to the room.
 namespace semblance {
 
 /// A kind of database: who it belongs to and the steps that build it. Step i leads from version i
@@ -19,6 +19,7 @@ extern const Schema librarySchema;
 extern const Schema vectorsSchema;
 extern const Schema thumbnailsSchema;
 extern const Schema likenessesSchema;
+extern const Schema textsSchema;
 
 enum class SchemaState {
     Empty,  ///< no database yet

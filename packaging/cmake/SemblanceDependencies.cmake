@@ -81,6 +81,7 @@ semblance_find(avformat PKG libavformat HEADER libavformat/avformat.h LIBS avfor
 semblance_find(avcodec PKG libavcodec HEADER libavcodec/avcodec.h LIBS avcodec)
 semblance_find(avutil PKG libavutil HEADER libavutil/frame.h LIBS avutil)
 semblance_find(swscale PKG libswscale HEADER libswscale/swscale.h LIBS swscale)
+semblance_find(tesseract PACKAGE Tesseract TARGETS Tesseract::libtesseract PKG tesseract)
 semblance_find(openexr PACKAGE OpenEXR TARGETS OpenEXR::OpenEXR PKG OpenEXR)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     # vcpkg has no version of it that can be used; SVG is not read elsewhere.

@@ -28,13 +28,14 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
     wing("indexing") =
         core({"base", "catalogue", "scan", "remote", "library/identity", "library/models"});
     wing("groups") = core({"base", "catalogue", "remote"});
+    wing("texts") = core({"base", "catalogue", "remote"});
     // What ties the wings together.
     rooms[QStringLiteral("core/library")] =
         core({"base", "catalogue", "store", "remote", "library/embedded", "library/models",
-              "library/groups", "library/search"});
+              "library/groups", "library/texts", "library/search"});
     wing("services") =
         core({"base", "catalogue", "scan", "remote", "query", "library/", "library/models",
-              "library/search", "library/indexing", "library/groups"});
+              "library/search", "library/indexing", "library/groups", "library/texts"});
 }
 
 void addModel(QMap<QString, QStringList>& rooms) {
@@ -64,8 +65,8 @@ const QMap<QString, QStringList>& arrows() {
     static const QMap<QString, QStringList> map = [] {
         QMap<QString, QStringList> rooms;
         rooms[QStringLiteral("core/base")] = {};
-        for (const char* leaf :
-             {"catalogue", "commandline", "gazetteer", "scan", "index", "query", "remote", "text"})
+        for (const char* leaf : {"catalogue", "commandline", "gazetteer", "scan", "index", "query",
+                                 "remote", "text", "ocr"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = core({"base"});
         rooms[QStringLiteral("core/store")] = core({"base", "catalogue"});
         addLibrary(rooms);
@@ -91,6 +92,10 @@ const QMap<QString, QStringList>& arrows() {
                                                  "library", "store", "scan", "query", "remote"});
         rooms[QStringLiteral("app/decoder")] =
             core({"base", "commandline", "media", "remote"}) + translations;
+        // Confined as the decoder is.
+        rooms[QStringLiteral("app/ocr")] = core({"base", "commandline", "ocr", "remote"}) +
+                                           translations +
+                                           QStringList{QStringLiteral("app/decoder")};
         rooms[QStringLiteral("app/engine")] =
             studied + core({"commandline", "study"}) + translations;
         return rooms;
@@ -112,6 +117,7 @@ const QList<LibraryRule>& libraries() {
          "librsvg/.*|Imf\\w+\\.h|Imath\\w+\\.h|zlib\\.h|isa-l/.*|zip\\.h|poppler-.*\\.h|"
          "libav(format|codec|util)/.*|libswscale/.*",
          {QStringLiteral("core/media")}},
+        {"tesseract/.*", {QStringLiteral("core/ocr")}},
         {"seccomp\\.h", {QStringLiteral("app/decoder")}},
         {"sentencepiece.*", {QStringLiteral("core/text")}},
         {"torch/.*|ATen/.*|c10/.*",

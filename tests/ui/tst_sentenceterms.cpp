@@ -39,6 +39,9 @@ void TestSentenceTerms::takesFinishedTerms_data() {
     row("a dress -strap ", "a dress ", "", "strap");
     row("-\"red strap\" a dress", "a dress", "", "red strap");
     row("type:raw -strap is:landscape dog", "dog", "type:raw is:landscape", "strap");
+    row("\"invoice 2024\" a desk", "a desk", "\"invoice 2024\"");
+    row("a desk \"invoice 2024", "a desk \"invoice 2024");
+    row("a desk \"invoice 2024\"", "a desk \"invoice 2024\"");  // not finished
     // No terms.
     row("type:nonsense dog", "type:nonsense dog");
     row("note: a dog", "note: a dog");

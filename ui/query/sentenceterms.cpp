@@ -8,7 +8,8 @@
 namespace semblance {
 namespace {
 
-/// Words apart by blanks. Quotes hold one together where a value begins with them: behind a sign.
+/// Words apart by blanks. Quotes hold one together where it, or a value behind a sign, begins with
+/// them.
 std::vector<WordPlace> wordsOf(const QString& text) {
     constexpr QStringView signs = u"-:=<>";
     std::vector<WordPlace> words;
@@ -22,7 +23,7 @@ std::vector<WordPlace> wordsOf(const QString& text) {
             begin = i;
         }
         if (c == u'"')
-            isQuoted = !isQuoted && i > begin && signs.contains(text[i - 1]);
+            isQuoted = !isQuoted && (i == begin || signs.contains(text[i - 1]));
         if (c.isSpace() && !isQuoted) {
             words.push_back({begin, i});
             begin = -1;
@@ -46,6 +47,8 @@ QString negativeIn(QStringView word) {
 bool beginsAsFilter(QStringView word) {
     if (word.startsWith(u'-'))
         word = word.sliced(1);
+    else if (word.startsWith(u'"'))
+        return word.size() > 1;
     const QStringList keys = filterKeys();
     return std::any_of(keys.begin(), keys.end(), [word](const QString& key) {
         const qsizetype length = key.size() - 1;  // without its colon

@@ -42,6 +42,7 @@ constexpr Part parts[] = {
     {"FFmpeg", "GPL-2.0-or-later"},
     {"Little CMS", "MIT"},
     {"Exiv2", "GPL-2.0-or-later"},
+    {"Tesseract, Leptonica", "Apache-2.0, BSD-2-Clause"},
     {"libseccomp", "LGPL-2.1-only"},
     {"CLI11", "BSD-3-Clause"},
     {"xxHash", "BSD-2-Clause"},

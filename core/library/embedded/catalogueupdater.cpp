@@ -185,13 +185,14 @@ void CatalogueUpdater::publish(PhotoChanges changes, bool roots, bool vectors) {
     delta.roots = roots;
     delta.vectors = vectors;
     delta.groups = m_groups != m_published.get()->groups();
+    delta.written = m_written != m_published.get()->written();
     if (delta.isEmpty())
         return;
     EmbeddedSnapshot::Scorers scorers;
     for (const auto& [hash, set] : m_vectors)
         scorers.emplace(hash, set->scorer());
     auto next = std::make_shared<const EmbeddedSnapshot>(m_photos, rootInfos(), std::move(scorers),
-                                                         m_groups);
+                                                         m_groups, m_written);
     delta.before = m_published.get();
     delta.after = next;
     m_published.set(std::move(next));
@@ -237,6 +238,13 @@ bool CatalogueUpdater::isOpen(const QString& modelHash) const {
 void CatalogueUpdater::setGroups(ContentGroupsPtr groups) {
     post([this, groups = std::move(groups)] {
         m_groups = groups;
+        publish({}, false, false);
+    });
+}
+
+void CatalogueUpdater::setWritten(WrittenWordsPtr words) {
+    post([this, words = std::move(words)] {
+        m_written = words;
         publish({}, false, false);
     });
 }

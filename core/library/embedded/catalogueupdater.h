@@ -39,6 +39,7 @@ public:
     void closeVectors(const QString& modelHash);
     bool isOpen(const QString& modelHash) const;
     void setGroups(ContentGroupsPtr groups);
+    void setWritten(WrittenWordsPtr words);
     Status saveCaches(const CancelToken& cancel);
     /// This program writes to the library: it keeps the graphs of its vectors in step, too.
     void buildGraphs();
@@ -70,6 +71,7 @@ private:
     PhotoTable m_photos;
     std::vector<RootLocation> m_rootRows;
     ContentGroupsPtr m_groups = std::make_shared<const ContentGroups>();
+    WrittenWordsPtr m_written;
     bool m_buildsGraphs = false;
     std::shared_ptr<SearchActivity> m_searches = std::make_shared<SearchActivity>();
 

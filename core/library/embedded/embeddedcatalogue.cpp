@@ -9,6 +9,7 @@
 #include "core/store/libraryreader.h"
 #include "core/store/likenessstore.h"
 #include "core/store/storewriter.h"
+#include "core/store/textstore.h"
 #include "core/store/thumbnailstore.h"
 
 namespace semblance {
@@ -115,6 +116,14 @@ Result<std::unique_ptr<Likenesses>> EmbeddedCatalogue::openLikenesses() const {
 
 void EmbeddedCatalogue::setGroups(ContentGroupsPtr groups) {
     m_updater->setGroups(std::move(groups));
+}
+
+Result<std::unique_ptr<Texts>> EmbeddedCatalogue::openTexts() const {
+    return TextStore::open(m_cacheDir);
+}
+
+void EmbeddedCatalogue::setWritten(WrittenWordsPtr words) {
+    m_updater->setWritten(std::move(words));
 }
 
 RowWriter* EmbeddedCatalogue::writer() const {

@@ -32,11 +32,12 @@ private:
 }  // namespace
 
 EmbeddedSnapshot::EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers,
-                                   ContentGroupsPtr groups)
+                                   ContentGroupsPtr groups, WrittenWordsPtr written)
     : m_photos(std::move(photos)),
       m_roots(std::move(roots)),
       m_scorers(std::move(scorers)),
-      m_groups(std::move(groups)) {}
+      m_groups(std::move(groups)),
+      m_written(std::move(written)) {}
 
 PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
     const auto root = std::find_if(m_roots.begin(), m_roots.end(), [&](const RootInfo& candidate) {
@@ -107,7 +108,8 @@ FilteredPhotos EmbeddedSnapshot::filtered(const PhotoFilter& filter) const {
     const bool asks = std::any_of(
         filter.terms.begin(), filter.terms.end(),
         [](const PhotoFilter::Term& term) { return facetOf(term) == Facet::Duplicate; });
-    const FactFilter ready(filter, m_photos, m_roots, asks ? duplicates() : notAsked);
+    const FactFilter ready(filter, m_photos, m_roots, asks ? duplicates() : notAsked,
+                           m_written.get());
     FilteredPhotos photos;
     IdSet<ContentId> contents;
     m_photos.forEachShown([&](const PhotoRecord& photo) {
@@ -121,7 +123,7 @@ FilteredPhotos EmbeddedSnapshot::filtered(const PhotoFilter& filter) const {
 }
 
 Facets EmbeddedSnapshot::facets(const PhotoFilter& filter) const {
-    return countFacets(filter, m_photos, m_roots, duplicates());
+    return countFacets(filter, m_photos, m_roots, duplicates(), m_written.get());
 }
 
 std::vector<RootId> EmbeddedSnapshot::rootsToEncode(const QString& modelHash) const {

@@ -18,7 +18,8 @@ public:
     using Scorers = std::map<QString, std::shared_ptr<const MatrixScorer>>;
 
     EmbeddedSnapshot(PhotoTable photos, std::vector<RootInfo> roots, Scorers scorers,
-                     ContentGroupsPtr groups = std::make_shared<const ContentGroups>());
+                     ContentGroupsPtr groups = std::make_shared<const ContentGroups>(),
+                     WrittenWordsPtr written = nullptr);
 
     PhotoListPtr photos() const override;
     std::vector<PhotoItem> photosOf(ContentId content) const override;
@@ -31,6 +32,7 @@ public:
     std::shared_ptr<const EndpointScorer> scorer(const QString& modelHash) const override;
 
     ContentGroupsPtr groups() const override { return m_groups; }
+    WrittenWordsPtr written() const override { return m_written; }
 
     const PhotoTable& table() const { return m_photos; }
     PhotoItem item(const PhotoRecord& photo) const;
@@ -45,6 +47,7 @@ private:
     const std::vector<RootInfo> m_roots;
     const Scorers m_scorers;
     const ContentGroupsPtr m_groups;
+    const WrittenWordsPtr m_written;
 
     mutable std::once_flag m_duplicatesFound;
     mutable IdSet<ContentId> m_duplicates;

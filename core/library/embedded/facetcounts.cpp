@@ -154,8 +154,9 @@ private:
 }  // namespace
 
 Facets countFacets(const PhotoFilter& filter, const PhotoTable& photos,
-                   const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates) {
-    const FactFilter ready(filter, photos, roots, duplicates);
+                   const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates,
+                   const WrittenWords* written) {
+    const FactFilter ready(filter, photos, roots, duplicates, written);
     FacetCounter counter(photos, duplicates);
     photos.forEachShown(
         [&](const PhotoRecord& photo) { counter.take(photo, ready.against(photo)); });

@@ -34,8 +34,9 @@ bool FactFilter::Terms::agree(const FilteredPhoto& photo) const {
 }
 
 FactFilter::FactFilter(const PhotoFilter& filter, const PhotoTable& photos,
-                       const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates)
-    : m_photos(photos), m_roots(roots), m_duplicates(duplicates) {
+                       const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates,
+                       const WrittenWords* written)
+    : m_photos(photos), m_roots(roots), m_duplicates(duplicates), m_written(written) {
     std::vector<Terms> groups;
     for (const Term& term : filter.terms) {
         const auto others = std::find_if(groups.begin(), groups.end(), [&](const Terms& group) {
@@ -119,6 +120,13 @@ FactFilter::Check FactFilter::checkOf(Terms terms) const {
             break;
         case Field::Day:
             lookAtDays(check);
+            break;
+        case Field::Words:
+            check.looks = Looks::Words;
+            if (m_written) {
+                for (const ContentId content : m_written->withPhrase(term.text))
+                    check.holding.insert(content);
+            }
             break;
         case Field::Is:
             check.looks = Looks::Flag;
@@ -265,6 +273,8 @@ bool FactFilter::agrees(const Check& check, const PhotoRecord& photo) const {
             return isWithin(photo.bytes);
         case Looks::Flag:
             return has(check.flag, photo) != check.terms.areExcluded;
+        case Looks::Words:
+            return check.holding.contains(photo.content) != check.terms.areExcluded;
         case Looks::Name: {
             const PhotoFacts facts;
             return check.terms.agree({nameOf(m_photos.path(photo)), 0, 0, &facts});

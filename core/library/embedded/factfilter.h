@@ -7,6 +7,7 @@
 #include "core/base/idset.h"
 #include "core/catalogue/facets.h"
 #include "core/catalogue/snapshot.h"
+#include "core/catalogue/writtenwords.h"
 #include "core/library/embedded/phototable.h"
 
 namespace semblance {
@@ -19,9 +20,11 @@ QString absolutePath(const PhotoTable& photos, const std::vector<RootInfo>& root
 /// found out once, and a photo is judged by numbers. Says what matches() says. Thread-safe.
 class FactFilter {
 public:
-    /// All outlive it. `duplicates` are the contents whose photos have copies.
+    /// All outlive it. `duplicates` are the contents whose photos have copies; without `written`
+    /// nothing is written anywhere.
     FactFilter(const PhotoFilter& filter, const PhotoTable& photos,
-               const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates);
+               const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates,
+               const WrittenWords* written = nullptr);
 
     /// The facets that have a term against this photo, a bit each.
     std::uint32_t against(const PhotoRecord& photo) const;
@@ -54,6 +57,7 @@ private:
         Flag,
         MainColour,
         Palette,
+        Words,
         Name,
     };
     enum class Flag { Landscape, Portrait, Square, Video, Screenshot, Duplicate, Unknown };
@@ -70,6 +74,7 @@ private:
         bool isNever = false;  ///< no number can hold
         Flag flag = Flag::Unknown;
         std::uint32_t colour = 0;  ///< its bit in PhotoRecord::colours
+        IdSet<ContentId> holding;  ///< the words
     };
 
     Check checkOf(Terms terms) const;
@@ -84,11 +89,13 @@ private:
     const PhotoTable& m_photos;
     const std::vector<RootInfo>& m_roots;
     const IdSet<ContentId>& m_duplicates;
+    const WrittenWords* const m_written;
     std::vector<Check> m_checks;
 };
 
 /// Counts what each facet shows.
 Facets countFacets(const PhotoFilter& filter, const PhotoTable& photos,
-                   const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates);
+                   const std::vector<RootInfo>& roots, const IdSet<ContentId>& duplicates,
+                   const WrittenWords* written);
 
 }  // namespace semblance

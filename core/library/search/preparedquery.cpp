@@ -60,7 +60,7 @@ std::vector<PhotoItem> firstPhotos(const PreparedQuery& query, std::size_t limit
 
 namespace {
 /// The best score below `limit`; the best of all where none is.
-double bestOf(std::span<const float> scores, std::span<const PhotoItem> ranked, double limit) {
+double bestOf(std::span<const float> scores, std::span<const float> shown, double limit) {
     double best = -std::numeric_limits<double>::infinity();
     double bestOfAll = best;
     const auto take = [&](double score) {
@@ -70,8 +70,8 @@ double bestOf(std::span<const float> scores, std::span<const PhotoItem> ranked, 
     };
     for (const float score : scores)
         take(double(score));
-    for (const PhotoItem& photo : ranked)
-        take(double(photo.score.value_or(0)));
+    for (const float score : shown)
+        take(double(score));
     return std::isfinite(best) ? best : bestOfAll;
 }
 }  // namespace
@@ -101,12 +101,11 @@ double PreparedQuery::itself(double length) const {
     return findsItself ? same * length : std::numeric_limits<double>::infinity();
 }
 
-std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked,
-                                               std::optional<double> mix) const {
+std::optional<double> PreparedQuery::line(const ScoreCombination& asked,
+                                          std::span<const float> shown) const {
     const auto sentences = ranking && background ? background->now(model.hash) : nullptr;
     if (!sentences)
         return std::nullopt;
-    const ScoreCombination asked = combination(mixOf(mix));
     const std::vector<float> scores = ranking->background(asked);
     const std::vector<float> vector = composedVector(endpoints, asked.weights);
     QueryScores known;
@@ -115,15 +114,51 @@ std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked
         [](float number) { return static_cast<double>(number) * static_cast<double>(number); }));
     if (scores.size() < EndRules().leastPictures || !(known.length > 0))
         return std::nullopt;
-    known.best = bestOf(scores, ranked, itself(known.length));
+    known.best = bestOf(scores, shown, itself(known.length));
     known.background = spreadOf(scores);
     known.likeness = likenessTo(sentences->captions, vector) / known.length;
     known.hasReference = !query.references.empty();
-    const double line = resultsEnd(known, sentences->background);
-    const auto end = std::find_if(ranked.begin(), ranked.end(), [line](const PhotoItem& photo) {
-        return double(photo.score.value_or(0)) < line;
+    return resultsEnd(known, sentences->background);
+}
+
+std::optional<std::size_t> PreparedQuery::good(std::span<const PhotoItem> ranked,
+                                               std::optional<double> mix) const {
+    std::vector<float> shown;
+    for (const PhotoItem& photo : ranked)
+        shown.push_back(photo.score.value_or(0));
+    const auto ends = line(combination(mixOf(mix)), shown);
+    if (!ends)
+        return std::nullopt;
+    // What is written is meant, also where no picture shows it.
+    const auto isWritten = [this](const PhotoItem& photo) {
+        return std::any_of(written.begin(), written.end(), [&](const WrittenMatch& match) {
+            return match.content == photo.content;
+        });
+    };
+    const auto end = std::find_if(ranked.begin(), ranked.end(), [&](const PhotoItem& photo) {
+        return photo.score.value_or(0) < static_cast<float>(*ends) && !isWritten(photo);
     });
     return static_cast<std::size_t>(end - ranked.begin());
+}
+
+std::vector<ScoredContent> PreparedQuery::bestContents(const ScoreCombination& asked) const {
+    const auto limit = static_cast<std::size_t>(query.limit);
+    std::vector<ScoredContent> found = ranking->best(asked, limit);
+    if (written.empty())
+        return found;
+    std::vector<float> shown;
+    for (const ScoredContent& content : found)
+        shown.push_back(content.score);
+    const std::vector<float> sample = ranking->background(asked);
+    WrittenRule rule;
+    rule.best = bestOf(sample, shown, std::numeric_limits<double>::infinity());
+    // Where no line is known, what is more than half of the way to the best is taken for good.
+    rule.line = line(asked, shown).value_or((rule.best + spreadOf(sample).centre) / 2);
+    rule.hasSeveralWords = hasSeveralWords;
+    std::vector<ScoredContent> matches;
+    for (const WrittenMatch& match : written)
+        matches.push_back({match.content, match.combined(asked)});
+    return withWritten(std::move(found), matches, rule, limit);
 }
 
 std::vector<PhotoItem> PreparedQuery::rank(std::optional<double> mix,
@@ -133,9 +168,8 @@ std::vector<PhotoItem> PreparedQuery::rank(std::optional<double> mix,
     const auto limit = static_cast<std::size_t>(query.limit);
     if (!ranking)
         return firstPhotos(*this, limit);
-    const ScoreCombination asked = combination(mixOf(mix));
     std::vector<PhotoItem> hits;
-    for (const ScoredContent& found : ranking->best(asked, limit)) {
+    for (const ScoredContent& found : bestContents(combination(mixOf(mix)))) {
         for (PhotoItem& item : snapshot->photosOf(found.content)) {
             if (hits.size() == limit)
                 break;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/catalogue/snapshot.h"
+#include "core/library/search/writtenmatches.h"
 #include "core/query/composition.h"
 #include "core/query/query.h"
 #include "core/remote/messages.h"
@@ -26,7 +27,7 @@ struct SearchTimings {
 class PreparedQuery {
 public:
     /// The best photos with this mix, best first, each with its score; without one the query's own
-    /// mix, else the model's default.
+    /// mix, else the model's default. Those of `written` have raised scores (WrittenRule).
     std::vector<PhotoItem> rank(std::optional<double> mix = {},
                                 SearchTimings* timings = nullptr) const;
 
@@ -49,12 +50,19 @@ public:
     std::shared_ptr<const EndpointRanking> ranking;       ///< null where only a filter is asked for
     std::shared_ptr<const IdSet<FileId>> files;           ///< that it means; null: all
     std::shared_ptr<const ResultsBackground> background;  ///< may be null
-    std::size_t searched = 0;                             ///< different pictures compared
-    float unknownFraction = 0;  ///< of the sentences' pieces, 0..1: the worst sentence counts
+    /// Of words alone: where all of them are written.
+    std::vector<WrittenMatch> written;
+    bool hasSeveralWords = false;  ///< of those that were looked for in texts
+    std::size_t searched = 0;      ///< different pictures compared
+    float unknownFraction = 0;     ///< of the sentences' pieces, 0..1: the worst sentence counts
 
 private:
     /// What the query scores pictures by: what is composed, less what negatives take.
     ScoreCombination combination(double mix) const;
+    /// Where results end, given the best photos' scores.
+    std::optional<double> line(const ScoreCombination& asked, std::span<const float> shown) const;
+    /// The best contents and, raised among them, what is written.
+    std::vector<ScoredContent> bestContents(const ScoreCombination& asked) const;
     double itself(double length) const;
 };
 

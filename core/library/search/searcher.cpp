@@ -13,6 +13,7 @@
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/search/sentencevectors.h"
+#include "core/query/dotproduct.h"
 #include "core/query/negation.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
@@ -311,6 +312,32 @@ void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
     prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
 }
 
+void Searcher::findWritten(PreparedQuery& prepared, const EndpointScorer& scorer,
+                           const SearchScope& scope) {
+    // More would push what is shown out of sight, and common words are in many texts.
+    constexpr int most = 100;
+    const Query& query = prepared.query;
+    const WrittenWordsPtr texts = prepared.snapshot->written();
+    if (!texts || query.text.isEmpty() || !query.references.empty() || !query.feedback.empty())
+        return;
+    const QStringList words = tellingWords(query.text);
+    prepared.hasSeveralWords = words.size() > 1;
+    IdSet<ContentId> meant;
+    if (scope.only) {
+        for (const ContentId content : *scope.only)
+            meant.insert(content);
+    }
+    for (const ContentId content : texts->withAll(words, most)) {
+        const auto vector = scorer.vectorOf(content);
+        if (!vector || (scope.only && !meant.contains(content)))
+            continue;
+        WrittenMatch match{content, {}};
+        for (const Endpoint& endpoint : prepared.endpoints)
+            match.scores.push_back(static_cast<float>(dotProduct(endpoint.vector, *vector)));
+        prepared.written.push_back(std::move(match));
+    }
+}
+
 std::vector<ContentId> Searcher::leftOut(const PreparedQuery& prepared,
                                          std::vector<ContentId> references) {
     std::vector<ContentId> contents;
@@ -385,6 +412,7 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     request.scope.leftOut = leftOut(prepared, std::move(references));
     request.most = static_cast<std::size_t>(prepared.query.limit);
     SEMBLANCE_TRY_ASSIGN(prepared.ranking, ground.scorer->score(request, cancel));
+    findWritten(prepared, *ground.scorer, request.scope);
     if (timings)
         timings->scan = lapMs(timer);
     return prepared;

@@ -15,6 +15,7 @@
 #include "core/library/indexing/indexer.h"
 #include "core/library/indexing/pausegate.h"
 #include "core/library/library.h"
+#include "core/library/texts/textkeeper.h"
 #include "core/remote/decoderpool.h"
 #include "core/scan/folderwatch.h"
 
@@ -186,6 +187,7 @@ struct IndexingService::Private : IndexingObserver {
             return finishRun(IndexingSummary{0, 0, 0, 0, true, request.isUnasked});
         note.clear();
         const auto held = indexed->groups().hold();
+        const auto heldTexts = indexed->texts().hold();
         Indexer indexer(indexed->catalogue(), indexed->models(), indexed->decoders(),
                         watching.get());
         indexer.setVideos(videos);

@@ -150,7 +150,7 @@ struct LibraryService::Private {
         Q_EMIT q->opened();
         subscription = library->catalogue().changes().subscribe(
             [this, weak = std::weak_ptr<Library>(library)](const Delta& delta) {
-                if (delta.vectors)
+                if (delta.vectors || delta.written)
                     vectorsChanged = true;
                 if (delta.groups)
                     groupsChanged = true;

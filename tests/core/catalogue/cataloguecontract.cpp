@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/base/float16.h"
+#include "core/base/plainwords.h"
 #include "tests/core/catalogue/naivefilter.h"
 
 namespace semblance::test {
@@ -1317,6 +1318,110 @@ void CatalogueContract::publishesGroups(CatalogueUnderTest& store) {
     QCOMPARE(groupOf(*later, a)->kind, GroupKind::Exact);
     QVERIFY(!groupOf(*later, c));
     QCOMPARE(groupsOf(*later).size(), std::size_t(1));
+}
+
+void CatalogueContract::keepsTexts(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const auto texts = opened.catalogue.openTexts();
+    QVERIFY(texts);
+    QVERIFY((*texts)->put({{"a", QStringLiteral("1"), QStringLiteral("One line\nand two")},
+                           {"b", QStringLiteral("1"), QStringLiteral("line one")},
+                           {"c", QStringLiteral("none"), QString()}}));
+    const auto again = opened.catalogue.openTexts();
+    QVERIFY(again);
+    QStringList known;
+    QVERIFY((*again)->forEachKnown([&](const Texts::Known& one) {
+        known.append(QString::fromLatin1(one.contentKey) + u' ' + one.reader +
+                     (one.hasText ? u'+' : u'-'));
+    }));
+    known.sort();
+    QCOMPARE(known.join(u','), QStringLiteral("a 1+,b 1+,c none-"));
+    QCOMPARE(*(*again)->textOf("a"), QStringLiteral("One line\nand two"));
+    QVERIFY((*again)->textOf("unknown")->isEmpty());
+    QVERIFY(*(*again)->withPhrase(QStringLiteral("LINE and")) == std::vector<QByteArray>{"a"});
+    QCOMPARE((*again)->withAll({QStringLiteral("one"), QStringLiteral("line")}, 9)->size(),
+             std::size_t(2));
+    QVERIFY((*again)->put({{"a", QStringLiteral("2"), QString()}}));
+    QVERIFY((*texts)->withPhrase(QStringLiteral("line and"))->empty());
+    QVERIFY((*texts)->remove({"b", "unknown"}));
+    QVERIFY((*again)->withPhrase(QStringLiteral("line"))->empty());
+}
+
+namespace {
+/// Some texts, as they are.
+class GivenWords final : public WrittenWords {
+public:
+    explicit GivenWords(std::map<ContentId, QString> texts) : m_texts(std::move(texts)) {}
+
+    std::vector<ContentId> withPhrase(const QString& phrase) const override {
+        std::vector<ContentId> contents;
+        for (const auto& [content, text] : m_texts) {
+            if (holdsPhrase(text, phrase))
+                contents.push_back(content);
+        }
+        return contents;
+    }
+    std::vector<ContentId> withAll(const QStringList&, int) const override { return {}; }
+    QString textOf(ContentId content) const override {
+        const auto it = m_texts.find(content);
+        return it == m_texts.end() ? QString() : it->second;
+    }
+
+private:
+    const std::map<ContentId, QString> m_texts;
+};
+}  // namespace
+
+void CatalogueContract::findsWhatIsWritten(CatalogueUnderTest& store) {
+    Opened opened(store);
+    const RootId root = opened.addRoot("photos");
+    for (int i = 0; i < 6; ++i)
+        opened.submit(encoded(root, qPrintable(QStringLiteral("%1.jpg").arg(i)), i % 5));
+    const SnapshotPtr before = opened.publish();
+    QVERIFY(!before->written());
+    int told = 0;
+    const auto subscription = opened.catalogue.changes().subscribe([&](const Delta& delta) {
+        told += delta.written && delta.inserted.empty() && !delta.vectors ? 1 : 0;
+    });
+    const std::map<ContentId, QString> texts{
+        {opened.contentAt(root, "0.jpg"), QStringLiteral("Invoice 2024")},
+        {opened.contentAt(root, "1.jpg"), QStringLiteral("2024: no invoice")},
+        {ContentId{999}, QStringLiteral("invoice 2024 of nobody")}};
+    opened.catalogue.setWritten(std::make_shared<const GivenWords>(texts));
+    const SnapshotPtr after = opened.publish();
+    QCOMPARE(told, 1);
+    QVERIFY(after->written());
+    QVERIFY(!before->written());
+    std::vector<NaivePhoto> photos;
+    const PhotoListPtr list = after->photos();
+    for (qsizetype row = 0; row < list->size(); ++row) {
+        NaivePhoto photo;
+        photo.item = list->at(row);
+        const auto file = opened.reader->file(photo.item.file);
+        const auto content = opened.reader->content(photo.item.content);
+        photo.facts = (*content)->facts;
+        photo.timeMs = photo.facts.capturedMs.value_or((*file)->stat.mtimeNs / 1'000'000);
+        photo.bytes = (*file)->stat.size;
+        photo.isDuplicate = groupOf(*after, photo.item.content).has_value();
+        photo.written = after->written()->textOf(photo.item.content);
+        photos.push_back(photo);
+    }
+    using Field = PhotoFilter::Field;
+    using Relation = PhotoFilter::Relation;
+    const auto holding = [](const char* phrase, bool isExcluded = false) {
+        return PhotoFilter::Term{Field::Words, Relation::Equal, QString::fromLatin1(phrase), 0,
+                                 isExcluded};
+    };
+    const std::vector<PhotoFilter> filters{{{holding("invoice 2024")}},
+                                           {{holding("2024")}},
+                                           {{holding("2024"), holding("no")}},
+                                           {{holding("invoice", true)}},
+                                           {{holding("voice")}}};
+    for (const PhotoFilter& filter : filters)
+        compareFilter(*after, photos, filter);
+    // Two files hold the first content.
+    QCOMPARE(after->filtered(filters[0]).files.size(), std::size_t(2));
+    QVERIFY(before->filtered(filters[0]).contents.empty());
 }
 
 void CatalogueContract::tellsContentKeys(CatalogueUnderTest& store) {

@@ -54,6 +54,8 @@ struct CatalogueContract {
     static void keepsThumbnails(CatalogueUnderTest& store);
     static void keepsLikenesses(CatalogueUnderTest& store);
     static void publishesGroups(CatalogueUnderTest& store);
+    static void keepsTexts(CatalogueUnderTest& store);
+    static void findsWhatIsWritten(CatalogueUnderTest& store);
     static void tellsContentKeys(CatalogueUnderTest& store);
     static void cancelledRefreshSaysSo(CatalogueUnderTest& store);
     static void equalsANaiveSearchOnRandomLibraries(CatalogueUnderTest& store);

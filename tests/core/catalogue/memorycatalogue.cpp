@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/plainwords.h"
 #include "tests/core/catalogue/memorystate.h"
 
 namespace semblance::test {
@@ -71,6 +72,62 @@ private:
     const std::shared_ptr<MemoryCatalogue::State> m_state;
 };
 
+class MemoryTexts final : public Texts {
+public:
+    explicit MemoryTexts(std::shared_ptr<MemoryCatalogue::State> state)
+        : m_state(std::move(state)) {}
+
+    Status forEachKnown(const std::function<void(const Known&)>& visit) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const auto& [key, read] : m_state->texts)
+            visit({key, read.first, !read.second.isEmpty()});
+        return {};
+    }
+    Result<QString> textOf(const QByteArray& contentKey) override {
+        std::lock_guard lock(m_state->mutex);
+        const auto it = m_state->texts.find(contentKey);
+        return it == m_state->texts.end() ? QString() : it->second.second;
+    }
+    Result<std::vector<QByteArray>> withPhrase(const QString& phrase) override {
+        return keysOf([&](const QString& text) { return holdsPhrase(text, phrase); }, -1);
+    }
+    Result<std::vector<QByteArray>> withAll(const QStringList& words, int most) override {
+        return keysOf(
+            [&](const QString& text) {
+                return !words.isEmpty() && std::all_of(words.begin(), words.end(), [&](auto& word) {
+                    return plainWords(text).contains(word);
+                });
+            },
+            most);
+    }
+    Status put(const std::vector<Read>& contents) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const Read& content : contents)
+            m_state->texts[content.contentKey] = {content.reader, content.text};
+        return {};
+    }
+    Status remove(const std::vector<QByteArray>& contentKeys) override {
+        std::lock_guard lock(m_state->mutex);
+        for (const QByteArray& key : contentKeys)
+            m_state->texts.erase(key);
+        return {};
+    }
+
+private:
+    template <class IsMeant>
+    std::vector<QByteArray> keysOf(IsMeant isMeant, int most) {
+        std::lock_guard lock(m_state->mutex);
+        std::vector<QByteArray> keys;
+        for (const auto& [key, read] : m_state->texts) {
+            if (int(keys.size()) != most && isMeant(read.second))
+                keys.push_back(key);
+        }
+        return keys;
+    }
+
+    const std::shared_ptr<MemoryCatalogue::State> m_state;
+};
+
 /// What differs, by looking at every photo.
 Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
                  const std::set<QString>& models, const std::set<ContentId>& marked) {
@@ -94,6 +151,7 @@ Delta difference(const SnapshotPtr& before, const SnapshotPtr& after,
     }
     delta.roots = before->roots() != after->roots();
     delta.groups = before->groups() != after->groups();
+    delta.written = before->written() != after->written();
     for (const QString& model : models) {
         const auto then = before->scorer(model);
         const auto now = after->scorer(model);
@@ -213,6 +271,16 @@ void MemoryCatalogue::setGroups(ContentGroupsPtr groups) {
     {
         std::lock_guard lock(m_state->mutex);
         m_state->groups = std::move(groups);
+    }
+    m_state->publish();
+}
+Result<std::unique_ptr<Texts>> MemoryCatalogue::openTexts() const {
+    return std::make_unique<MemoryTexts>(m_state);
+}
+void MemoryCatalogue::setWritten(WrittenWordsPtr words) {
+    {
+        std::lock_guard lock(m_state->mutex);
+        m_state->written = std::move(words);
     }
     m_state->publish();
 }

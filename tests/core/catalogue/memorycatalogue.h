@@ -27,6 +27,8 @@ public:
     void closeVectors(const QString& modelHash) override;
     Status removeModel(const QString& modelHash) override;
     Result<std::unique_ptr<Likenesses>> openLikenesses() const override;
+    Result<std::unique_ptr<Texts>> openTexts() const override;
+    void setWritten(WrittenWordsPtr words) override;
     QString cacheDir() const override { return {}; }
     void setGroups(ContentGroupsPtr groups) override;
     Status settle() override;

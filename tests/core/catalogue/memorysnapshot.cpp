@@ -132,7 +132,8 @@ private:
 
 class MemorySnapshot final : public Snapshot {
 public:
-    explicit MemorySnapshot(const MemoryCatalogue::State& state) : m_groups(state.groups) {
+    explicit MemorySnapshot(const MemoryCatalogue::State& state)
+        : m_groups(state.groups), m_written(state.written) {
         for (const auto& [id, place] : state.roots)
             m_roots.push_back({id, place.path, place.volumeName, RootInfo::State::Present, 0, 0});
         std::sort(m_roots.begin(), m_roots.end(),
@@ -175,6 +176,7 @@ public:
     std::size_t contentCount() const override { return m_contents.size(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     ContentGroupsPtr groups() const override { return m_groups; }
+    WrittenWordsPtr written() const override { return m_written; }
     std::vector<RootId> rootsToEncode(const QString& modelHash) const override {
         const auto vectors = scorer(modelHash);
         std::set<RootId> roots;
@@ -195,7 +197,8 @@ private:
         for (const Photo& photo : m_photos) {
             const auto group = groupOf(*this, photo.item.content);
             photos.push_back({photo.item, photo.facts, photo.takenMs, photo.bytes,
-                              group && group->kind != GroupKind::Burst});
+                              group && group->kind != GroupKind::Burst,
+                              m_written ? m_written->textOf(photo.item.content) : QString()});
         }
         return photos;
     }
@@ -284,6 +287,7 @@ private:
     }
 
     const ContentGroupsPtr m_groups;
+    const WrittenWordsPtr m_written;
     std::vector<Photo> m_photos;
     std::vector<RootInfo> m_roots;
     std::set<ContentId> m_contents;

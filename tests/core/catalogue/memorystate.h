@@ -38,6 +38,8 @@ struct MemoryCatalogue::State {
     std::map<QByteArray, QByteArray> compared;                          ///< key -> looks
     std::map<std::pair<QByteArray, QByteArray>, GroupKind> likenesses;  ///< of two keys
     ContentGroupsPtr groups = std::make_shared<const ContentGroups>();
+    std::map<QByteArray, std::pair<QString, QString>> texts;  ///< key -> reader, text
+    WrittenWordsPtr written;
     std::map<QString, Model> models;  ///< by hash
     QString lastModel;
     QString writersModel;

@@ -14,6 +14,7 @@ struct NaivePhoto {
     std::int64_t timeMs = 0;
     std::int64_t bytes = 0;
     bool isDuplicate = false;
+    QString written{};
 
     /// The place is found out anew.
     FilteredPhoto asFiltered() const;

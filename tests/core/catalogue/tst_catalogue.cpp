@@ -97,6 +97,8 @@ void CatalogueTest::keepsTheContract_data() {
         PROMISE(refusesVectorsThatDoNotFit),
         PROMISE(keepsThumbnails),
         PROMISE(keepsLikenesses),
+        PROMISE(keepsTexts),
+        PROMISE(findsWhatIsWritten),
         PROMISE(publishesGroups),
         PROMISE(tellsContentKeys),
         PROMISE(cancelledRefreshSaysSo),

@@ -40,7 +40,8 @@ void FilterGrammarTest::readsEveryKey() {
                        "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape "
                        "label:Red person:\"Ada L\" is:duplicate year:1999 "
                        "place:\"New York\" -place:/Italy/Lazio colour:Gray color:#8040C0>=30% "
-                       "colour:violet>=5 day:12-24 day:12-28..01-03 -day:02-29"));
+                       "colour:violet>=5 day:12-24 day:12-28..01-03 -day:02-29 "
+                       "\"invoice 2024\" -text:draft text:\"in  it\""));
     QVERIFY2(filter, qPrintable(filter ? QString() : filter.error().sentence));
     const std::vector<Term> expected{
         {Field::Folder, Relation::Equal, QStringLiteral("2019/Rome")},
@@ -72,11 +73,14 @@ void FilterGrammarTest::readsEveryKey() {
         {Field::Day, Relation::Equal, QStringLiteral("12-24")},
         {Field::Day, Relation::Equal, QStringLiteral("12-28..01-03")},
         {Field::Day, Relation::Equal, QStringLiteral("02-29"), 0, true},
+        {Field::Words, Relation::Equal, QStringLiteral("invoice 2024")},
+        {Field::Words, Relation::Equal, QStringLiteral("draft"), 0, true},
+        {Field::Words, Relation::Equal, QStringLiteral("in  it")},
     };
     QCOMPARE(filter->terms.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QVERIFY2(filter->terms[i] == expected[i], qPrintable(QString::number(i)));
-    QCOMPARE(filterKeys().size(), 18);
+    QCOMPARE(filterKeys().size(), 19);
 }
 
 void FilterGrammarTest::keepsWhatIsNoFilter_data() {
@@ -114,7 +118,12 @@ void FilterGrammarTest::keepsWhatIsNoFilter_data() {
                              "year:99",
                              "year:soon",
                              "-year:2019",
-                             "12:30"})
+                             "12:30",
+                             "\"...\"",
+                             "\"open",
+                             "6\" pipe",
+                             "text:!",
+                             "-\"red strap\""})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -147,7 +156,8 @@ void FilterGrammarTest::readsWhatItWrites() {
         QStringLiteral("folder:\"My pictures\" -type:raw before:2020-03 after:2019-06-30 rating<3 "
                        "rating:0 size>=5MB tag:places/Rome is:square label:red person:\"Ada L\" "
                        "is:duplicate year:2019 place:\"New York\" place:/Italy -colour:red "
-                       "colour:#8040c0>=30% day:12-28..01-03"));
+                       "colour:#8040c0>=30% day:12-28..01-03 \"invoice 2024\" \"one\" "
+                       "-text:\"not this\""));
     QVERIFY(filter);
     const auto again = filterFromText(toText(*filter));
     QVERIFY(again && *again == *filter);
