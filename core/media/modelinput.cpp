@@ -14,8 +14,13 @@ namespace {
 ResampleAxis axisFor(int sourceLength, int fullLength, int fullShort, const InputSpec& spec) {
     if (spec.resize == InputSpec::Resize::Squash)
         return {sourceLength, spec.side, 0, spec.side};
-    const qint64 target = std::llround(double(spec.side) * fullLength / fullShort);
-    return {sourceLength, target, (target - spec.side) / 2, spec.side};
+    const bool rounds = spec.crop == InputSpec::Crop::Rounded;
+    const qint64 target = rounds ? std::llround(double(spec.side) * fullLength / fullShort)
+                                 : qint64{spec.side} * fullLength / fullShort;
+    const qint64 over = target - spec.side;
+    // 3 / 2 = 1.5 becomes 2, 5 / 2 = 2.5 as well.
+    const bool up = spec.crop == InputSpec::Crop::Torchvision && over % 4 == 3;
+    return {sourceLength, target, over / 2 + (up ? 1 : 0), spec.side};
 }
 
 QByteArray packed(const QImage& rgb) {

@@ -17,7 +17,8 @@ struct Text {
 QCborMap inputToCbor(const InputSpec& spec) {
     return {{QStringLiteral("side"), spec.side},
             {QStringLiteral("squash"), spec.resize == InputSpec::Resize::Squash},
-            {QStringLiteral("bilinear"), spec.filter == InputSpec::Filter::Bilinear}};
+            {QStringLiteral("bilinear"), spec.filter == InputSpec::Filter::Bilinear},
+            {QStringLiteral("crop"), int(spec.crop)}};
 }
 
 Result<InputSpec> inputFromCbor(const QCborMap& map) {
@@ -28,6 +29,7 @@ Result<InputSpec> inputFromCbor(const QCborMap& map) {
         fields.flag("squash") ? InputSpec::Resize::Squash : InputSpec::Resize::CropShortSide;
     spec.filter =
         fields.flag("bilinear") ? InputSpec::Filter::Bilinear : InputSpec::Filter::Bicubic;
+    spec.crop = InputSpec::Crop(fields.integer("crop", 0, int(InputSpec::Crop::Torchvision)));
     return finished(fields, spec);
 }
 

@@ -19,7 +19,8 @@ public:
     /// and the work on a hostile sentence stays small.
     static constexpr qsizetype kMostCharacters = 16384;
 
-    /// By the file's name: tokenizer.json (JsonPieceModel), or else a sentencepiece model.
+    /// By the file: a tokenizer.json of byte pairs (JsonPieceModel) or of the unigram kind, else a
+    /// sentencepiece model.
     static Result<std::unique_ptr<PieceModel>> load(const QString& path);
     virtual ~PieceModel() = default;
 

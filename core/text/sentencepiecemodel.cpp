@@ -4,9 +4,11 @@
 
 #include <QCoreApplication>
 #include <exception>
+#include <span>
 #include <string_view>
 
 #include "core/base/mappedfile.h"
+#include "core/text/unigramjson.h"
 
 namespace semblance {
 
@@ -35,6 +37,7 @@ tl::unexpected<Error> cutFailed(const char* detail) {
 
 struct SentencePieceModel::Private {
     sentencepiece::SentencePieceProcessor processor;
+    bool splits = false;  ///< at every white space first, as the tokenizers library does
 };
 
 Result<std::unique_ptr<SentencePieceModel>> SentencePieceModel::load(const QString& path) {
@@ -43,11 +46,20 @@ Result<std::unique_ptr<SentencePieceModel>> SentencePieceModel::load(const QStri
                     Text::tr("The vocabulary %1 cannot be read. Get the model again.").arg(path),
                     detail);
     };
-    SEMBLANCE_TRY_ASSIGN(const auto file, MappedFile::open(path));
+    std::shared_ptr<const MappedFile> file;
+    QByteArray converted;
+    std::span<const std::byte> bytes;
+    if (isUnigramJson(path)) {
+        SEMBLANCE_TRY_ASSIGN(converted, sentencePieceModelFrom(path));
+        bytes = std::as_bytes(std::span(converted.constData(), std::size_t(converted.size())));
+    } else {
+        SEMBLANCE_TRY_ASSIGN(file, MappedFile::open(path));
+        bytes = file->bytes();
+    }
     auto priv = std::make_unique<Private>();
+    priv->splits = !converted.isEmpty();
     try {
         // From memory and not by name: the library opens files through char*.
-        const auto bytes = file->bytes();
         const auto status = priv->processor.LoadFromSerializedProto(
             {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         if (!status.ok())
@@ -62,7 +74,7 @@ SentencePieceModel::SentencePieceModel(std::unique_ptr<Private> priv) : d(std::m
 SentencePieceModel::~SentencePieceModel() = default;
 
 Result<PieceModel::Cut> SentencePieceModel::cut(const QString& prepared) const {
-    const std::string utf8 = prepared.toStdString();
+    const std::string utf8 = (d->splits ? prepared.simplified() : prepared).toStdString();
     try {
         Cut cut;
         std::vector<std::string> pieces;

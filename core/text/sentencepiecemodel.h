@@ -7,7 +7,7 @@
 
 namespace semblance {
 
-/// A sentencepiece model file (unigram or BPE).
+/// A sentencepiece model file (unigram or BPE), or a tokenizer.json of the unigram kind.
 class SentencePieceModel final : public PieceModel {
 public:
     static Result<std::unique_ptr<SentencePieceModel>> load(const QString& path);

@@ -89,6 +89,7 @@ QString canonical(const QString& text) {
 struct SiglipTokenizer::Private {
     std::unique_ptr<PieceModel> model;
     SiglipTokenizerOptions options;
+    std::vector<std::int32_t> before;  ///< what every sentence begins with
 
     Result<PieceModel::Cut> cut(const QString& text) const {
         const bool clean = options.cleaning == SiglipTokenizerOptions::Cleaning::Canonical;
@@ -114,9 +115,18 @@ Result<std::unique_ptr<SiglipTokenizer>> SiglipTokenizer::load(
     priv->options.maxPieces = std::max(2, options.maxPieces);
     SEMBLANCE_TRY_ASSIGN(priv->model, PieceModel::load(path));
     if (priv->model->endId() < 0) {
-        return fail(
-            ErrorKind::Corrupt,
-            Text::tr("The vocabulary %1 is not SigLIP's: it has no end of text.").arg(path));
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The vocabulary %1 cannot be used: it has no end of text.").arg(path));
+    }
+    if (options.begin) {
+        const auto begin = priv->model->idOf(QStringLiteral("<s>"));
+        if (!begin) {
+            return fail(ErrorKind::Corrupt,
+                        Text::tr("The vocabulary %1 is not of the kind this model takes: it lacks "
+                                 "the piece %2.")
+                            .arg(path, QStringLiteral("<s>")));
+        }
+        priv->before.push_back(*begin);
     }
     return std::unique_ptr<SiglipTokenizer>(new SiglipTokenizer(std::move(priv)));
 }
@@ -131,7 +141,9 @@ Result<TokenizedText> SiglipTokenizer::encode(const QString& text) const {
     if (cut.ids.empty())
         return TokenizedText{};
     TokenizedText result;
-    result.ids = d->closed(cut.ids);
+    result.ids = d->before;
+    result.ids.insert(result.ids.end(), cut.ids.begin(), cut.ids.end());
+    result.ids = d->closed(std::move(result.ids));
     result.unknownPieces =
         static_cast<int>(std::count(result.ids.begin(), result.ids.end(), d->model->unknownId()));
     // Many of these tables hold dozens of languages, where short pieces mean nothing.
@@ -146,12 +158,14 @@ Result<TokenizedPrompt> SiglipTokenizer::encodePrompt(const QString& before, con
     const bool bare = d->options.cleaning == SiglipTokenizerOptions::Cleaning::None;
     SEMBLANCE_TRY_ASSIGN(const auto tail, d->cut(bare && !after.isEmpty() ? u' ' + after : after));
     const auto holders = static_cast<std::size_t>(words);
-    if (head.ids.size() + holders + 1 > static_cast<std::size_t>(d->options.maxPieces)) {
+    if (d->before.size() + head.ids.size() + holders + 1 >
+        static_cast<std::size_t>(d->options.maxPieces)) {
         return fail(ErrorKind::WrongUse,
                     Text::tr("The words before the picture's place are too many for this model."));
     }
     TokenizedPrompt prompt;
-    prompt.ids = head.ids;
+    prompt.ids = d->before;
+    prompt.ids.insert(prompt.ids.end(), head.ids.begin(), head.ids.end());
     prompt.place = static_cast<int>(prompt.ids.size());
     prompt.ids.insert(prompt.ids.end(), holders, d->model->endId());  // any id: replaced
     prompt.ids.insert(prompt.ids.end(), tail.ids.begin(), tail.ids.end());

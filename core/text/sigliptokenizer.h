@@ -10,21 +10,23 @@ namespace semblance {
 struct SiglipTokenizerOptions {
     enum class Cleaning {
         Canonical,  ///< SigLIP: no ASCII punctuation, white space collapsed and trimmed
-        None,       ///< SigLIP 2: as it stands
+        None,       ///< SigLIP 2, XLM-R: as it stands
     };
     Cleaning cleaning = Cleaning::Canonical;
     bool lowerCase = true;
     int maxPieces = 64;  ///< with the end of the text, which is kept when a sentence is cut
+    bool begin = false;  ///< XLM-R: "<s>" stands before the sentence, and counts
 };
 
 /// The tokenizers of SigLIP (Zhai et al. 2023, arXiv:2303.15343) and SigLIP 2 (Tschannen et al.
 /// 2025, arXiv:2502.14786) over a PieceModel, as transformers' SiglipTokenizer and
-/// Siglip2Tokenizer have them. The padding that these models read is the network's matter.
+/// Siglip2Tokenizer have them, and XLM-R's (Conneau et al. 2020, arXiv:1911.02116), which MetaCLIP
+/// 2 uses. The padding that these models read is the network's matter.
 /// Unlike there, "</s>" or "<eos>" spelt out in a sentence is text. A sentence in which the
 /// cleaning leaves nothing is blank: it has no ids, not even the end.
 class SiglipTokenizer final : public Tokenizer {
 public:
-    /// Corrupt when the model has no end-of-text piece.
+    /// Corrupt when the model has no end-of-text piece, or no "<s>" where it is to begin with one.
     static Result<std::unique_ptr<SiglipTokenizer>> load(const QString& path,
                                                          const SiglipTokenizerOptions& options);
     ~SiglipTokenizer() override;

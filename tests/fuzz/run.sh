@@ -3,7 +3,7 @@
 #
 #   tests/fuzz/run.sh [SECONDS [NAME...]]
 #
-# SECONDS for each (60); NAMEs as decode-png, metadata, colour, query, safetensors; none: all. The pictures to begin with are
+# SECONDS for each (60); NAMEs as decode-png, metadata, colour, query, safetensors, torchfile; none: all. The pictures to begin with are
 # the zoo's (tests/data/zoo). What is found stays in build/fuzz/found, and the run fails. Needs packaging/setup.sh --developer.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
@@ -19,7 +19,7 @@ cmake --preset release -DSEMBLANCE_WITH_TORCH=OFF -B "$build/zoo" >/dev/null
 cmake --build "$build/zoo" --target zoofiles
 cmake -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 -DSEMBLANCE_FUZZ=ON \
     -DSEMBLANCE_WITH_TORCH=OFF -DSEMBLANCE_SANITIZE=fuzzer-no-link,address,undefined >/dev/null
-cmake --build "$build" --target fuzz_safetensors fuzz_decode fuzz_metadata fuzz_colour fuzz_query
+cmake --build "$build" --target fuzz_safetensors fuzz_torchfile fuzz_decode fuzz_metadata fuzz_colour fuzz_query
 "$build/zoo/tests/zoofiles" "$build/seeds"
 
 failed=()
@@ -44,6 +44,7 @@ done
 fuzz metadata fuzz_metadata "$build/seeds/jpeg"
 fuzz colour fuzz_colour
 fuzz safetensors fuzz_safetensors
+fuzz torchfile fuzz_torchfile tests/core/model/data/torch
 fuzz query fuzz_query -dict=tests/fuzz/query.dict
 
 if ((${#failed[@]})); then

@@ -2,11 +2,13 @@
 """Random-weight checkpoints in Hugging Face's layout and what transformers computes with them, for
 tst_checkpointparity.
 
-    tests/parity/checkpoints.py OUT [--full | --tiny] [--only NAME] [--photo FILE.jpg]
+    tests/parity/checkpoints.py OUT [--full | --tiny] [--only NAME]
 
 Each OUT/<name> is a model folder; OUT/<name>.expected.safetensors holds pixels (uint8 [N, side,
-side, 3]), patches, image (the un-normalised features), text, logits and, with --photo, photo (the
-features of that file through the model's own preprocessing); OUT/<name>.texts.json the sentences.
+side, 3]), patches, image (the un-normalised features), text, logits and, of models that take real
+sizes, photos (the features of OUT/photo-<i>.png through the model's own preprocessing);
+OUT/<name>.texts.json the sentences.
+openclipcheckpoints.py makes the same of open_clip's layouts.
 Without --full the shapes are small, but odd where real ones are; --tiny makes those that are
 committed in tests/core/model/data/hf, for tst_hffamilies. Run it with the Python of
 tests/parity/setup.sh.
@@ -22,9 +24,10 @@ import sys
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import torch
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 from safetensors.torch import load_file, save_file
-from transformers import (CLIPConfig, CLIPImageProcessor, CLIPModel, SiglipConfig, SiglipImageProcessor, SiglipModel)
+from transformers import (CLIPConfig, CLIPImageProcessor, CLIPModel, MetaClip2Config, MetaClip2Model, SiglipConfig,
+                          SiglipImageProcessor, SiglipModel)
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import sentenceids
@@ -34,6 +37,10 @@ TEXTS = [
     "people stand on the beach " * 20, "caf\u00e9 \u7ea2\u8272 \U0001f600",
 ]
 PICTURES = 3
+# Below it the decoder hands on a picture that was scaled down before, which is close enough but not the same.
+LEAST_PHOTO_SIDE = 224
+# Shapes at which the ways to round the long side differ, and those to find the middle.
+PHOTO_SIZES = [(640, 480), (640, 472), (501, 333), (333, 500), (300, 300)]
 SMALL_MERGES, ALL_MERGES = 500, 48894
 
 
@@ -49,13 +56,18 @@ def tower(width, hidden, layers, heads, **more):
 
 SMALL = {
     "clip-quick": clip(tower(32, 64, 2, 2), tower(48, 96, 3, 4, image_size=64, patch_size=16)),
+    "clip-photos": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=224, patch_size=32)),
     # GELU, another epsilon, and pixels at the edge that no patch reads.
     "clip-gelu": clip(tower(40, 80, 3, 5), tower(24, 48, 2, 3, image_size=45, patch_size=14, layer_norm_eps=1e-6),
                       "gelu", 20),
     "clip-shards": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), shard="60KB"),
+    # As the most downloaded CLIP comes: pickled, the projections with exchanged strides.
+    "clip-pickled": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), pickled="zip"),
+    "clip-pickled-older": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), pickled="older"),
     "clip-half": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), half=True),
     # As the first exports of OpenAI's models are written, see age().
     "clip-older": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), older=True),
+    "metaclip2": {**clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8)), "kind": "metaclip2"},
     "siglip": {"kind": "siglip", "text": tower(32, 64, 2, 2),
                "image": tower(32, 72, 2, 2, image_size=48, patch_size=16)},
     "siglip2": {"kind": "siglip2", "text": tower(48, 96, 2, 4),
@@ -100,6 +112,23 @@ def randomise(model, seed):
                 weights.add_(0.1 * noise)
 
 
+def make_photos(out):
+    """Pictures with edges and slopes, the same every time; their paths."""
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for i, (width, height) in enumerate(PHOTO_SIZES):
+        picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
+        draw = ImageDraw.Draw(picture)
+        for j in range(40):
+            x, y, r = (j * 97 + i * 31) % width, (j * 61 + i * 17) % height, 8 + j * 7 % 50
+            colour = (j * 53 % 256, j * 101 % 256, j * 197 % 256)
+            (draw.ellipse if j % 2 else draw.rectangle)([x - r, y - r // 2, x + r, y + r], fill=colour)
+        path = out / f"photo-{i}.png"
+        picture.filter(ImageFilter.GaussianBlur(1)).save(path)
+        paths.append(path)
+    return paths
+
+
 def make_tokenizer(folder, kind, scratch, merges):
     """Writes the tokenizer's files; the ids of texts, padded as the model reads them, and the table's size."""
     if kind == "clip":
@@ -109,6 +138,11 @@ def make_tokenizer(folder, kind, scratch, merges):
         ids = tokenizer(TEXTS, padding=True, truncation=True, max_length=77, return_tensors="pt")["input_ids"]
         return ids, len(tokenizer), tokenizer.eos_token_id
     words = [text for text in TEXTS if text.isascii()] + sentenceids.SPECIMENS * 20
+    if kind == "metaclip2":
+        tokenizer = sentenceids.write_xlmr(scratch, words, 120)
+        shutil.copy(scratch / "xlmr" / "tokenizer.json", folder / "tokenizer.json")
+        ids = tokenizer(TEXTS, padding=True, truncation=True, max_length=77, return_tensors="pt")["input_ids"]
+        return ids, len(tokenizer), tokenizer.eos_token_id
     if kind == "siglip":
         rules = folder / "rules.tsv"  # NFKC's table would be 240 KB
         rules.write_text("2581\t20\n")
@@ -131,7 +165,7 @@ def make_tokenizer(folder, kind, scratch, merges):
 
 def make_processor(kind, side):
     square = {"height": side, "width": side}
-    if kind == "clip":
+    if kind in ("clip", "metaclip2"):
         return CLIPImageProcessor(size={"shortest_edge": side}, crop_size=square)
     return SiglipImageProcessor(size=square, resample=2 if kind.startswith("siglip2") else 3,
                                 image_mean=[0.5, 0.5, 0.5], image_std=[0.5, 0.5, 0.5])
@@ -159,23 +193,35 @@ def age(folder):
     return {name: tensor.float() for name, tensor in tensors.items()}
 
 
-def make(out, name, shape, photo, merges=SMALL_MERGES):
+def pickle_weights(folder, how):
+    """pytorch_model.bin in the place of model.safetensors."""
+    tensors = load_file(folder / "model.safetensors")
+    for name in ("text_projection.weight", "visual_projection.weight"):
+        tensors[name] = tensors[name].t().contiguous().t()
+    (folder / "model.safetensors").unlink()
+    torch.save(tensors, folder / "pytorch_model.bin", _use_new_zipfile_serialization=how == "zip")
+
+
+def make(out, name, shape, photos, merges=SMALL_MERGES):
     folder = out / name
     folder.mkdir(parents=True)
     scratch = out / f"{name}.scratch"
     ids, table, end = make_tokenizer(folder, shape["kind"], scratch, shape.get("merges", merges))
     shutil.rmtree(scratch)
     text, image = dict(shape["text"], vocab_size=max(table, shape["text"].get("vocab_size", 0))), dict(shape["image"])
-    if shape["kind"] == "clip":
+    if shape["kind"] in ("clip", "metaclip2"):
         text.update(eos_token_id=end, projection_dim=shape["dim"])
         image.update(projection_dim=shape["dim"])
-        model = CLIPModel(CLIPConfig(text_config=text, vision_config=image, projection_dim=shape["dim"]))
+        kind, config = (CLIPModel, CLIPConfig) if shape["kind"] == "clip" else (MetaClip2Model, MetaClip2Config)
+        model = kind(config(text_config=text, vision_config=image, projection_dim=shape["dim"]))
     else:
         model = SiglipModel(SiglipConfig(text_config=text, vision_config=image))
     randomise(model, len(name))
     if shape.get("half"):
         model.half()
     model.save_pretrained(folder, max_shard_size=shape.get("shard", "50GB"))
+    if shape.get("pickled"):
+        pickle_weights(folder, shape["pickled"])
     model = model.float().eval()
     processor = make_processor(shape["kind"], image["image_size"])
     processor.save_pretrained(folder)
@@ -195,9 +241,9 @@ def make(out, name, shape, photo, merges=SMALL_MERGES):
             "text": model.get_text_features(input_ids=ids).pooler_output,
             "logits": result.logits_per_image,
         }
-        if photo:
-            picture = processor(images=Image.open(photo).convert("RGB"), return_tensors="pt")
-            expected["photo"] = model.get_image_features(pixel_values=picture["pixel_values"]).pooler_output
+        if photos and side >= LEAST_PHOTO_SIDE:
+            pictures = processor(images=[Image.open(photo).convert("RGB") for photo in photos], return_tensors="pt")
+            expected["photos"] = model.get_image_features(pixel_values=pictures["pixel_values"]).pooler_output
     save_file({key: value.contiguous() for key, value in expected.items()}, out / f"{name}.expected.safetensors")
     (out / f"{name}.texts.json").write_text(json.dumps(TEXTS))
 
@@ -208,11 +254,11 @@ def main():
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--only")
-    parser.add_argument("--photo")
     options = parser.parse_args()
+    photos = [] if options.tiny else make_photos(options.out)
     for name, shape in (FULL if options.full else TINY if options.tiny else SMALL).items():
         if options.only in (None, name):
-            make(options.out, name, shape, options.photo, ALL_MERGES if options.full else SMALL_MERGES)
+            make(options.out, name, shape, photos, ALL_MERGES if options.full else SMALL_MERGES)
 
 
 if __name__ == "__main__":

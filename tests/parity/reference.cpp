@@ -13,8 +13,8 @@ QString parityPython() {
     const QString parent = qEnvironmentVariable(
         "SEMBLANCE_DEPS", QDir::home().filePath(QStringLiteral(".cache/semblance-build")));
     const QDir folder(parent + QStringLiteral("/parity"));
-    return folder.exists(QStringLiteral("ready")) ? folder.filePath(QStringLiteral("bin/python"))
-                                                  : QString();
+    return folder.exists(QStringLiteral("ready-2")) ? folder.filePath(QStringLiteral("bin/python"))
+                                                    : QString();
 }
 
 QString runReference(const QString& script, const QStringList& arguments) {

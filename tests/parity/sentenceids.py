@@ -80,6 +80,19 @@ def write_siglip(out, captions, size, **options):
     return SiglipTokenizer(vocab_file=str(out / "siglip" / "spiece.model"))
 
 
+def write_xlmr(out, captions, size):
+    """XLM-R's shape: <s>, <pad>, </s>, <unk>, then what was trained, and <mask> at the end."""
+    train(out / "xlmr" / "sentencepiece", captions, model_type="unigram", vocab_size=size, unk_id=3, bos_id=-1)
+    model = sentencepiece.SentencePieceProcessor(model_file=str(out / "xlmr" / "sentencepiece.model"))
+    special = {"<s>", "<pad>", "</s>", "<unk>"}
+    pieces = [(model.id_to_piece(i), model.get_score(i)) for i in range(model.get_piece_size())]
+    vocab = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)]
+    vocab += [piece for piece in pieces if piece[0] not in special] + [("<mask>", 0.0)]
+    tokenizer = transformers.XLMRobertaTokenizer(vocab=vocab)
+    tokenizer.backend_tokenizer.save(str(out / "xlmr" / "tokenizer.json"))
+    return tokenizer
+
+
 def write_siglip2(out, captions, size):
     # The shape of Gemma's: nothing is normalised, unknown letters fall back to bytes.
     train(out / "siglip2" / "tokenizer", captions, model_type="bpe", vocab_size=size, unk_id=3, bos_id=2,

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The reference implementations that tests/parity compares with, in a private Python environment
 # beside libtorch's (packaging/setup.sh): transformers on the same torch, and CLIP's merges file,
-# which comes with open_clip_torch (MIT). About 70 MB to fetch. Safe to run again.
+# which comes with open_clip_torch (MIT); open_clip itself, timm and torchvision without what they
+# would draw in. About 90 MB to fetch. Safe to run again.
 #
 #   tests/parity/setup.sh
 #
@@ -14,7 +15,7 @@ torch=$(compgen -G "$parent/torch-*-cpu/lib/python3*/site-packages" | tail -n 1)
     echo "parity: run packaging/setup.sh first; it installs libtorch." >&2
     exit 1
 }
-if [[ ! -f $folder/ready ]]; then
+if [[ ! -f $folder/ready-2 ]]; then
     rm -rf "$folder"
     "${torch%/lib/*}/bin/python" -m venv "$folder"
     site=$(compgen -G "$folder/lib/python3*/site-packages")
@@ -22,16 +23,10 @@ if [[ ! -f $folder/ready ]]; then
     pip=("$folder/bin/python" -m pip --quiet --no-input --disable-pip-version-check)
     # Later ones of Pillow bring LittleCMS 2.18 or 2.19, in which the black point of inks is off.
     "${pip[@]}" install transformers==5.23.0 sentencepiece protobuf pillow==12.0.0 numpy sympy networkx jinja2
-    wheel=$(mktemp -d)
-    "${pip[@]}" download --no-deps --dest "$wheel" open_clip_torch==3.3.0
-    "$folder/bin/python" - "$wheel" "$folder" <<'PYTHON'
-import gzip, pathlib, sys, zipfile
-wheel = next(pathlib.Path(sys.argv[1]).glob("*.whl"))
-name = "open_clip/bpe_simple_vocab_16e6.txt.gz"
-merges = gzip.decompress(zipfile.ZipFile(wheel).read(name))
-(pathlib.Path(sys.argv[2]) / "clip-merges.txt").write_bytes(merges)
-PYTHON
-    rm -rf "$wheel"
-    touch "$folder/ready"
+    # In a folder of its own: with torchvision beside it, transformers would prepare pictures by that.
+    "${pip[@]}" install --no-deps --target "$folder/openclip" \
+        open_clip_torch==3.3.0 timm==1.0.31 torchvision==0.28.0 ftfy wcwidth
+    gzip -dc "$folder/openclip/open_clip/bpe_simple_vocab_16e6.txt.gz" > "$folder/clip-merges.txt"
+    touch "$folder/ready-2"
 fi
 echo "$folder/bin/python"

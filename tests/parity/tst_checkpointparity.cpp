@@ -1,6 +1,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/abs.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/cosine_similarity.h>
 #include <ATen/ops/from_blob.h>
 #include <c10/core/InferenceMode.h>
@@ -12,6 +13,7 @@
 #include <QTest>
 
 #include "core/base/json.h"
+#include "core/media/picture.h"
 #include "core/model/composition/modelloader.h"
 #include "core/model/composition/prompts.h"
 #include "core/model/networks/layers.h"
@@ -21,8 +23,9 @@
 
 using namespace semblance;
 
-/// The CLIP and SigLIP families against transformers, on checkpoints with random weights that
-/// checkpoints.py makes: small ones, or with SEMBLANCE_PARITY_FULL=<name> one of real size.
+/// The CLIP and SigLIP families against transformers and open_clip, on checkpoints with random
+/// weights that checkpoints.py and openclipcheckpoints.py make: small ones, or with
+/// SEMBLANCE_PARITY_FULL=<name> one of real size.
 class CheckpointParityTest : public QObject {
     Q_OBJECT
 
@@ -30,6 +33,8 @@ private Q_SLOTS:
     void initTestCase();
     void numbersAreTransformers_data();
     void numbersAreTransformers();
+    void photosAreTransformers_data();
+    void photosAreTransformers();
 
 private:
     QTemporaryDir m_dir;
@@ -83,8 +88,10 @@ void CheckpointParityTest::initTestCase() {
     const QString full = qEnvironmentVariable("SEMBLANCE_PARITY_FULL");
     if (!full.isEmpty())
         arguments << QStringLiteral("--full") << QStringLiteral("--only") << full;
-    const QString problem = runReference(QStringLiteral("checkpoints.py"), arguments);
-    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    for (const char* script : {"checkpoints.py", "openclipcheckpoints.py"}) {
+        const QString problem = runReference(QLatin1String(script), arguments);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    }
 }
 
 void CheckpointParityTest::numbersAreTransformers_data() {
@@ -141,6 +148,46 @@ void CheckpointParityTest::numbersAreTransformers() {
     networks->text->setPrecision(conversion);
     compare("patch tokens, packed", image.patches(pixels), expected["patches"]);
     compare("sentences, packed", embedBatch(*networks->text, *batch), sentences);
+}
+
+void CheckpointParityTest::photosAreTransformers_data() {
+    QTest::addColumn<QString>("name");
+    const QString suffix = QStringLiteral(".expected.safetensors");
+    for (const QString& file : m_out.entryList({u'*' + suffix}, QDir::Files)) {
+        const auto expected = SafetensorsFile::open(m_out.filePath(file));
+        const QString name = file.chopped(suffix.size());
+        if (expected && (*expected)->find(QStringLiteral("photos")))
+            QTest::newRow(qPrintable(name)) << name;
+    }
+}
+
+/// From the file on: decoded, scaled and cut as the model wants it.
+void CheckpointParityTest::photosAreTransformers() {
+    QFETCH(QString, name);
+    const c10::InferenceMode inference;
+    const auto manifest = ModelManifest::read(m_out.filePath(name));
+    QVERIFY2(manifest, qPrintable(manifest ? QString() : manifest.error().sentence));
+    const auto networks = loadDualNetworks(*manifest);
+    QVERIFY(networks);
+    auto file =
+        SafetensorsFile::open(m_out.filePath(name + QStringLiteral(".expected.safetensors")));
+    QVERIFY(file);
+    const Expected expected{std::move(*file)};
+    const std::int64_t side = manifest->input.side;
+    std::vector<at::Tensor> rows;
+    for (const QString& photo :
+         m_out.entryList({QStringLiteral("photo-*.png")}, QDir::Files, QDir::Name)) {
+        QFile bytes(m_out.filePath(photo));
+        QVERIFY(bytes.open(QIODevice::ReadOnly));
+        const auto picture = decodePicture(bytes.readAll(), PictureWish{manifest->input, {}, 0});
+        QVERIFY2(picture, qPrintable(picture ? QString() : picture.error().sentence));
+        QByteArray input = picture->input;
+        QCOMPARE(input.size(), qsizetype(side * side * 3));
+        const at::Tensor pixels = at::from_blob(input.data(), {1, side, side, 3}, at::kByte);
+        rows.push_back(networks->image->raw(networks->image->patches(pixels)));
+    }
+    QCOMPARE(rows.size(), std::size_t(5));
+    compare("photos", at::cat(rows), expected["photos"]);
 }
 
 SEMBLANCE_TEST(CheckpointParityTest)

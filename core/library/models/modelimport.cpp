@@ -33,20 +33,6 @@ QString megabytes(qint64 bytes) {
     return QString::number(double(bytes) / 1e6, 'f', 1);
 }
 
-/// models--<owner>--<name> of the download cache: the revision that refs/main names, else the only
-/// one there is.
-QString snapshotOf(const QString& dir) {
-    const QDir snapshots(QDir(dir).filePath(QStringLiteral("snapshots")));
-    const QStringList revisions = snapshots.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    QFile main(QDir(dir).filePath(QStringLiteral("refs/main")));
-    if (main.open(QIODevice::ReadOnly)) {
-        const QString revision = QString::fromUtf8(main.read(200)).trimmed();
-        if (revisions.contains(revision))
-            return snapshots.filePath(revision);
-    }
-    return revisions.size() == 1 ? snapshots.filePath(revisions.first()) : dir;
-}
-
 /// A model.json notes dates beside its hashes, and trusts a part that has both size and date.
 void keepDate(const QFile& from, const QString& copy) {
     QFile file(copy);
@@ -80,13 +66,13 @@ Result<ModelReport> ModelImport::inspect(const QString& source) {
     m_source = QDir(source).absolutePath();
     if (!QFileInfo(m_source).isDir())
         return fail(ErrorKind::NotFound, Text::tr("There is no folder %1.").arg(shown(m_source)));
-    if (!holdsModel(m_source))
-        m_source = snapshotOf(m_source);
+    m_source = modelFolderIn(m_source);
     if (!holdsModel(m_source)) {
         return fail(ErrorKind::NotFound,
-                    Text::tr("%1 holds no model: it has neither a config.json, as models from "
-                             "Hugging Face have, nor a model.json. Choose the folder with the "
-                             "model's files, and get all of them.")
+                    Text::tr("%1 holds no model: it has neither a config.json or "
+                             "open_clip_config.json, as models from Hugging Face have, nor a "
+                             "model.json. Choose the folder with the model's files, and get all of "
+                             "them.")
                         .arg(shown(m_source)));
     }
     tell(ModelImportProgress::Phase::Inspecting);

@@ -21,7 +21,7 @@ public:
     ModelImport(const ModelImport&) = delete;
     ModelImport& operator=(const ModelImport&) = delete;
 
-    /// Looks at the source. A download cache's folder of a model stands for its snapshot. Errors:
+    /// Looks at the source. A folder around a model stands for it (modelFolderIn). Errors:
     /// what is wrong with the model.
     Result<ModelReport> inspect(const QString& source);
 

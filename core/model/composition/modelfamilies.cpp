@@ -14,6 +14,8 @@ const std::vector<ModelFamily>& modelFamilies() {
     static const std::vector<ModelFamily> all{
         {QStringLiteral("mini"), nullptr, loadMiniFamily, loadMiniTokenizer, packMiniFamily},
         {QLatin1String(hfClip.name), &hfClip, loadClipFamily, loadClipTokenizer, nullptr},
+        {QLatin1String(hfMetaClip2.name), &hfMetaClip2, loadClipFamily, loadMetaClip2Tokenizer,
+         nullptr},
         {QLatin1String(hfSiglip.name), &hfSiglip, loadSiglipFamily, loadSiglipTokenizer, nullptr},
     };
     return all;

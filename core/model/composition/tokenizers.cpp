@@ -76,6 +76,17 @@ Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manife
     return fitting(manifest, clipTokenizer(manifest));
 }
 
+Result<std::unique_ptr<Tokenizer>> loadMetaClip2Tokenizer(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("tokenizer")));
+    SiglipTokenizerOptions rules;
+    rules.cleaning = SiglipTokenizerOptions::Cleaning::None;
+    rules.lowerCase = manifest.text.lowerCase;
+    rules.maxPieces = manifest.text.maxPieces;
+    rules.begin = true;
+    return fitting(manifest,
+                   asTokenizer(SiglipTokenizer::load(manifest.pathOf(vocabulary), rules)));
+}
+
 Result<std::unique_ptr<Tokenizer>> loadSiglipTokenizer(const ModelManifest& manifest) {
     return fitting(manifest, siglipTokenizer(manifest));
 }

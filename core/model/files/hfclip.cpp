@@ -40,8 +40,19 @@ Result<std::vector<HfPart>> findTokenizer(const HfFolder& folder, const HfConfig
                                {QStringLiteral("merges"), merges}};
 }
 
+/// XLM-R's tokenizer, whose other file, sentencepiece.bpe.model, counts its pieces otherwise.
+Result<std::vector<HfPart>> findUnigram(const HfFolder& folder, const HfConfig&,
+                                        ModelManifest::TextRules& to) {
+    const QString json = QStringLiteral("tokenizer.json");
+    if (!folder.has(json))
+        return folder.lacks(json);
+    to.lowerCase = false;
+    return std::vector<HfPart>{{QStringLiteral("tokenizer"), json}};
+}
+
 }  // namespace
 
 const HfFamily hfClip{"clip", readConfig, findTokenizer};
+const HfFamily hfMetaClip2{"metaclip_2", readConfig, findUnigram};
 
 }  // namespace semblance

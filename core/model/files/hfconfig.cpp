@@ -9,6 +9,7 @@
 
 #include "core/base/json.h"
 #include "core/model/files/hffamily.h"
+#include "core/model/files/openclip.h"
 
 namespace semblance {
 
@@ -27,6 +28,35 @@ tl::unexpected<Error> unknownStep(const QString& path, const QString& step) {
                 Text::tr("The model's %1 prepares pictures in a way that Semblance does not know: "
                          "%2.")
                     .arg(path, step));
+}
+
+tl::unexpected<Error> unknownKind(const QString& path, const QString& kind) {
+    if (kind.isEmpty()) {
+        return fail(
+            ErrorKind::Newer,
+            Text::tr("%1 does not say what kind of model it describes (\"model_type\"). Get "
+                     "the config.json that belongs to the model.")
+                .arg(path));
+    }
+    if (kind == QLatin1String("siglip2")) {
+        return fail(ErrorKind::Newer,
+                    Text::tr("%1 describes a SigLIP 2 model of variable resolution (NaFlex), which "
+                             "Semblance does not read. Take one of fixed resolution, such as "
+                             "siglip2-base-patch16-224.")
+                        .arg(path));
+    }
+    if (kind.endsWith(QLatin1String("_text_model")) ||
+        kind.endsWith(QLatin1String("_vision_model"))) {
+        return fail(ErrorKind::Newer,
+                    Text::tr("%1 describes one half of a model (\"%2\"). Semblance needs the one "
+                             "for pictures and the one for sentences, which were trained together: "
+                             "get the whole model.")
+                        .arg(path, kind));
+    }
+    return fail(
+        ErrorKind::Newer,
+        Text::tr("%1 describes a model of the kind \"%2\"; Semblance reads CLIP and SigLIP models.")
+            .arg(path, kind));
 }
 
 /// A size as a number, {"shortest_edge": n} or {"height": n, "width": n}; 0 when it is neither or
@@ -76,24 +106,15 @@ Result<QJsonObject> readPreprocessor(const QDir& dir, QString* path) {
 
 Result<HfConfig> HfConfig::read(const QString& path) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readJsonObject(path, 4 << 20));
-    const QString type = json[u"model_type"].toString();
     HfConfig config;
-    config.family = hfFamily(type);
+    config.family = hfFamily(json[u"model_type"].toString());
     QString bad;
-    if (config.family) {
+    if (isOpenClip(json))
+        SEMBLANCE_TRY(readOpenClipConfig(json, path, &bad, config));
+    else if (config.family)
         config.family->readConfig(json, &bad, config);
-    } else if (type == QLatin1String("siglip2")) {
-        return fail(ErrorKind::Newer,
-                    Text::tr("%1 describes a SigLIP 2 model of variable resolution (NaFlex), which "
-                             "Semblance does not read. Take one of fixed resolution, such as "
-                             "siglip2-base-patch16-224.")
-                        .arg(path));
-    } else {
-        return fail(ErrorKind::Newer,
-                    Text::tr("%1 describes a model of the kind \"%2\"; Semblance reads CLIP and "
-                             "SigLIP models.")
-                        .arg(path, type.isEmpty() ? QStringLiteral("?") : type));
-    }
+    else
+        return unknownKind(path, json[u"model_type"].toString());
     if (bad.isEmpty() && config.patch > config.side)
         bad = QStringLiteral("vision_config.patch_size");
     if (!bad.isEmpty()) {
@@ -109,6 +130,7 @@ Result<HfPreprocessing> HfPreprocessing::read(const QString& dir, int side) {
     SEMBLANCE_TRY_ASSIGN(const QJsonObject json, readPreprocessor(QDir(dir), &path));
     HfPreprocessing result;
     result.input.side = side;
+    result.input.crop = InputSpec::Crop::Transformers;
 
     if (!json[u"do_resize"].toBool(true))
         return unknownStep(path, QStringLiteral("do_resize false"));

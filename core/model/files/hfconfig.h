@@ -12,9 +12,16 @@ namespace semblance {
 
 struct HfFamily;
 
-/// config.json: the networks of a CLIP or SigLIP model.
+/// config.json, or open_clip_config.json: the networks of a CLIP or SigLIP model.
 struct HfConfig {
     enum class Activation { Gelu, TanhGelu, QuickGelu };
+
+    /// By what names, and in what shapes, the weight files keep the tensors (see WeightNames).
+    enum class Layout {
+        Transformers,
+        OpenClip,
+        Timm,  ///< open_clip's, with an image tower of timm's
+    };
 
     /// A pre-norm transformer.
     struct Tower {
@@ -27,6 +34,7 @@ struct HfConfig {
     };
 
     const HfFamily* family = nullptr;  ///< never null in one that was read
+    Layout layout = Layout::Transformers;
     Tower text;
     int tableSize = 0;  ///< rows of the token table
     int maxTokens = 0;

@@ -6,7 +6,7 @@
 namespace semblance {
 
 std::span<const HfFamily* const> hfFamilies() {
-    static constexpr std::array all{&hfClip, &hfSiglip};
+    static constexpr std::array all{&hfClip, &hfMetaClip2, &hfSiglip};
     return all;
 }
 

@@ -27,6 +27,7 @@ struct HfFamily {
 };
 
 extern const HfFamily hfClip;
+extern const HfFamily hfMetaClip2;  ///< CLIP's networks with XLM-R's tokenizer
 extern const HfFamily hfSiglip;
 
 std::span<const HfFamily* const> hfFamilies();

@@ -1,14 +1,10 @@
 #include "core/model/files/hfmanifest.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -18,11 +14,14 @@
 
 #include "core/base/float16.h"
 #include "core/base/json.h"
+#include "core/base/modelfolder.h"
 #include "core/model/files/hfconfig.h"
 #include "core/model/files/hffamily.h"
 #include "core/model/files/hffolder.h"
 #include "core/model/files/hfhashes.h"
-#include "core/model/files/safetensors.h"
+#include "core/model/files/hfweightfiles.h"
+#include "core/model/files/openclip.h"
+#include "core/model/files/weightfile.h"
 
 namespace semblance {
 
@@ -33,53 +32,6 @@ struct Text {
 };
 
 const QString kConfig = QStringLiteral("config.json");
-const QString kWeights = QStringLiteral("model.safetensors");
-const QString kIndex = QStringLiteral("model.safetensors.index.json");
-
-tl::unexpected<Error> pickled(const HfFolder& folder) {
-    return fail(
-        ErrorKind::Newer,
-        Text::tr("The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can "
-                 "run any program when it is opened, so Semblance does not. Convert it once, in "
-                 "Python: from transformers import AutoModel; "
-                 "AutoModel.from_pretrained(\"%1\").save_pretrained(\"NEW FOLDER\"), and copy the "
-                 "other files over.")
-            .arg(folder.dir.path()));
-}
-
-Result<std::vector<HfPart>> shards(const HfFolder& folder) {
-    SEMBLANCE_TRY_ASSIGN(const QJsonObject index, readJsonObject(folder.path(kIndex)));
-    QSet<QString> files;
-    for (const QJsonValue& file : index[u"weight_map"].toObject())
-        files.insert(file.toString());
-    QStringList sorted(files.begin(), files.end());
-    sorted.sort();
-    std::vector<HfPart> parts;
-    for (const QString& file : sorted) {
-        if (file.isEmpty() || QFileInfo(file).fileName() != file) {
-            return fail(ErrorKind::Corrupt, Text::tr("%1 names a file outside its folder: \"%2\".")
-                                                .arg(folder.path(kIndex), file));
-        }
-        if (!folder.has(file))
-            return folder.lacks(file);
-        parts.push_back(
-            {QStringLiteral("weights.%1").arg(parts.size() + 1, 5, 10, QChar(u'0')), file});
-    }
-    if (parts.empty())
-        return folder.lacks(Text::tr("the weights that %1 should name").arg(kIndex));
-    return parts;
-}
-
-Result<std::vector<HfPart>> weightParts(const HfFolder& folder) {
-    if (folder.has(kWeights))
-        return std::vector<HfPart>{{QStringLiteral("weights"), kWeights}};
-    if (folder.has(kIndex))
-        return shards(folder);
-    if (folder.has(QStringLiteral("pytorch_model.bin")) ||
-        folder.has(QStringLiteral("pytorch_model.bin.index.json")))
-        return pickled(folder);
-    return folder.lacks(kWeights);
-}
 
 template <class T>
 T firstAs(const TensorView& view) {
@@ -111,7 +63,7 @@ Result<std::optional<float>> scalar(const ModelManifest& manifest, const QString
     for (const ModelManifest::Part& part : manifest.parts) {
         if (!part.role.startsWith(QLatin1String("weights")))
             continue;
-        SEMBLANCE_TRY_ASSIGN(auto file, SafetensorsFile::open(manifest.pathOf(part)));
+        SEMBLANCE_TRY_ASSIGN(auto file, WeightFile::open(manifest.pathOf(part)));
         const TensorView* view = file->find(name);
         if (!view || view->bytes.size() != semblance::sizeOf(view->type))
             continue;
@@ -138,10 +90,13 @@ Status readLogits(ModelManifest& manifest) {
     return {};
 }
 
-/// The download cache keeps a model as models--<owner>--<name>/snapshots/<revision>.
+/// The download cache keeps a model as models--<owner>--<name>/snapshots/<revision>;
+/// sentence-transformers in a folder of its own.
 QString nameOf(const QDir& dir) {
     const QString path = QDir(dir.absolutePath()).path();
-    const QStringList steps = path.split(u'/', Qt::SkipEmptyParts);
+    QStringList steps = path.split(u'/', Qt::SkipEmptyParts);
+    if (steps.size() > 1 && steps.last() == QLatin1String(kSentenceTransformersClip))
+        steps.removeLast();
     const qsizetype count = steps.size();
     if (count >= 3 && steps[count - 2] == QLatin1String("snapshots"))
         return steps[count - 3].section(QStringLiteral("--"), -1);
@@ -188,17 +143,32 @@ QStringList licences(const HfFolder& folder) {
     return stated;
 }
 
+/// Which of the two descriptions a folder is read by: many have both, and the same weights twice.
+/// Transformers' own is that of a model with code of its own as well ("auto_map"), whose weights
+/// have names of their own.
+QString descriptionOf(const HfFolder& folder) {
+    const QString openClip = QLatin1String(kOpenClipConfig);
+    if (!folder.has(openClip))
+        return kConfig;
+    const QJsonObject json = readJsonObject(folder.path(kConfig), 4 << 20).value_or(QJsonObject());
+    const bool isOwn = hfFamily(json[u"model_type"].toString()) && !json.contains(u"auto_map") &&
+                       hasWeights(folder, HfConfig::Layout::Transformers);
+    return isOwn ? kConfig : openClip;
+}
+
 }  // namespace
 
 bool isHfFolder(const QString& dir) {
-    return QFileInfo(QDir(dir).filePath(kConfig)).isFile();
+    const HfFolder folder{QDir(dir)};
+    return folder.has(kConfig) || folder.has(QLatin1String(kOpenClipConfig));
 }
 
 Result<ModelManifest> hfManifest(const QString& dir) {
     const HfFolder folder{QDir(dir)};
-    if (!folder.has(kConfig))
+    if (!isHfFolder(dir))
         return folder.lacks(kConfig);
-    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(folder.path(kConfig)));
+    const QString description = descriptionOf(folder);
+    SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(folder.path(description)));
 
     ModelManifest manifest;
     manifest.dir = dir;
@@ -209,16 +179,21 @@ Result<ModelManifest> hfManifest(const QString& dir) {
     manifest.text.dropFinalPeriod = false;
     manifest.licences = licences(folder);
 
-    std::vector<HfPart> parts{{QStringLiteral("config"), kConfig}};
-    SEMBLANCE_TRY_ASSIGN(const auto weights, weightParts(folder));
+    std::vector<HfPart> parts{{QStringLiteral("config"), description}};
+    SEMBLANCE_TRY_ASSIGN(const auto weights, findWeights(folder, config.layout));
     parts.insert(parts.end(), weights.begin(), weights.end());
     SEMBLANCE_TRY_ASSIGN(const HfPreprocessing preprocessing,
-                         HfPreprocessing::read(dir, config.side));
+                         config.layout == HfConfig::Layout::Transformers
+                             ? HfPreprocessing::read(dir, config.side)
+                             : readOpenClipPreprocessing(folder.path(description), config.side));
     manifest.input = preprocessing.input;
     manifest.normalisation = preprocessing.normalisation;
     SEMBLANCE_TRY_ASSIGN(const auto tokenizer,
                          config.family->findTokenizer(folder, config, manifest.text));
     parts.insert(parts.end(), tokenizer.begin(), tokenizer.end());
+    if (config.layout == HfConfig::Layout::Timm)
+        SEMBLANCE_TRY(readOpenClipText(folder.path(description), manifest.text));
+    SEMBLANCE_TRY(checkFetched(folder, parts));
 
     for (const HfPart& found : parts) {
         ModelManifest::Part part;

@@ -6,11 +6,11 @@
 #include "core/model/files/manifest.h"
 
 /// Model folders in Hugging Face's layout, which have no model.json: config.json,
-/// preprocessor_config.json, model.safetensors (or its shards and their index) and the tokenizer's
-/// files.
+/// preprocessor_config.json, model.safetensors or pytorch_model.bin (or their shards and index) and
+/// the tokenizer's files; or open_clip_config.json with open_clip's weights (openclip.h).
 namespace semblance {
 
-/// Whether this folder looks like one: it has a config.json.
+/// Whether this folder looks like one: it has one of the two descriptions.
 bool isHfFolder(const QString& dir);
 
 /// What its model.json would say, with every part hashed. The hashes are kept in the cache folder

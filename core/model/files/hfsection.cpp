@@ -8,8 +8,6 @@ namespace semblance {
 
 namespace {
 
-constexpr int kMostLayers = 512;
-
 QJsonObject withOlder(const QJsonObject& config, const char* name) {
     QJsonObject object = config.value(QLatin1String(name)).toObject();
     const QJsonObject older = config.value(QLatin1String(name) + QLatin1String("_dict")).toObject();
@@ -21,6 +19,9 @@ QJsonObject withOlder(const QJsonObject& config, const char* name) {
 }  // namespace
 
 HfSection::HfSection(QJsonObject config, QString* bad) : m_object(std::move(config)), m_bad(bad) {}
+
+HfSection::HfSection(QJsonObject section, const QString& name, QString* bad)
+    : m_object(std::move(section)), m_name(name + u'.'), m_bad(bad) {}
 
 HfSection::HfSection(const QJsonObject& config, const char* name, QString* bad)
     : m_object(withOlder(config, name)), m_name(QLatin1String(name) + u'.'), m_bad(bad) {}
@@ -73,7 +74,7 @@ HfConfig::Tower HfSection::tower(const TowerDefaults& defaults) {
     HfConfig::Tower read;
     read.width = whole("hidden_size", defaults.width);
     read.hidden = whole("intermediate_size", defaults.hidden);
-    read.layers = whole("num_hidden_layers", 12, kMostLayers);
+    read.layers = whole("num_hidden_layers", 12, kMostHfLayers);
     read.heads = whole("num_attention_heads", defaults.heads);
     read.normEpsilon = number("layer_norm_eps", defaults.normEpsilon);
     const auto activation =

@@ -11,12 +11,16 @@ namespace semblance {
 constexpr int kMostHfWidth = 1 << 16;
 constexpr int kMostHfRows = 1 << 22;
 constexpr int kMostHfSide = 4096;
+constexpr int kMostHfLayers = 512;
 
 /// Takes numbers out of one section of config.json; the first one that makes no sense sticks.
 class HfSection {
 public:
     /// The top of the file.
     HfSection(QJsonObject config, QString* bad);
+
+    /// A section that was found already.
+    HfSection(QJsonObject section, const QString& name, QString* bad);
 
     /// A section, with the values of the older "<name>_dict" over it, which transformers prefers.
     HfSection(const QJsonObject& config, const char* name, QString* bad);

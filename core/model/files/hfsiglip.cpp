@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/model/files/hfsection.h"
+#include "core/model/files/hfweightfiles.h"
 #include "core/text/piecemodel.h"
 
 namespace semblance {
@@ -40,7 +41,8 @@ bool isSecondSiglip(const QJsonObject& tokenizerConfig, const QString& file) {
     const QString type = tokenizerConfig[u"tokenizer_class"].toString();
     if (type.startsWith(QLatin1String("Gemma")) || type.startsWith(QLatin1String("Siglip2")))
         return true;
-    return !type.startsWith(QLatin1String("Siglip")) && file != QLatin1String("spiece.model");
+    return !type.startsWith(QLatin1String("Siglip")) && !type.startsWith(QLatin1String("T5")) &&
+           file != QLatin1String("spiece.model");
 }
 
 /// The id of a special piece as tokenizer_config.json lists it, which saves reading a vocabulary of
@@ -67,6 +69,7 @@ Result<std::vector<HfPart>> findTokenizer(const HfFolder& folder, const HfConfig
     }
     if (file.isEmpty())
         return folder.lacks(Text::tr("spiece.model, tokenizer.model or tokenizer.json"));
+    SEMBLANCE_TRY(checkFetched(folder, {{QStringLiteral("tokenizer"), file}}));
     QJsonObject config;
     const QString rulesFile = QStringLiteral("tokenizer_config.json");
     if (folder.has(rulesFile)) {

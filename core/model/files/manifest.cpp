@@ -32,6 +32,9 @@ constexpr auto kCropShortSide = "crop-short-side";
 constexpr auto kSquash = "squash";
 constexpr auto kBilinear = "bilinear";
 constexpr auto kBicubic = "bicubic";
+/// Where a model.json names no other, the crop is InputSpec::Crop::Rounded.
+constexpr auto kTransformers = "transformers";
+constexpr auto kTorchvision = "torchvision";
 
 /// One number for all channels, or a list of three.
 std::array<float, 3> readChannels(FieldReader& fields, const char* name, double least,
@@ -84,6 +87,13 @@ InputSpec readInput(FieldReader& fields) {
         input.filter = InputSpec::Filter::Bilinear;
     else if (filter != QLatin1String(kBicubic))
         fields.refuse("filter");
+    const QString crop = fields.has("crop") ? fields.text("crop") : QString();
+    if (crop == QLatin1String(kTransformers))
+        input.crop = InputSpec::Crop::Transformers;
+    else if (crop == QLatin1String(kTorchvision))
+        input.crop = InputSpec::Crop::Torchvision;
+    else if (!crop.isEmpty())
+        fields.refuse("crop");
     // The decoder composes on white, for every model; a manifest that asks for another ground
     // would get other numbers than it was measured with.
     if (fields.text("background") != QLatin1String("white"))
@@ -249,6 +259,10 @@ QJsonObject ModelManifest::toJson() const {
                       {QStringLiteral("deviation"), channelsToJson(normalisation.deviation)}};
     if (input.filter == InputSpec::Filter::Bilinear)
         image.insert(QStringLiteral("filter"), QLatin1String(kBilinear));
+    if (input.crop == InputSpec::Crop::Transformers)
+        image.insert(QStringLiteral("crop"), QLatin1String(kTransformers));
+    if (input.crop == InputSpec::Crop::Torchvision)
+        image.insert(QStringLiteral("crop"), QLatin1String(kTorchvision));
     QJsonObject rules{{QStringLiteral("maxPieces"), text.maxPieces},
                       {QStringLiteral("lowerCase"), text.lowerCase},
                       {QStringLiteral("dropFinalPeriod"), text.dropFinalPeriod}};

@@ -7,7 +7,7 @@
 #include "core/base/modelfolder.h"
 #include "core/model/files/hfconfig.h"
 #include "core/model/files/hfmanifest.h"
-#include "core/model/files/safetensors.h"
+#include "core/model/files/weightfile.h"
 
 namespace semblance {
 
@@ -24,7 +24,7 @@ struct UsualSize {
 /// As the publications call them.
 constexpr UsualSize kUsualSizes[] = {
     {192, 12, "Ti"},      {384, 12, "S"},  {512, 12, "M"},  {768, 12, "B"},     {1024, 24, "L"},
-    {1152, 27, "So400m"}, {1280, 32, "H"}, {1408, 40, "g"}, {1664, 48, "bigG"},
+    {1152, 27, "So400m"}, {1280, 32, "H"}, {1408, 40, "g"}, {1536, 40, "gopt"}, {1664, 48, "bigG"},
 };
 
 QString visionName(const HfConfig& config) {
@@ -76,9 +76,10 @@ bool isWeight(const QString& name, TensorType type) {
 Result<qint64> countParameters(const ModelManifest& manifest) {
     qint64 count = 0;
     for (const ModelManifest::Part& part : manifest.parts) {
-        if (!part.file.endsWith(QLatin1String(".safetensors")))
+        if (!part.file.endsWith(QLatin1String(".safetensors")) &&
+            !part.role.startsWith(QLatin1String("weights")))
             continue;
-        SEMBLANCE_TRY_ASSIGN(const auto file, SafetensorsFile::open(manifest.pathOf(part)));
+        SEMBLANCE_TRY_ASSIGN(const auto file, WeightFile::open(manifest.pathOf(part)));
         for (const QString& name : file->names()) {
             const TensorView& view = *file->find(name);
             if (isWeight(name, view.type))
@@ -106,10 +107,12 @@ bool belongs(const QString& file, const ModelManifest& manifest, bool isHf) {
     }
     if (!isHf)
         return file == QLatin1String(kManifestName);
-    static const QStringList described{
-        QStringLiteral("preprocessor_config.json"), QStringLiteral("processor_config.json"),
-        QStringLiteral("tokenizer_config.json"), QStringLiteral("model.safetensors.index.json"),
-        QStringLiteral("README.md")};
+    static const QStringList described{QStringLiteral("preprocessor_config.json"),
+                                       QStringLiteral("processor_config.json"),
+                                       QStringLiteral("tokenizer_config.json"),
+                                       QStringLiteral("model.safetensors.index.json"),
+                                       QStringLiteral("pytorch_model.bin.index.json"),
+                                       QStringLiteral("README.md")};
     return described.contains(file);
 }
 

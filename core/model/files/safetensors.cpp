@@ -5,9 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
-#include <array>
 #include <cstring>
-#include <limits>
 
 namespace semblance {
 
@@ -23,34 +21,6 @@ constexpr std::uint64_t kMostHeaderBytes = 16 << 20;
 constexpr qsizetype kMostDimensions = 16;
 constexpr qsizetype kMostNameLength = 1024;
 constexpr auto kMetadataKey = "__metadata__";
-
-struct TypeEntry {
-    TensorType type;
-    const char* word;
-    std::size_t size;
-};
-constexpr std::array kTypes{
-    TypeEntry{TensorType::Bool, "BOOL", 1}, TypeEntry{TensorType::U8, "U8", 1},
-    TypeEntry{TensorType::I8, "I8", 1},     TypeEntry{TensorType::U16, "U16", 2},
-    TypeEntry{TensorType::I16, "I16", 2},   TypeEntry{TensorType::F16, "F16", 2},
-    TypeEntry{TensorType::BF16, "BF16", 2}, TypeEntry{TensorType::U32, "U32", 4},
-    TypeEntry{TensorType::I32, "I32", 4},   TypeEntry{TensorType::F32, "F32", 4},
-    TypeEntry{TensorType::U64, "U64", 8},   TypeEntry{TensorType::I64, "I64", 8},
-    TypeEntry{TensorType::F64, "F64", 8},
-};
-
-const TypeEntry& entryOf(TensorType type) {
-    return *std::find_if(kTypes.begin(), kTypes.end(),
-                         [&](const TypeEntry& entry) { return entry.type == type; });
-}
-
-std::optional<TensorType> typeFromWord(const QString& word) {
-    for (const TypeEntry& entry : kTypes) {
-        if (word == QLatin1String(entry.word))
-            return entry.type;
-    }
-    return std::nullopt;
-}
 
 /// Names in a JSON object that occur twice are silently merged by the parser, so the names are
 /// counted in the text, which the parser has found valid: one colon outside strings per name.
@@ -94,26 +64,6 @@ std::optional<std::uint64_t> wholeNumber(const QJsonValue& value) {
     return static_cast<std::uint64_t>(value.toInteger());
 }
 
-/// The number of bytes a tensor of this shape has; nothing when it does not fit in 63 bits.
-std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape, std::size_t size) {
-    std::uint64_t bytes = size;
-    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    for (const std::int64_t extent : shape) {
-        const auto factor = static_cast<std::uint64_t>(extent);
-        if (factor != 0 && bytes > kMost / factor)
-            return std::nullopt;
-        bytes *= factor;
-    }
-    return bytes;
-}
-
-QString shapeText(const std::vector<std::int64_t>& shape) {
-    QStringList parts;
-    for (const std::int64_t extent : shape)
-        parts << (extent < 0 ? QStringLiteral("?") : QString::number(extent));
-    return QStringLiteral("[%1]").arg(parts.join(QStringLiteral(", ")));
-}
-
 struct Entry {
     QString name;
     TensorView view;
@@ -137,7 +87,7 @@ tl::expected<Entry, QString> readEntry(const QString& name, const QJsonValue& va
 
     Entry entry;
     entry.name = name;
-    const auto type = typeFromWord(dtype.toString());
+    const auto type = tensorType(dtype.toString());
     if (!type)
         return bad(Text::tr("tensor %1 has the unknown type %2").arg(name, dtype.toString()));
     entry.view.type = *type;
@@ -196,14 +146,6 @@ tl::expected<void, QString> checkLayout(std::vector<Entry>& entries, std::uint64
 
 }  // namespace
 
-std::size_t sizeOf(TensorType type) {
-    return entryOf(type).size;
-}
-
-QString toString(TensorType type) {
-    return QString::fromLatin1(entryOf(type).word);
-}
-
 Result<std::shared_ptr<const SafetensorsFile>> SafetensorsFile::open(const QString& path) {
     SEMBLANCE_TRY_ASSIGN(auto mapping, MappedFile::open(path));
     std::shared_ptr<SafetensorsFile> file(new SafetensorsFile);
@@ -224,11 +166,7 @@ Result<std::shared_ptr<const SafetensorsFile>> SafetensorsFile::fromBytes(const 
 }
 
 Status SafetensorsFile::parse(std::span<const std::byte> bytes) {
-    const auto bad = [&](const QString& reason) {
-        return fail(ErrorKind::Corrupt,
-                    Text::tr("The weight file %1 is damaged: %2. Get the model again.")
-                        .arg(m_path, reason));
-    };
+    const auto bad = [&](const QString& reason) { return damaged(reason); };
     if (bytes.size() < kLengthBytes)
         return bad(Text::tr("it is too short for a header"));
     std::uint64_t headerBytes = 0;
@@ -286,35 +224,6 @@ Status SafetensorsFile::parse(std::span<const std::byte> bytes) {
         m_tensors.insert(entry.name, std::move(entry.view));
     }
     return {};
-}
-
-void SafetensorsFile::release(const TensorView& view) const {
-    if (m_mapping)
-        m_mapping->release(view.bytes);
-}
-
-const TensorView* SafetensorsFile::find(const QString& name) const {
-    const auto it = m_tensors.constFind(name);
-    return it == m_tensors.constEnd() ? nullptr : &*it;
-}
-
-Result<TensorView> SafetensorsFile::tensor(const QString& name,
-                                           const std::vector<std::int64_t>& shape) const {
-    const TensorView* view = find(name);
-    if (!view) {
-        return fail(ErrorKind::Corrupt, Text::tr("The weight file %1 lacks the tensor %2: it does "
-                                                 "not belong to this kind of model.")
-                                            .arg(m_path, name));
-    }
-    const bool fits =
-        std::equal(view->shape.begin(), view->shape.end(), shape.begin(), shape.end(),
-                   [](std::int64_t is, std::int64_t wanted) { return wanted < 0 || is == wanted; });
-    if (!fits) {
-        return fail(ErrorKind::Corrupt,
-                    Text::tr("In the weight file %1 the tensor %2 has the shape %3 instead of %4.")
-                        .arg(m_path, name, shapeText(view->shape), shapeText(shape)));
-    }
-    return *view;
 }
 
 }  // namespace semblance

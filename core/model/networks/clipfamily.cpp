@@ -126,7 +126,7 @@ ImageParts readImage(HfWeights& weights, const HfConfig& config) {
 Result<DualNetworks> loadClipFamily(const ModelManifest& manifest) {
     SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
     SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
-    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
+    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest, config.layout));
     TransformerTextParts text = readText(weights, config);
     ImageParts image = readImage(weights, config);
     // The scale is in the manifest; older files carry the positions' numbers as well.

@@ -11,17 +11,33 @@ struct Text {
 };
 }  // namespace
 
-Result<HfWeights> HfWeights::open(const ModelManifest& manifest) {
-    HfWeights weights;
+Result<HfWeights> HfWeights::open(const ModelManifest& manifest, HfConfig::Layout layout) {
+    std::vector<File> files;
+    bool texts = false;
+    bool pictures = false;
+    bool bareText = true;
     for (const ModelManifest::Part& part : manifest.parts) {
         if (!part.role.startsWith(QLatin1String("weights")))
             continue;
-        SEMBLANCE_TRY_ASSIGN(auto file, SafetensorsFile::open(manifest.pathOf(part)));
-        weights.m_files.push_back({file, WeightReader(file)});
+        SEMBLANCE_TRY_ASSIGN(auto file, WeightFile::open(manifest.pathOf(part)));
+        for (const QString& name : file->names()) {
+            const bool isPicture = name.startsWith(QLatin1String("vis"));
+            pictures = pictures || isPicture;
+            texts = texts || !isPicture;
+            bareText = bareText && !name.startsWith(QLatin1String("text."));
+        }
+        files.push_back({file, WeightReader(file)});
     }
-    if (weights.m_files.empty())
+    if (files.empty())
         return fail(manifest.part(QStringLiteral("weights")).error());
-    return weights;
+    if (!texts || !pictures) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The weight file %1 holds one half of a model, that for %2. Semblance "
+                             "needs both, which were trained together: get the whole model.")
+                        .arg(files.front().file->path(),
+                             texts ? Text::tr("sentences") : Text::tr("pictures")));
+    }
+    return HfWeights(std::move(files), WeightNames(layout, bareText));
 }
 
 HfWeights::File& HfWeights::fileOf(const QString& name) {
@@ -32,8 +48,27 @@ HfWeights::File& HfWeights::fileOf(const QString& name) {
     return it == m_files.end() ? m_files.front() : *it;
 }
 
+at::Tensor HfWeights::stored(const QString& name, const std::vector<std::int64_t>& shape) {
+    const StoredName at = m_names(name);
+    std::vector<std::int64_t> whole = shape;
+    if (at.transposed)
+        std::reverse(whole.begin(), whole.end());
+    if (at.parts > 1)
+        whole.front() *= at.parts;
+    if (at.leadingOne)
+        whole.insert(whole.begin(), 1);
+    at::Tensor tensor = fileOf(at.name).reader.stored(at.name, whole);
+    if (!tensor.defined())
+        return tensor;
+    if (at.leadingOne)
+        tensor = tensor.squeeze(0);
+    if (at.parts > 1)
+        tensor = tensor.narrow(0, at.part * shape.front(), shape.front());
+    return at.transposed ? tensor.t().contiguous() : tensor;
+}
+
 at::Tensor HfWeights::float32(const QString& name, const std::vector<std::int64_t>& shape) {
-    const at::Tensor tensor = fileOf(name).reader.stored(name, shape);
+    const at::Tensor tensor = stored(name, shape);
     return tensor.defined() ? tensor.to(at::kFloat) : tensor;
 }
 
@@ -44,7 +79,7 @@ LinearWeights HfWeights::linear(const QString& prefix, std::int64_t out, std::in
 
 LinearWeights HfWeights::mappedLinear(const QString& prefix, std::int64_t out, std::int64_t in) {
     const QString name = prefix + QStringLiteral(".weight");
-    const at::Tensor weight = fileOf(name).reader.stored(name, {out, in});
+    const at::Tensor weight = stored(name, {out, in});
     // A bf16 weight would be taken for one that is to compute in bf16.
     const bool stays = !weight.defined() || weight.scalar_type() == at::kHalf;
     return {stays ? weight : weight.to(at::kFloat),
@@ -62,7 +97,7 @@ NormWeights HfWeights::norm(const QString& prefix, std::int64_t width) {
 }
 
 StoredRows HfWeights::rows(const QString& name, const std::vector<std::int64_t>& shape) {
-    return {fileOf(name).reader.stored(name, shape), {}};
+    return {stored(name, shape), {}};
 }
 
 Status HfWeights::finish(const QSet<QString>& unused) {

@@ -20,8 +20,8 @@ namespace {
 
 /// Attention pooling: one learnt query over all patch tokens, then an MLP beside it.
 struct Pooling {
-    at::Tensor probe;     ///< [1, 1, width]
-    LinearWeights query;  ///< the three parts of the files' in_proj
+    at::Tensor probe;  ///< [1, 1, width]
+    LinearWeights query;
     LinearWeights key;
     LinearWeights value;
     LinearWeights out;
@@ -138,21 +138,14 @@ Pooling readPooling(HfWeights& weights, const HfConfig& config) {
     const QString prefix = QStringLiteral("vision_model.head.");
     const std::int64_t width = config.image.width;
     const QString attention = prefix + QStringLiteral("attention.");
-    const at::Tensor weight =
-        weights.float32(attention + QStringLiteral("in_proj_weight"), {3 * width, width});
-    const at::Tensor bias =
-        weights.float32(attention + QStringLiteral("in_proj_bias"), {3 * width});
-    const auto third = [&](std::int64_t i) {
-        return weight.defined() && bias.defined()
-                   ? LinearWeights{weight.narrow(0, i * width, width),
-                                   bias.narrow(0, i * width, width)}
-                   : LinearWeights{};
+    const auto square = [&](const char* name) {
+        return weights.linear(attention + QLatin1String(name), width, width);
     };
     return {weights.float32(prefix + QStringLiteral("probe"), {1, 1, width}),
-            third(0),
-            third(1),
-            third(2),
-            weights.linear(attention + QStringLiteral("out_proj"), width, width),
+            square("q_proj"),
+            square("k_proj"),
+            square("v_proj"),
+            square("out_proj"),
             weights.norm(prefix + QStringLiteral("layernorm"), width),
             weights.linear(prefix + QStringLiteral("mlp.fc1"), config.image.hidden, width),
             weights.linear(prefix + QStringLiteral("mlp.fc2"), width, config.image.hidden)};
@@ -182,7 +175,7 @@ ImageParts readImage(HfWeights& weights, const HfConfig& config) {
 Result<DualNetworks> loadSiglipFamily(const ModelManifest& manifest) {
     SEMBLANCE_TRY_ASSIGN(const auto description, manifest.part(QStringLiteral("config")));
     SEMBLANCE_TRY_ASSIGN(const HfConfig config, HfConfig::read(manifest.pathOf(description)));
-    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest));
+    SEMBLANCE_TRY_ASSIGN(HfWeights weights, HfWeights::open(manifest, config.layout));
     TransformerTextParts text = readText(weights, config);
     ImageParts image = readImage(weights, config);
     // Scale and bias are in the manifest; older files carry the positions' numbers as well.

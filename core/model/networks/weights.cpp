@@ -48,7 +48,7 @@ at::Tensor StoredRows::all() const {
     return tensor.scalar_type() == at::kChar ? expandRows(tensor, scale) : tensor.to(at::kFloat);
 }
 
-WeightReader::WeightReader(std::shared_ptr<const SafetensorsFile> file) : m_file(std::move(file)) {}
+WeightReader::WeightReader(std::shared_ptr<const WeightFile> file) : m_file(std::move(file)) {}
 
 at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int64_t>& shape,
                                 bool packed) {

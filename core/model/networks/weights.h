@@ -32,7 +32,7 @@ struct StoredRows {
 /// says what was wrong; nothing may be computed before it is asked.
 class WeightReader {
 public:
-    explicit WeightReader(std::shared_ptr<const SafetensorsFile> file);
+    explicit WeightReader(std::shared_ptr<const WeightFile> file);
 
     /// The tensor as the file has it, without a copy where its alignment allows; read-only. It
     /// keeps the mapping alive, and gives its memory back with its last reference. Only
@@ -61,7 +61,7 @@ private:
     at::Tensor mapped(const QString& name, const std::vector<std::int64_t>& shape, bool packed);
     at::Tensor scaleOf(const QString& name, std::int64_t rows);
 
-    std::shared_ptr<const SafetensorsFile> m_file;
+    std::shared_ptr<const WeightFile> m_file;
     Status m_status;
 };
 

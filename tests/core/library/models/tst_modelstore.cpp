@@ -18,6 +18,7 @@
 #include "core/remote/engineclient.h"
 #include "tests/core/filesizelimit.h"
 #include "tests/core/model/files/modelfolders.h"
+#include "tests/core/model/files/torchfiles.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -273,8 +274,9 @@ void ModelStoreTest::badFoldersAreRefused_data() {
     row("broken config", "not valid JSON", [](const QString& dir) {
         return writeContent(dir + QStringLiteral("/config.json"), "{\"model_type\": ");
     });
-    row("a pickle only", "save_pretrained", [](const QString& dir) {
-        return QFile::rename(dir + u'/' + kWeights, dir + QStringLiteral("/pytorch_model.bin"));
+    row("weights that are a program", "posix.system", [](const QString& dir) {
+        return QFile::remove(dir + u'/' + kWeights) &&
+               writeContent(dir + QStringLiteral("/pytorch_model.bin"), programFile());
     });
     row("a tensor is missing", "visual_projection.weight", [](const QString& dir) {
         return changeTensors(dir + u'/' + kWeights, [](QJsonObject& header, QByteArray&) {
