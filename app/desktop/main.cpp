@@ -164,6 +164,7 @@ int main(int argc, char** argv) {
 
     Theme theme;
     theme.choose(settings.theme());
+    theme.reduceMotion(settings.reducesMotion());
     LibraryService library;
     IndexingService indexing;
     indexing.setVideos(settings.videos());

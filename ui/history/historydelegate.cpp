@@ -96,9 +96,10 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(t.text);
     painter->setFont(option.font);
     const Qt::Alignment start = QStyle::visualAlignment(option.direction, Qt::AlignLeft);
-    painter->drawText(
-        parts.text, int(start | Qt::AlignVCenter),
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, parts.text.width()));
+    const QString text = index.data().toString();
+    painter->setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter->drawText(parts.text, int(start | Qt::AlignVCenter | Qt::AlignAbsolute),
+                      option.fontMetrics.elidedText(text, Qt::ElideRight, parts.text.width()));
     painter->setPen(t.textSoft);
     painter->drawText(parts.time, Qt::AlignCenter, index.data(HistoryModel::TimeRole).toString());
     paintPictures(*painter, parts, option, index);

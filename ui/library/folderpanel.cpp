@@ -108,7 +108,8 @@ FolderPanel::FolderPanel(QWidget* parent)
     column->addWidget(m_passedOver);
     column->addWidget(m_failed, 0, Qt::AlignLeft);
     column->addWidget(m_add);
-    setMinimumWidth(208);
+    m_add->ensurePolished();
+    setMinimumWidth(qMax(208, m_add->sizeHint().width() + 3 * space));
 
     connect(m_rescanAll, &QToolButton::clicked, this, &FolderPanel::rescanAllWanted);
     connect(m_add, &QPushButton::clicked, this, &FolderPanel::chooseFolder);

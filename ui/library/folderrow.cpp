@@ -19,6 +19,7 @@
 
 #include "ui/library/wording.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -32,7 +33,7 @@ constexpr int iconSide = 20;
 FolderRow::FolderRow(const RootInfo& root, QWidget* parent)
     : QFrame(parent),
       m_icon(new QLabel(this)),
-      m_name(new QLabel(this)),
+      m_name(new ElidedLabel(this)),
       m_state(new QLabel(this)),
       m_rescan(new QToolButton(this)),
       m_remove(new QToolButton(this)),
@@ -45,7 +46,6 @@ FolderRow::FolderRow(const RootInfo& root, QWidget* parent)
     m_state->setProperty("look", QStringLiteral("soft"));
     m_state->setWordWrap(true);
     m_name->setMinimumWidth(1);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (auto* button : {m_rescan, m_remove}) {
         button->setProperty("look", QStringLiteral("small"));
         button->setIconSize(QSize(16, 16));

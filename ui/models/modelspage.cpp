@@ -22,6 +22,7 @@
 #include "ui/models/modeldetails.h"
 #include "ui/models/modellistmodel.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/window/messagestrip.h"
@@ -79,12 +80,11 @@ QWidget* ModelsPage::buildBar() {
     QFont bold = title->font();
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);
-    m_line = new QLabel(tr("What turns pictures and sentences into vectors that can be "
-                           "compared"),
-                        bar);
-    describeArea(m_line, QStringLiteral("modelsLine"), m_line->text());
-    m_line->setProperty("look", QStringLiteral("soft"));
-    m_line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* line = new ElidedLabel(bar);
+    m_line = line;
+    line->setLine(tr("What turns pictures and sentences into vectors that can be compared"));
+    describeArea(line, QStringLiteral("modelsLine"), line->text());
+    line->setProperty("look", QStringLiteral("soft"));
     m_add = new QPushButton(tr("&Import folder…"), bar);
     describe(m_add, QStringLiteral("modelsImport"), tr("Import a model's folder"),
              tr("Copy a model into Semblance. The folder can be dropped here, too; it is only "

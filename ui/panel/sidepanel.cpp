@@ -43,8 +43,9 @@ QList<ShareBars::Bar> wordBars(const Explanation& explanation) {
 }
 
 QLabel* heading(const QString& text, const QString& name, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
+    auto* label = new ElidedLabel(parent);
     describeArea(label, name, text);
+    label->setLine(text);
     QFont font = label->font();
     font.setBold(true);
     label->setFont(font);

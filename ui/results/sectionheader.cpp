@@ -31,8 +31,8 @@ void paintLine(QPainter& painter, const QRect& place, const SectionHeader& heade
 void paintMonth(QPainter& painter, const QRect& place, const SectionHeader& header, const Tokens& t,
                 Qt::LayoutDirection direction) {
     const QRect line = place.adjusted(margin + 2, 0, -margin - 2, 0);
-    const Qt::Alignment side =
-        Qt::AlignVCenter | (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    const Qt::Alignment side = Qt::AlignVCenter | Qt::AlignAbsolute |
+                               (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     QFont bold = painter.font();
     const QFont plain = bold;
     bold.setWeight(QFont::DemiBold);

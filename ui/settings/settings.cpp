@@ -58,6 +58,28 @@ void Settings::setTheme(ThemeChoice choice) {
     m_values.setValue(QLatin1StringView("window/theme"), name);
 }
 
+bool Settings::reducesMotion() const {
+    return m_values.value(QLatin1StringView("window/reducesMotion"), false).toBool();
+}
+
+void Settings::setReducesMotion(bool reduces) {
+    m_values.setValue(QLatin1StringView("window/reducesMotion"), reduces);
+}
+
+ClosingChoice Settings::onClosing() const {
+    const QString name = m_values.value(QLatin1StringView("indexing/onClosing")).toString();
+    return name == QLatin1StringView("finish") ? ClosingChoice::Finish
+           : name == QLatin1StringView("stop") ? ClosingChoice::Stop
+                                               : ClosingChoice::Ask;
+}
+
+void Settings::setOnClosing(ClosingChoice choice) {
+    const QString name = choice == ClosingChoice::Finish ? QStringLiteral("finish")
+                         : choice == ClosingChoice::Stop ? QStringLiteral("stop")
+                                                         : QStringLiteral("ask");
+    m_values.setValue(QLatin1StringView("indexing/onClosing"), name);
+}
+
 QString Settings::language() const {
     return m_values.value(QLatin1StringView("window/language")).toString();
 }

@@ -9,6 +9,9 @@
 
 namespace semblance {
 
+/// What becomes of a run of indexing when the window is closed.
+enum class ClosingChoice { Ask, Finish, Stop };
+
 /// What the window remembers from one start to the next. Values out of range read as their default.
 class Settings {
 public:
@@ -29,6 +32,13 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+
+    /// What moves of itself is kept still, whatever the system says; else as the system says.
+    bool reducesMotion() const;
+    void setReducesMotion(bool reduces);
+
+    ClosingChoice onClosing() const;
+    void setOnClosing(ClosingChoice choice);
 
     /// "de", "en"; empty follows the system.
     QString language() const;

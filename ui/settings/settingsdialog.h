@@ -5,18 +5,20 @@
 #include "core/catalogue/rows.h"
 
 class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLabel;
+class QListWidget;
 class QPushButton;
+class QStackedWidget;
 
 namespace semblance {
 
 class Settings;
 class Theme;
 
-/// The few settings there are; every change takes effect at once (the language and the way of
-/// searching at the next start).
+/// The settings, in pages; every change takes effect at once (the language and the way of searching
+/// at the next start). The arrows go through the pages in their list, Ctrl+Page Up and Ctrl+Page
+/// Down from anywhere.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
@@ -40,22 +42,45 @@ Q_SIGNALS:
     /// The history is written down from now on, or not any more; noted in the settings already.
     void historyKeptChanged(bool isKept);
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
+    QFormLayout* addPage(const QString& objectName, const QString& title, const QString& iconName);
     QLabel* addRow(QFormLayout* form, const QString& objectName, const QString& text,
                    QWidget* field);
-    void fillTheme(Settings& settings, Theme& theme);
-    void fillLanguage(Settings& settings);
-    void fillSearch(Settings& settings);
-    void addHistory(QFormLayout* form, Settings& settings);
-    void addIndexing(QFormLayout* form, Settings& settings);
+    QLabel* addNote(QFormLayout* form, const QString& objectName, const QString& text);
 
-    QComboBox* m_theme;
-    QComboBox* m_language;
-    QComboBox* m_search;
-    QCheckBox* m_videos;
+    void fillGeneral(Settings& settings, Theme& theme);
+    void addTheme(QFormLayout* form, Settings& settings, Theme& theme);
+    void addLanguage(QFormLayout* form, Settings& settings);
+    void addVideos(QFormLayout* form, Settings& settings);
+    void addMotion(QFormLayout* form, Settings& settings, Theme& theme);
+    void addClosing(QFormLayout* form, Settings& settings);
+
+    void fillFolders(Settings& settings, const QString& libraryDir);
+    void addWatch(QFormLayout* form, Settings& settings);
+    void addExclusions(QFormLayout* form);
+    void addLibrary(QFormLayout* form, const QString& libraryDir);
+
+    void fillModels();
+
+    void fillPerformance(Settings& settings);
+    void addSearch(QFormLayout* form, Settings& settings);
+    void addBattery(QFormLayout* form, Settings& settings);
+    void addCores(QFormLayout* form, Settings& settings);
+
+    void fillPrivacy(Settings& settings);
+
+    void fitList();
+    void goToPage(int step);
+
+    QListWidget* m_list;
+    QStackedWidget* m_pages;
     QLabel* m_restart;
-    QCheckBox* m_links;
-    QPushButton* m_leftOut;
+    QCheckBox* m_links = nullptr;
+    QPushButton* m_leftOut = nullptr;
 };
 
 }  // namespace semblance

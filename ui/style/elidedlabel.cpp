@@ -20,9 +20,11 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRect room = contentsRect();
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, room.width());
-    style()->drawItemText(&painter, room,
-                          int(QStyle::visualAlignment(layoutDirection(), alignment())), palette(),
-                          isEnabled(), shown, foregroundRole());
+    // A file's name reads in its own direction, also where the window reads in the other.
+    painter.setLayoutDirection(text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignment());
+    style()->drawItemText(&painter, room, int(side | Qt::AlignAbsolute), palette(), isEnabled(),
+                          shown, foregroundRole());
 }
 
 }  // namespace semblance

@@ -31,6 +31,7 @@ namespace {
 constexpr int largestView = 4096;
 constexpr int noticeAfterMs = 200;
 constexpr int previewSide = 512;  // what thumbnails there are
+constexpr int nameLetters = 16;   // of the file name, which the tools leave room for
 
 }  // namespace
 
@@ -215,7 +216,9 @@ QWidget* ViewerPage::buildBar() {
     facts->addWidget(m_facts, 1);
     facts->addWidget(m_groupButton);
     texts->addLayout(facts);
-    auto* bar = new QWidget(this);
+    auto* bar = m_bar = new QWidget(this);
+    // Its words give way before the window grows.
+    bar->setMinimumWidth(1);
     describeArea(bar, QStringLiteral("viewerBar"), tr("Tools of the large view"));
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space, space, 2 * space, space);
@@ -236,6 +239,18 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(part);
     row->addWidget(m_reference);
     return bar;
+}
+
+void ViewerPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_zoom->show();
+    m_bar->layout()->invalidate();
+    const int ofName = nameLetters * m_name->fontMetrics().averageCharWidth();
+    const bool isNarrow = m_bar->layout()->minimumSize().width() + ofName > width();
+    if (isNarrow)
+        m_reference->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_zoom->setVisible(!isNarrow);
 }
 
 int ViewerPage::row() const {

@@ -64,6 +64,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildBar();
@@ -101,6 +102,7 @@ private:
     QToolButton* m_back = nullptr;
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
+    QWidget* m_bar = nullptr;
     QToolButton* m_reference = nullptr;
     QToolButton* m_play = nullptr;  ///< only beside films
     QTimer m_slow;                  ///< says "Loading" only when it takes long enough to be noticed

@@ -49,9 +49,11 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     describeArea(m_sortRow, QStringLiteral("sortRow"), tr("Order of the pictures"));
     m_sortRow->hide();
     auto* sort = new QHBoxLayout(m_sortRow);
-    sort->setContentsMargins(0, 0, 2 * space, 0);
+    sort->setContentsMargins(0, 0, 0, 0);
+    sort->setSpacing(0);
     sort->addStretch();
     sort->addWidget(m_sortMenu->makeButton(m_sortRow));
+    sort->addSpacing(2 * space);
 
     describeArea(m_way, QStringLiteral("way"), tr("The way you came"));
     m_way->hide();
@@ -79,8 +81,10 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     column->addLayout(m_top);
     column->addSpacing(space / 2);
     column->addWidget(m_sortRow);
-    auto* grid = new QVBoxLayout;
-    grid->setContentsMargins(space + 2, 0, 0, 0);
+    // No margins: they stay where they are from right to left.
+    auto* grid = new QHBoxLayout;
+    grid->setSpacing(0);
+    grid->addSpacing(space + 2);
     grid->addWidget(m_results);
     column->addLayout(grid, 1);
 }

@@ -1,6 +1,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenuBar>
@@ -38,6 +39,7 @@
 #include "ui/window/arrangementflow.h"
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
+#include "ui/window/closingflow.h"
 #include "ui/window/deskflow.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/groupflow.h"
@@ -165,6 +167,10 @@ void MainWindow::connectLibrary() {
         m_folders->setRoots(roots);
         m_model->setRoots(roots);
         m_queryFlow->setRoots(roots);
+        QStringList paths;
+        for (const RootInfo& root : roots)
+            paths.append(root.path);
+        m_browse->welcome()->setFolders(paths);
         updateWelcome();
         showState();
     });
@@ -215,6 +221,9 @@ void MainWindow::connectIndexing() {
     connect(m_folders, &FolderPanel::problem, this, &MainWindow::showError);
     auto* background = new BackgroundFlow(m_services, m_settings, this);
     background->connectTo(*m_folders, *m_indexingBar, *m_dialogs);
+    m_closing = new ClosingFlow(indexing, m_settings, *this);
+    connect(m_closing, &ClosingFlow::windowWanted, this, &MainWindow::present);
+    connect(m_closing, &ClosingFlow::ended, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     auto* places = new PlacesFlow(m_services, *m_folders, *m_dialogs, this);
     connect(places, &PlacesFlow::said, this,
             [this](const QString& sentence) { messages().showNotice(sentence); });
@@ -249,6 +258,7 @@ void MainWindow::connectSearch() {
     });
     const WelcomeStrip* welcome = m_browse->welcome();
     connect(welcome, &WelcomeStrip::exampleChosen, this, &MainWindow::useExample);
+    connect(welcome, &WelcomeStrip::picturesWanted, this, &MainWindow::addFolder);
     connect(welcome, &WelcomeStrip::addFolderWanted, m_folders, &FolderPanel::chooseFolder);
     connect(welcome, &WelcomeStrip::closed, this,
             [this] { m_actions->firstSteps->setChecked(false); });
@@ -469,6 +479,7 @@ void MainWindow::setExamples(const QList<Example>& examples, const QString& demo
 }
 
 void MainWindow::present() {
+    m_closing->comeBack();
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
@@ -639,6 +650,10 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_closing->takesClosing()) {
+        event->ignore();
+        return;
+    }
     m_desk->finish();
     m_settings.setWindowGeometry(saveGeometry());
     if (m_folders->isVisible())

@@ -17,6 +17,7 @@ namespace semblance {
 
 class Actions;
 class BrowsePage;
+class ClosingFlow;
 class DeskFlow;
 class Dialogs;
 class FilterFlow;
@@ -117,6 +118,7 @@ private:
     Actions* m_actions = nullptr;
     UndoOrder* m_undo = nullptr;
     SearchFlow* m_flow = nullptr;
+    ClosingFlow* m_closing = nullptr;
     DeskFlow* m_desk = nullptr;
     GroupFlow* m_groups = nullptr;
     FilterFlow* m_filters = nullptr;

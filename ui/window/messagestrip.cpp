@@ -42,8 +42,9 @@ MessageStrip::MessageStrip(QWidget* parent)
     m_close->setIcon(icon(QStringLiteral("x")));
     m_close->setIconSize(QSize(16, 16));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space * 3 / 2, space / 2, space / 2, space / 2);
+    row->setContentsMargins(space / 2, space / 2, space / 2, space / 2);
     row->setSpacing(space);
+    row->addSpacing(space);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
