@@ -85,6 +85,8 @@ Q_SIGNALS:
     /// The user is done with the sentence and wants the pictures.
     void resultsWanted();
     void viewWanted(const QString& path);
+    /// A filter is being typed: setFilterValues() is welcome.
+    void filterValuesWanted();
     /// The models are to be shown: the one in use does not know the sentence's words.
     void modelsWanted();
     /// A sentence to be shown for a moment.
