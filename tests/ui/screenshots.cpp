@@ -414,7 +414,8 @@ void filters(RealWindow& real, Camera& camera) {
     window.findChild<QAction*>(QStringLiteral("actionFilters"))->trigger();
     camera.shoot(QStringLiteral("filters-1440"), nullptr, 800);
     auto* popup = window.findChild<FilterPopup*>();
-    for (const char* group : {"date", "folder", "kind", "rating", "camera", "tags"}) {
+    for (const char* group :
+         {"date", "folder", "kind", "rating", "camera", "tags", "place", "colour"}) {
         window.findChild<QToolButton*>(QStringLiteral("filter-") + QLatin1StringView(group))
             ->click();
         camera.shoot(QStringLiteral("filter-popup-") + QLatin1StringView(group), popup, 400);

@@ -1,5 +1,7 @@
 #include <QAction>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -16,8 +18,11 @@
 #include "ui/filters/filterpopup.h"
 #include "ui/filters/filterrow.h"
 #include "ui/filters/foldertree.h"
+#include "ui/filters/placetree.h"
+#include "ui/filters/swatchgrid.h"
 #include "ui/library/folderpanel.h"
 #include "ui/library/folderrow.h"
+#include "ui/query/filtercompletion.h"
 #include "ui/query/querymodel.h"
 #include "ui/style/icons.h"
 
@@ -38,7 +43,9 @@ class TestFilters : public QObject {
 private Q_SLOTS:
     void initTestCase() { initResources(); }
     void foldersBecomeATree();
+    void placesBecomeATree();
     void choicesToggle();
+    void thisWeekInOtherYears();
     void whatIsChosenCanBeLeft();
     void summariesAreShort();
     void aRangeIsDragged();
@@ -48,6 +55,11 @@ private Q_SLOTS:
     void removesWhatEmptiesTheAnswer();
     void narrowRowsShowWhatIsSet();
     void aFolderRowFilters();
+    void placesAreChosenByCountryAndTown();
+    void coloursAreChosenFromAGrid();
+    void coloursNeedAsMuchAsIsSaid();
+    void whatNoPictureHasTakesNoRoom();
+    void filtersAreCompletedFromTheLibrary();
 
 private:
     /// A query, a row and what connects them, on a library of 30 pictures.
@@ -98,9 +110,26 @@ TestFilters::Parts::Parts() {
         file.facts.rating = i % 6;
         file.facts.capturedMs =
             QDateTime(QDate(2015 + i % 5, 3, 1), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch();
+        if (i < 6)
+            file.facts.place = i % 2 ? GeoPlace{41.9, 12.5} : GeoPlace{45.46, 9.19};
         if (!writer.submit(file))
             qFatal("not stored");
     }
+    if (!writer.flush())
+        qFatal("not stored");
+    // Ten are red, five of these half white.
+    std::vector<ContentPalette> palettes;
+    for (const RowReader::ContentKey& content :
+         (*catalogue.openReader())->contentKeys().value_or(std::vector<RowReader::ContentKey>())) {
+        Palette palette;
+        if (palettes.size() < 5)
+            palette.swatches = {Swatch{200, 30, 30, 128}, Swatch{250, 250, 250, 127}};
+        else if (palettes.size() < 10)
+            palette.swatches[0] = {200, 30, 30, 255};
+        palettes.push_back({content.id, palette});
+    }
+    if (!writer.setPalettes(palettes))
+        qFatal("not stored");
     if (!writer.flush() || !catalogue.refresh())
         qFatal("not stored");
     toggle.setCheckable(true);
@@ -308,6 +337,160 @@ void TestFilters::aFolderRowFilters() {
     QTest::keyClick(row, Qt::Key_Return);
     QVERIFY(parts.query.filter().isEmpty());
     QVERIFY(!row->property("chosen").toBool());
+}
+
+void TestFilters::placesBecomeATree() {
+    const auto tree = placeTree({{QStringLiteral("Italy/Lazio/Rome"), 2},
+                                 {QStringLiteral("Italy/Lombardy/Milan"), 5},
+                                 {QStringLiteral("Singapore/Singapore"), 1},
+                                 {QStringLiteral("United States/Ohio/Rome"), 4},
+                                 {QStringLiteral("United States/Texas/Rome"), 6}});
+    QStringList lines;
+    for (const PlaceNode& node : tree)
+        lines.append(QStringLiteral("%1 %2 %3 %4")
+                         .arg(node.parent)
+                         .arg(node.name)
+                         .arg(node.photos)
+                         .arg(node.path));
+    QCOMPARE(lines, (QStringList{QStringLiteral("-1 United States 10 /United States"),
+                                 QStringLiteral("0 Rome, Texas 6 /United States/Texas/Rome"),
+                                 QStringLiteral("0 Rome, Ohio 4 /United States/Ohio/Rome"),
+                                 QStringLiteral("-1 Italy 7 /Italy"),
+                                 QStringLiteral("3 Milan 5 /Italy/Lombardy/Milan"),
+                                 QStringLiteral("3 Rome 2 /Italy/Lazio/Rome"),
+                                 QStringLiteral("-1 Singapore 1 /Singapore"),
+                                 QStringLiteral("6 Singapore 1 /Singapore/Singapore")}));
+    QVERIFY(placeTree({}).empty());
+}
+
+void TestFilters::thisWeekInOtherYears() {
+    const auto chosen = [](QDate today) {
+        for (const FilterChoice& choice : choicesOf(FilterGroup::Date, {}, {}, today)) {
+            if (choice.text == QStringLiteral("This week in other years"))
+                return toggled({}, choice);
+        }
+        return PhotoFilter();
+    };
+    const PhotoFilter filter = chosen(QDate(2024, 1, 2));
+    PhotoFacts facts;
+    const auto isMeant = [&](QDate day) {
+        const qint64 ms = QDateTime(day, QTime(13, 0), Qt::UTC).toMSecsSinceEpoch();
+        return matches(filter, {QStringLiteral("/x"), ms, 0, &facts});
+    };
+    QVERIFY(isMeant(QDate(2019, 12, 31)) && isMeant(QDate(2019, 1, 5)) &&
+            isMeant(QDate(2022, 1, 2)));
+    QVERIFY(!isMeant(QDate(2019, 12, 29)) && !isMeant(QDate(2019, 1, 6)));
+    // This one's are no other year's.
+    QVERIFY(!isMeant(QDate(2024, 1, 2)) && !isMeant(QDate(2023, 12, 31)));
+    const QString summary = summaryOf(FilterGroup::Date, filter);
+    QVERIFY2(summary.contains(QStringLiteral("30 Dec – 5 Jan")), qPrintable(summary));
+    QVERIFY(chosen(QDate(2024, 2, 29)).terms.size() == 2);
+}
+
+void TestFilters::placesAreChosenByCountryAndTown() {
+    Parts parts;
+    parts.toggle.trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(parts.button(QStringLiteral("filter-place"))->isVisibleTo(&parts.row),
+                             patience);
+    QTest::mouseClick(parts.button(QStringLiteral("filter-place")), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("Italy=6 Rome=3 Milan=3"), patience);
+    QTest::keyClick(parts.list(), Qt::Key_End);
+    QTest::keyClick(parts.list(), Qt::Key_Space);
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(1));
+    QCOMPARE(parts.query.filter().terms[0].text, QStringLiteral("/Italy/Lombardy/Milan"));
+    QCOMPARE(parts.button(QStringLiteral("filter-place"))->text(), QStringLiteral("Milan"));
+}
+
+void TestFilters::coloursAreChosenFromAGrid() {
+    Parts parts;
+    parts.toggle.trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(parts.button(QStringLiteral("filter-colour"))->isVisibleTo(&parts.row),
+                             patience);
+    QTest::mouseClick(parts.button(QStringLiteral("filter-colour")), Qt::LeftButton);
+    auto* red = parts.row.findChild<QToolButton*>(QStringLiteral("swatch-red"));
+    auto* white = parts.row.findChild<QToolButton*>(QStringLiteral("swatch-white"));
+    QTRY_COMPARE_WITH_TIMEOUT(red->text(), QStringLiteral("Red\n10"), patience);
+    QCOMPARE(white->text(), QStringLiteral("White\n5"));
+    QVERIFY(parts.list()->isHidden());
+    // By keys: the first has the focus; white is two rows down and one to the right.
+    QCOMPARE(parts.popup()->focusWidget(), static_cast<QWidget*>(red));
+    QTest::keyClick(red, Qt::Key_Return);
+    QVERIFY(red->isChecked());
+    QTest::keyClick(red, Qt::Key_Down);
+    QTest::keyClick(parts.popup()->focusWidget(), Qt::Key_Down);
+    QTest::keyClick(parts.popup()->focusWidget(), Qt::Key_Right);
+    QCOMPARE(parts.popup()->focusWidget(), static_cast<QWidget*>(white));
+    QTest::keyClick(white, Qt::Key_Space);
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(2));
+    QCOMPARE(parts.button(QStringLiteral("filter-colour"))->text(), QStringLiteral("Red, White"));
+    // What one would see with it besides.
+    QTRY_COMPARE_WITH_TIMEOUT(red->text(), QStringLiteral("Red\n5"), patience);
+    QVERIFY(white->isChecked());
+    QTest::mouseClick(red, Qt::LeftButton);
+    QCOMPARE(parts.query.filter().terms.size(), std::size_t(1));
+    QVERIFY(parts.popup()->isVisible());
+}
+
+void TestFilters::coloursNeedAsMuchAsIsSaid() {
+    Parts parts;
+    parts.toggle.trigger();
+    parts.query.setFilter({{{PhotoFilter::Field::Colour, PhotoFilter::Relation::Equal,
+                             QStringLiteral("red"), usualShare}}});
+    QTest::mouseClick(parts.button(QStringLiteral("filter-colour")), Qt::LeftButton);
+    auto* share = parts.row.findChild<QSlider*>(QStringLiteral("swatchShare"));
+    QVERIFY(share->isEnabled());
+    QCOMPARE(share->value(), usualShare);
+    share->setValue(60);
+    QCOMPARE(parts.query.filter().terms.front().number, 60);
+    QVERIFY(parts.row.findChild<QToolButton*>(QStringLiteral("swatch-red"))->isChecked());
+    QCOMPARE(parts.button(QStringLiteral("filter-colour"))->text(), QStringLiteral("Red ≥ 60 %"));
+    // A colour of one's own stands below, and can be left.
+    parts.query.setFilter({{{PhotoFilter::Field::Colour, PhotoFilter::Relation::Equal,
+                             QStringLiteral("#c81e1e"), usualShare}}});
+    QTRY_VERIFY_WITH_TIMEOUT(!parts.list()->isHidden(), patience);
+    QVERIFY(parts.counts().startsWith(QStringLiteral("#C81E1E=")));
+}
+
+void TestFilters::whatNoPictureHasTakesNoRoom() {
+    FilterRow row;
+    row.resize(2000, 40);
+    row.show();
+    const auto isShown = [&](const char* key) {
+        return !row.findChild<FilterChip*>(QStringLiteral("filterChip-") + QLatin1StringView(key))
+                    ->isHidden();
+    };
+    row.setFacets({});
+    QVERIFY(isShown("date") && isShown("folder") && isShown("size"));
+    QVERIFY(!isShown("place") && !isShown("colour"));
+    Facets facets;
+    facets.places = {{QStringLiteral("Italy/Lazio/Rome"), 1}};
+    row.setFacets(facets);
+    QVERIFY(isShown("place") && !isShown("colour"));
+    row.setFacets({});
+    // What is set is there in any case.
+    row.setFilter({{term(PhotoFilter::Field::Place, QStringLiteral("Rome"))}});
+    QVERIFY(isShown("place"));
+}
+
+void TestFilters::filtersAreCompletedFromTheLibrary() {
+    QLineEdit line;
+    FilterCompletion completion(line);
+    QSignalSpy wanted(&completion, &FilterCompletion::valuesWanted);
+    QTest::keyClicks(&line, QStringLiteral("a dog -place"));
+    QCOMPARE(wanted.count(), 0);
+    QTest::keyClicks(&line, QStringLiteral(":"));
+    QCOMPARE(wanted.count(), 1);
+    completion.setValues(QStringLiteral("place:"),
+                         {QStringLiteral("New York"), QStringLiteral("Rome")});
+    QCOMPARE(completion.offers(),
+             (QStringList{QStringLiteral("-place:\"New York\""), QStringLiteral("-place:Rome")}));
+    // Quotes need not be typed.
+    QTest::keyClicks(&line, QStringLiteral("new"));
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(completion.offers(), QStringList{QStringLiteral("-place:\"New York\"")});
+    line.setText(QStringLiteral("colour:bl"));
+    QCOMPARE(completion.offers(),
+             (QStringList{QStringLiteral("colour:blue"), QStringLiteral("colour:black")}));
 }
 
 SEMBLANCE_GUI_TEST(TestFilters)

@@ -86,6 +86,39 @@ private Q_SLOTS:
         QVERIFY(factValues(panel).isEmpty());
     }
 
+    void placeAndColoursLeadToOthers() {
+        SidePanel panel;
+        panel.resize(240, 700);
+        panel.setPhoto(photo(1));
+        PhotoFacts facts;
+        facts.place = GeoPlace{41.89, 12.49};
+        facts.palette = Palette();
+        facts.palette->swatches = {Swatch{200, 30, 30, 170}, Swatch{250, 250, 250, 85}};
+        panel.setFacts(facts, 2'000'000);
+        panel.show();
+        QList<PhotoFilter::Term> wanted;
+        connect(&panel, &SidePanel::filterWanted, &panel,
+                [&](const PhotoFilter::Term& term) { wanted.append(term); });
+        auto* place = part<QLabel>(panel, "panelPlace");
+        QVERIFY(place->text().contains(QStringLiteral("Rome, Lazio, Italy")));
+        Q_EMIT place->linkActivated(QStringLiteral("#"));
+        const auto colours = panel.findChildren<QPushButton*>(QStringLiteral("panelColour"));
+        QCOMPARE(colours.size(), 2);
+        QVERIFY(colours[0]->width() > colours[1]->width());
+        QVERIFY(colours[0]->accessibleName().contains(QStringLiteral("67 %")));
+        colours[0]->setFocus();
+        QTest::keyClick(colours[0], Qt::Key_Space);
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted[0].field, PhotoFilter::Field::Place);
+        QCOMPARE(wanted[0].text, QStringLiteral("/Italy/Lazio/Rome"));
+        QCOMPARE(wanted[1].field, PhotoFilter::Field::Colour);
+        QCOMPARE(wanted[1].text, QStringLiteral("#c81e1e"));
+        // Those of another picture do not stay.
+        panel.setPhoto(photo(2));
+        QVERIFY(part<QWidget>(panel, "panelColours")->isHidden());
+        QVERIFY(!part<QLabel>(panel, "panelPlace"));
+    }
+
     void wordsAndReferencesHaveBars() {
         SidePanel panel;
         panel.setPhoto(photo(1));

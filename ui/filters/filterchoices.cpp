@@ -8,7 +8,9 @@
 #include <numeric>
 
 #include "core/base/photomarks.h"
+#include "ui/filters/filtertexts.h"
 #include "ui/filters/foldertree.h"
+#include "ui/filters/placetree.h"
 #include "ui/style/stars.h"
 
 namespace semblance {
@@ -33,6 +35,8 @@ const std::vector<Facet>& facetsOf(FilterGroup group) {
     static const std::vector<Facet> size{Facet::Size};
     static const std::vector<Facet> camera{Facet::Camera, Facet::Lens};
     static const std::vector<Facet> duplicates{Facet::Duplicate};
+    static const std::vector<Facet> place{Facet::Place};
+    static const std::vector<Facet> colour{Facet::Colour};
     switch (group) {
         case FilterGroup::Date:
             return date;
@@ -52,6 +56,10 @@ const std::vector<Facet>& facetsOf(FilterGroup group) {
             return camera;
         case FilterGroup::Duplicates:
             return duplicates;
+        case FilterGroup::Place:
+            return place;
+        case FilterGroup::Colour:
+            return colour;
     }
     return none;
 }
@@ -60,22 +68,8 @@ qint64 msOf(QDate day) {
     return QDateTime(day, QTime(0, 0), QTimeZone::utc()).toMSecsSinceEpoch();
 }
 
-QDate dayOf(qint64 ms) {
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).date();
-}
-
 Term is(const QString& trait) {
     return {Field::Is, Relation::Equal, trait};
-}
-
-QString labelText(const QString& label) {
-    static const char* const names[] = {QT_TRANSLATE_NOOP("semblance::FilterChoices", "Red"),
-                                        QT_TRANSLATE_NOOP("semblance::FilterChoices", "Yellow"),
-                                        QT_TRANSLATE_NOOP("semblance::FilterChoices", "Green"),
-                                        QT_TRANSLATE_NOOP("semblance::FilterChoices", "Blue"),
-                                        QT_TRANSLATE_NOOP("semblance::FilterChoices", "Purple")};
-    const qsizetype at = labelNames().indexOf(label);
-    return at < 0 ? label : Text::tr(names[at]);
 }
 
 qint64 sum(const std::vector<Facets::Value>& values) {
@@ -114,8 +108,7 @@ public:
                            choice.terms.end();
                 });
             if (!isThere && !term.text.isEmpty())
-                add(facet, term.isExcluded ? Text::tr("not %1").arg(term.text) : term.text, 0,
-                    {term});
+                add(facet, summaryOf(term), 0, {term});
         }
     }
     std::vector<FilterChoice> take() && { return std::move(m_list); }
@@ -126,6 +119,12 @@ private:
 };
 
 void addDates(Choices& choices, const Facets& facets, QDate today) {
+    // Three days either way, before those of now.
+    const QDate first = today.addDays(-3);
+    std::vector<Term> otherYears{
+        {Field::Day, Relation::Equal,
+         DayRange{dayOfYear(msOf(first)), dayOfYear(msOf(today.addDays(3)))}.toText()},
+        {Field::Time, Relation::Below, {}, msOf(first)}};
     const auto add = [&](const QString& text, QDate from, QDate to, qint64 photos) {
         choices.add(Facet::Date, text, photos, dateTerms(from, to)).isExclusive = true;
     };
@@ -133,6 +132,10 @@ void addDates(Choices& choices, const Facets& facets, QDate today) {
     add(Text::tr("Last 7 days"), tomorrow.addDays(-7), tomorrow, FilterChoice::notCounted);
     add(Text::tr("Last 30 days"), tomorrow.addDays(-30), tomorrow, FilterChoice::notCounted);
     add(Text::tr("Last 12 months"), tomorrow.addYears(-1), tomorrow, FilterChoice::notCounted);
+    choices
+        .add(Facet::Date, Text::tr("This week in other years"), FilterChoice::notCounted,
+             std::move(otherYears))
+        .isExclusive = true;
     for (auto month = facets.months.rbegin(); month != facets.months.rend();) {
         const int year = month->number / 12;
         qint64 photos = 0;
@@ -150,26 +153,8 @@ void addFolders(Choices& choices, const Facets& facets) {
     }
 }
 
-std::vector<std::pair<QString, QString>> families() {
-    return {{QStringLiteral("photo"), Text::tr("Photo")},
-            {QStringLiteral("raw"), Text::tr("RAW")},
-            {QStringLiteral("vector"), Text::tr("Vector")},
-            {QStringLiteral("layered"), Text::tr("Layered")},
-            {QStringLiteral("gif"), Text::tr("GIF")},
-            {QStringLiteral("video"), Text::tr("Video")}};
-}
-
-/// Of a family or format.
-QString kindText(const QString& name) {
-    for (const auto& [family, text] : families()) {
-        if (name.compare(family, Qt::CaseInsensitive) == 0)
-            return text;
-    }
-    return name.toUpper();
-}
-
 void addKinds(Choices& choices, const Facets& facets) {
-    for (const auto& [name, text] : families()) {
+    for (const auto& [name, text] : kindFamilies()) {
         const Term term{Field::Type, Relation::Equal, name};
         qint64 photos = 0;
         for (const Facets::Value& format : facets.formats) {
@@ -242,6 +227,24 @@ void addShapes(Choices& choices, const Facets& facets) {
             .isExclusive = true;
 }
 
+void addPlaces(Choices& choices, const Facets& facets) {
+    for (const PlaceNode& node : placeTree(facets.places)) {
+        FilterChoice& choice = choices.add(Facet::Place, node.name, node.photos,
+                                           {{Field::Place, Relation::Equal, node.path}});
+        choice.parent = node.parent;
+    }
+}
+
+void addColours(Choices& choices, const Facets& facets, const PhotoFilter& filter) {
+    for (std::size_t i = 0; i < namedColours; ++i) {
+        const auto colour = static_cast<NamedColour>(i);
+        FilterChoice& choice =
+            choices.add(Facet::Colour, colourText(colour), facets.colours[i],
+                        {{Field::Colour, Relation::Equal, nameOf(colour), shareOf(filter)}});
+        choice.colour = colour;
+    }
+}
+
 std::vector<Term> sizeTerms(std::size_t sizeClass) {
     std::vector<Term> terms;
     if (sizeClass > 0)
@@ -251,17 +254,6 @@ std::vector<Term> sizeTerms(std::size_t sizeClass) {
     return terms;
 }
 
-QString sizeText(const std::vector<Term>& terms) {
-    const QLocale locale;
-    const auto text = [&](const Term& term) {
-        return locale.formattedDataSize(term.number, 0, QLocale::DataSizeSIFormat);
-    };
-    if (terms.size() == 2)
-        return Text::tr("%1 to %2").arg(text(terms[0]), text(terms[1]));
-    return terms[0].relation == Relation::Below ? Text::tr("Below %1").arg(text(terms[0]))
-                                                : Text::tr("From %1").arg(text(terms[0]));
-}
-
 void addSizes(Choices& choices, const Facets& facets) {
     for (std::size_t i = 0; i < facets.sizes.size(); ++i) {
         const std::vector<Term> terms = sizeTerms(i);
@@ -269,75 +261,11 @@ void addSizes(Choices& choices, const Facets& facets) {
     }
 }
 
-QString dateSummary(const std::vector<Term>& terms) {
-    std::optional<QDate> from;
-    std::optional<QDate> to;  // the first day after
-    for (const Term& term : terms) {
-        if (term.relation == Relation::AtLeast)
-            from = dayOf(term.number);
-        else if (term.relation == Relation::Below)
-            to = dayOf(term.number);
-    }
-    const QLocale locale;
-    const auto text = [&](QDate day) { return locale.toString(day, QLocale::ShortFormat); };
-    const auto beginsYear = [](QDate day) { return day.month() == 1 && day.day() == 1; };
-    if (from && to && beginsYear(*from) && beginsYear(*to)) {
-        const int last = to->year() - 1;
-        return from->year() == last ? QString::number(last)
-                                    : QStringLiteral("%1–%2").arg(from->year()).arg(last);
-    }
-    if (from && to && from->day() == 1 && to->day() == 1) {
-        const auto month = [&](QDate day) { return locale.toString(day, u"MMM yyyy"); };
-        const QDate last = to->addMonths(-1);
-        return *from == last ? month(last) : month(*from) + u'–' + month(last);
-    }
-    if (from && to)
-        return text(*from) + u'–' + text(to->addDays(-1));
-    return from ? Text::tr("from %1").arg(text(*from))
-           : to ? Text::tr("until %1").arg(text(to->addDays(-1)))
-                : QString();
-}
-
-QString termSummary(const Term& term) {
-    QString text = term.text;
-    switch (term.field) {
-        case Field::Folder:
-            text = text.section(u'/', -1, -1, QString::SectionSkipEmpty);
-            break;
-        case Field::Type:
-            text = kindText(text);
-            break;
-        case Field::Rating:
-            text = term.number < 0    ? Text::tr("Rejected")
-                   : term.number == 0 ? Text::tr("Not rated")
-                   : term.relation == Relation::AtLeast && term.number < 5
-                       ? QStringLiteral("≥ ") + starsText(int(term.number))
-                       : starsText(int(term.number));
-            break;
-        case Field::Label:
-            text = text == u"none" ? Text::tr("No label") : labelText(text);
-            break;
-        default:
-            break;
-    }
-    return term.isExcluded ? Text::tr("not %1").arg(text) : text;
-}
-
-QString traitSummary(const PhotoFilter& some, const Facets& none) {
-    Choices choices;
-    addShapes(choices, none);
-    choices.add(Facet::Trait, Text::tr("Screenshot"), 0, {is(QStringLiteral("screenshot"))});
-    for (const FilterChoice& choice : choices.list()) {
-        if (isChosen(choice, some))
-            return choice.text;
-    }
-    return {};
-}
 }  // namespace
 
 QString groupKey(FilterGroup group) {
-    static const char* const keys[] = {"date",  "folder", "kind",   "rating",    "tags",
-                                       "shape", "size",   "camera", "duplicates"};
+    static const char* const keys[] = {"date", "folder", "kind",  "rating", "tags",      "shape",
+                                       "size", "camera", "place", "colour", "duplicates"};
     return QLatin1StringView(keys[static_cast<std::size_t>(group)]);
 }
 
@@ -359,6 +287,10 @@ QString groupName(FilterGroup group) {
             return Text::tr("Size");
         case FilterGroup::Camera:
             return Text::tr("Camera");
+        case FilterGroup::Place:
+            return Text::tr("Place");
+        case FilterGroup::Colour:
+            return Text::tr("Colour");
         case FilterGroup::Duplicates:
             return Text::tr("Duplicates");
     }
@@ -395,6 +327,12 @@ std::vector<FilterChoice> choicesOf(FilterGroup group, const Facets& facets,
             choices.addValues(Facet::Camera, Field::Camera, Text::tr("Cameras"), facets.cameras);
             choices.addValues(Facet::Lens, Field::Lens, Text::tr("Lenses"), facets.lenses);
             break;
+        case FilterGroup::Place:
+            addPlaces(choices, facets);
+            break;
+        case FilterGroup::Colour:
+            addColours(choices, facets, filter);
+            break;
         case FilterGroup::Duplicates:
             choices.add(Facet::Duplicate, Text::tr("Pictures with copies"), facets.duplicates,
                         {is(QStringLiteral("duplicate"))});
@@ -427,27 +365,26 @@ PhotoFilter toggled(const PhotoFilter& filter, const FilterChoice& choice) {
     return next;
 }
 
-QString summaryOf(FilterGroup group, const PhotoFilter& filter) {
+PhotoFilter termsOf(const PhotoFilter& filter, FilterGroup group) {
     PhotoFilter some;
     for (const Facet facet : facetsOf(group)) {
         const PhotoFilter own = termsOf(filter, facet);
         some.terms.insert(some.terms.end(), own.terms.begin(), own.terms.end());
     }
-    if (some.isEmpty())
-        return {};
-    if (group == FilterGroup::Date)
-        return dateSummary(some.terms);
-    if (group == FilterGroup::Size && some.terms.size() <= 2)
-        return sizeText(some.terms);
-    if (group == FilterGroup::Duplicates)
-        return groupName(group);
-    QStringList parts;
-    for (const Term& term : some.terms) {
-        const QString trait =
-            term.field == Field::Is ? traitSummary(PhotoFilter{{term}}, {}) : QString();
-        parts.append(trait.isEmpty() ? termSummary(term) : trait);
+    return some;
+}
+
+std::int64_t shareOf(const PhotoFilter& filter) {
+    const PhotoFilter colours = termsOf(filter, Facet::Colour);
+    return colours.isEmpty() ? usualShare : colours.terms.front().number;
+}
+
+PhotoFilter withShare(PhotoFilter filter, std::int64_t percent) {
+    for (Term& term : filter.terms) {
+        if (term.field == Field::Colour)
+            term.number = percent;
     }
-    return parts.join(QStringLiteral(", "));
+    return filter;
 }
 
 PhotoFilter without(const PhotoFilter& filter, FilterGroup group) {
@@ -478,6 +415,8 @@ qint64 photosWithout(FilterGroup group, const Facets& facets) {
             return all(facets.sizes);
         case FilterGroup::Tags:
         case FilterGroup::Camera:
+        case FilterGroup::Place:
+        case FilterGroup::Colour:
         case FilterGroup::Duplicates:
             break;
     }

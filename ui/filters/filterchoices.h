@@ -10,11 +10,23 @@
 namespace semblance {
 
 /// A button of the filter row: what a person thinks of as one thing.
-enum class FilterGroup { Date, Folder, Kind, Rating, Tags, Shape, Size, Camera, Duplicates };
+enum class FilterGroup {
+    Date,
+    Folder,
+    Kind,
+    Rating,
+    Tags,
+    Shape,
+    Size,
+    Camera,
+    Place,
+    Colour,
+    Duplicates,
+};
 inline constexpr std::array filterGroups{
-    FilterGroup::Date,   FilterGroup::Folder, FilterGroup::Kind,
-    FilterGroup::Rating, FilterGroup::Tags,   FilterGroup::Shape,
-    FilterGroup::Size,   FilterGroup::Camera, FilterGroup::Duplicates};
+    FilterGroup::Date,  FilterGroup::Folder, FilterGroup::Kind,      FilterGroup::Rating,
+    FilterGroup::Tags,  FilterGroup::Shape,  FilterGroup::Size,      FilterGroup::Camera,
+    FilterGroup::Place, FilterGroup::Colour, FilterGroup::Duplicates};
 
 /// "date", as in object names.
 QString groupKey(FilterGroup group);
@@ -32,6 +44,7 @@ struct FilterChoice {
     bool isExclusive = false;  ///< stands in for every other of its facet
     int parent = -1;           ///< its place in the list; -1: none
     QString label{};           ///< of a colour label: its name
+    std::optional<NamedColour> colour{};
 
     bool isHeading() const { return terms.empty(); }
 };
@@ -47,9 +60,16 @@ PhotoFilter toggled(const PhotoFilter& filter, const FilterChoice& choice);
 
 /// What is chosen in a group, short; empty when nothing is.
 QString summaryOf(FilterGroup group, const PhotoFilter& filter);
+/// The same of one term.
+QString summaryOf(const PhotoFilter::Term& term);
+PhotoFilter termsOf(const PhotoFilter& filter, FilterGroup group);
 PhotoFilter without(const PhotoFilter& filter, FilterGroup group);
 /// How many pictures there were without a group's terms; 0 also where it is not known.
 qint64 photosWithout(FilterGroup group, const Facets& facets);
+
+/// How much of a picture its colours must make up, percent: one share for all of them.
+std::int64_t shareOf(const PhotoFilter& filter);
+PhotoFilter withShare(PhotoFilter filter, std::int64_t percent);
 
 /// The terms of [from, to), in wall-clock days.
 std::vector<PhotoFilter::Term> dateTerms(QDate from, QDate to);

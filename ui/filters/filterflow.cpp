@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/filters/completionvalues.h"
 #include "ui/filters/filterrow.h"
 #include "ui/library/folderpanel.h"
 #include "ui/query/querymodel.h"
@@ -42,9 +43,23 @@ FilterFlow::FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, 
     takeFilter();
 }
 
+void FilterFlow::completeIn(QueryBar& bar) {
+    m_values = new CompletionValues(bar, this);
+}
+
 void FilterFlow::setLibrary(std::shared_ptr<Library> library) {
+    if (m_values)
+        m_values->setLibrary(library);
     m_facets.setLibrary(std::move(library));
     count();
+}
+
+void FilterFlow::add(const PhotoFilter::Term& term) {
+    PhotoFilter filter = m_query.filter();
+    if (std::find(filter.terms.begin(), filter.terms.end(), term) != filter.terms.end())
+        return;
+    filter.terms.push_back(term);
+    m_query.setFilter(std::move(filter));
 }
 
 void FilterFlow::countLater() {

@@ -10,9 +10,11 @@ class QAction;
 
 namespace semblance {
 
+class CompletionValues;
 class FilterRow;
 class FolderPanel;
 class Library;
+class QueryBar;
 class QueryModel;
 
 /// Between the filter row and the query: shows the query's filter, changes it, and has its facets
@@ -25,7 +27,11 @@ public:
     FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, QAction& toggle,
                QObject* parent = nullptr);
 
+    /// Filters typed there are completed with what the library has; the bar outlives it.
+    void completeIn(QueryBar& bar);
     void setLibrary(std::shared_ptr<Library> library);
+    /// The term besides, unless it is there.
+    void add(const PhotoFilter::Term& term);
     /// The library has changed: counts anew, soon.
     void countLater();
 
@@ -39,6 +45,7 @@ private:
     FolderPanel& m_folders;
     QAction& m_toggle;
     FacetService m_facets;
+    CompletionValues* m_values = nullptr;
     QTimer m_soon;
 };
 

@@ -1,21 +1,21 @@
 #include "ui/filters/filterpopup.h"
 
-#include <QDateTime>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QIcon>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
-#include <QTimeZone>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/filters/datehistogram.h"
+#include "ui/filters/filtertexts.h"
+#include "ui/filters/swatchgrid.h"
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
 
@@ -26,27 +26,12 @@ constexpr int searchFrom = 16;  ///< choices, from which on there is a field to 
 constexpr int mostRows = 14;
 constexpr int indexRole = Qt::UserRole;
 
-QIcon swatch(const QColor& colour) {
-    constexpr int side = 12;
-    QPixmap pixmap(side * 2, side * 2);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawEllipse(0, 0, side, side);
-    return QIcon(pixmap);
-}
-
-QDate dayOf(qint64 ms) {
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).date();
-}
 }  // namespace
 
 FilterPopup::FilterPopup(QWidget* parent)
     : QFrame(parent, Qt::Popup),
       m_dates(new DateHistogram(this)),
+      m_swatches(new SwatchGrid(this)),
       m_search(new QLineEdit(this)),
       m_list(new QTreeWidget(this)),
       m_clear(new QPushButton(tr("Remove this filter"), this)) {
@@ -73,6 +58,7 @@ FilterPopup::FilterPopup(QWidget* parent)
     column->setContentsMargins(space, space, space, space);
     column->setSpacing(space);
     column->addWidget(m_dates);
+    column->addWidget(m_swatches);
     column->addWidget(m_search);
     column->addWidget(m_list, 1);
     column->addWidget(m_clear, 0, Qt::AlignLeft);
@@ -83,6 +69,7 @@ FilterPopup::FilterPopup(QWidget* parent)
         next.terms.insert(next.terms.end(), terms.begin(), terms.end());
         Q_EMIT filterWanted(next);
     });
+    connect(m_swatches, &SwatchGrid::filterWanted, this, &FilterPopup::filterWanted);
     connect(m_clear, &QPushButton::clicked, this, [this] {
         const PhotoFilter next = without(m_filter, m_group);
         close();
@@ -106,14 +93,21 @@ void FilterPopup::open(FilterGroup group, const Facets& facets, const PhotoFilte
     }
     move(at);
     show();
-    m_list->setFocus(Qt::PopupFocusReason);
+    if (group == FilterGroup::Colour)
+        m_swatches->setFocus(Qt::PopupFocusReason);
+    else
+        m_list->setFocus(Qt::PopupFocusReason);
 }
 
 /// As tall as its choices, within limits.
 void FilterPopup::fit() {
-    m_search->setVisible(m_choices.size() > searchFrom);
+    const auto listed =
+        std::count_if(m_choices.begin(), m_choices.end(),
+                      [](const FilterChoice& choice) { return !choice.colour.has_value(); });
+    m_search->setVisible(listed > searchFrom);
+    m_list->setVisible(listed > 0 || m_group != FilterGroup::Colour);
     const int row = m_list->sizeHintForRow(0);
-    const int rows = std::clamp(int(m_choices.size()), 1, mostRows);
+    const int rows = std::clamp(int(listed), 1, mostRows);
     m_list->setFixedHeight(rows * std::max(row, fontMetrics().height() + space) + 2 * space);
     const int wide = fontMetrics().averageCharWidth() * (m_group == FilterGroup::Folder ? 56 : 44);
     setFixedWidth(wide);
@@ -148,23 +142,30 @@ void FilterPopup::fill(bool keepsPlace) {
     m_list->setIndentation(isTree ? 2 * space : 0);
     m_list->clear();
     std::vector<QTreeWidgetItem*> items;
-    for (int index = 0; index < int(m_choices.size()); ++index)
-        addItem(index, items);
+    for (int index = 0; index < int(m_choices.size()); ++index) {
+        // The grid has these.
+        if (!m_choices[std::size_t(index)].colour)
+            addItem(index, items);
+    }
     for (QTreeWidgetItem* item : items) {
         item->setExpanded(!closed.contains(item->text(0)));
         if (!current.isEmpty() && item->text(0) == current)
             m_list->setCurrentItem(item);
     }
-    if (!m_list->currentItem())
+    if (!m_list->currentItem() && !items.empty())
         m_list->setCurrentItem(*QTreeWidgetItemIterator(m_list, QTreeWidgetItemIterator::Enabled));
     m_list->verticalScrollBar()->setValue(scrolled);
     narrow();
+    m_swatches->setVisible(m_group == FilterGroup::Colour);
+    m_swatches->setChoices(m_choices, m_filter);
     m_dates->setVisible(m_group == FilterGroup::Date && !m_facets.months.empty());
     m_dates->setMonths(m_facets.months);
     std::optional<QDate> from;
     std::optional<QDate> to;
-    for (const PhotoFilter::Term& term : termsOf(m_filter, Facet::Date).terms)
-        (term.relation == PhotoFilter::Relation::Below ? to : from) = dayOf(term.number);
+    for (const PhotoFilter::Term& term : termsOf(m_filter, Facet::Date).terms) {
+        if (term.field == PhotoFilter::Field::Time)
+            (term.relation == PhotoFilter::Relation::Below ? to : from) = dayOf(term.number);
+    }
     m_dates->setRange(from, to);
     m_clear->setVisible(!summaryOf(m_group, m_filter).isEmpty());
 }
@@ -189,7 +190,8 @@ void FilterPopup::addItem(int index, std::vector<QTreeWidgetItem*>& items) {
     item->setCheckState(0, isChosen(choice, m_filter) ? Qt::Checked : Qt::Unchecked);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     if (!choice.label.isEmpty())
-        item->setIcon(0, swatch(labelColour(choice.label)));
+        item->setIcon(0,
+                      colourDot(labelColour(choice.label), m_list->iconSize().width(), palette()));
     if (choice.photos != FilterChoice::notCounted) {
         item->setText(1, QLocale().toString(choice.photos));
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);

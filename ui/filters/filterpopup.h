@@ -13,6 +13,7 @@ class QTreeWidgetItem;
 namespace semblance {
 
 class DateHistogram;
+class SwatchGrid;
 
 /// What there is to choose in one group, each with its count; stays while one chooses.
 class FilterPopup final : public QFrame {
@@ -48,6 +49,7 @@ private:
     std::vector<FilterChoice> m_choices;
 
     DateHistogram* m_dates;
+    SwatchGrid* m_swatches;
     QLineEdit* m_search;
     QTreeWidget* m_list;
     QPushButton* m_clear;

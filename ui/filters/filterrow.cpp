@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
+#include <algorithm>
 
 #include "ui/filters/filterchip.h"
 #include "ui/filters/filterpopup.h"
@@ -93,16 +94,27 @@ void FilterRow::update() {
     arrange();
 }
 
+/// What pictures may or may not have, and none has, takes no room.
+bool FilterRow::isUseful(const FilterChip& chip) const {
+    if (chip.state() != FilterChip::State::Off)
+        return true;
+    if (chip.group() == FilterGroup::Place)
+        return !m_facets.places.empty();
+    return chip.group() != FilterGroup::Colour ||
+           std::any_of(m_facets.colours.begin(), m_facets.colours.end(),
+                       [](std::int64_t photos) { return photos > 0; });
+}
+
 /// Those that are off give way first.
 void FilterRow::arrange() {
     int wide = 0;
     for (FilterChip* chip : m_chips)
-        wide += chip->sizeHint().width() + layout()->spacing();
+        wide += isUseful(*chip) ? chip->sizeHint().width() + layout()->spacing() : 0;
     if (m_clear->isVisibleTo(this))
         wide += m_clear->sizeHint().width() + layout()->spacing();
     m_isWide = wide <= width();
     for (FilterChip* chip : m_chips)
-        chip->setVisible(m_isWide || chip->state() != FilterChip::State::Off);
+        chip->setVisible(isUseful(*chip) && (m_isWide || chip->state() != FilterChip::State::Off));
     m_add->setVisible(!m_isWide);
 }
 
@@ -115,7 +127,7 @@ void FilterRow::showOthers() {
     describeArea(menu, QStringLiteral("filterMenu"), tr("Filters"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const FilterGroup group : filterGroups) {
-        if (chip(group).state() != FilterChip::State::Off)
+        if (chip(group).state() != FilterChip::State::Off || !isUseful(chip(group)))
             continue;
         QAction* action = menu->addAction(groupName(group));
         action->setObjectName(QStringLiteral("filterMenu-") + groupKey(group));

@@ -40,6 +40,7 @@ private:
     void open(FilterGroup group, QWidget& anchor);
     void showOthers();
     FilterChip& chip(FilterGroup group) const;
+    bool isUseful(const FilterChip& chip) const;
 
     PhotoFilter m_filter;
     Facets m_facets;

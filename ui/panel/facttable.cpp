@@ -16,7 +16,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::FactTable)
 };
 
-QString placeText(const GeoPlace& place, const QLocale& locale) {
+QString coordinates(const GeoPlace& place, const QLocale& locale) {
     return QStringLiteral("%1, %2").arg(locale.toString(place.latitude, 'f', 4),
                                         locale.toString(place.longitude, 'f', 4));
 }
@@ -49,7 +49,7 @@ QList<std::pair<QString, QString>> factTable(const PhotoFacts& facts, qint64 byt
     add(Text::tr("Lens"), facts.lens);
     add(Text::tr("Exposure"), exposureParts(facts).join(QStringLiteral("  ·  ")));
     if (facts.place)
-        add(Text::tr("Place"), placeText(*facts.place, locale));
+        add(Text::tr("Coordinates"), coordinates(*facts.place, locale));
     add(Text::tr("Label"), facts.label);
     add(Text::tr("Tags"), facts.keywords.join(QStringLiteral(", ")));
     add(Text::tr("People"), facts.people.join(QStringLiteral(", ")));

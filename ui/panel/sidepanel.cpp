@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/gazetteer/gazetteer.h"
+#include "ui/panel/colourstrip.h"
 #include "ui/panel/explainedpicture.h"
 #include "ui/panel/facttable.h"
 #include "ui/panel/sharebars.h"
@@ -60,6 +62,7 @@ SidePanel::SidePanel(QWidget* parent)
       m_picture(new ExplainedPicture(m_one)),
       m_name(new ElidedLabel(m_one)),
       m_folder(new ElidedLabel(m_one)),
+      m_colours(new ColourStrip(m_one)),
       m_facts(new QFormLayout),
       m_group(new QPushButton(m_one)),
       m_similar(new QPushButton(tr("Find similar pictures"), m_one)),
@@ -100,6 +103,7 @@ SidePanel::SidePanel(QWidget* parent)
             Q_EMIT groupWanted(*m_groupShown);
     });
     connect(m_similar, &QPushButton::clicked, this, [this] { Q_EMIT similarWanted(m_photo); });
+    connect(m_colours, &ColourStrip::filterWanted, this, &SidePanel::filterWanted);
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(space * 3 / 2);
     m_facts->setVerticalSpacing(space / 2);
@@ -113,6 +117,7 @@ SidePanel::SidePanel(QWidget* parent)
     inner->addWidget(m_name);
     inner->addWidget(m_folder);
     inner->addWidget(m_why);
+    inner->addWidget(m_colours);
     inner->addLayout(m_facts);
     inner->addWidget(m_group, 0, Qt::AlignLeading);
     inner->addWidget(m_similar, 0, Qt::AlignLeading);
@@ -192,19 +197,42 @@ void SidePanel::setPicture(const QImage& picture) {
 void SidePanel::setFacts(const PhotoFacts& facts, qint64 bytes) {
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
+    m_colours->setColours(bytes < 0 ? Palette() : facts.palette.value_or(Palette()));
     if (bytes < 0)
         return;
-    for (const auto& [name, value] : factTable(facts, bytes)) {
-        auto* label = new QLabel(name, m_one);
-        describeArea(label, QStringLiteral("factName"), name);
-        label->setProperty("look", QStringLiteral("soft"));
-        auto* text = new QLabel(value, m_one);
-        describeArea(text, QStringLiteral("factValue"), name + QStringLiteral(": ") + value);
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_facts->addRow(label, text);
-    }
+    if (facts.place)
+        addPlace(*facts.place);
+    for (const auto& [name, value] : factTable(facts, bytes))
+        addFact(name, value)->setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+QLabel* SidePanel::addFact(const QString& name, const QString& value) {
+    auto* label = new QLabel(name, m_one);
+    describeArea(label, QStringLiteral("factName"), name);
+    label->setProperty("look", QStringLiteral("soft"));
+    auto* text = new QLabel(value, m_one);
+    describeArea(text, QStringLiteral("factValue"), name + QStringLiteral(": ") + value);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    m_facts->addRow(label, text);
+    return text;
+}
+
+/// A link to what else was taken there.
+void SidePanel::addPlace(const GeoPlace& coordinates) {
+    const QString place = QString::fromStdString(Gazetteer::shared().nearest(coordinates));
+    if (place.isEmpty())
+        return;
+    QLabel* const text = addFact(tr("Place"), placeText(place));
+    text->setObjectName(QStringLiteral("panelPlace"));
+    text->setToolTip(tr("Show pictures of this place"));
+    text->setTextFormat(Qt::RichText);
+    text->setText(QStringLiteral("<a href=\"#\">%1</a>").arg(placeText(place).toHtmlEscaped()));
+    text->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(text, &QLabel::linkActivated, this, [this, place] {
+        Q_EMIT filterWanted(
+            {PhotoFilter::Field::Place, PhotoFilter::Relation::Equal, u'/' + place});
+    });
 }
 
 void SidePanel::setGroup(const std::optional<PhotoGroup>& group) {

@@ -3,6 +3,7 @@
 #include <QFrame>
 
 #include "core/base/photofacts.h"
+#include "core/base/photofilter.h"
 #include "core/catalogue/photogroups.h"
 #include "core/query/explanation.h"
 #include "core/query/query.h"
@@ -14,6 +15,7 @@ class QPushButton;
 
 namespace semblance {
 
+class ColourStrip;
 class ElidedLabel;
 class ExplainedPicture;
 class ShareBars;
@@ -47,11 +49,15 @@ public:
 Q_SIGNALS:
     void groupWanted(const semblance::PhotoGroup& group);
     void similarWanted(const semblance::PhotoItem& photo);
+    /// Pictures of this place, or with this colour.
+    void filterWanted(const semblance::PhotoFilter::Term& term);
     void said(const QString& sentence);
     void closeWanted();
 
 private:
     void buildWhy();
+    QLabel* addFact(const QString& name, const QString& value);
+    void addPlace(const GeoPlace& coordinates);
     void showWhy(bool shown);
     void copy();
 
@@ -62,6 +68,7 @@ private:
     ExplainedPicture* m_picture;
     ElidedLabel* m_name;
     ElidedLabel* m_folder;
+    ColourStrip* m_colours;
     QFormLayout* m_facts;
     QPushButton* m_group;
     QPushButton* m_similar;

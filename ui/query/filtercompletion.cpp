@@ -24,6 +24,13 @@ QStringList knownTypes() {
     return types;
 }
 
+QStringList colourNames() {
+    QStringList names;
+    for (std::size_t i = 0; i < namedColours; ++i)
+        names.append(nameOf(static_cast<NamedColour>(i)));
+    return names;
+}
+
 QString quoted(const QString& value) {
     const bool hasBlank =
         std::any_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
@@ -39,6 +46,8 @@ FilterCompletion::FilterCompletion(QLineEdit& edit)
       m_model(new QStringListModel(this)) {
     m_values.insert(QStringLiteral("is:"), photoTraits());
     m_values.insert(QStringLiteral("type:"), knownTypes());
+    for (const char* key : {"colour:", "color:"})
+        m_values.insert(QString::fromLatin1(key), colourNames());
     m_completer->setModel(m_model);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setMaxVisibleItems(mostShown);
@@ -46,11 +55,29 @@ FilterCompletion::FilterCompletion(QLineEdit& edit)
     describeArea(m_completer->popup(), QStringLiteral("filterCompletions"), tr("Filters"));
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
             &FilterCompletion::take);
-    connect(&edit, &QLineEdit::textEdited, this, &FilterCompletion::offer);
+    connect(&edit, &QLineEdit::textEdited, this, [this] {
+        const QStringList keys = filterKeys();
+        // Once a key: its values come while it goes on.
+        if (std::any_of(keys.begin(), keys.end(), [this](const QString& key) {
+                const QString typed = word();
+                return isKeyTyped(key) && typed.endsWith(key, Qt::CaseInsensitive);
+            }))
+            Q_EMIT valuesWanted();
+        offer();
+    });
 }
 
 void FilterCompletion::setValues(const QString& key, const QStringList& values) {
     m_values.insert(key, values);
+    if (isKeyTyped(key) && m_edit.hasFocus())
+        offer();
+}
+
+bool FilterCompletion::isKeyTyped(const QString& key) const {
+    const QString typed = word();
+    return QStringView(typed)
+        .sliced(typed.startsWith(u'-') ? 1 : 0)
+        .startsWith(key, Qt::CaseInsensitive);
 }
 
 bool FilterCompletion::isShown() const {
@@ -73,7 +100,9 @@ QStringList FilterCompletion::offers() const {
     for (const QString& key : filterKeys()) {
         if (text.startsWith(key, Qt::CaseInsensitive)) {
             for (const QString& value : m_values.value(key)) {
-                if (const QString term = key + quoted(value); begins(term))
+                // Quotes come by themselves.
+                const QString term = key + quoted(value);
+                if (begins(term) || (term != key + value && begins(key + value)))
                     offers.append(sign + term);
             }
         } else if (text.size() >= leastLetters && begins(key)) {

@@ -28,8 +28,13 @@ public:
     QStringList offers() const;
     bool isShown() const;
 
+Q_SIGNALS:
+    /// A key is being typed: its values may be wanted.
+    void valuesWanted();
+
 private:
     void offer();
+    bool isKeyTyped(const QString& key) const;
     void take(const QString& completion);
     QString word() const;
 

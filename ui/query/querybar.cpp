@@ -49,6 +49,7 @@ QueryBar::QueryBar(QueryModel& model, PictureService& pictures, QWidget* parent)
     m_references = new ReferenceChips(model, pictures, m_drop, *m_field);
     m_terms = new TermChips(model, pictures, *m_field);
     m_completion = new FilterCompletion(*m_sentence);
+    connect(m_completion, &FilterCompletion::valuesWanted, this, &QueryBar::filterValuesWanted);
     m_input = new SentenceInput(model, *m_sentence, *m_criterion, debounceMs);
     connectSentence();
     connectChips();

@@ -88,6 +88,8 @@ Q_SIGNALS:
     /// By keys in the sentence: of whatever was done last, here or elsewhere.
     void undoWanted();
     void redoWanted();
+    /// A filter is being typed: setFilterValues() is welcome.
+    void filterValuesWanted();
     /// The models are to be shown: the one in use does not know the sentence's words.
     void modelsWanted();
     /// A sentence to be shown for a moment.

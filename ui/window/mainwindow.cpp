@@ -245,6 +245,7 @@ void MainWindow::connectSearch() {
     });
     m_filters =
         new FilterFlow(*m_query, *m_browse->filters(), *m_folders, *m_actions->filters, this);
+    m_filters->completeIn(*m_queryBar);
     m_browse->filterButton()->setDefaultAction(m_actions->filters);
     connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
     connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {
@@ -320,6 +321,7 @@ void MainWindow::connectPanel() {
     connect(m_panel, &SidePanel::groupWanted, m_groups, &GroupFlow::show);
     connect(m_panel, &SidePanel::similarWanted, this,
             [this](const PhotoItem& photo) { useAsReference(photo.path); });
+    connect(m_panel, &SidePanel::filterWanted, m_filters, &FilterFlow::add);
     connect(m_panel, &SidePanel::said, this,
             [this](const QString& sentence) { messages().showNotice(sentence); });
 }

@@ -264,7 +264,9 @@ void CliOutputTest::showSaysItForPeopleToo() {
     const qsizetype members = group[QStringLiteral("members")].toArray().size();
     QVERIFY(members > 1);
     QVERIFY2(run.out.contains("\n    group: "), run.words());
-    QCOMPARE(run.out.count('\n'), 3 + members);
+    // And each of them its colours.
+    QCOMPARE(run.out.count("\n    colours: #"), 2);
+    QCOMPARE(run.out.count('\n'), 5 + members);
 }
 
 void CliOutputTest::showsWhatPeopleWrote() {
