@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/library/search/resultsbackground.h"
+#include "core/query/dotproduct.h"
 #include "core/query/negatives.h"
 
 namespace semblance {
@@ -34,6 +35,31 @@ std::vector<std::vector<float>> probesOf(std::span<const Endpoint> endpoints) {
             probes.push_back(std::move(without));
     }
     return probes;
+}
+
+void findWritten(PreparedQuery& prepared, const EndpointScorer& scorer, const SearchScope& scope) {
+    // More would push what is shown out of sight, and common words are in many texts.
+    constexpr int most = 100;
+    const Query& query = prepared.query;
+    const WrittenWordsPtr texts = prepared.snapshot->written();
+    if (!texts || query.text.isEmpty() || !query.references.empty() || !query.feedback.empty())
+        return;
+    const QStringList words = tellingWords(query.text);
+    prepared.hasSeveralWords = words.size() > 1;
+    IdSet<ContentId> meant;
+    if (scope.only) {
+        for (const ContentId content : *scope.only)
+            meant.insert(content);
+    }
+    for (const ContentId content : texts->withAll(words, most)) {
+        const auto vector = scorer.vectorOf(content);
+        if (!vector || (scope.only && !meant.contains(content)))
+            continue;
+        WrittenMatch match{content, {}};
+        for (const Endpoint& endpoint : prepared.endpoints)
+            match.scores.push_back(static_cast<float>(dotProduct(endpoint.vector, *vector)));
+        prepared.written.push_back(std::move(match));
+    }
 }
 
 double PreparedQuery::mixOf(std::optional<double> mix) const {

@@ -66,6 +66,9 @@ private:
     double itself(double length) const;
 };
 
+/// Fills in where the words of a query of words alone are written, among what the scope has.
+void findWritten(PreparedQuery& prepared, const EndpointScorer& scorer, const SearchScope& scope);
+
 /// The mixes at which candidates are gathered: between two of them nothing is far from both.
 std::vector<double> probeMixes();
 

@@ -13,7 +13,6 @@
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/search/sentencevectors.h"
-#include "core/query/dotproduct.h"
 #include "core/query/negation.h"
 #include "core/remote/encoder.h"
 #include "core/remote/picturedecoder.h"
@@ -310,32 +309,6 @@ void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
     prepared.searched = meant.contents.size();
     scope.only = std::move(meant.contents);
     prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
-}
-
-void Searcher::findWritten(PreparedQuery& prepared, const EndpointScorer& scorer,
-                           const SearchScope& scope) {
-    // More would push what is shown out of sight, and common words are in many texts.
-    constexpr int most = 100;
-    const Query& query = prepared.query;
-    const WrittenWordsPtr texts = prepared.snapshot->written();
-    if (!texts || query.text.isEmpty() || !query.references.empty() || !query.feedback.empty())
-        return;
-    const QStringList words = tellingWords(query.text);
-    prepared.hasSeveralWords = words.size() > 1;
-    IdSet<ContentId> meant;
-    if (scope.only) {
-        for (const ContentId content : *scope.only)
-            meant.insert(content);
-    }
-    for (const ContentId content : texts->withAll(words, most)) {
-        const auto vector = scorer.vectorOf(content);
-        if (!vector || (scope.only && !meant.contains(content)))
-            continue;
-        WrittenMatch match{content, {}};
-        for (const Endpoint& endpoint : prepared.endpoints)
-            match.scores.push_back(static_cast<float>(dotProduct(endpoint.vector, *vector)));
-        prepared.written.push_back(std::move(match));
-    }
 }
 
 std::vector<ContentId> Searcher::leftOut(const PreparedQuery& prepared,

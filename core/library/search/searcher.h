@@ -92,9 +92,6 @@ private:
                                           std::vector<ContentId> references);
     /// The library's stored preview of a picture whose file is away; empty when there is none.
     QByteArray previewOf(const QByteArray& contentKey);
-    /// Where the words of a query of words alone are written.
-    static void findWritten(PreparedQuery& prepared, const EndpointScorer& scorer,
-                            const SearchScope& scope);
     /// To what the query's filter means.
     static void narrow(PreparedQuery& prepared, SearchScope& scope);
     /// Its map; nothing where that cannot be had.
