@@ -17,6 +17,7 @@ namespace semblance {
 
 class Actions;
 class BrowsePage;
+class CompareFlow;
 class DeskFlow;
 class Dialogs;
 class FilterFlow;
@@ -81,6 +82,7 @@ private:
     void connectModels();
     void connectActions();
     void connectDesk();
+    void connectCompare();
 
     void beginOpening();
     void libraryOpened();
@@ -99,6 +101,8 @@ private:
     /// The large view, or the models: what stands beside the grid goes.
     void showPage(QWidget* page);
     void showBrowsing();
+    /// Nothing else takes the room that it would need.
+    bool hasRoomForFolders() const;
     void backToGrid();
     /// Of the page that is shown.
     MessageStrip& messages() const;
@@ -116,6 +120,7 @@ private:
     UndoOrder* m_undo = nullptr;
     SearchFlow* m_flow = nullptr;
     DeskFlow* m_desk = nullptr;
+    CompareFlow* m_compare = nullptr;
     GroupFlow* m_groups = nullptr;
     FilterFlow* m_filters = nullptr;
     MarkFlow* m_marks = nullptr;
