@@ -134,8 +134,10 @@ CommandSpec exportSpec() {
                      {},
                      QStringLiteral("With the previews, which make it larger.")}};
     spec.more = QStringLiteral(
-        "Folders, facts, tags, saved searches and vectors go along; paths are relative to the\n"
-        "folders. An earlier export of that name is replaced, any other file is not.");
+        "Folders, facts, marks, saved searches, collections and vectors go along, the history "
+        "does\n"
+        "not; paths are relative to the folders. An earlier export of that name is replaced,\n"
+        "any other file is not.");
     return spec;
 }
 

@@ -65,15 +65,17 @@ Status runMerge(const Arguments& arguments) {
                    {QStringLiteral("vectors"), qint64(merged->vectors)},
                    {QStringLiteral("thumbnails"), qint64(merged->thumbnails)},
                    {QStringLiteral("searches"), qint64(merged->searches)},
-                   {QStringLiteral("renamed"), qint64(merged->renamed)}});
+                   {QStringLiteral("renamed"), qint64(merged->renamed)},
+                   {QStringLiteral("collections"), qint64(merged->collections)}});
     } else {
         printLine(QStringLiteral("Added: %1 files, %2 pictures, %3 vectors, %4 saved searches (%5 "
-                                 "renamed). More is known of %6 pictures.")
+                                 "renamed), %6 collections. More is known of %7 pictures.")
                       .arg(merged->files)
                       .arg(merged->pictures)
                       .arg(merged->vectors)
                       .arg(merged->searches)
                       .arg(merged->renamed)
+                      .arg(merged->collections)
                       .arg(merged->completed));
     }
     return {};

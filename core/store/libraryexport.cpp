@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include "core/store/databasecopy.h"
+#include "core/store/deskpackage.h"
 #include "core/store/libraryreader.h"
 #include "core/store/packagefile.h"
 #include "core/store/schema.h"
@@ -55,25 +56,46 @@ void strip(SQLite::Database& package) {
         isPath("value") + ")");
 }
 
-/// Saved searches name pictures by their paths: below a folder of the library these go along.
-void makeSearchesPortable(SQLite::Database& package) {
+/// Paths as they are in the file: below a folder of the library.
+class PortablePaths {
+public:
+    explicit PortablePaths(SQLite::Database& package) {
+        SQLite::Statement select(package, "SELECT id, path FROM root ORDER BY length(path) DESC");
+        while (select.executeStep())
+            m_roots.push_back({columnInt(select, 0), columnText(select, 1)});
+    }
+
+    /// Saved searches name pictures by their paths: below a folder of the library these go along.
+    QString query(QString query) const {
+        for (const Root& root : m_roots)
+            query = packagefile::replacePathBeginnings(query, root.path,
+                                                       packagefile::rootMark(root.id));
+        return query;
+    }
+
+    /// Empty for one that is in no folder.
+    QString path(const QString& path) const {
+        for (const Root& root : m_roots) {
+            if (path.startsWith(root.path + QLatin1Char('/')))
+                return packagefile::rootMark(root.id) + path.mid(root.path.size());
+        }
+        return {};
+    }
+
+private:
     struct Root {
         std::int64_t id;
         QString path;
     };
-    std::vector<Root> roots;
-    SQLite::Statement select(package, "SELECT id, path FROM root ORDER BY length(path) DESC");
-    while (select.executeStep())
-        roots.push_back({columnInt(select, 0), columnText(select, 1)});
+
+    std::vector<Root> m_roots;
+};
+
+void makeSearchesPortable(SQLite::Database& package, const PortablePaths& portable) {
     SQLite::Statement searches(package, "SELECT id, query FROM saved_search");
     std::vector<std::pair<std::int64_t, QString>> changed;
-    while (searches.executeStep()) {
-        QString query = columnText(searches, 1);
-        for (const Root& root : roots)
-            query = packagefile::replacePathBeginnings(query, root.path,
-                                                       packagefile::rootMark(root.id));
-        changed.emplace_back(columnInt(searches, 0), query);
-    }
+    while (searches.executeStep())
+        changed.emplace_back(columnInt(searches, 0), portable.query(columnText(searches, 1)));
     SQLite::Statement put(package, "UPDATE saved_search SET query = ? WHERE id = ?");
     for (const auto& [id, query] : changed) {
         bindText(put, 1, query);
@@ -97,7 +119,11 @@ public:
         m_package.exec("PRAGMA journal_mode = DELETE");
         strip(m_package);
         m_package.exec(packagefile::tables);
-        makeSearchesPortable(m_package);
+        const PortablePaths portable(m_package);
+        makeSearchesPortable(m_package, portable);
+        deskpackage::pack(
+            m_paths, m_package, [&](const QString& query) { return portable.query(query); },
+            [&](const QString& path) { return portable.path(path); });
         for (const QString& path : m_paths.allVectors())
             SEMBLANCE_TRY(addVectors(path));
         if (!m_options.cacheDir.isEmpty())

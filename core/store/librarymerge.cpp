@@ -3,8 +3,12 @@
 #include <sqlite3.h>
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <algorithm>
 
+#include "core/store/deskpackage.h"
+#include "core/store/deskstore.h"
 #include "core/store/librarydatabase.h"
 #include "core/store/mergeplan.h"
 #include "core/store/packagefile.h"
@@ -69,7 +73,7 @@ public:
         SEMBLANCE_TRY(mergeVectors());
         SEMBLANCE_TRY(mergeThumbnails());
         mergeRows();
-        return {};
+        return mergeDesk();
     }
 
     const MergedLibrary& merged() const { return m_merged; }
@@ -400,6 +404,38 @@ private:
                 query, packagefile::rootMark(columnInt(roots, 0)), below.chopped(1));
         }
         return query;
+    }
+
+    /// Empty where its folder did not come.
+    QString pathAtHome(const QString& path) {
+        const QJsonObject packed{{QStringLiteral("path"), path}};
+        const QString json =
+            atHome(QString::fromUtf8(QJsonDocument(packed).toJson(QJsonDocument::Compact)));
+        const QString here =
+            QJsonDocument::fromJson(json.toUtf8())[QStringLiteral("path")].toString();
+        return here.startsWith(QLatin1StringView("semblance-root:")) ? QString() : here;
+    }
+
+    Status mergeDesk() {
+        SEMBLANCE_TRY_ASSIGN(const DeskStore::Opened opened, DeskStore::open(m_paths));
+        SQLite::Statement plan(m_library,
+                               "SELECT plan.key FROM x.content AS theirs"
+                               " JOIN temp.content_plan AS plan ON plan.source = theirs.id"
+                               " WHERE theirs.key = ?");
+        SEMBLANCE_TRY_ASSIGN(
+            const deskpackage::Merged merged,
+            deskpackage::unpack(
+                m_package, *opened.desk, [this](const QString& query) { return atHome(query); },
+                [this](const QString& path) { return pathAtHome(path); },
+                [&plan](const QByteArray& key) {
+                    const ResetAtEnd reset(plan);
+                    bindBlob(plan, 1, key);
+                    return plan.executeStep() ? columnBlob(plan, 0) : key;
+                }));
+        m_merged.searches += merged.searches;
+        m_merged.renamed += merged.renamed;
+        m_merged.collections = merged.collections;
+        return {};
     }
 
     void mergeSearch(const QString& name, const QString& query) {

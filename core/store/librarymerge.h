@@ -35,7 +35,8 @@ struct MergedLibrary {
     std::int64_t vectors = 0;
     std::int64_t thumbnails = 0;
     std::int64_t searches = 0;
-    std::int64_t renamed = 0;  ///< of these, whose name another search has
+    std::int64_t renamed = 0;      ///< of these, whose name another search has
+    std::int64_t collections = 0;  ///< that were not there, or have more pictures now
 };
 
 /// Takes an exported library into one that is there (StoreWriter made it), which nobody has open

@@ -39,6 +39,22 @@ CREATE TABLE package_thumbnail (
     side INTEGER NOT NULL,
     image BLOB NOT NULL
 );
+CREATE TABLE package_search (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL
+);
+CREATE TABLE package_collection (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+);
+CREATE TABLE package_member (
+    collection INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (collection, number)
+) WITHOUT ROWID;
 )sql";
 
 /// Opens one that somebody may have made by hand: nothing in it is run. Errors: NotFound, BadInput

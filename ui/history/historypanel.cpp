@@ -58,7 +58,8 @@ void HistoryPanel::build() {
 
     describeArea(m_list, QStringLiteral("historyList"), tr("History"));
     m_list->setAccessibleDescription(
-        tr("Enter goes to a step, F2 names and saves it, Delete forgets it."));
+        tr("Enter goes to a step, Ctrl+Enter opens it beside, F2 names and saves it, Delete "
+           "forgets it."));
     m_list->setModel(m_model);
     m_list->setItemDelegate(new HistoryDelegate(m_history, *m_list));
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -117,7 +118,10 @@ void HistoryPanel::keyPressEvent(QKeyEvent* event) {
             case Qt::Key_Return:
             case Qt::Key_Enter:
             case Qt::Key_Space:
-                Q_EMIT stepWanted(m_model->step(current.row()));
+                if (event->modifiers() & Qt::ControlModifier)
+                    Q_EMIT besideWanted(m_model->step(current.row()));
+                else
+                    Q_EMIT stepWanted(m_model->step(current.row()));
                 return;
             case Qt::Key_Delete:
                 removeCurrent();
@@ -150,6 +154,8 @@ void HistoryPanel::showMenu(const QPoint& point) {
     const StepId step = m_model->step(index.row());
     menu->addAction(icon(QStringLiteral("history"), QPalette::Text), tr("Go there"), this,
                     [this, step] { Q_EMIT stepWanted(step); });
+    menu->addAction(icon(QStringLiteral("images"), QPalette::Text), tr("Open beside\tCtrl+Return"),
+                    this, [this, step] { Q_EMIT besideWanted(step); });
     menu->addAction(icon(QStringLiteral("heart"), QPalette::Text), tr("Name and save…"), this,
                     [this, step] { m_list->edit(m_model->index(m_model->rowOf(step))); });
     menu->addSeparator();

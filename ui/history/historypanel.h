@@ -14,8 +14,8 @@ class HistoryModel;
 class HistoryService;
 class InlineQuestion;
 
-/// The way one came, at the side of the window: a click or Enter goes to a step, F2 names it, which
-/// saves it as a search, Delete forgets it.
+/// The way one came, at the side of the window: a click or Enter goes to a step, Ctrl+Enter opens
+/// it beside what is asked now, F2 names it, which saves it as a search, Delete forgets it.
 class HistoryPanel final : public QFrame {
     Q_OBJECT
 
@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void stepWanted(semblance::StepId step);
+    /// The step is to be asked beside what is asked now.
+    void besideWanted(semblance::StepId step);
     void named(semblance::StepId step, const QString& name);
     void closeWanted();
 

@@ -122,7 +122,8 @@ QString savedText(const QString& file, const ExportedLibrary& what) {
 }
 
 QString mergedText(const MergedLibrary& what) {
-    if (what.files == 0 && what.pictures == 0 && what.completed == 0)
+    if (what.files == 0 && what.pictures == 0 && what.completed == 0 && what.searches == 0 &&
+        what.collections == 0)
         return Text::tr("This library knew all of it already.");
     QString text =
         Text::tr("%Ln picture(s) were added.", nullptr, int(qMin<qint64>(what.pictures, INT_MAX)));
@@ -130,6 +131,10 @@ QString mergedText(const MergedLibrary& what) {
         text += u' ' + Text::tr("More is known now of %Ln picture(s).", nullptr,
                                 int(qMin<qint64>(what.completed, INT_MAX)));
     }
+    if (what.searches > 0)
+        text += u' ' + Text::tr("%Ln saved search(es) came along.", nullptr, int(what.searches));
+    if (what.collections > 0)
+        text += u' ' + Text::tr("%Ln collection(s) came along.", nullptr, int(what.collections));
     return text;
 }
 

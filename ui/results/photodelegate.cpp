@@ -77,6 +77,41 @@ void paintFoldBadge(QPainter* painter, const QRect& badge, const QString& text, 
     painter->drawText(badge, Qt::AlignCenter, text);
 }
 
+QString shiftText(const RankShift& shift) {
+    switch (shift.kind) {
+        case RankShift::Kind::Same:
+            break;
+        case RankShift::Kind::Higher:
+            return QStringLiteral("↑") + QLocale().toString(shift.places);
+        case RankShift::Kind::Lower:
+            return QStringLiteral("↓") + QLocale().toString(shift.places);
+        case RankShift::Kind::OnlyHere:
+            return QStringLiteral("●");
+    }
+    return {};
+}
+
+// In the corner that only the mark of a disk that is away wants, too.
+void paintShift(QPainter* painter, const QRect& tile, const RankShift& shift, bool isAway,
+                const Tokens& t) {
+    const QString text = shiftText(shift);
+    if (text.isEmpty())
+        return;
+    constexpr int inset = 6;
+    const QFontMetrics metrics = painter->fontMetrics();
+    const int height = qMax(badgeSide - 2, metrics.height() + 2);
+    QRect badge(0, 0, qMax(height, metrics.horizontalAdvance(text) + space + 4), height);
+    badge.moveBottomRight(tile.bottomRight() - QPoint(inset, inset + (isAway ? badgeSide + 4 : 0)));
+    const bool isOnlyHere = shift.kind == RankShift::Kind::OnlyHere;
+    QColor ground = t.surface;
+    ground.setAlphaF(0.9f);
+    painter->setPen(t.border);
+    painter->setBrush(ground);
+    painter->drawRoundedRect(QRectF(badge).adjusted(.5, .5, -.5, -.5), height / 2.0, height / 2.0);
+    painter->setPen(isOnlyHere ? t.accent : t.text);
+    painter->drawText(badge, Qt::AlignCenter, text);
+}
+
 // What the picture looks like from afar, until it is there.
 void paintMean(QPainter* painter, const QRect& tile, const QColor& mean) {
     painter->setPen(Qt::NoPen);
@@ -205,6 +240,8 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (const QString text = foldText(*model, index.row()); !text.isEmpty())
         paintFoldBadge(painter, foldBadge(option.rect, option.fontMetrics, text, option.direction),
                        text, t);
+    if (const auto shift = model->shift(item.file))
+        paintShift(painter, tile, *shift, !item.available, t);
     if (item.score && (hovered || focused))
         paintGrade(painter, tile, index.data(PhotoListModel::GradeRole).toInt(), t, rightToLeft);
     if (m_buttons)

@@ -214,6 +214,8 @@ QString PhotoListModel::toolTip(const PhotoItem& item, int row) const {
         text += QStringLiteral("<br>") + awayText(item).toHtmlEscaped();
     if (const QString folded = foldedText(row); !folded.isEmpty())
         text += QStringLiteral("<br>") + folded + QStringLiteral(" (+)");
+    if (const QString shifted = shiftText(item.file); !shifted.isEmpty())
+        text += QStringLiteral("<br>") + shifted;
     return text;
 }
 
@@ -244,6 +246,8 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
                                                             : tr("no longer in the library"));
     if (const QString folded = foldedText(row); !folded.isEmpty())
         text += QStringLiteral(", ") + folded;
+    if (const QString shifted = shiftText(item.file); !shifted.isEmpty())
+        text += QStringLiteral(", ") + shifted;
     return text;
 }
 
@@ -259,6 +263,29 @@ QString PhotoListModel::fitText(float score, int row) const {
         default:
             return tr("a very good match");
     }
+}
+
+void PhotoListModel::setShifts(RankShifts shifts) {
+    if (m_shifts.isEmpty() && shifts.isEmpty())
+        return;
+    m_shifts = std::move(shifts);
+    if (m_count > 0)
+        Q_EMIT dataChanged(index(0), index(m_count - 1));
+}
+
+QString PhotoListModel::shiftText(FileId file) const {
+    const std::optional<RankShift> found = shift(file);
+    switch (found ? found->kind : RankShift::Kind::Same) {
+        case RankShift::Kind::Same:
+            break;
+        case RankShift::Kind::Higher:
+            return tr("%Ln place(s) higher than in the other answer", nullptr, found->places);
+        case RankShift::Kind::Lower:
+            return tr("%Ln place(s) lower than in the other answer", nullptr, found->places);
+        case RankShift::Kind::OnlyHere:
+            return tr("not in the other answer");
+    }
+    return {};
 }
 
 QString PhotoListModel::foldedText(int row) const {

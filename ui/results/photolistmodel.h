@@ -9,6 +9,7 @@
 #include "core/library/services/libraryservice.h"
 #include "core/library/services/rowchanges.h"
 #include "ui/results/photoarrangement.h"
+#include "ui/results/rankshifts.h"
 #include "ui/results/scorescale.h"
 
 namespace semblance {
@@ -75,6 +76,10 @@ public:
     PhotoItem foldedAt(int row, int copy) const { return m_shown.arranged->foldedAt(row, copy); }
     /// Where a row stands among the copies that were opened.
     ArrangedPhotos::Place place(int row) const;
+    /// What the rows are beside another list that is shown; none: there is no other list.
+    void setShifts(RankShifts shifts);
+    const RankShifts& shifts() const { return m_shifts; }
+    std::optional<RankShift> shift(FileId file) const { return m_shifts.of(file); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -90,6 +95,7 @@ private:
     QString fitText(float score, int row) const;
     QString awayText(const PhotoItem& item) const;
     QString foldedText(int row) const;
+    QString shiftText(FileId file) const;
     bool take(ShownPhotos photos);
     void bringIntoOrder(const std::vector<int>& order);
     void takeOutAndPutIn(const RowChanges& changes);
@@ -105,6 +111,7 @@ private:
     QList<RootInfo> m_roots;
     bool m_isAnswer = false;
     ScoreScale m_scale;
+    RankShifts m_shifts;
 };
 
 }  // namespace semblance

@@ -266,11 +266,15 @@ void ViewerPage::showRow(int row) {
 }
 
 void ViewerPage::showFile(const QString& path) {
-    m_place->clear();
-    updateSteps();
     PhotoItem item;
     item.path = path;
-    load(item);
+    showPhoto(item);
+}
+
+void ViewerPage::showPhoto(const PhotoItem& photo) {
+    m_place->clear();
+    updateSteps();
+    load(photo);
 }
 
 void ViewerPage::chooseRegion() {

@@ -35,6 +35,8 @@ public:
     void showRow(int row);
     /// Shows a file that is not in the list (a reference): no next and previous.
     void showFile(const QString& path);
+    /// The same of a picture of the library's that is in no list.
+    void showPhoto(const PhotoItem& photo);
 
     /// Lets a part of the picture be chosen, as soon as it is there; regionWanted() follows.
     void chooseRegion();

@@ -41,6 +41,8 @@ const Actions::Row Actions::rows[] = {
     {&Actions::back, "actionBack", "arrow-left", QT_TR_NOOP("&Back"), "Alt+Left;Back", Where::Window},
     {&Actions::forward, "actionForward", "arrow-right", QT_TR_NOOP("For&ward"), "Alt+Right;Forward", Where::Window},
     {&Actions::history, "actionHistory", "history", QT_TR_NOOP("&History"), "Ctrl+H", Where::Window},
+    {&Actions::compare, "actionCompare", "", QT_TR_NOOP("&Two queries side by side"), "Ctrl+Shift+D", Where::Window},
+    {&Actions::switchQuery, "actionSwitchQuery", "", QT_TR_NOOP("The &other query"), "Ctrl+Tab", Where::Window},
     {&Actions::saveSearch, "actionSaveSearch", "text-search", QT_TR_NOOP("S&ave the search…"), "Ctrl+S", Where::Window},
     {&Actions::takeOut, "actionTakeOut", "", QT_TR_NOOP("&Take out of the collection"), "Delete", Where::Grid},
     {&Actions::moveEarlier, "actionMoveEarlier", "", QT_TR_NOOP("Move &earlier in the collection"), "Ctrl+Shift+Left", Where::Grid},
@@ -101,6 +103,7 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
     folders->setCheckable(true);
     panel->setCheckable(true);
     history->setCheckable(true);
+    compare->setCheckable(true);
     firstSteps->setCheckable(true);
     fullScreen->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
@@ -134,7 +137,7 @@ void Actions::fillMenuBar(QMenuBar* bar) {
     fill("menuEdit", tr("&Edit"), {undo, redo, nullptr, takeOut, moveEarlier, moveLater});
     fill("menuSearch", tr("&Search"),
          {focusSentence, addReferenceFile, pasteReference, nullptr, filters, nullptr, clearQuery,
-          nullptr, back, forward, history, nullptr, saveSearch});
+          nullptr, back, forward, history, nullptr, compare, switchQuery, nullptr, saveSearch});
     fill("menuPicture", tr("&Picture"), photoActions() << nullptr << selectAll);
     fill("menuView", tr("&View"),
          {larger, smaller, usualSize, nullptr, folders, panel, firstSteps, nullptr, fullScreen});

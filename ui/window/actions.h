@@ -46,6 +46,8 @@ public:
     QAction* back = nullptr;
     QAction* forward = nullptr;
     QAction* history = nullptr;  ///< checkable
+    QAction* compare = nullptr;  ///< checkable
+    QAction* switchQuery = nullptr;
     QAction* saveSearch = nullptr;
 
     QAction* undo = nullptr;

@@ -45,7 +45,8 @@ DeskFlow::DeskFlow(const Services& services, const Parts& parts, QWidget* window
       m_searches(new SearchShelf(services.desk.shelf(), parts.query, this)),
       m_collections(
           new CollectionsFlow(services.desk.shelf(), parts.browse, parts.model, parts.query, this)),
-      m_tasks(new FileTasks(services.library, parts.tasks, window)) {
+      m_tasks(new FileTasks(services.library, parts.tasks, window)),
+      m_grid(parts.browse.grid()) {
     parts.splitter.setStretchFactor(parts.splitter.indexOf(m_panel), 0);
     m_panel->hide();
     parts.folders.addSection(&m_searches->section());
@@ -78,6 +79,10 @@ void DeskFlow::connectHistory() {
     connect(m_panel, &HistoryPanel::closeWanted, a.history,
             [history = a.history] { history->setChecked(false); });
     connect(m_panel, &HistoryPanel::stepWanted, m_history, &HistoryFlow::goTo);
+    connect(m_panel, &HistoryPanel::besideWanted, this, [this](StepId step) {
+        if (const TrailStep* beside = m_services.desk.history().trail().find(step))
+            Q_EMIT besideWanted(beside->query);
+    });
     connect(m_panel, &HistoryPanel::named, this, [this](StepId step, const QString& name) {
         if (const TrailStep* named = m_services.desk.history().trail().find(step)) {
             m_searches->save(name, named->query);
@@ -201,7 +206,7 @@ void DeskFlow::goForward() {
 }
 
 QList<PhotoItem> DeskFlow::chosen() const {
-    return m_isBrowsing ? m_parts.browse.grid()->chosen() : QList{m_parts.viewer.photo()};
+    return m_isBrowsing ? m_grid->chosen() : QList{m_parts.viewer.photo()};
 }
 
 bool DeskFlow::eventFilter(QObject* watched, QEvent* event) {

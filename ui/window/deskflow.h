@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
+#include "core/query/query.h"
 #include "ui/window/services.h"
 
 class QSplitter;
@@ -20,6 +21,7 @@ class FolderPanel;
 class HistoryFlow;
 class HistoryPanel;
 class Library;
+class PhotoGrid;
 class PhotoListModel;
 class QueryModel;
 class SearchFlow;
@@ -62,6 +64,8 @@ public:
     bool needsRoom() const;
     /// The grid shows something else than what is asked for.
     bool isAside() const;
+    /// Where pictures are chosen from now on.
+    void setGrid(PhotoGrid& grid) { m_grid = &grid; }
     /// The window closes.
     void finish();
 
@@ -72,6 +76,8 @@ Q_SIGNALS:
     void browsingWanted();
     /// What is asked for is to be shown again.
     void answerWanted();
+    /// A former query is to be asked beside the one that is asked.
+    void besideWanted(const semblance::Query& query);
     /// The grid shows something else, or no longer.
     void stateChanged();
     void said(const QString& sentence);
@@ -96,6 +102,7 @@ private:
     SearchShelf* m_searches;
     CollectionsFlow* m_collections;
     FileTasks* m_tasks;
+    PhotoGrid* m_grid;
     bool m_isBrowsing = true;
 };
 

@@ -15,6 +15,7 @@
 #include "core/library/services/deskservice.h"
 #include "core/library/services/indexingservice.h"
 #include "core/library/services/pictureservice.h"
+#include "ui/compare/compareflow.h"
 #include "ui/files/taskbar.h"
 #include "ui/filters/filterflow.h"
 #include "ui/library/folderpanel.h"
@@ -82,6 +83,10 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
                           this);
     m_flow = new SearchFlow(services.search, *m_query, this);
     m_dialogs = new Dialogs(services, settings, theme, this);
+    m_compare = new CompareFlow(
+        m_services,
+        {*m_actions, *m_browse, *m_model, *m_query, *m_splitter, *m_outer, *m_undo, settings},
+        this);
     connectLibrary();
     connectIndexing();
     connectSearch();
@@ -91,6 +96,7 @@ MainWindow::MainWindow(const Services& services, Settings& settings, Theme& them
     connectModels();
     connectActions();
     connectDesk();
+    connectCompare();
     m_openingNotice.setSingleShot(true);
     connect(&m_openingNotice, &QTimer::timeout, this, &MainWindow::showState);
     placeWindow(*this, m_settings.windowGeometry());
@@ -303,6 +309,7 @@ void MainWindow::connectViewer() {
         const QWidget* page = m_outer->currentWidget();
         m_status->setThumbnailsShown(page == m_browse);
         m_desk->setBrowsing(page == m_browse);
+        m_compare->setBrowsing(page == m_browse);
         m_commands->setWhere(page == m_browse   ? Where::Grid
                              : page == m_viewer ? Where::Viewer
                                                 : Where::Nowhere);
@@ -369,7 +376,7 @@ void MainWindow::connectActions() {
         connect(action, &QAction::triggered, m_queryBar, &QueryBar::focusSentence);
     connect(a.folders, &QAction::toggled, this, [this](bool on) {
         m_settings.setFoldersVisible(on);
-        m_folders->setVisible(on && m_outer->currentWidget() == m_browse && !m_desk->needsRoom());
+        m_folders->setVisible(on && m_outer->currentWidget() == m_browse && hasRoomForFolders());
     });
     connect(a.firstSteps, &QAction::toggled, this, [this](bool on) {
         m_settings.setWelcomeVisible(on);
@@ -404,6 +411,22 @@ void MainWindow::connectDesk() {
     connect(m_desk, &DeskFlow::problem, this, &MainWindow::showError);
 }
 
+void MainWindow::connectCompare() {
+    connect(m_desk, &DeskFlow::besideWanted, m_compare, &CompareFlow::open);
+    connect(m_compare, &CompareFlow::browsingWanted, this, &MainWindow::showBrowsing);
+    connect(m_compare, &CompareFlow::activeChanged, this, [this](PhotoGrid& grid, QueryBar& bar) {
+        m_commands->setSide(grid, bar);
+        m_desk->setGrid(grid);
+    });
+    connect(m_compare, &CompareFlow::viewWanted, this, [this](const PhotoItem& photo) {
+        openViewer(-1);
+        m_viewer->showPhoto(photo);
+    });
+    connect(m_compare, &CompareFlow::problem, this, &MainWindow::showError);
+    connect(m_compare, &CompareFlow::said, this,
+            [this](const QString& sentence) { messages().showNotice(sentence); });
+}
+
 void MainWindow::openLibrary(const QString& libraryDir, const QString& model) {
     m_libraryDir = libraryDir;
     m_modelName = model;
@@ -427,6 +450,7 @@ void MainWindow::libraryOpened() {
     m_services.models.setLibrary(library);
     m_queryFlow->setLibraryDir(m_services.library.libraryDir());
     m_desk->setLibrary(library);
+    m_compare->setLibrary(library);
     m_filters->setLibrary(library);
     m_marks->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
@@ -445,6 +469,7 @@ void MainWindow::libraryClosing() {
     m_services.pictures.setLibrary(nullptr);
     m_services.models.setLibrary(nullptr);
     m_desk->setLibrary(nullptr);
+    m_compare->setLibrary(nullptr);
     m_filters->setLibrary(nullptr);
     m_marks->setLibrary(nullptr);
     m_folders->setLibraryOpen(false);
@@ -591,8 +616,8 @@ void MainWindow::useExample(const Example& example) {
 
 void MainWindow::useAsReference(const QString& path) {
     showBrowsing();
-    m_queryBar->setReference(path);
-    m_queryBar->focusSentence();
+    m_commands->bar().setReference(path);
+    m_commands->bar().focusSentence();
 }
 
 void MainWindow::openViewer(int row) {
@@ -615,15 +640,19 @@ void MainWindow::showPage(QWidget* page) {
 void MainWindow::showBrowsing() {
     const bool leavesViewer = m_outer->currentWidget() == m_viewer;
     m_outer->setCurrentWidget(m_browse);
-    m_folders->setVisible(m_actions->folders->isChecked() && !m_desk->needsRoom());
+    m_folders->setVisible(m_actions->folders->isChecked() && hasRoomForFolders());
     m_panel->setVisible(m_actions->panel->isChecked());
     if (leavesViewer && m_viewer->row() >= 0)
         m_grid->setCurrentIndex(m_model->index(m_viewer->row()));
 }
 
+bool MainWindow::hasRoomForFolders() const {
+    return !m_desk->needsRoom() && !m_compare->needsRoom();
+}
+
 void MainWindow::backToGrid() {
     showBrowsing();
-    m_grid->setFocus();
+    m_compare->focusPictures();
 }
 
 MessageStrip& MainWindow::messages() const {

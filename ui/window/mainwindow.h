@@ -18,6 +18,7 @@ namespace semblance {
 class Actions;
 class BrowsePage;
 class ClosingFlow;
+class CompareFlow;
 class DeskFlow;
 class Dialogs;
 class FilterFlow;
@@ -84,6 +85,7 @@ private:
     void connectModels();
     void connectActions();
     void connectDesk();
+    void connectCompare();
 
     void beginOpening();
     void libraryOpened();
@@ -102,6 +104,8 @@ private:
     /// The large view, or the models: what stands beside the grid goes.
     void showPage(QWidget* page);
     void showBrowsing();
+    /// Nothing else takes the room that it would need.
+    bool hasRoomForFolders() const;
     void backToGrid();
     /// Of the page that is shown.
     MessageStrip& messages() const;
@@ -120,6 +124,7 @@ private:
     SearchFlow* m_flow = nullptr;
     ClosingFlow* m_closing = nullptr;
     DeskFlow* m_desk = nullptr;
+    CompareFlow* m_compare = nullptr;
     GroupFlow* m_groups = nullptr;
     FilterFlow* m_filters = nullptr;
     MarkFlow* m_marks = nullptr;

@@ -18,14 +18,12 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
                              PictureService& pictures, QObject* parent)
     : QObject(parent),
       m_actions(actions),
-      m_grid(grid),
+      m_grid(&grid),
       m_viewer(viewer),
-      m_bar(bar),
+      m_bar(&bar),
       m_outside(new PhotoActions(pictures, this)) {
     connect(m_outside, &PhotoActions::done, this, &PhotoCommands::done);
     connect(m_outside, &PhotoActions::problem, this, &PhotoCommands::problem);
-    connect(&grid, &PhotoGrid::referenceWanted, this,
-            [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&viewer, &ViewerPage::referenceWanted, this,
             [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
     connect(&viewer, &ViewerPage::regionWanted, this,
@@ -34,26 +32,15 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
                 PictureSource part;
                 part.path = item.path;
                 part.region = region;
-                m_bar.addReference(part);
-                m_bar.focusSentence();
+                m_bar->addReference(part);
+                m_bar->focusSentence();
             });
     connect(&viewer, &ViewerPage::playWanted, m_outside, &PhotoActions::open);
     connect(&grid, &PhotoGrid::viewWanted, this, &PhotoCommands::viewWanted);
     connect(&viewer, &ViewerPage::said, this, &PhotoCommands::done);
-    const QAbstractItemModel* model = grid.model();
-    connect(model, &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &PhotoCommands::updateEnabled);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &PhotoCommands::updateEnabled);
-    connect(grid.selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &PhotoCommands::updateEnabled);
-    connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &PhotoCommands::updateEnabled);
     connect(&viewer, &ViewerPage::photoChanged, this, &PhotoCommands::updateEnabled);
-    for (QWidget* widget : {static_cast<QWidget*>(&grid), static_cast<QWidget*>(&viewer)}) {
-        widget->setContextMenuPolicy(Qt::CustomContextMenu);
-        connect(widget, &QWidget::customContextMenuRequested, this,
-                [this, widget](const QPoint& point) { showMenu(*widget, point); });
-    }
+    watch(grid);
+    offerMenu(viewer);
 
     const auto withFirst = [this](auto command) {
         return [this, command] {
@@ -64,8 +51,8 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
     connect(actions.useAsReference, &QAction::triggered, this,
             withFirst([this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); }));
     connect(actions.view, &QAction::triggered, this, [this] {
-        if (const QList<int> rows = m_grid.chosenRows(); !rows.isEmpty())
-            Q_EMIT viewWanted(rows.first());
+        if (const QList<int> rows = m_grid->chosenRows(); !rows.isEmpty())
+            Q_EMIT m_grid->viewWanted(rows.first());
     });
     connect(actions.open, &QAction::triggered, this,
             withFirst([this](const PhotoItem& item) { m_outside->open(item); }));
@@ -77,7 +64,7 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
         const QList<PhotoItem> items = chosen();
         for (const PhotoItem& item :
              items.first(qMin<qsizetype>(items.size(), QueryBar::mostReferences + 1)))
-            m_bar.addReference(item.path);
+            m_bar->addReference(item.path);
     });
     connect(actions.usePart, &QAction::triggered, this, [this] {
         if (m_where == Where::Grid)
@@ -85,14 +72,42 @@ PhotoCommands::PhotoCommands(Actions& actions, PhotoGrid& grid, ViewerPage& view
         m_viewer.chooseRegion();
     });
     connect(actions.moreLikeThis, &QAction::triggered, this,
-            [this] { m_bar.mark(chosen(), Feedback::Sign::More); });
+            [this] { m_bar->mark(chosen(), Feedback::Sign::More); });
     connect(actions.lessLikeThis, &QAction::triggered, this,
-            [this] { m_bar.mark(chosen(), Feedback::Sign::Less); });
+            [this] { m_bar->mark(chosen(), Feedback::Sign::Less); });
     connect(actions.copyPicture, &QAction::triggered, this,
             [this] { m_outside->copyPictures(chosen()); });
     connect(actions.copyPath, &QAction::triggered, this,
             [this] { m_outside->copyPaths(chosen()); });
-    connect(actions.selectAll, &QAction::triggered, &grid, &QAbstractItemView::selectAll);
+    connect(actions.selectAll, &QAction::triggered, this, [this] { m_grid->selectAll(); });
+    updateEnabled();
+}
+
+void PhotoCommands::watch(PhotoGrid& grid) {
+    connect(&grid, &PhotoGrid::referenceWanted, this,
+            [this](const PhotoItem& item) { Q_EMIT referenceWanted(item.path); });
+    const QAbstractItemModel* model = grid.model();
+    connect(model, &QAbstractItemModel::modelReset, this, &PhotoCommands::updateEnabled);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &PhotoCommands::updateEnabled);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &PhotoCommands::updateEnabled);
+    const QItemSelectionModel* selection = grid.selectionModel();
+    connect(selection, &QItemSelectionModel::currentChanged, this, &PhotoCommands::updateEnabled);
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &PhotoCommands::updateEnabled);
+    offerMenu(grid);
+}
+
+void PhotoCommands::offerMenu(QWidget& widget) {
+    widget.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&widget, &QWidget::customContextMenuRequested, this,
+            [this, &widget](const QPoint& point) { showMenu(widget, point); });
+}
+
+void PhotoCommands::setSide(PhotoGrid& grid, QueryBar& bar) {
+    m_grid = &grid;
+    m_bar = &bar;
+    // The first one is watched from the beginning, another one as long as it lives.
+    if (grid.contextMenuPolicy() != Qt::CustomContextMenu)
+        watch(grid);
     updateEnabled();
 }
 
@@ -104,7 +119,7 @@ void PhotoCommands::setWhere(Where where) {
 QList<PhotoItem> PhotoCommands::chosen() const {
     switch (m_where) {
         case Where::Grid:
-            return m_grid.chosen();
+            return m_grid->chosen();
         case Where::Viewer:
             return {m_viewer.photo()};
         case Where::Nowhere:
@@ -151,7 +166,7 @@ void PhotoCommands::addRaws(QMenu& menu, const PhotoItem& item) {
 void PhotoCommands::updateEnabled() {
     const bool inGrid = m_where == Where::Grid;
     const bool any =
-        inGrid ? m_grid.selectionModel()->hasSelection() || m_grid.currentIndex().isValid()
+        inGrid ? m_grid->selectionModel()->hasSelection() || m_grid->currentIndex().isValid()
                : m_where == Where::Viewer && !m_viewer.photo().path.isEmpty();
     for (QAction* action : m_actions.photoActions()) {
         if (action)
@@ -160,7 +175,7 @@ void PhotoCommands::updateEnabled() {
     m_hasChoice = any;
     Q_EMIT choiceChanged();
     m_actions.view->setEnabled(any && inGrid);
-    m_actions.selectAll->setEnabled(inGrid && m_grid.model()->rowCount() > 0);
+    m_actions.selectAll->setEnabled(inGrid && m_grid->model()->rowCount() > 0);
 }
 
 }  // namespace semblance

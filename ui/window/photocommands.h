@@ -32,6 +32,9 @@ public:
                   PictureService& pictures, QObject* parent = nullptr);
 
     void setWhere(Where where);
+    /// The grid commands are carried out in from now on, and the query they change.
+    void setSide(PhotoGrid& grid, QueryBar& bar);
+    QueryBar& bar() const { return *m_bar; }
     /// What commands are carried out on.
     QList<PhotoItem> chosen() const;
     bool hasChoice() const { return m_hasChoice; }
@@ -49,14 +52,16 @@ Q_SIGNALS:
     void problem(const semblance::Error& error);
 
 private:
+    void watch(PhotoGrid& grid);
+    void offerMenu(QWidget& widget);
     void showMenu(QWidget& widget, const QPoint& point);
     void addRaws(QMenu& menu, const PhotoItem& item);
     void updateEnabled();
 
     Actions& m_actions;
-    PhotoGrid& m_grid;
+    PhotoGrid* m_grid;
     ViewerPage& m_viewer;
-    QueryBar& m_bar;
+    QueryBar* m_bar;
     PhotoActions* m_outside;
     Where m_where = Where::Grid;
     bool m_hasChoice = false;

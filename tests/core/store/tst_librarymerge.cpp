@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QJsonDocument>
 
+#include "core/store/deskstore.h"
 #include "core/store/librarydoctor.h"
 #include "core/store/libraryexport.h"
 #include "core/store/librarymerge.h"
@@ -227,6 +228,74 @@ private Q_SLOTS:
         QCOMPARE(query("other (2)"), QStringLiteral("{\"text\":\"theirs\"}"));
         QVERIFY(query("picture").contains(QStringLiteral("/mnt/vol2/new/000001.jpg")));
         QCOMPARE(mergeWith(options)->searches, 0);
+    }
+
+    void theDeskComesAlong() {
+        const auto deskOf = [](const Fixture& library) {
+            auto opened = DeskStore::open(library.paths);
+            return opened ? std::move(opened->desk) : nullptr;
+        };
+        const QString path = QStringLiteral("/mnt/vol/photos/000001.jpg");
+        const QString picture = QStringLiteral("{\"references\":[{\"path\":\"%1\"}]}").arg(path);
+        const QString outside = QStringLiteral("/home/me/Desktop/scan.png");
+        {
+            const auto desk = deskOf(*m_from);
+            QVERIFY(desk);
+            VERIFY_OK(desk->putSearch({SearchId{1}, QStringLiteral("lake"), picture}));
+            VERIFY_OK(
+                desk->putSearch({SearchId{2}, QStringLiteral("other"), QStringLiteral("{}")}));
+            VERIFY_OK(desk->putCollection({CollectionId{3},
+                                           QStringLiteral("best"),
+                                           {{keyOf(9), outside}, {keyOf(1), path}}}));
+            VERIFY_OK(desk->putCollection({CollectionId{4}, QStringLiteral("empty"), {}}));
+            VERIFY_OK(desk->putStep({StepId{5}, {}, QStringLiteral("{\"text\":\"secret wish\"}")}));
+        }
+        QCOMPARE(m_into->open(), QString());
+        m_into->close();
+        {
+            const auto desk = deskOf(*m_into);
+            VERIFY_OK(desk->putSearch(
+                {SearchId{8}, QStringLiteral("other"), QStringLiteral("{\"text\":\"ours\"}")}));
+            VERIFY_OK(
+                desk->putCollection({CollectionId{7}, QStringLiteral("best"), {{keyOf(1), {}}}}));
+        }
+        exportAll();
+        for (const char* absent : {"secret wish", "photos/000001.jpg", "/home/me"})
+            QVERIFY2(!bytesOf(m_file).contains(absent), absent);
+
+        MergeOptions options;
+        options.folders = {{QStringLiteral("/mnt/vol/photos"),
+                            place(QStringLiteral("new"), QStringLiteral("vol2"))}};
+        const auto merged = mergeWith(options);
+        VERIFY_OK(merged);
+        QCOMPARE(merged->searches, 2);
+        QCOMPARE(merged->renamed, 1);
+        QCOMPARE(merged->collections, 2);
+        const auto desk = deskOf(*m_into);
+        const auto searches = desk->searches().value();
+        QCOMPARE(searches.size(), std::size_t(3));
+        QCOMPARE(searches[0].query, QStringLiteral("{\"text\":\"ours\"}"));
+        QVERIFY2(searches[1].query.contains(QStringLiteral("/mnt/vol2/new/000001.jpg")),
+                 qPrintable(searches[1].query));
+        QCOMPARE(searches[2].name, QStringLiteral("other (2)"));
+        const auto collections = desk->collections().value();
+        QCOMPARE(collections.size(), std::size_t(2));
+        // Its own order first, then what it had not; where that lies is for the library to say.
+        QCOMPARE(collections[0].members,
+                 (std::vector<CollectionMember>{{keyOf(1), {}}, {keyOf(9), {}}}));
+        QCOMPARE(collections[1].name, QStringLiteral("empty"));
+        QVERIFY(desk->steps().value().empty());
+        // Again.
+        const auto again = mergeWith(options);
+        VERIFY_OK(again);
+        QCOMPARE(again->searches + again->collections, 0);
+    }
+
+    void aDamagedDeskStaysOut() {
+        QVERIFY(putBytes(m_from->paths.desk, QByteArray(5000, 'x')));
+        exportAll();
+        QCOMPARE(merge({}, true).searches, 0);
+        QCOMPARE(bytesOf(m_from->paths.desk), QByteArray(5000, 'x'));
     }
 
     void theFileTellsNoPaths() {
