@@ -15,12 +15,19 @@ struct TokenizedText {
     /// 0..1: how much of the sentence the model does not really read. 1 = nothing of it. Says how
     /// a tokenizer measures it; good for a hint to the user, for nothing else.
     float unknownFraction = 0;
+    /// Of a model with two text towers: how many of the ids are for the first, which come before
+    /// those for the second. < 0 for a model with one.
+    int lead = -1;
 };
 
 /// A sentence with one place where the embeddings of pseudo-words go.
 struct TokenizedPrompt {
     std::vector<std::int32_t> ids;  ///< place holders stand from `place` on
     int place = 0;                  ///< index into ids
+    int lead = -1;                  ///< TokenizedText's
+    /// Of a model with two text towers: where the second half of the place holders stands; the
+    /// first half's `place` is < 0 where the first tower does not read the sentence.
+    int secondPlace = -1;
 };
 
 /// Turns sentences into the ids of one model's table. Implementations are immutable: every method

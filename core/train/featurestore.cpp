@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "core/dataset/picturekey.h"
+#include "core/model/composition/modelfamilies.h"
 #include "core/model/files/manifest.h"
 #include "core/train/featurebuilder.h"
 #include "core/train/featurefiles.h"
@@ -218,6 +219,9 @@ QString imageTowerKey(const ModelManifest& manifest, Precision precision) {
     const QString image = QStringLiteral("image");
     ModelManifest tower = manifest;
     tower.text = {};
+    const ModelFamily* family = modelFamily(manifest.family);
+    if (family && !family->imageTowerOf.isEmpty())
+        tower.family = family->imageTowerOf;
     if (tower.part(image))
         std::erase_if(tower.parts, [&](const auto& part) { return part.role != image; });
     return tower.hash() + u'-' + toString(precision);

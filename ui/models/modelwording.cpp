@@ -25,6 +25,8 @@ QString familyName(const QString& family) {
         return QStringLiteral("SigLIP");
     if (family == QLatin1StringView("mini"))
         return QStringLiteral("Semblance mini");
+    if (family == QLatin1StringView("small"))
+        return QStringLiteral("Semblance small");
     return family;
 }
 
@@ -43,8 +45,9 @@ QString bytesText(qint64 bytes) {
 
 QString familyText(const ModelReport& report) {
     const QString name = familyName(report.family);
-    // There is but one mini; the others come in sizes.
-    if (report.family == QLatin1StringView("mini") || report.imageNetwork.isEmpty())
+    // There is but one of ours each; the others come in sizes.
+    static const QStringList ours{QStringLiteral("mini"), QStringLiteral("small")};
+    if (ours.contains(report.family) || report.imageNetwork.isEmpty())
         return name;
     return name + u' ' + networkText(report.imageNetwork);
 }

@@ -7,12 +7,15 @@
 #include "core/model/networks/clipfamily.h"
 #include "core/model/networks/minifamily.h"
 #include "core/model/networks/siglipfamily.h"
+#include "core/model/networks/smallfamily.h"
 
 namespace semblance {
 
 const std::vector<ModelFamily>& modelFamilies() {
     static const std::vector<ModelFamily> all{
         {QStringLiteral("mini"), nullptr, loadMiniFamily, loadMiniTokenizer, packMiniFamily},
+        {QStringLiteral("small"), nullptr, loadSmallFamily, loadSmallTokenizer, packSmallFamily,
+         QStringLiteral("mini")},
         {QLatin1String(hfClip.name), &hfClip, loadClipFamily, loadClipTokenizer, nullptr},
         {QLatin1String(hfMetaClip2.name), &hfMetaClip2, loadClipFamily, loadMetaClip2Tokenizer,
          nullptr},

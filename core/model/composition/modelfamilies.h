@@ -30,6 +30,10 @@ struct ModelFamily {
 
     /// Trained towers as parts to be written; null for a family whose towers stay as they came.
     std::vector<ModelPartSource> (*pack)(DualNetworks& networks) = nullptr;
+
+    /// The family that has the same image tower, whose cached features serve this one, too; empty:
+    /// the tower is its own.
+    QString imageTowerOf{};
 };
 
 const std::vector<ModelFamily>& modelFamilies();

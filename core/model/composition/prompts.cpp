@@ -1,9 +1,8 @@
 #include "core/model/composition/prompts.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/arange.h>
+#include <ATen/ops/index_put.h>
 #include <ATen/ops/index_select.h>
-#include <ATen/ops/scatter.h>
 #include <ATen/ops/zeros.h>
 
 #include <QCoreApplication>
@@ -24,19 +23,37 @@ TokenBatch padded(std::span<const Tokens> sentences) {
     for (const Tokens& sentence : sentences)
         longest = std::max(longest, sentence.ids.size());
     const auto count = static_cast<std::int64_t>(sentences.size());
+    const bool isTwo = !sentences.empty() && sentences.front().lead >= 0;
     TokenBatch batch;
     batch.ids = at::zeros({count, static_cast<std::int64_t>(longest)}, at::kLong);
-    batch.lengths = at::zeros({count}, at::kLong);
+    batch.lengths = isTwo ? at::zeros({count, 2}, at::kLong) : at::zeros({count}, at::kLong);
     auto* ids = batch.ids.mutable_data_ptr<std::int64_t>();
     auto* lengths = batch.lengths.mutable_data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        std::copy(sentences[i].ids.begin(), sentences[i].ids.end(), ids + i * longest);
-        lengths[i] = static_cast<std::int64_t>(sentences[i].ids.size());
+        const Tokens& sentence = sentences[i];
+        std::copy(sentence.ids.begin(), sentence.ids.end(), ids + i * longest);
+        if (isTwo)
+            *lengths++ = sentence.lead;
+        *lengths++ = static_cast<std::int64_t>(sentence.ids.size()) - std::max(0, sentence.lead);
     }
     return batch;
 }
 
+/// Where a prompt's pseudo-words stand, one after the other or half of them for each tower.
+void writePlaces(const TokenizedPrompt& prompt, int words, std::int64_t* places) {
+    const bool isTwo = prompt.lead >= 0;
+    const int together = isTwo ? words / 2 : words;
+    for (int word = 0; word < words; ++word) {
+        const int start = word < together ? prompt.place : prompt.secondPlace;
+        places[word] = start < 0 ? -1 : start + word % together;
+    }
+}
+
 }  // namespace
+
+at::Tensor TokenBatch::tokens() const {
+    return lengths.dim() == 2 ? lengths.sum(1) : lengths;
+}
 
 TokenBatch TokenBatch::select(const at::Tensor& rows) const {
     return {at::index_select(ids, 0, rows), at::index_select(lengths, 0, rows),
@@ -55,10 +72,12 @@ TokenBatch batchOf(std::span<const TokenizedText> texts) {
 TokenBatch batchOf(std::span<const TokenizedPrompt> prompts, int words) {
     TokenBatch batch = padded(prompts);
     batch.words = words;
-    batch.places = at::zeros({batch.size()}, at::kLong);
+    batch.places = at::zeros({batch.size(), words}, at::kLong);
     auto* places = batch.places.mutable_data_ptr<std::int64_t>();
-    for (std::size_t i = 0; i < prompts.size(); ++i)
-        places[i] = prompts[i].place;
+    for (const TokenizedPrompt& prompt : prompts) {
+        writePlaces(prompt, words, places);
+        places += words;
+    }
     return batch;
 }
 
@@ -93,10 +112,11 @@ at::Tensor inputRows(const TextNetwork& network, const TokenBatch& batch, const 
     TORCH_CHECK(words.defined() && words.size(0) == batch.size() && words.size(1) == batch.words &&
                     words.size(2) == network.tokenWidth(),
                 "pseudo-words of another shape than the batch's");
-    const at::Tensor offsets =
-        at::arange(batch.words, at::dtype(at::kLong).device(rows.device())).unsqueeze(0);
-    const at::Tensor places = (batch.places.unsqueeze(1) + offsets).unsqueeze(2).expand_as(words);
-    return at::scatter(rows, 1, places, words);
+    const at::Tensor placed = (batch.places >= 0).nonzero();  // [pseudo-words, 2]
+    const at::Tensor sentence = placed.select(1, 0);
+    const at::Tensor word = placed.select(1, 1);
+    return at::index_put(rows, {sentence, batch.places.index({sentence, word})},
+                         words.index({sentence, word}));
 }
 
 at::Tensor embedBatch(const TextNetwork& network, const TokenBatch& batch,

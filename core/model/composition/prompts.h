@@ -17,12 +17,16 @@ namespace semblance {
 /// Padded to the longest with id 0, which lengths mask.
 struct TokenBatch {
     at::Tensor ids;      ///< int64 [B, T]
-    at::Tensor lengths;  ///< int64 [B]
-    at::Tensor
-        places;     ///< int64 [B], the first pseudo-word's index; undefined without pseudo-words
-    int words = 0;  ///< pseudo-words a sentence, one after the other
+    at::Tensor lengths;  ///< int64 [B], or [B, 2] as TextNetwork::raw takes them
+    /// int64 [B, words], the pseudo-words' indices, < 0 for one that is nowhere; undefined without
+    /// pseudo-words.
+    at::Tensor places;
+    int words = 0;  ///< pseudo-words a sentence
 
     std::int64_t size() const { return ids.size(0); }
+
+    /// int64 [B]: of both towers together.
+    at::Tensor tokens() const;
 
     /// The sentences at `rows` (int64 [M]), still padded as in the whole batch.
     TokenBatch select(const at::Tensor& rows) const;

@@ -3,10 +3,13 @@
 #include <QCoreApplication>
 
 #include "core/model/files/hfconfig.h"
+#include "core/model/networks/berttext.h"
+#include "core/model/networks/usemultilingual.h"
 #include "core/text/bytepairtable.h"
 #include "core/text/cliptokenizer.h"
 #include "core/text/sentencepiecetokenizer.h"
 #include "core/text/sigliptokenizer.h"
+#include "core/text/twotowertokenizer.h"
 
 namespace semblance {
 
@@ -70,6 +73,26 @@ Result<std::unique_ptr<Tokenizer>> loadMiniTokenizer(const ModelManifest& manife
     rules.lowerCase = manifest.text.lowerCase;
     rules.dropFinalPeriod = manifest.text.dropFinalPeriod;
     return asTokenizer(SentencePieceTokenizer::load(manifest.pathOf(vocabulary), rules));
+}
+
+Result<std::unique_ptr<Tokenizer>> loadSmallTokenizer(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(const auto english, manifest.part(QStringLiteral("vocabulary")));
+    SEMBLANCE_TRY_ASSIGN(const auto manyLanguages, manifest.part(QStringLiteral("tokenizer")));
+    TwoTowerOptions rules;
+    rules.maxPieces = manifest.text.maxPieces;
+    rules.dropFinalPeriod = manifest.text.dropFinalPeriod;
+    SEMBLANCE_TRY_ASSIGN(
+        auto tokenizer,
+        TwoTowerTokenizer::load(manifest.pathOf(english), manifest.pathOf(manyLanguages), rules));
+    const int second = tokenizer->tableSize() - tokenizer->firstTableSize();
+    if (tokenizer->firstTableSize() != BertText::kTable || second > UseMultilingual::kTable) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The vocabularies of the model %1 have %2 and %3 pieces: they do not "
+                             "belong to its networks.")
+                        .arg(manifest.name, QString::number(tokenizer->firstTableSize()),
+                             QString::number(second)));
+    }
+    return std::unique_ptr<Tokenizer>(std::move(tokenizer));
 }
 
 Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manifest) {

@@ -11,6 +11,7 @@
 namespace semblance {
 
 Result<std::unique_ptr<Tokenizer>> loadMiniTokenizer(const ModelManifest& manifest);
+Result<std::unique_ptr<Tokenizer>> loadSmallTokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadMetaClip2Tokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadSiglipTokenizer(const ModelManifest& manifest);

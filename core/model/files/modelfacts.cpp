@@ -48,7 +48,10 @@ QString visionName(const HfConfig& config) {
 Status nameNetworks(const ModelManifest& manifest, ModelFacts& facts) {
     if (!manifest.hasPart(QStringLiteral("config"))) {
         facts.imageNetwork = QStringLiteral("EfficientNet-Lite2@%1").arg(manifest.input.side);
-        facts.textNetwork = QStringLiteral("Universal Sentence Encoder Lite");
+        facts.textNetwork =
+            manifest.hasPart(QStringLiteral("multilingual"))
+                ? QStringLiteral("MiniLM-L6 and Universal Sentence Encoder multilingual")
+                : QStringLiteral("Universal Sentence Encoder Lite");
         return {};
     }
     SEMBLANCE_TRY_ASSIGN(const auto part, manifest.part(QStringLiteral("config")));
@@ -60,16 +63,25 @@ Status nameNetworks(const ModelManifest& manifest, ModelFacts& facts) {
     return {};
 }
 
-bool isWeight(const QString& name, TensorType type) {
-    switch (type) {
+/// How many weights a tensor holds: two in a byte of a packed table (see NibbleRows), none in what
+/// unpacks others.
+qint64 weightsIn(const QString& name, const TensorView& view) {
+    const auto numbers = static_cast<qint64>(view.bytes.size() / sizeOf(view.type));
+    switch (view.type) {
+        case TensorType::U8:
+            return 2 * numbers;
         case TensorType::F16:
         case TensorType::BF16:
         case TensorType::F32:
         case TensorType::F64:
         case TensorType::I8:
-            return !name.endsWith(QLatin1String(".scale"));
+            for (const char* unpacking : {".scale", ".low", ".step"}) {
+                if (name.endsWith(QLatin1String(unpacking)))
+                    return 0;
+            }
+            return numbers;
         default:
-            return false;
+            return 0;
     }
 }
 
@@ -80,11 +92,8 @@ Result<qint64> countParameters(const ModelManifest& manifest) {
             !part.role.startsWith(QLatin1String("weights")))
             continue;
         SEMBLANCE_TRY_ASSIGN(const auto file, WeightFile::open(manifest.pathOf(part)));
-        for (const QString& name : file->names()) {
-            const TensorView& view = *file->find(name);
-            if (isWeight(name, view.type))
-                count += static_cast<qint64>(view.bytes.size() / sizeOf(view.type));
-        }
+        for (const QString& name : file->names())
+            count += weightsIn(name, *file->find(name));
     }
     return count;
 }

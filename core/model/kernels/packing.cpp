@@ -52,6 +52,8 @@ std::vector<StoredTensor> packWeights(const std::vector<NamedTensor>& tensors, P
         const bool matrix = tensor.dim() >= 2 && tensor.numel() > 0;
         if (tensor.scalar_type() == at::kChar) {
             all.push_back(stored(name, tensor, TensorType::I8));
+        } else if (tensor.scalar_type() == at::kByte) {
+            all.push_back(stored(name, tensor, TensorType::U8));
         } else if (packing == Packing::Int8 && matrix) {
             const PackedRows packed = packRows(tensor);
             all.push_back(stored(name, packed.values, TensorType::I8));

@@ -33,7 +33,8 @@ PackedRows packRows(const at::Tensor& tensor);
 at::Tensor expandRows(const at::Tensor& values, const at::Tensor& scale);
 
 /// Ready for writeSafetensors. Tensors on any device, floating-point, or int8 as a network keeps
-/// its table (then "<name>.scale" is among `tensors` and both are written as they are).
+/// its table (then "<name>.scale" is among `tensors` and both are written as they are), or uint8,
+/// which is written as it is.
 std::vector<StoredTensor> packWeights(const std::vector<NamedTensor>& tensors, Packing packing);
 
 }  // namespace semblance

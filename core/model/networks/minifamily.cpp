@@ -1,22 +1,11 @@
 #include "core/model/networks/minifamily.h"
 
-#include <ATen/TensorOperators.h>
-#include <ATen/ops/clamp.h>
-#include <ATen/ops/dropout.h>
-#include <ATen/ops/empty.h>
-#include <ATen/ops/ge.h>
-#include <ATen/ops/gelu.h>
-#include <ATen/ops/rand.h>
-
 #include <QCoreApplication>
-#include <algorithm>
 
 #include "core/model/files/partfile.h"
-#include "core/model/kernels/colourhistogram.h"
-#include "core/model/networks/efficientnetlite.h"
+#include "core/model/networks/embeddinghead.h"
 #include "core/model/networks/headdropout.h"
-#include "core/model/networks/layers.h"
-#include "core/model/networks/normalisedpixels.h"
+#include "core/model/networks/miniimage.h"
 #include "core/model/networks/uselite.h"
 #include "core/model/networks/weights.h"
 
@@ -28,155 +17,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::MiniFamily)
 };
 
-constexpr double kNormEpsilon = 1e-5;
-constexpr double kColourLimit = 4.0;
-
-at::Tensor dropped(const at::Tensor& x, double rate) {
-    return rate > 0 ? at::dropout(x, rate, /*train=*/true) : x;
-}
-
-/// Zeroes whole rows by chance; the others stay as they are, which is how the branch is used later.
-at::Tensor withoutSomeRows(const at::Tensor& x, double rate) {
-    return rate > 0 ? x * (at::rand({x.size(0), 1}, x.options()) >= rate) : x;
-}
-
-/// A layer norm, then linear + two-layer GELU branch.
-struct Head {
-    NormWeights norm;
-    LinearWeights straight;
-    LinearWeights hidden;
-    LinearWeights out;
-
-    at::Tensor operator()(const at::Tensor& features, const HeadDropout::Rates& dropout) const {
-        const at::Tensor x = dropped(norm(features, kNormEpsilon), dropout.input);
-        return straight(x) + out(dropped(at::gelu(hidden(x)), dropout.hidden));
-    }
-
-    void visit(const ParameterVisitor& visitor) {
-        norm.visit(QStringLiteral("head.norm"), visitor);
-        straight.visit(QStringLiteral("head.linear"), visitor);
-        hidden.visit(QStringLiteral("head.hidden"), visitor);
-        out.visit(QStringLiteral("head.out"), visitor);
-    }
-};
-
-Head readHead(WeightReader& reader, const QString& prefix, std::int64_t in, std::int64_t dim) {
-    // The hidden width is the trainer's choice: whatever the file has.
-    const at::Tensor bias = reader.float32(prefix + QStringLiteral(".hidden.bias"), {-1});
-    const std::int64_t hidden = reader.status() ? bias.size(0) : 0;
-    Head head;
-    head.norm = reader.norm(prefix + QStringLiteral(".norm"), in);
-    head.straight = reader.linear(prefix + QStringLiteral(".linear"), dim, in);
-    head.hidden = reader.linear(prefix + QStringLiteral(".hidden"), hidden, in);
-    head.out = reader.linear(prefix + QStringLiteral(".out"), dim, hidden);
-    return head;
-}
-
-/// The histogram's way into the image embedding.
-struct ColourBranch {
-    at::Tensor mean;
-    at::Tensor deviation;
-    LinearWeights hidden;
-    LinearWeights out;
-
-    at::Tensor operator()(const at::Tensor& histogram) const {
-        const at::Tensor z = at::clamp((histogram - mean) / deviation, -kColourLimit, kColourLimit);
-        return out(at::gelu(hidden(z)));
-    }
-};
-
-ColourBranch readColourBranch(WeightReader& reader, std::int64_t dim) {
-    const QString prefix = QStringLiteral("image.colour");
-    const at::Tensor bias = reader.float32(prefix + QStringLiteral(".hidden.bias"), {-1});
-    const std::int64_t hidden = reader.status() ? bias.size(0) : 0;
-    ColourBranch branch;
-    branch.mean = reader.float32(prefix + QStringLiteral(".mean"), {kColourBins});
-    branch.deviation = reader.float32(prefix + QStringLiteral(".std"), {kColourBins});
-    branch.hidden = reader.linear(prefix + QStringLiteral(".hidden"), hidden, kColourBins);
-    branch.out = reader.linear(prefix + QStringLiteral(".out"), dim, hidden);
-    return branch;
-}
-
-class MiniImageNetwork final : public ImageNetwork, public HeadDropout {
-public:
-    MiniImageNetwork(EfficientNetLite tower, Head head, ColourBranch colour,
-                     const ModelManifest& manifest)
-        : m_tower(std::move(tower)),
-          m_head(std::move(head)),
-          m_colour(std::move(colour)),
-          m_normalisation(manifest.normalisation),
-          m_cellsASide((manifest.input.side + EfficientNetLite::kSteps - 1) /
-                       EfficientNetLite::kSteps) {}
-
-    at::Tensor trunk(const at::Tensor& pixels) const override {
-        // [N, side, side, 3] seen as [N, 3, side, side] is channels last already.
-        const at::Tensor x = normalised(pixels, m_normalisation).permute({0, 3, 1, 2});
-        return m_tower.trunk(x).to(at::kFloat);
-    }
-
-    at::Tensor patchesFrom(const at::Tensor& trunk) const override {
-        return m_tower.gridFrom(trunk).flatten(2).transpose(1, 2);
-    }
-
-    at::Tensor raw(const at::Tensor& patches) const override { return patches.mean(1); }
-
-    at::Tensor sideFeatures(const at::Tensor& pixels) const override {
-        const at::Tensor rows = pixels.cpu().contiguous();
-        at::Tensor result = at::empty({rows.size(0), kColourBins}, at::kFloat);
-        if (rows.size(0) == 0)
-            return result.to(pixels.device());
-        const auto bytes = static_cast<std::size_t>(rows[0].numel());
-        const auto* in = rows.const_data_ptr<std::uint8_t>();
-        auto* out = result.mutable_data_ptr<float>();
-        for (std::int64_t i = 0; i < rows.size(0); ++i) {
-            const auto histogram =
-                colourHistogram({in + static_cast<std::size_t>(i) * bytes, bytes});
-            std::copy(histogram.begin(), histogram.end(), out + i * kColourBins);
-        }
-        return result.to(pixels.device());
-    }
-
-    at::Tensor embed(const at::Tensor& raw, const at::Tensor& side) const override {
-        return unitRows(m_head(raw, m_dropout) + withoutSomeRows(m_colour(side), m_dropout.side));
-    }
-
-    void setHeadDropout(const Rates& rates) override { m_dropout = rates; }
-
-    std::int64_t rawWidth() const override { return EfficientNetLite::kWidth; }
-    std::int64_t patchWidth() const override { return EfficientNetLite::kWidth; }
-    std::int64_t cells() const override { return m_cellsASide * m_cellsASide; }
-    std::int64_t sideWidth() const override { return kColourBins; }
-    Precision setPrecision(LinearConversion& conversion) override {
-        return m_tower.setPrecision(conversion.precision());
-    }
-    at::Tensor classRows() const override { return m_tower.classRows(); }
-
-    void visitParameters(const ParameterVisitor& visit) override {
-        m_tower.visitParameters([&](const QString& name, at::Tensor& tensor) {
-            visit(QStringLiteral("tower.") + name, tensor);
-        });
-        m_head.visit(visit);
-        m_colour.hidden.visit(QStringLiteral("colour.hidden"), visit);
-        m_colour.out.visit(QStringLiteral("colour.out"), visit);
-    }
-
-    void visitBuffers(const ParameterVisitor& visit) override {
-        visit(QStringLiteral("side.mean"), m_colour.mean);
-        visit(QStringLiteral("side.deviation"), m_colour.deviation);
-    }
-
-private:
-    EfficientNetLite m_tower;
-    Head m_head;
-    ColourBranch m_colour;
-    ModelManifest::Normalisation m_normalisation;
-    std::int64_t m_cellsASide;
-    Rates m_dropout;
-};
-
 class MiniTextNetwork final : public TextNetwork, public HeadDropout {
 public:
-    MiniTextNetwork(UseLite tower, Head head)
+    MiniTextNetwork(UseLite tower, EmbeddingHead head)
         : m_tower(std::move(tower)), m_head(std::move(head)) {}
 
     std::unique_ptr<TextNetwork> clone() const override {
@@ -199,13 +42,13 @@ public:
     }
     void visitParameters(const ParameterVisitor& visit) override {
         m_tower.visitParameters(visit);
-        m_head.visit(visit);
+        m_head.visit(QStringLiteral("head"), visit);
     }
     void visitBuffers(const ParameterVisitor& visit) override { m_tower.visitBuffers(visit); }
 
 private:
     UseLite m_tower;
-    Head m_head;
+    EmbeddingHead m_head;
     Rates m_dropout;
 };
 
@@ -219,22 +62,15 @@ Result<DualNetworks> loadMiniFamily(const ModelManifest& manifest) {
                         .arg(manifest.name, QString::number(manifest.text.maxPieces),
                              QString::number(UseLite::kMostTokens)));
     }
-    SEMBLANCE_TRY_ASSIGN(const auto imageFile, openPart(manifest, QStringLiteral("image")));
     SEMBLANCE_TRY_ASSIGN(const auto textFile, openPart(manifest, QStringLiteral("text")));
     SEMBLANCE_TRY_ASSIGN(const auto headFile, openPart(manifest, QStringLiteral("heads")));
-    SEMBLANCE_TRY_ASSIGN(auto imageTower, EfficientNetLite::load(imageFile));
-    SEMBLANCE_TRY_ASSIGN(auto textTower, UseLite::load(textFile));
-
-    WeightReader reader(headFile);
-    Head imageHead =
-        readHead(reader, QStringLiteral("image"), EfficientNetLite::kWidth, manifest.dim);
-    ColourBranch colour = readColourBranch(reader, manifest.dim);
-    Head textHead = readHead(reader, QStringLiteral("text"), UseLite::kWidth, manifest.dim);
-    SEMBLANCE_TRY(reader.status());
-
     DualNetworks networks;
-    networks.image = std::make_unique<MiniImageNetwork>(std::move(imageTower), std::move(imageHead),
-                                                        std::move(colour), manifest);
+    SEMBLANCE_TRY_ASSIGN(networks.image, loadMiniImage(manifest));
+    SEMBLANCE_TRY_ASSIGN(auto textTower, UseLite::load(textFile));
+    WeightReader reader(headFile);
+    EmbeddingHead textHead =
+        EmbeddingHead::read(reader, QStringLiteral("text"), UseLite::kWidth, manifest.dim);
+    SEMBLANCE_TRY(reader.status());
     networks.text = std::make_unique<MiniTextNetwork>(std::move(textTower), std::move(textHead));
     return networks;
 }

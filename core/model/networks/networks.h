@@ -100,7 +100,9 @@ public:
     virtual at::Tensor tokenRows(const at::Tensor& ids) const = 0;
 
     /// The un-normalised sentence feature, float [B, raw width]. `lengths`: int64 [B], 1..T; rows
-    /// past a sentence's length are padding and change nothing.
+    /// past a sentence's length are padding and change nothing. Of a network with two towers int64
+    /// [B, 2]: how many rows are for the first (0: it does not read the sentence), and how many
+    /// behind them for the second.
     virtual at::Tensor raw(const at::Tensor& rows, const at::Tensor& lengths) const = 0;
 
     /// Unit rows, float [B, dim].

@@ -1,9 +1,12 @@
 #include "core/model/networks/weights.h"
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/bitwise_and.h>
+#include <ATen/ops/bitwise_right_shift.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
+#include <ATen/ops/stack.h>
 
 #include <QCoreApplication>
 #include <cstring>
@@ -30,6 +33,8 @@ std::optional<at::ScalarType> scalarType(TensorType type) {
             return at::kDouble;
         case TensorType::I8:
             return at::kChar;
+        case TensorType::U8:
+            return at::kByte;
         default:
             return std::nullopt;
     }
@@ -44,6 +49,15 @@ at::Tensor StoredRows::at(const at::Tensor& rows) const {
     return taken * at::index_select(scale, 0, rows).unsqueeze(1);
 }
 
+at::Tensor NibbleRows::at(const at::Tensor& rows) const {
+    const at::Tensor both = at::index_select(pairs, 0, rows);
+    const at::Tensor even = at::bitwise_and(both, 0x0F);
+    const at::Tensor odd = at::bitwise_right_shift(both, 4);
+    const at::Tensor numbers = at::stack({even, odd}, 2).flatten(1).to(at::kFloat);
+    return numbers * at::index_select(step, 0, rows).unsqueeze(1) +
+           at::index_select(low, 0, rows).unsqueeze(1);
+}
+
 at::Tensor StoredRows::all() const {
     return tensor.scalar_type() == at::kChar ? expandRows(tensor, scale) : tensor.to(at::kFloat);
 }
@@ -51,7 +65,7 @@ at::Tensor StoredRows::all() const {
 WeightReader::WeightReader(std::shared_ptr<const WeightFile> file) : m_file(std::move(file)) {}
 
 at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int64_t>& shape,
-                                bool packed) {
+                                Holds holds) {
     if (!m_status)
         return {};
     const auto view = m_file->tensor(name, shape);
@@ -60,7 +74,9 @@ at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int6
         return {};
     }
     const auto type = scalarType(view->type);
-    if (!type || (*type == at::kChar && !packed)) {
+    const bool isInt8 = type == at::kChar;
+    const bool isBytes = type == at::kByte;
+    if (!type || isBytes != (holds == Holds::Bytes) || (isInt8 && holds != Holds::NumbersOrInt8)) {
         m_status =
             fail(ErrorKind::Corrupt,
                  Text::tr("In the weight file %1 the tensor %2 holds %3, which are no weights.")
@@ -86,24 +102,33 @@ at::Tensor WeightReader::mapped(const QString& name, const std::vector<std::int6
 }
 
 at::Tensor WeightReader::scaleOf(const QString& name, std::int64_t rows) {
-    const at::Tensor scale = mapped(name + QLatin1String(kScaleSuffix), {rows}, false);
+    const at::Tensor scale = mapped(name + QLatin1String(kScaleSuffix), {rows}, Holds::Numbers);
     return m_status ? scale.to(at::kFloat) : at::Tensor();
 }
 
 at::Tensor WeightReader::stored(const QString& name, const std::vector<std::int64_t>& shape) {
-    return mapped(name, shape, false);
+    return mapped(name, shape, Holds::Numbers);
 }
 
 StoredRows WeightReader::rows(const QString& name, const std::vector<std::int64_t>& shape) {
     StoredRows rows;
-    rows.tensor = mapped(name, shape, true);
+    rows.tensor = mapped(name, shape, Holds::NumbersOrInt8);
     if (m_status && rows.tensor.scalar_type() == at::kChar)
         rows.scale = scaleOf(name, rows.tensor.size(0));
     return rows;
 }
 
+NibbleRows WeightReader::nibbles(const QString& name, std::int64_t rows, std::int64_t width) {
+    NibbleRows nibbles;
+    nibbles.pairs = mapped(name, {rows, width / 2}, Holds::Bytes);
+    nibbles.low = float32(name + QStringLiteral(".low"), {rows});
+    nibbles.step = float32(name + QStringLiteral(".step"), {rows});
+    return nibbles;
+}
+
 at::Tensor WeightReader::float32(const QString& name, const std::vector<std::int64_t>& shape) {
-    const at::Tensor tensor = mapped(name, shape, !shape.empty());
+    const at::Tensor tensor =
+        mapped(name, shape, shape.empty() ? Holds::Numbers : Holds::NumbersOrInt8);
     if (!m_status)
         return {};
     if (tensor.scalar_type() != at::kChar)

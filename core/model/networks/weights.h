@@ -27,6 +27,16 @@ struct StoredRows {
     at::Tensor all() const;
 };
 
+/// A matrix of 4-bit numbers whose rows are taken singly and unpacked then: low + step * q.
+struct NibbleRows {
+    at::Tensor pairs;  ///< uint8 [rows, width / 2]; q of the even columns in the lower half
+    at::Tensor low;    ///< float [rows]
+    at::Tensor step;   ///< float [rows]
+
+    /// `rows`: int64 [N]. float [N, width].
+    at::Tensor at(const at::Tensor& rows) const;
+};
+
 /// Takes tensors out of a weight file. An I8 tensor "x" stands for x * "x.scale", a F32 per row
 /// (see packing.h). The first failure sticks: later calls return undefined tensors, and status()
 /// says what was wrong; nothing may be computed before it is asked.
@@ -41,6 +51,9 @@ public:
 
     /// The same for a matrix of rows, which may be int8.
     StoredRows rows(const QString& name, const std::vector<std::int64_t>& shape);
+
+    /// The U8 tensor "x" of pairs with "x.low" and "x.step".
+    NibbleRows nibbles(const QString& name, std::int64_t rows, std::int64_t width);
 
     /// A copy as float32, int8 expanded.
     at::Tensor float32(const QString& name, const std::vector<std::int64_t>& shape);
@@ -57,8 +70,10 @@ public:
     const Status& status() const { return m_status; }
 
 private:
-    /// The tensor as the file has it; int8 only where `packed` says so.
-    at::Tensor mapped(const QString& name, const std::vector<std::int64_t>& shape, bool packed);
+    enum class Holds { Numbers, NumbersOrInt8, Bytes };
+
+    /// The tensor as the file has it.
+    at::Tensor mapped(const QString& name, const std::vector<std::int64_t>& shape, Holds holds);
     at::Tensor scaleOf(const QString& name, std::int64_t rows);
 
     std::shared_ptr<const WeightFile> m_file;

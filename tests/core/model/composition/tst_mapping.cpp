@@ -296,7 +296,7 @@ void MappingTest::wordsGoThroughTheTower() {
     const at::Tensor rows = inputRows(text, batch, pseudo);
     const at::Tensor plain = text.tokenRows(batch.ids);
     for (int i = 0; i < 3; ++i) {
-        const auto place = batch.places[i].item<std::int64_t>();
+        const auto place = batch.places[i][0].item<std::int64_t>();
         for (std::int64_t t = 0; t < rows.size(1); ++t) {
             const bool isWord = t >= place && t < place + words;
             const at::Tensor expected = isWord ? pseudo[i][t - place] : plain[i][t];
