@@ -424,6 +424,17 @@ void filters(RealWindow& real, Camera& camera) {
     auto* query = window.findChild<QueryModel*>();
     using Field = PhotoFilter::Field;
     using Relation = PhotoFilter::Relation;
+    query->setFilter({{{Field::Place, Relation::Equal, QStringLiteral("/Italy")},
+                       {Field::Colour, Relation::Equal, QStringLiteral("blue"), 20}}});
+    window.findChild<QAction*>(QStringLiteral("actionPanel"))->setChecked(true);
+    waitFor([&] { return model->rowCount() < 100; }, 10000);
+    auto* grid = window.findChild<PhotoGrid*>();
+    grid->setCurrentIndex(model->index(0, 0));
+    camera.shoot(QStringLiteral("filters-place-colour"), nullptr, 1500);
+    window.findChild<QToolButton*>(QStringLiteral("filter-colour"))->click();
+    camera.shoot(QStringLiteral("filter-popup-colours-set"), popup, 400);
+    popup->close();
+    window.findChild<QAction*>(QStringLiteral("actionPanel"))->setChecked(false);
     PhotoFilter filter{{{Field::Type, Relation::Equal, QStringLiteral("photo")},
                         {Field::Rating, Relation::AtLeast, {}, 3}}};
     query->setFilter(filter);
@@ -437,7 +448,6 @@ void filters(RealWindow& real, Camera& camera) {
     window.findChild<FolderRow*>()->setFocus();
     QTest::keyClick(window.findChild<FolderRow*>(), Qt::Key_Return);
     camera.shoot(QStringLiteral("filters-folder"), nullptr, 800);
-    auto* grid = window.findChild<PhotoGrid*>();
     grid->setFocus();
     grid->setCurrentIndex(model->index(0, 0));
     window.findChild<QAction*>(QStringLiteral("actionTags"))->trigger();

@@ -1,3 +1,4 @@
+#include <QAbstractButton>
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
@@ -102,7 +103,7 @@ private Q_SLOTS:
         auto* place = part<QLabel>(panel, "panelPlace");
         QVERIFY(place->text().contains(QStringLiteral("Rome, Lazio, Italy")));
         Q_EMIT place->linkActivated(QStringLiteral("#"));
-        const auto colours = panel.findChildren<QPushButton*>(QStringLiteral("panelColour"));
+        const auto colours = panel.findChildren<QAbstractButton*>(QStringLiteral("panelColour"));
         QCOMPARE(colours.size(), 2);
         QVERIFY(colours[0]->width() > colours[1]->width());
         QVERIFY(colours[0]->accessibleName().contains(QStringLiteral("67 %")));

@@ -110,7 +110,10 @@ void FilterPopup::fit() {
     const int rows = std::clamp(int(listed), 1, mostRows);
     m_list->setFixedHeight(rows * std::max(row, fontMetrics().height() + space) + 2 * space);
     const int wide = fontMetrics().averageCharWidth() * (m_group == FilterGroup::Folder ? 56 : 44);
-    setFixedWidth(wide);
+    // Names of colours are never cut.
+    const int swatches =
+        m_group == FilterGroup::Colour ? m_swatches->minimumSizeHint().width() + 2 * space : 0;
+    setFixedWidth(std::max(wide, swatches));
     adjustSize();
 }
 

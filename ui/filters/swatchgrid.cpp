@@ -42,6 +42,8 @@ SwatchGrid::SwatchGrid(QWidget* parent)
     describeArea(this, QStringLiteral("swatchGrid"), tr("Colours"));
     auto* grid = new QGridLayout;
     grid->setSpacing(space / 2);
+    for (int i = 0; i < columns; ++i)
+        grid->setColumnStretch(i, 1);
     for (std::size_t i = 0; i < namedColours; ++i) {
         const auto colour = static_cast<NamedColour>(i);
         auto* swatch = new QToolButton(this);
@@ -95,6 +97,8 @@ void SwatchGrid::setChoices(const std::vector<FilterChoice>& choices, const Phot
         swatch.setIcon(
             colourDot(QColor::fromRgb(exampleOf(*choice.colour)), swatchSide, palette()));
         swatch.setText(choice.text + u'\n' + count);
+        // The style's own hint leaves its padding out.
+        swatch.setMinimumWidth(swatch.fontMetrics().horizontalAdvance(choice.text) + 3 * space);
         swatch.setChecked(isChosen(choice, filter));
         swatch.setAccessibleName(
             tr("%1, %Ln picture(s)", nullptr, int(choice.photos)).arg(choice.text));

@@ -1,8 +1,8 @@
 #include "ui/panel/colourstrip.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QPushButton>
 
 #include "ui/style/describe.h"
 #include "ui/style/tokens.h"
@@ -11,9 +11,11 @@ namespace semblance {
 
 namespace {
 /// A colour to click on; painted, for a style sheet's colours are the window's.
-class ColourButton final : public QPushButton {
+class ColourButton final : public QAbstractButton {
 public:
-    ColourButton(const QColor& colour, QWidget* parent) : QPushButton(parent), m_colour(colour) {
+    ColourButton(const QColor& colour, QWidget* parent)
+        : QAbstractButton(parent), m_colour(colour) {
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setFixedHeight(3 * space);
         setMinimumWidth(2 * space);
         setCursor(Qt::PointingHandCursor);
@@ -66,7 +68,7 @@ void ColourStrip::setColours(const Palette& palette) {
                  tr("%1, %2 % of the picture. Click for pictures with this colour.")
                      .arg(hexOf(swatch).toUpper())
                      .arg(percent));
-        connect(button, &QPushButton::clicked, this, [this, hex = hexOf(swatch)] {
+        connect(button, &QAbstractButton::clicked, this, [this, hex = hexOf(swatch)] {
             Q_EMIT filterWanted(
                 {PhotoFilter::Field::Colour, PhotoFilter::Relation::Equal, hex, usualShare});
         });
