@@ -4,6 +4,7 @@
 //         [WIDTH]
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QPushButton>
 #include <QTest>
@@ -25,10 +26,11 @@ public:
     Camera(ModelsPage& page, QDir dir, QString suffix)
         : m_page(page), m_dir(std::move(dir)), m_suffix(std::move(suffix)) {}
 
-    void shoot(const QString& name) {
+    void shoot(const QString& name) { shoot(name, m_page); }
+    void shoot(const QString& name, QWidget& widget) {
         QTest::qWait(150);
         const QString file = m_dir.filePath(QStringLiteral("models-") + name + m_suffix);
-        m_page.grab().save(file + QStringLiteral(".png"));
+        widget.grab().save(file + QStringLiteral(".png"));
         std::puts(qPrintable(file));
     }
 
@@ -56,11 +58,15 @@ void run(ModelsPage& page, Camera& camera) {
     page.setModels({mini}, samplePictures, {});
     camera.shoot(QStringLiteral("mini"));
     importing(page, camera);
+    page.showRecommended();
+    auto* recommended = page.findChild<QDialog*>(QStringLiteral("recommendedDialog"));
+    camera.shoot(QStringLiteral("recommended"), *recommended);
+    recommended->close();
     page.messages()->showError(
         {ErrorKind::BadInput,
-         QStringLiteral("“/home/mia/Downloads/clip” holds no model: its weights are a "
-                        "pickle (pytorch_model.bin), which is program code. Convert "
-                        "them to model.safetensors first."),
+         QStringLiteral("In /home/mia/Downloads/clip these files are not fetched yet; what lies "
+                        "there are notes of Git LFS that stand for them: model.safetensors. Run "
+                        "\"git lfs pull\" in this folder, or download the files themselves."),
          {}});
     camera.shoot(QStringLiteral("bad-folder"));
     page.messages()->hide();

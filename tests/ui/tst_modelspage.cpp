@@ -387,9 +387,12 @@ void TestModelsPage::takesDroppedFolders() {
     QFile made(file);
     QVERIFY(made.open(QIODevice::WriteOnly));
     QSignalSpy wanted(page.get(), &ModelsPage::importWanted);
-    const auto drop = [this](const QString& path) {
+    const auto drop = [this](const QStringList& paths) {
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
+        QList<QUrl> urls;
+        for (const QString& path : paths)
+            urls << QUrl::fromLocalFile(path);
+        data.setUrls(urls);
         QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, {});
         enter.ignore();
         QCoreApplication::sendEvent(page.get(), &enter);
@@ -399,13 +402,16 @@ void TestModelsPage::takesDroppedFolders() {
         QCoreApplication::sendEvent(page.get(), &event);
         return true;
     };
-    QVERIFY(drop(folder));
+    QVERIFY(drop({folder}));
     QTRY_COMPARE(wanted.count(), 1);
     QCOMPARE(wanted.first().first().toString(), folder);
-    // Whether it is a folder is found out later.
-    QVERIFY(drop(file));
-    QTRY_VERIFY(page->messages()->text().contains(QStringLiteral("no folder")));
-    QCOMPARE(wanted.count(), 1);
+    // A file stands for its folder, and several of one folder for it once.
+    QVERIFY(drop({file}));
+    QTRY_COMPARE(wanted.count(), 2);
+    QCOMPARE(wanted.last().first().toString(), dir.path());
+    QVERIFY(drop({file, dir.filePath(QStringLiteral("config.json"))}));
+    QTRY_COMPARE(wanted.count(), 3);
+    QCOMPARE(wanted.last().first().toString(), dir.path());
     QVERIFY(!find<QListView>("modelList")->property("dropping").toBool());
 }
 
@@ -501,13 +507,13 @@ void TestModelsPage::tabFollowsTheEye() {
     auto* back = find<QToolButton>("modelsBack");
     back->setFocus();
     QStringList order;
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 9; ++i) {
         order.append(QApplication::focusWidget()->objectName());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(order.join(u' '),
-             QStringLiteral("modelsBack modelsImport importCancel modelList modelUse modelCheck "
-                            "modelRemove modelHash"));
+             QStringLiteral("modelsBack modelsRecommended modelsImport importCancel modelList "
+                            "modelUse modelCheck modelRemove modelHash"));
 }
 
 void TestModelsPage::numbersInWords() {

@@ -1,7 +1,9 @@
 #include "ui/models/modelspage.h"
 
+#include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -21,6 +23,7 @@
 #include "ui/models/modeldelegate.h"
 #include "ui/models/modeldetails.h"
 #include "ui/models/modellistmodel.h"
+#include "ui/models/recommendeddialog.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
@@ -85,10 +88,13 @@ QWidget* ModelsPage::buildBar() {
     line->setLine(tr("What turns pictures and sentences into vectors that can be compared"));
     describeArea(line, QStringLiteral("modelsLine"), line->text());
     line->setProperty("look", QStringLiteral("soft"));
+    m_find = new QPushButton(tr("Models worth &trying…"), bar);
+    describe(m_find, QStringLiteral("modelsRecommended"), tr("Models worth trying"),
+             tr("Which models there are to fetch, how large they are and what they are good at"));
     m_add = new QPushButton(tr("&Import folder…"), bar);
     describe(m_add, QStringLiteral("modelsImport"), tr("Import a model's folder"),
-             tr("Copy a model into Semblance. The folder can be dropped here, too; it is only "
-                "read."));
+             tr("Copy a model into Semblance. The folder, or its files, can be dropped here, too; "
+                "they are only read."));
     m_add->setIcon(icon(QStringLiteral("folder-plus")));
     m_add->setIconSize(besideText);
     auto* texts = new QVBoxLayout;
@@ -100,6 +106,7 @@ QWidget* ModelsPage::buildBar() {
     row->setSpacing(space);
     row->addWidget(m_back);
     row->addLayout(texts, 1);
+    row->addWidget(m_find);
     row->addWidget(m_add);
     return bar;
 }
@@ -118,8 +125,8 @@ QWidget* ModelsPage::buildList() {
     m_list->setResizeMode(QListView::Adjust);
     m_hint = new QLabel(
         tr("Larger models find more and need more time. CLIP and SigLIP models load as they come "
-           "from Hugging Face: download a folder with config.json and model.safetensors, then "
-           "import it or drop it here. Semblance itself never goes online."),
+           "from Hugging Face, in its own layout or open_clip's: download a model's files into a "
+           "folder, then import it or drop it here. Semblance itself never goes online."),
         side);
     describeArea(m_hint, QStringLiteral("modelsHint"), m_hint->text());
     m_hint->setProperty("look", QStringLiteral("soft"));
@@ -148,6 +155,7 @@ QWidget* ModelsPage::buildDetails() {
 
 void ModelsPage::connectParts() {
     connect(m_back, &QToolButton::clicked, this, &ModelsPage::closed);
+    connect(m_find, &QPushButton::clicked, this, &ModelsPage::showRecommended);
     connect(m_add, &QPushButton::clicked, this, &ModelsPage::chooseFolder);
     connect(m_import, &ImportStrip::cancelWanted, this, &ModelsPage::cancelImportWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -236,6 +244,14 @@ void ModelsPage::chooseFolder() {
     dialog->open();
 }
 
+void ModelsPage::showRecommended() {
+    auto* dialog = new RecommendedDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RecommendedDialog::pageWanted, dialog,
+            [](const QUrl& page) { QDesktopServices::openUrl(page); });
+    dialog->open();
+}
+
 void ModelsPage::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) {
         if (!m_details->withdrawQuestion())
@@ -288,10 +304,19 @@ void ModelsPage::dragLeaveEvent(QDragLeaveEvent*) {
 
 void ModelsPage::dropEvent(QDropEvent* event) {
     setDropping(false);
-    takeFolders(*event->mimeData(), this, [this](const Result<QStringList>& folders) {
-        if (!folders)
-            return m_messages->showError(folders.error());
-        for (const QString& folder : *folders)
+    lookAt(localPaths(*event->mimeData()), this, [this](const QList<PathFacts>& dropped) {
+        // A file stands for the folder it lies in: a model's files are often dropped by themselves.
+        QStringList folders;
+        for (const PathFacts& path : dropped) {
+            if (path.kind == PathFacts::Kind::Unanswered)
+                return m_messages->showError(unanswered(path.path));
+            if (path.kind == PathFacts::Kind::Folder)
+                folders << path.path;
+            else
+                folders << QFileInfo(path.path).path();
+        }
+        folders.removeDuplicates();
+        for (const QString& folder : std::as_const(folders))
             Q_EMIT importWanted(folder);
     });
     event->acceptProposedAction();

@@ -45,6 +45,9 @@ public:
 
     void chooseFolder();
 
+    /// The table of models that are worth fetching.
+    void showRecommended();
+
 Q_SIGNALS:
     /// The page came into sight.
     void opened();
@@ -80,6 +83,7 @@ private:
     ModelDetails* m_details = nullptr;
     QSplitter* m_splitter = nullptr;
     QToolButton* m_back = nullptr;
+    QPushButton* m_find = nullptr;
     QPushButton* m_add = nullptr;
     QLabel* m_line = nullptr;
     QLabel* m_hint = nullptr;

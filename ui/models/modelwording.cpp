@@ -21,6 +21,8 @@ struct Text {
 QString familyName(const QString& family) {
     if (family == QLatin1StringView("clip"))
         return QStringLiteral("CLIP");
+    if (family == QLatin1StringView("metaclip_2"))
+        return QStringLiteral("MetaCLIP 2");
     if (family == QLatin1StringView("siglip"))
         return QStringLiteral("SigLIP");
     if (family == QLatin1StringView("mini"))

@@ -5,7 +5,8 @@
 #include <QString>
 #include <cstddef>
 #include <span>
-#include <tl/expected.hpp>
+
+#include "core/base/result.h"
 
 namespace semblance {
 

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <tl/expected.hpp>
 #include <vector>
 
 #include "core/model/files/weightfile.h"
