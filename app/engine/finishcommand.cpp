@@ -33,7 +33,9 @@ const QStringList& decidingSets() {
 
 /// Sets of sentences alone, for the card.
 const QStringList& sentenceSets() {
-    static const QStringList sets{QStringLiteral("photos-text"), QStringLiteral("icon-names")};
+    static const QStringList sets{QStringLiteral("photos-text"),
+                                  QStringLiteral("photos-translated"),
+                                  QStringLiteral("icon-names")};
     return sets;
 }
 

@@ -41,11 +41,9 @@ QHash<QString, std::vector<std::size_t>> byGap(const std::vector<QStringList>& c
     return gaps;
 }
 
-}  // namespace
-
-Result<CaptionTable> readCaptionTable(const QString& dir, const QString& split) {
-    SEMBLANCE_TRY_ASSIGN(const QString path, findAnnotationFile(dir, {QStringLiteral("photos")},
-                                                                QStringLiteral("captions.tsv")));
+Result<CaptionTable> readTable(const QString& dir, const QString& split, const QString& file) {
+    SEMBLANCE_TRY_ASSIGN(const QString path,
+                         findAnnotationFile(dir, {QStringLiteral("photos")}, file));
     const QString image = QStringLiteral("image");
     const QString splitColumn = QStringLiteral("split");
     const QString caption = QStringLiteral("caption");
@@ -64,6 +62,17 @@ Result<CaptionTable> readCaptionTable(const QString& dir, const QString& split) 
                     QStringLiteral("%1 has no caption of the split \"%2\".").arg(path, split));
     }
     return result;
+}
+
+}  // namespace
+
+Result<CaptionTable> readCaptionTable(const QString& dir, const QString& split) {
+    return readTable(dir, split, QStringLiteral("captions.tsv"));
+}
+
+Result<CaptionTable> readTranslatedCaptions(const QString& dir, const QString& split,
+                                            const QString& language) {
+    return readTable(dir, split, QStringLiteral("captions.%1.tsv").arg(language));
 }
 
 QStringList captionWords(const QString& caption) {

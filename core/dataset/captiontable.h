@@ -25,6 +25,11 @@ struct CaptionTable {
 /// for a split without captions.
 Result<CaptionTable> readCaptionTable(const QString& dir, const QString& split);
 
+/// The same of captions.<language>.tsv, "de" or another language's code: the captions of some of
+/// these photos in it. NotFound when there is none.
+Result<CaptionTable> readTranslatedCaptions(const QString& dir, const QString& split,
+                                            const QString& language);
+
 /// A caption's words in lower case, without punctuation.
 QStringList captionWords(const QString& caption);
 

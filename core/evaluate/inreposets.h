@@ -35,6 +35,9 @@ Result<EvaluationSet> readFashionAttribute(const TableSource& source, const QStr
 /// Each caption of the split finds its photo among the split's photos.
 Result<EvaluationSet> readPhotosText(const TableSource& source);
 
+/// The same of captions.<language>.tsv, whose photos are the gallery.
+Result<EvaluationSet> readPhotosTranslated(const TableSource& source, const QString& language);
+
 /// Two photos whose captions differ in one or two words in one place: the reference is the first,
 /// the sentence "black instead of brown", right is every photo that has the second caption. Swap:
 /// the next query's reference that is neither right nor the reference.

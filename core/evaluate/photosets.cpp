@@ -3,10 +3,12 @@
 
 namespace semblance {
 
-Result<EvaluationSet> readPhotosText(const TableSource& source) {
-    SEMBLANCE_TRY_ASSIGN(CaptionTable table, readCaptionTable(source.dir, source.split));
+namespace {
+
+/// Each caption asks for its photo among those of the table.
+EvaluationSet captionsFor(CaptionTable table, const QString& name, const TableSource& source) {
     EvaluationSet set;
-    set.name = QStringLiteral("photos-text");
+    set.name = name;
     set.split = source.split;
     set.protocol = EvaluationSet::Protocol::Words;
     for (const Caption& caption : table.captions) {
@@ -18,6 +20,21 @@ Result<EvaluationSet> readPhotosText(const TableSource& source) {
     }
     set.gallery = table.photos.all();
     set.pictures = table.photos.take();
+    return set;
+}
+
+}  // namespace
+
+Result<EvaluationSet> readPhotosText(const TableSource& source) {
+    SEMBLANCE_TRY_ASSIGN(CaptionTable table, readCaptionTable(source.dir, source.split));
+    return captionsFor(std::move(table), QStringLiteral("photos-text"), source);
+}
+
+Result<EvaluationSet> readPhotosTranslated(const TableSource& source, const QString& language) {
+    SEMBLANCE_TRY_ASSIGN(CaptionTable table,
+                         readTranslatedCaptions(source.dir, source.split, language));
+    EvaluationSet set = captionsFor(std::move(table), QStringLiteral("photos-translated"), source);
+    set.part = language;
     return set;
 }
 

@@ -78,6 +78,11 @@ const std::vector<Entry>& entries() {
         {QStringLiteral("photos-text"),
          {QString()},
          [](const SetSource& s, const QString&) { return readPhotosText(asTable(s)); }},
+        {QStringLiteral("photos-translated"),
+         {QStringLiteral("de"), QStringLiteral("fr"), QStringLiteral("cs"), QStringLiteral("zh")},
+         [](const SetSource& s, const QString& part) {
+             return readPhotosTranslated(asTable(s), part);
+         }},
         {QStringLiteral("folder"),
          {QString()},
          [](const SetSource& s, const QString&) { return readFolderCaptions(s.dir); },

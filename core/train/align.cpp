@@ -52,8 +52,6 @@ Place placeOf(const QString& name, bool ofImage) {
 
 /// Both batches in one, padded to the longer.
 TokenBatch joined(const TokenBatch& a, const TokenBatch& b) {
-    if (b.size() == 0)
-        return a;
     const std::int64_t width = std::max(a.ids.size(1), b.ids.size(1));
     const auto padded = [&](const at::Tensor& ids) {
         return at::constant_pad_nd(ids, {0, width - ids.size(1)}, 0);
@@ -237,19 +235,45 @@ at::Tensor AlignTask::rawOf(const PairBatch& batch, PictureView view, StepLoss& 
     return cached.index_copy(0, index, tuned);
 }
 
-/// Features of the batch's sentences, then of `further` ones.
+/// Embeddings' features of class names by the frozen tower, each computed once.
+at::Tensor AlignTask::nameFeatures(const QStringList& names) {
+    QStringList fresh;
+    for (const QString& name : names) {
+        if (!m_namePlaces.contains(name)) {
+            m_namePlaces.insert(name, m_namePlaces.size());
+            fresh.append(name);
+        }
+    }
+    if (!fresh.isEmpty()) {
+        const at::NoGradGuard noGrad;
+        auto tokens = tokenise(*m_inputs.tokenizer, fresh);
+        TORCH_CHECK(tokens, "a class name that is blank");
+        const at::Tensor rows =
+            sentenceFeatures(*m_inputs.networks.text, tokens->to(m_inputs.device), {}, {});
+        m_nameFeatures = m_nameFeatures.defined() ? at::cat({m_nameFeatures, rows}) : rows;
+    }
+    std::vector<std::int64_t> places;
+    for (const QString& name : names)
+        places.push_back(m_namePlaces.value(name));
+    return m_nameFeatures.index_select(0, indexOf(places));
+}
+
+/// Features of the batch's sentences, then of `names`.
 at::Tensor AlignTask::sentenceRows(std::span<const std::int64_t> sentences,
-                                   const TokenBatch& further) {
+                                   const QStringList& names) {
     const TextNetwork& network = *m_inputs.networks.text;
     const at::Tensor index = indexOf(sentences);
-    if (tunesText())
-        return sentenceFeatures(network, joined(m_trainPairs->sentences().select(index), further),
-                                {}, {m_config.text.tokenDropout});
-    const at::Tensor known = m_sentenceFeatures.index_select(0, index);
-    if (further.size() == 0)
-        return known;
-    const at::NoGradGuard noGrad;
-    return at::cat({known, sentenceFeatures(network, further, {}, {})});
+    if (!tunesText()) {
+        const at::Tensor known = m_sentenceFeatures.index_select(0, index);
+        return names.isEmpty() ? known : at::cat({known, nameFeatures(names)});
+    }
+    TokenBatch batch = m_trainPairs->sentences().select(index);
+    if (!names.isEmpty()) {
+        auto tokens = tokenise(*m_inputs.tokenizer, names);
+        TORCH_CHECK(tokens, "a class name that is blank");
+        batch = joined(batch, tokens->to(m_inputs.device));
+    }
+    return sentenceFeatures(network, batch, {}, {m_config.text.tokenDropout});
 }
 
 StepLoss AlignTask::loss(int step) {
@@ -262,9 +286,7 @@ StepLoss AlignTask::loss(int step) {
     at::Tensor raw = rawOf(batch, view, loss);
     at::Tensor side = m_inputs.train->rows(Feature::Side, batch.pictures);
     at::Tensor groups = indexOf(batch.groups);
-    TokenBatch further;
-    further.ids = indexOf({}).view({0, 1});
-    further.lengths = indexOf({});
+    QStringList names;
     if (m_prototypes) {
         PrototypeBatch drawn = m_prototypes->draw(
             m_config.prototypes.batch, stepSeed(m_config.loop.seed, step, kPrototypeUse));
@@ -272,15 +294,13 @@ StepLoss AlignTask::loss(int step) {
         for (QString& text : drawn.texts)
             if (draw.unit() < m_config.wordings.bareNames)
                 text = bareName(text);
-        auto tokens = tokenise(*m_inputs.tokenizer, drawn.texts);
-        TORCH_CHECK(tokens, "a class name that is blank");
-        further = tokens->to(m_inputs.device);
+        names = drawn.texts;
         raw = at::cat({raw, drawn.raw});
         side = at::cat({side, drawn.side});
         groups = at::cat({groups, drawn.classes + m_trainPairs->groups()});
     }
     const at::Tensor images = m_inputs.networks.image->embed(raw, side);
-    const at::Tensor texts = m_inputs.networks.text->embed(sentenceRows(batch.sentences, further));
+    const at::Tensor texts = m_inputs.networks.text->embed(sentenceRows(batch.sentences, names));
     const at::Tensor contrast = symmetricInfoNce(images, texts, scale(), groups);
     loss.parts.emplace_back(QStringLiteral("contrast"), contrast.detach());
     loss.parts.emplace_back(QStringLiteral("scale"), scale().detach());
@@ -352,6 +372,13 @@ Result<Measured> AlignTask::measure() {
     add(PictureKind::Product, QStringLiteral("fashion"));
     add(PictureKind::Icon, QStringLiteral("icons"));
     add(PictureKind::Plain, QStringLiteral("pictures"));
+    if (const auto& pairs = m_valPairs->translated(); !pairs.empty()) {
+        const auto gallery = m_inputs.val->corpus().ofKind(PictureKind::Photo);
+        const Retrieval found = textToPicture(pairs, gallery, texts, pictures);
+        addTo(measured.values, QStringLiteral("translations"), found);
+        measured.score += found.recallAt10;
+        ++kinds;
+    }
     if (kinds > 0)
         measured.score /= kinds;
     if (m_classRecall)

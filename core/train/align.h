@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <optional>
 
 #include "core/train/classrecall.h"
@@ -48,7 +49,8 @@ private:
     at::Tensor rawOf(const PairBatch& batch, PictureView view, StepLoss& parts) const;
     at::Tensor tunedRaw(const TrainingSet& set, std::span<const std::int64_t> pictures,
                         PictureView view) const;
-    at::Tensor sentenceRows(std::span<const std::int64_t> sentences, const TokenBatch& further);
+    at::Tensor nameFeatures(const QStringList& names);
+    at::Tensor sentenceRows(std::span<const std::int64_t> sentences, const QStringList& names);
     at::Tensor classLoss(const at::Tensor& raw, const at::Tensor& images, const at::Tensor& names,
                          const at::Tensor& classes) const;
     at::Tensor indexOf(std::span<const std::int64_t> numbers) const {
@@ -68,6 +70,8 @@ private:
     std::optional<ClassPrototypes> m_prototypes;
     std::optional<ClassRecall> m_classRecall;  ///< where names are left out
     at::Tensor m_sentenceFeatures;  ///< of the frozen text tower; undefined when it is tuned
+    QHash<QString, std::int64_t> m_namePlaces;
+    at::Tensor m_nameFeatures;  ///< of class names, by these places
 };
 
 }  // namespace semblance

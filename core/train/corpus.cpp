@@ -67,6 +67,23 @@ Status addPhotos(Corpus& corpus, const QString& dir, const QString& split) {
     return {};
 }
 
+Status addTranslations(Corpus& corpus, const QString& dir, const QString& split,
+                       const QString& language) {
+    SEMBLANCE_TRY_ASSIGN(const CaptionTable table, readTranslatedCaptions(dir, split, language));
+    QHash<QString, CorpusPicture*> photos;
+    for (CorpusPicture& picture : corpus.pictures) {
+        if (picture.kind == PictureKind::Photo)
+            photos.insert(picture.picture.name, &picture);
+    }
+    for (const Caption& caption : table.captions) {
+        const DatasetPicture& photo =
+            table.photos.pictures()[static_cast<std::size_t>(caption.photo)];
+        if (CorpusPicture* known = photos.value(photo.name))
+            known->translations << caption.text;
+    }
+    return {};
+}
+
 Status addProducts(Corpus& corpus, const QString& dir, const QString& split) {
     SEMBLANCE_TRY_ASSIGN(std::vector<Product> products, readProductTable(dir, split));
     for (Product& product : products) {
@@ -161,11 +178,16 @@ Result<FamilySplit> splitOfFolder(const Corpus& folder, const QString& dir) {
 
 }  // namespace
 
-Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain) {
+Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain,
+                                            const QStringList& languages) {
     TrainingCorpora corpora;
     if (!dir.isEmpty()) {
         SEMBLANCE_TRY_ASSIGN(corpora.train, readCorpus(dir, QStringLiteral("train")));
         SEMBLANCE_TRY_ASSIGN(corpora.val, readCorpus(dir, QStringLiteral("val")));
+        for (const QString& language : languages) {
+            SEMBLANCE_TRY(addTranslations(corpora.train, dir, QStringLiteral("train"), language));
+            SEMBLANCE_TRY(addTranslations(corpora.val, dir, QStringLiteral("val"), language));
+        }
         if (!plain.isEmpty())
             SEMBLANCE_TRY(addFolder(corpora.train, plain));
     } else {

@@ -27,7 +27,8 @@ struct CorpusPicture {
     /// What must not straddle a split: a product in all its colours, an icon in all its skin tones.
     /// A picture without relatives is a family of its own.
     QString family;
-    int entry = -1;  ///< its place among the corpus's products or icons
+    int entry = -1;              ///< its place among the corpus's products or icons
+    QStringList translations{};  ///< captions in other languages than the texts'
 };
 
 /// The pictures that a run learns from, with what is known of them. A picture's place in the list
@@ -49,6 +50,10 @@ struct Corpus {
 /// captions.tsv in `dir` or in its folder "photos".
 Status addPhotos(Corpus& corpus, const QString& dir, const QString& split);
 
+/// Gives the photos that are there their captions of captions.<language>.tsv.
+Status addTranslations(Corpus& corpus, const QString& dir, const QString& split,
+                       const QString& language);
+
 /// styles.tsv in `dir` or in its folder "fashion". A product's text is its name.
 Status addProducts(Corpus& corpus, const QString& dir, const QString& split);
 
@@ -69,10 +74,11 @@ struct TrainingCorpora {
     std::vector<std::int64_t> choose;  ///< val's pictures whose family has none in train
 };
 
-/// The tables' splits "train" and "val" in `dir`, and all of the folder `plain` to train; either
-/// may be empty. Without tables a twentieth of the folder's pictures is val, at least one. BadInput
-/// when there is nothing to choose on.
-Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain);
+/// The tables' splits "train" and "val" in `dir`, the photos' captions in `languages`, too, and all
+/// of the folder `plain` to train; either may be empty. Without tables a twentieth of the folder's
+/// pictures is val, at least one. BadInput when there is nothing to choose on.
+Result<TrainingCorpora> readTrainingCorpora(const QString& dir, const QString& plain,
+                                            const QStringList& languages = {});
 
 /// The pictures at these places, in this order: what is usable, or one side of a split.
 Corpus subset(const Corpus& corpus, std::span<const std::int64_t> pictures);

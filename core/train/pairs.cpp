@@ -13,6 +13,7 @@ namespace {
 
 // Uses of stepSeed: one order a kind, and the choice of the wording.
 constexpr int kOrderUse = 10;
+constexpr int kTranslationUse = 15;
 constexpr int kWordingUse = 20;
 
 /// Sentences in order of first use, each once.
@@ -76,6 +77,13 @@ Result<PairSet> PairSet::make(const TrainingSet& set, const Tokenizer& tokenizer
             }
             pairs.m_pairs[static_cast<std::size_t>(picture.kind)].push_back(std::move(pair));
         }
+        for (const QString& text : picture.translations) {
+            if (isBlank(tokenizer, text))
+                continue;
+            const std::int64_t sentence = sentences.add(text);
+            const auto place = static_cast<std::int64_t>(i);
+            pairs.m_translated.push_back({place, sentence, sentence, place, {}});
+        }
     }
     SEMBLANCE_TRY_ASSIGN(const TokenBatch tokens, tokenise(tokenizer, sentences.all()));
     pairs.m_sentences = tokens.to(set.device());
@@ -110,7 +118,8 @@ Status checkShares(const PairSet& pairs, const BatchShares& shares) {
         return share > 0 && !pairs.ofKind(kind).empty();
     };
     if (has(PictureKind::Photo, shares.photos) || has(PictureKind::Product, shares.fashion) ||
-        has(PictureKind::Icon, shares.icons) || has(PictureKind::Plain, shares.plain))
+        has(PictureKind::Icon, shares.icons) || has(PictureKind::Plain, shares.plain) ||
+        (shares.translations > 0 && !pairs.translated().empty()))
         return {};
     return fail(
         ErrorKind::BadInput,
@@ -122,17 +131,19 @@ Status checkShares(const PairSet& pairs, const BatchShares& shares) {
 PairSampler::PairSampler(const PairSet& pairs, const BatchShares& shares, const Wordings& wordings,
                          int seed)
     : m_pairs(pairs), m_wordings(wordings), m_seed(seed) {
-    const auto add = [&](PictureKind kind, int share) {
-        const auto& list = pairs.ofKind(kind);
+    const auto addList = [&](const std::vector<Pair>& list, int share, int use) {
         if (share > 0 && !list.empty())
-            m_parts.push_back({&list, BatchOrder(static_cast<int>(list.size()), share, seed,
-                                                 kOrderUse + static_cast<int>(kind))});
+            m_parts.push_back({&list, BatchOrder(static_cast<int>(list.size()), share, seed, use)});
+    };
+    const auto add = [&](PictureKind kind, int share) {
+        addList(pairs.ofKind(kind), share, kOrderUse + static_cast<int>(kind));
     };
     add(PictureKind::Photo, shares.photos);
     m_photos = m_parts.empty() ? 0 : shares.photos;
     add(PictureKind::Product, shares.fashion);
     add(PictureKind::Icon, shares.icons);
     add(PictureKind::Plain, shares.plain);
+    addList(pairs.translated(), shares.translations, kTranslationUse);
 }
 
 PairBatch PairSampler::at(int step) {

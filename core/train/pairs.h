@@ -30,6 +30,8 @@ public:
     const std::vector<Pair>& ofKind(PictureKind kind) const {
         return m_pairs[static_cast<std::size_t>(kind)];
     }
+    /// Photos with captions in other languages; a photo's group is the same as among ofKind().
+    const std::vector<Pair>& translated() const { return m_translated; }
     /// On the set's device.
     const TokenBatch& sentences() const { return m_sentences; }
 
@@ -42,6 +44,7 @@ private:
     PairSet() = default;
 
     std::vector<Pair> m_pairs[4];
+    std::vector<Pair> m_translated;
     TokenBatch m_sentences;
     std::int64_t m_pictures = 0;
 };

@@ -26,6 +26,7 @@ void TrainingData::describe(JsonFields& fields) {
     fields.text(u"dir", dir);
     fields.text(u"plain", plain);
     fields.text(u"cache", cache);
+    fields.texts(u"languages", languages);
     fields.flag(u"flips", flips);
     fields.flag(u"patches", patches);
 }
@@ -35,6 +36,7 @@ void BatchShares::describe(JsonFields& fields) {
     fields.integer(u"fashion", fashion, 0, kMostRows);
     fields.integer(u"icons", icons, 0, kMostRows);
     fields.integer(u"plain", plain, 0, kMostRows);
+    fields.integer(u"translations", translations, 0, kMostRows);
     if (sum() == 0)
         fields.refuse(QStringLiteral("a batch needs pictures of at least one kind."));
 }

@@ -16,10 +16,11 @@ namespace semblance {
 
 /// Which pictures, and where what is computed from them is kept.
 struct TrainingData {
-    QString dir;         ///< holds photos/, fashion/, icons/ or any of them; --data overrides
-    QString plain;       ///< a folder of pictures with captions beside them; may be empty
-    QString cache;       ///< features are kept here; empty: <out>/../cache. --cache overrides
-    bool flips = false;  ///< features of the mirrored pictures, too
+    QString dir;              ///< holds photos/, fashion/, icons/ or any of them; --data overrides
+    QString plain;            ///< a folder of pictures with captions beside them; may be empty
+    QString cache;            ///< features are kept here; empty: <out>/../cache. --cache overrides
+    QStringList languages{};  ///< "de": the photos' captions of captions.de.tsv, too
+    bool flips = false;       ///< features of the mirrored pictures, too
     /// Make the features of every cell in the same pass, too: the mapping's VSI needs them.
     bool patches = true;
 
@@ -32,9 +33,10 @@ struct BatchShares {
     int fashion = 128;
     int icons = 64;
     int plain = 0;
+    int translations = 0;  ///< photos with captions in other languages
 
     void describe(JsonFields& fields);
-    int sum() const { return photos + fashion + icons + plain; }
+    int sum() const { return photos + fashion + icons + plain + translations; }
 };
 
 /// How names are said.

@@ -112,7 +112,8 @@ Result<StageInputs> openStage(const QString& model, const QString& device, const
     moveTo(*inputs.networks.image, inputs.device);
     moveTo(*inputs.networks.text, inputs.device);
 
-    SEMBLANCE_TRY_ASSIGN(const TrainingCorpora corpora, readTrainingCorpora(data.dir, data.plain));
+    SEMBLANCE_TRY_ASSIGN(const TrainingCorpora corpora,
+                         readTrainingCorpora(data.dir, data.plain, data.languages));
     std::vector<std::int64_t> all(corpora.train.pictures.size());
     std::iota(all.begin(), all.end(), 0);
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void subsetKeepsEntries();
     void familiesStayTogether();
     void trainingCorporaOfTables();
+    void captionsInOtherLanguages();
     void trainingCorporaOfAFolder();
     void aSmallFolderHasBothSides();
     void realTables();
@@ -203,6 +204,38 @@ void CorpusTest::trainingCorporaOfTables() {
     const auto none = readTrainingCorpora(dir.path(), {});
     QVERIFY(!none);
     QVERIFY(none.error().sentence.contains(QStringLiteral("relatives")));
+}
+
+void CorpusTest::captionsInOtherLanguages() {
+    QTemporaryDir dir;
+    writeTables(dir);
+    // d.jpg has no English caption: there is no such photo.
+    writeText(dir.filePath(QStringLiteral("photos/captions.de.tsv")),
+              "image\tsplit\tcaption\na.jpg\ttrain\tEin Hund .\na.jpg\ttrain\tEin Hund läuft .\n"
+              "d.jpg\ttrain\tEin Pferd .\nc.jpg\tval\tEin Vogel .\n");
+    writeText(dir.filePath(QStringLiteral("photos/captions.zh.tsv")),
+              "image\tsplit\tcaption\na.jpg\ttrain\t狗\nc.jpg\tval\t鸟\n");
+    writeText(dir.filePath(QStringLiteral("fashion/styles.tsv")),
+              QByteArray(kStyles) + "4\tMen\tTopwear\tGreen\tThird Green Tee\tval\n");
+    writeText(dir.filePath(QStringLiteral("icons/icons.tsv")),
+              QByteArray(kIcons) + "j.png\tanchor\tSymbols\tother\tanchor\t\tval\n");
+    const auto corpora =
+        readTrainingCorpora(dir.path(), {}, {QStringLiteral("de"), QStringLiteral("zh")});
+    QVERIFY2(corpora, corpora ? "" : qPrintable(corpora.error().sentence));
+    const auto& dog = corpora->train.pictures[0];
+    QCOMPARE(dog.translations,
+             (QStringList{QStringLiteral("Ein Hund ."), QStringLiteral("Ein Hund läuft ."),
+                          QStringLiteral("狗")}));
+    QCOMPARE(dog.texts.size(), 2);
+    QVERIFY(corpora->train.pictures[1].translations.isEmpty());
+    QCOMPARE(corpora->val.pictures[0].translations,
+             (QStringList{QStringLiteral("Ein Vogel ."), QStringLiteral("鸟")}));
+    const std::vector<std::int64_t> first{0};
+    QCOMPARE(subset(corpora->train, first).pictures[0].translations, dog.translations);
+
+    const auto unknown = readTrainingCorpora(dir.path(), {}, {QStringLiteral("cs")});
+    QVERIFY(!unknown);
+    QVERIFY(unknown.error().sentence.contains(QStringLiteral("captions.cs.tsv")));
 }
 
 void CorpusTest::trainingCorporaOfAFolder() {

@@ -130,7 +130,8 @@ private Q_SLOTS:
             JsonFields::read<AlignConfig>(JsonFields::write(align), QStringLiteral("again"));
         QVERIFY(again);
         QCOMPARE(JsonFields::write(*again), JsonFields::write(align));
-        for (const char* name : {"mini-heads", "mini-align", "mini-map", "mini-compose"}) {
+        for (const char* name :
+             {"mini-heads", "mini-align", "mini-map", "mini-compose", "small-heads"}) {
             const auto object =
                 readJsonObject(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/training/%1.json")
                                    .arg(QLatin1String(name)));
