@@ -35,6 +35,8 @@ public:
     void setPicture(const QImage& picture);
     void setFacts(const PhotoFacts& facts, qint64 bytes);
     void setGroup(const std::optional<PhotoGroup>& group);
+    /// What is written in the picture; empty: nothing.
+    void setText(const QString& text);
 
     /// Why it is among the answers is being found out.
     void setExplaining();
@@ -45,6 +47,8 @@ public:
     void clearExplanation();
 
 Q_SIGNALS:
+    /// Another picture is told of.
+    void photoChanged(const semblance::PhotoItem& photo);
     void groupWanted(const semblance::PhotoGroup& group);
     void similarWanted(const semblance::PhotoItem& photo);
     void said(const QString& sentence);
@@ -52,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void buildWhy();
+    void buildText();
     void showWhy(bool shown);
     void copy();
 
@@ -63,6 +68,9 @@ private:
     ElidedLabel* m_name;
     ElidedLabel* m_folder;
     QFormLayout* m_facts;
+    QWidget* m_text;
+    QLabel* m_written;
+    QString m_wholeText;
     QPushButton* m_group;
     QPushButton* m_similar;
     QWidget* m_why;

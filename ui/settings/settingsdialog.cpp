@@ -17,6 +17,7 @@
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
+#include "ui/texts/textsetting.h"
 
 namespace semblance {
 
@@ -96,6 +97,8 @@ SettingsDialog::SettingsDialog(Settings& settings, Theme& theme, const QString& 
     addRow(form, QStringLiteral("settingsSearchLabel"), tr("&Search"), m_search);
     form->addRow(QString(), m_restart);
     addRow(form, QStringLiteral("settingsVideosLabel"), tr("Videos"), m_videos);
+    m_texts = new TextSetting(settings, this);
+    addRow(form, QStringLiteral("settingsTextsLabel"), tr("Text"), m_texts);
     addHistory(form, settings);
     addIndexing(form, settings);
     addRow(form, QStringLiteral("settingsLibraryLabel"), tr("Library"), place);

@@ -13,6 +13,7 @@ class QPushButton;
 namespace semblance {
 
 class Settings;
+class TextSetting;
 class Theme;
 
 /// The few settings there are; every change takes effect at once (the language and the way of
@@ -26,6 +27,7 @@ public:
 
     /// What scans of the open library look at; without a library these settings are off.
     void setScanSettings(const ScanSettings& settings);
+    TextSetting& texts() const { return *m_texts; }
 
 Q_SIGNALS:
     void followLinksChanged(bool followLinks);
@@ -56,6 +58,7 @@ private:
     QLabel* m_restart;
     QCheckBox* m_links;
     QPushButton* m_leftOut;
+    TextSetting* m_texts = nullptr;
 };
 
 }  // namespace semblance

@@ -32,6 +32,8 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/tokens.h"
+#include "ui/texts/textbar.h"
+#include "ui/texts/textflow.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
 #include "ui/window/arrangementflow.h"
@@ -126,6 +128,7 @@ void MainWindow::build() {
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
+    m_textBar = new TextBar(this);
     m_tasks = new TaskBar(this);
     m_status = new StatusLine(this);
     auto* centre = new QWidget(this);
@@ -136,6 +139,7 @@ void MainWindow::build() {
     column->addWidget(m_splitter, 1);
     column->addWidget(line);
     column->addWidget(m_indexingBar);
+    column->addWidget(m_textBar);
     column->addWidget(m_tasks);
     column->addWidget(m_status);
     setCentralWidget(centre);
@@ -298,6 +302,7 @@ void MainWindow::connectViewer() {
 }
 
 void MainWindow::connectPanel() {
+    m_texts = new TextFlow(m_settings, *m_textBar, *m_panel, *m_dialogs, this);
     auto* flow = new PanelFlow(m_services, *m_panel, *m_grid, *m_flow, *m_query, this);
     connect(m_actions->panel, &QAction::toggled, this, [this, flow](bool on) {
         m_settings.setPanelVisible(on);
@@ -416,6 +421,7 @@ void MainWindow::libraryOpened() {
     m_desk->setLibrary(library);
     m_filters->setLibrary(library);
     m_marks->setLibrary(library);
+    m_texts->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -434,6 +440,7 @@ void MainWindow::libraryClosing() {
     m_desk->setLibrary(nullptr);
     m_filters->setLibrary(nullptr);
     m_marks->setLibrary(nullptr);
+    m_texts->setLibrary(nullptr);
     m_folders->setLibraryOpen(false);
     m_flow->setReady(false);
 }
