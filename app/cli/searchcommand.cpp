@@ -14,6 +14,7 @@
 #include "core/library/models/modelsession.h"
 #include "core/library/search/resultsbackground.h"
 #include "core/library/search/searcher.h"
+#include "core/library/texts/textkeeper.h"
 #include "core/remote/decoderpool.h"
 
 namespace semblance {
@@ -194,6 +195,8 @@ int runSearch(const Arguments& arguments) {
                    ? searchOnce(searcher, arguments)
                    : searchBatch(searcher, arguments.batchFile, arguments.query);
     };
+    // What is written in pictures, as far as it was read: it is published a moment after opening.
+    static_cast<void>((*library)->texts().finish(interrupted()));
     if (arguments.batchFile.isEmpty() && isFilterOnly(arguments.query))
         return searchWith(**library);
     // An engine that cannot work fails the command, not line after line.

@@ -31,6 +31,8 @@ namespace semblance {
 namespace {
 /// Of the longest bar: less is nothing.
 constexpr double leastShare = 0.02;
+/// Characters that are shown; all of them can be copied.
+constexpr int mostText = 600;
 
 QList<ShareBars::Bar> wordBars(const Explanation& explanation) {
     double most = 0;
@@ -64,6 +66,8 @@ SidePanel::SidePanel(QWidget* parent)
       m_folder(new ElidedLabel(m_one)),
       m_colours(new ColourStrip(m_one)),
       m_facts(new QFormLayout),
+      m_text(new QWidget(m_one)),
+      m_written(new QLabel(m_text)),
       m_group(new QPushButton(m_one)),
       m_similar(new QPushButton(tr("Find similar pictures"), m_one)),
       m_why(new QWidget(m_one)),
@@ -109,6 +113,7 @@ SidePanel::SidePanel(QWidget* parent)
     m_facts->setVerticalSpacing(space / 2);
     m_facts->setLabelAlignment(Qt::AlignLeading);
     buildWhy();
+    buildText();
 
     auto* inner = new QVBoxLayout(m_one);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -117,6 +122,7 @@ SidePanel::SidePanel(QWidget* parent)
     inner->addWidget(m_name);
     inner->addWidget(m_folder);
     inner->addWidget(m_why);
+    inner->addWidget(m_text);
     inner->addWidget(m_colours);
     inner->addLayout(m_facts);
     inner->addWidget(m_group, 0, Qt::AlignLeading);
@@ -165,6 +171,39 @@ void SidePanel::buildWhy() {
     column->addWidget(m_whyNote);
 }
 
+void SidePanel::buildText() {
+    describeArea(m_text, QStringLiteral("panelText"), tr("Text in the picture"));
+    m_written->setTextFormat(Qt::PlainText);
+    m_written->setWordWrap(true);
+    m_written->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* copyText = new QToolButton(m_text);
+    describe(copyText, QStringLiteral("panelTextCopy"), tr("Copy the text"));
+    copyText->setIcon(icon(QStringLiteral("copy")));
+    copyText->setProperty("look", QStringLiteral("small"));
+    connect(copyText, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_wholeText);
+        Q_EMIT said(tr("The text was copied."));
+    });
+    auto* top = new QHBoxLayout;
+    top->addWidget(heading(tr("Text in the picture"), QStringLiteral("panelTextTitle"), m_text), 1);
+    top->addWidget(copyText);
+    auto* column = new QVBoxLayout(m_text);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space / 2);
+    column->addLayout(top);
+    column->addWidget(m_written);
+    setText({});
+}
+
+void SidePanel::setText(const QString& text) {
+    m_wholeText = text;
+    const bool isLong = text.size() > mostText;
+    m_written->setText(isLong ? text.left(mostText) + QChar(u'…') : text);
+    describe(m_written, QStringLiteral("panelWritten"), m_written->text());
+    m_written->setToolTip({});
+    m_text->setVisible(!text.isEmpty());
+}
+
 void SidePanel::setCount(int selected) {
     m_one->setVisible(selected == 1);
     m_none->setVisible(selected != 1);
@@ -187,7 +226,9 @@ void SidePanel::setPhoto(const PhotoItem& photo) {
     m_picture->setPicture({});
     setFacts({}, -1);
     setGroup(std::nullopt);
+    setText({});
     clearExplanation();
+    Q_EMIT photoChanged(photo);
 }
 
 void SidePanel::setPicture(const QImage& picture) {

@@ -37,6 +37,8 @@ public:
     void setPicture(const QImage& picture);
     void setFacts(const PhotoFacts& facts, qint64 bytes);
     void setGroup(const std::optional<PhotoGroup>& group);
+    /// What is written in the picture; empty: nothing.
+    void setText(const QString& text);
 
     /// Why it is among the answers is being found out.
     void setExplaining();
@@ -47,6 +49,8 @@ public:
     void clearExplanation();
 
 Q_SIGNALS:
+    /// Another picture is told of.
+    void photoChanged(const semblance::PhotoItem& photo);
     void groupWanted(const semblance::PhotoGroup& group);
     void similarWanted(const semblance::PhotoItem& photo);
     /// Pictures of this place, or with this colour.
@@ -58,6 +62,7 @@ private:
     void buildWhy();
     QLabel* addFact(const QString& name, const QString& value);
     void addPlace(const GeoPlace& coordinates);
+    void buildText();
     void showWhy(bool shown);
     void copy();
 
@@ -70,6 +75,9 @@ private:
     ElidedLabel* m_folder;
     ColourStrip* m_colours;
     QFormLayout* m_facts;
+    QWidget* m_text;
+    QLabel* m_written;
+    QString m_wholeText;
     QPushButton* m_group;
     QPushButton* m_similar;
     QWidget* m_why;

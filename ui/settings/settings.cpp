@@ -143,6 +143,14 @@ void Settings::setVideos(bool wanted) {
     m_values.setValue(QLatin1StringView("library/videos"), wanted);
 }
 
+bool Settings::readsTexts() const {
+    return m_values.value(QLatin1StringView("library/texts"), true).toBool();
+}
+
+void Settings::setReadsTexts(bool reads) {
+    m_values.setValue(QLatin1StringView("library/texts"), reads);
+}
+
 bool Settings::foldersVisible() const {
     return m_values.value(QLatin1StringView("folders/visible"), true).toBool();
 }

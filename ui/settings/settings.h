@@ -62,6 +62,10 @@ public:
     bool videos() const;
     void setVideos(bool wanted);
 
+    /// Whether the text in pictures is read.
+    bool readsTexts() const;
+    void setReadsTexts(bool reads);
+
     bool foldersVisible() const;
     void setFoldersVisible(bool visible);
     int foldersWidth() const;

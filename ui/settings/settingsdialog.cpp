@@ -22,6 +22,7 @@
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
+#include "ui/texts/textsetting.h"
 
 namespace semblance {
 namespace {
@@ -328,6 +329,8 @@ void SettingsDialog::fillPerformance(Settings& settings) {
     addSearch(form, settings);
     addBattery(form, settings);
     addCores(form, settings);
+    m_texts = new TextSetting(settings, form->parentWidget());
+    addRow(form, QStringLiteral("settingsTextsLabel"), tr("Text"), m_texts);
 }
 
 void SettingsDialog::addSearch(QFormLayout* form, Settings& settings) {

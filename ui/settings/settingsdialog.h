@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace semblance {
 
 class Settings;
+class TextSetting;
 class Theme;
 
 /// The settings, in pages; every change takes effect at once (the language and the way of searching
@@ -28,6 +29,7 @@ public:
 
     /// What scans of the open library look at; without a library these settings are off.
     void setScanSettings(const ScanSettings& settings);
+    TextSetting& texts() const { return *m_texts; }
 
 Q_SIGNALS:
     void followLinksChanged(bool followLinks);
@@ -81,6 +83,7 @@ private:
     QLabel* m_restart;
     QCheckBox* m_links = nullptr;
     QPushButton* m_leftOut = nullptr;
+    TextSetting* m_texts = nullptr;
 };
 
 }  // namespace semblance

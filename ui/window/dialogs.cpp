@@ -62,6 +62,7 @@ void Dialogs::showSettings(const QString& libraryDir) {
         Q_EMIT rescanWanted();
     });
     m_shownSettings = dialog;
+    Q_EMIT textSettingShown(&dialog->texts());
     m_library.requestScanSettings();
     dialog->show();
 }

@@ -19,6 +19,7 @@ class LibraryService;
 class Settings;
 class SettingsDialog;
 struct Services;
+class TextSetting;
 class Theme;
 
 /// The window's dialogs: made when asked for, gone when closed, none of them modal.
@@ -47,6 +48,8 @@ Q_SIGNALS:
     void historyKeptChanged(bool isKept);
     /// Indexing was told already; a scan is due.
     void videosChanged();
+    /// It is there until the settings are closed.
+    void textSettingShown(semblance::TextSetting* setting);
     /// Scans look at something else from now on.
     void rescanWanted();
 

@@ -35,6 +35,8 @@
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/tokens.h"
+#include "ui/texts/textbar.h"
+#include "ui/texts/textflow.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
 #include "ui/window/arrangementflow.h"
@@ -135,6 +137,7 @@ void MainWindow::build() {
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedHeight(1);
     m_indexingBar = new IndexingBar(this);
+    m_textBar = new TextBar(this);
     m_tasks = new TaskBar(this);
     m_status = new StatusLine(this);
     auto* centre = new QWidget(this);
@@ -145,6 +148,7 @@ void MainWindow::build() {
     column->addWidget(m_splitter, 1);
     column->addWidget(line);
     column->addWidget(m_indexingBar);
+    column->addWidget(m_textBar);
     column->addWidget(m_tasks);
     column->addWidget(m_status);
     setCentralWidget(centre);
@@ -317,6 +321,7 @@ void MainWindow::connectViewer() {
 }
 
 void MainWindow::connectPanel() {
+    m_texts = new TextFlow(m_settings, *m_textBar, *m_panel, *m_dialogs, this);
     auto* flow = new PanelFlow(m_services, *m_panel, *m_grid, *m_flow, *m_query, this);
     connect(m_actions->panel, &QAction::toggled, this, [this, flow](bool on) {
         m_settings.setPanelVisible(on);
@@ -453,6 +458,7 @@ void MainWindow::libraryOpened() {
     m_compare->setLibrary(library);
     m_filters->setLibrary(library);
     m_marks->setLibrary(library);
+    m_texts->setLibrary(library);
     m_settings.setLastLibrary(m_services.library.libraryDir());
     m_folders->setLibraryOpen(true);
     m_services.search.warmUp();
@@ -472,6 +478,7 @@ void MainWindow::libraryClosing() {
     m_compare->setLibrary(nullptr);
     m_filters->setLibrary(nullptr);
     m_marks->setLibrary(nullptr);
+    m_texts->setLibrary(nullptr);
     m_folders->setLibraryOpen(false);
     m_flow->setReady(false);
 }

@@ -40,6 +40,8 @@ class UndoOrder;
 class Settings;
 class StatusLine;
 class TaskBar;
+class TextBar;
+class TextFlow;
 class Theme;
 class ViewerPage;
 
@@ -128,6 +130,7 @@ private:
     GroupFlow* m_groups = nullptr;
     FilterFlow* m_filters = nullptr;
     MarkFlow* m_marks = nullptr;
+    TextFlow* m_texts = nullptr;
     Dialogs* m_dialogs = nullptr;
     PhotoCommands* m_commands = nullptr;
     QueryFlow* m_queryFlow = nullptr;
@@ -142,6 +145,7 @@ private:
     ViewerPage* m_viewer = nullptr;
     ModelsPage* m_models = nullptr;
     IndexingBar* m_indexingBar = nullptr;
+    TextBar* m_textBar = nullptr;
     TaskBar* m_tasks = nullptr;
     StatusLine* m_status = nullptr;
 
