@@ -40,6 +40,7 @@ private:
     QAction& m_toggle;
     FacetService m_facets;
     QTimer m_soon;
+    bool m_hadFilter = false;  ///< since the row was shown: it goes with the last one
 };
 
 }  // namespace semblance
