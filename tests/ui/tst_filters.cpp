@@ -253,6 +253,18 @@ void TestFilters::theRowIsHiddenAtFirst() {
     parts.toggle.trigger();
     QVERIFY(parts.row.isHidden());
     QVERIFY(parts.query.filter().isEmpty());
+    // The last one takes the row along, the first of two does not.
+    const PhotoFilter::Term png = term(PhotoFilter::Field::Type, QStringLiteral("png"));
+    const PhotoFilter::Term tag = term(PhotoFilter::Field::Tag, QStringLiteral("lake"));
+    parts.query.setFilter({{png, tag}});
+    parts.query.setFilter({{tag}});
+    QVERIFY(!parts.row.isHidden());
+    parts.query.setFilter({});
+    QVERIFY(parts.row.isHidden());
+    QVERIFY(!parts.toggle.isChecked());
+    // And comes again.
+    parts.query.setFilter({{png}});
+    QVERIFY(!parts.row.isHidden());
 }
 
 void TestFilters::choosesByKeysAndCounts() {

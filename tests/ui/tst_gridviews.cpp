@@ -13,6 +13,7 @@
 #include "tests/testmain.h"
 #include "tests/ui/realwindow.h"
 #include "tests/ui/syntheticphotos.h"
+#include "ui/query/querymodel.h"
 #include "ui/results/monthscrubber.h"
 #include "ui/results/photodelegate.h"
 #include "ui/results/photogrid.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void sortsALongListAside();
     void theMenuSaysTheOrder();
     void theWindowSortsAndFolds();
+    void aMarkKeepsTheCurrentPicture();
 
     void asksOnceForTheSameRows();
     void paintsOnlyWhatCame();
@@ -574,14 +576,24 @@ void TestGridViews::theMenuSaysTheOrder() {
     QCOMPARE(menu.browsing(), (Arrangement{PhotoSort::Name, true, false}));
     trigger("sortDate");
     QCOMPARE(menu.browsing(), Arrangement());
-    menu.setForAnswers(true);
+    menu.setOf(SortMenu::Of::Answers);
     QCOMPARE(button->text(), QStringLiteral("Best fit"));
     trigger("sortDate");
     trigger("sortAscending");
     QCOMPARE(menu.answers(), (Arrangement{PhotoSort::Date, true, false}));
     QCOMPARE(changed.count(), 5);
-    menu.forgetAnswers();
+    menu.forget();
     QCOMPARE(menu.answers(), Arrangement());
+    // What was put together by hand is in nobody's order.
+    menu.setOf(SortMenu::Of::Collection);
+    QCOMPARE(button->text(), QStringLiteral("As put together"));
+    QCOMPARE(menu.browsing(), Arrangement());
+    trigger("sortDate");
+    QCOMPARE(menu.browsing(), (Arrangement{PhotoSort::Date, false, false}));
+    menu.forget();
+    QCOMPARE(menu.browsing(), Arrangement());
+    menu.setOf(SortMenu::Of::Library);
+    QVERIFY(!menu.findChild<QAction*>(QStringLiteral("sortAsPut"))->isVisible());
 }
 
 void TestGridViews::theWindowSortsAndFolds() {
@@ -626,6 +638,39 @@ void TestGridViews::theWindowSortsAndFolds() {
     // Nothing to sort.
     shown->setPhotos(nullptr);
     QVERIFY(row->isHidden());
+}
+
+void TestGridViews::aMarkKeepsTheCurrentPicture() {
+    QTemporaryDir dir;
+    RealWindow real(dir.filePath(QStringLiteral("library")),
+                    dir.filePath(QStringLiteral("settings.ini")));
+    auto* shown = real.window.findChild<PhotoGrid*>();
+    auto* query = real.window.findChild<QueryModel*>();
+    const auto answered = [](int first, int last) {
+        std::vector<PhotoRow> rows;
+        for (const int file : files(first, last))
+            rows.push_back({FileId{file}, ContentId{file}, .9f - .01f * float(rows.size()), true});
+        return std::make_shared<GivenPhotos>(rows);
+    };
+    const auto mark = [query](int content) {
+        Feedback feedback;
+        feedback.content = content;
+        std::vector<Feedback> all = query->feedback();
+        all.push_back(feedback);
+        query->setFeedback(all);
+    };
+    shown->setPhotos(answered(1, 20));
+    shown->setCurrentIndex(shown->model()->index(5, 0));
+    mark(1);
+    shown->setPhotos(answered(20, 1));
+    QCOMPARE(shown->currentIndex().row(), 14);
+    // Where it is no more, its place.
+    mark(2);
+    shown->setPhotos(answered(21, 40));
+    QCOMPARE(shown->currentIndex().row(), 14);
+    // Another question is another thing.
+    shown->setPhotos(answered(1, 20));
+    QVERIFY(!shown->currentIndex().isValid());
 }
 
 // --- Thumbnails ---

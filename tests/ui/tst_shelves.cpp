@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 
 #include "tests/testmain.h"
 #include "tests/ui/deskwindow.h"
@@ -109,11 +110,17 @@ void TestShelves::collects() {
         (QStringList{QStringLiteral("2.png"), QStringLiteral("5.png"), QStringLiteral("9.png")}),
         patience);
     QVERIFY(find<QWidget>("collectionBar")->isVisible());
+    const auto* sort = find<QToolButton>("sortButton");
+    QCOMPARE(sort->text(), QStringLiteral("As put together"));
     // Back from it, and to it from a query.
     QTest::mouseClick(find<QAbstractButton>("collectionClose"), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), pictures, patience);
     QVERIFY(!find<QWidget>("collectionBar")->isVisible());
+    QCOMPARE(sort->text(), QStringLiteral("Date"));
     ask(QStringLiteral("name:1"));
+    // An answer that is only filtered goes by months, too.
+    QVERIFY(model->rows()->isByTime());
+    QCOMPARE(sort->text(), QStringLiteral("Date"));
     board->setFocus();
     QTest::keyClick(board, Qt::Key_Space);
     QTRY_COMPARE_WITH_TIMEOUT(model->rowCount(), 3, patience);

@@ -1,6 +1,7 @@
 #include "ui/filters/filterflow.h"
 
 #include <QAction>
+#include <QApplication>
 #include <algorithm>
 #include <utility>
 
@@ -36,6 +37,7 @@ FilterFlow::FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, 
             });
     // Without the row there is no filter.
     connect(&toggle, &QAction::toggled, this, [this](bool on) {
+        m_hadFilter = false;
         if (!on)
             m_query.setFilter({});
         takeFilter();
@@ -69,11 +71,14 @@ void FilterFlow::countLater() {
 
 void FilterFlow::takeFilter() {
     const PhotoFilter& filter = m_query.filter();
-    if (!filter.isEmpty() && !m_toggle.isChecked()) {
+    // Whoever chooses in a pop-up of the row may take one value for another.
+    const bool isLastGone = filter.isEmpty() && m_hadFilter && !QApplication::activePopupWidget();
+    if (m_toggle.isChecked() ? isLastGone : !filter.isEmpty()) {
         // Comes back here.
-        m_toggle.setChecked(true);
+        m_toggle.setChecked(!isLastGone);
         return;
     }
+    m_hadFilter = m_hadFilter || !filter.isEmpty();
     m_row.setVisible(m_toggle.isChecked());
     m_row.setFilter(filter);
     QStringList folders;

@@ -47,6 +47,7 @@ private:
     FacetService m_facets;
     CompletionValues* m_values = nullptr;
     QTimer m_soon;
+    bool m_hadFilter = false;  ///< since the row was shown: it goes with the last one
 };
 
 }  // namespace semblance

@@ -25,6 +25,7 @@ void SortMenu::addOrders() {
     auto* group = new QActionGroup(this);
     for (const Row& row :
          {Row{By::Fit, QStringLiteral("sortFit"), tr("&Best fit")},
+          Row{By::AsPut, QStringLiteral("sortAsPut"), tr("As &put together")},
           Row{By::Date, QStringLiteral("sortDate"), tr("&Date")},
           Row{By::Name, QStringLiteral("sortName"), tr("&Name")},
           Row{By::Dimensions, QStringLiteral("sortSize"), tr("&Size in pixels")}}) {
@@ -63,49 +64,59 @@ QToolButton* SortMenu::makeButton(QWidget* parent) {
     return button;
 }
 
-void SortMenu::setForAnswers(bool forAnswers) {
-    m_forAnswers = forAnswers;
+SortMenu::Order& SortMenu::order() {
+    switch (m_of) {
+        case Of::Library:
+            break;
+        case Of::Answers:
+            return m_ofAnswers;
+        case Of::Collection:
+            return m_ofCollection;
+    }
+    return m_ofLibrary;
+}
+
+void SortMenu::setOf(Of of) {
+    m_of = of;
     showOrder();
 }
 
-void SortMenu::forgetAnswers() {
+void SortMenu::forget() {
     m_ofAnswers = {By::Fit, false};
+    m_ofCollection = {By::AsPut, true};
     showOrder();
 }
 
-// The library comes by date as it is.
-Arrangement SortMenu::browsing() const {
-    const Order& order = m_ofBrowsing;
+Arrangement SortMenu::arrangementOf(const Order& order, PhotoSort byDate) {
     switch (order.by) {
         case By::Fit:
-        case By::Date:
             break;
+        case By::AsPut:
+            return {PhotoSort::Natural, !order.isAscending, false};
+        case By::Date:
+            return {byDate, order.isAscending, false};
         case By::Name:
             return {PhotoSort::Name, !order.isAscending, false};
         case By::Dimensions:
             return {PhotoSort::Dimensions, order.isAscending, false};
     }
     return {PhotoSort::Natural, order.isAscending, false};
+}
+
+Arrangement SortMenu::browsing() const {
+    // The library comes by date as it is.
+    return m_of == Of::Collection ? arrangementOf(m_ofCollection, PhotoSort::Date)
+                                  : arrangementOf(m_ofLibrary, PhotoSort::Natural);
 }
 
 Arrangement SortMenu::answers() const {
-    const Order& order = m_ofAnswers;
-    switch (order.by) {
-        case By::Fit:
-            break;
-        case By::Date:
-            return {PhotoSort::Date, order.isAscending, false};
-        case By::Name:
-            return {PhotoSort::Name, !order.isAscending, false};
-        case By::Dimensions:
-            return {PhotoSort::Dimensions, order.isAscending, false};
-    }
-    return {PhotoSort::Natural, order.isAscending, false};
+    return arrangementOf(m_ofAnswers, PhotoSort::Date);
 }
 
 void SortMenu::choose(By by) {
-    // Names begin with A, everything else with the most of it.
-    order() = {by, by == By::Name};
+    // Names begin with A, and what was put together with its first; everything else with the most
+    // of it.
+    order() = {by, by == By::Name || by == By::AsPut};
     showOrder();
     Q_EMIT changed();
 }
@@ -117,7 +128,8 @@ void SortMenu::turn(bool ascending) {
 }
 
 void SortMenu::showOrder() {
-    m_orders[int(By::Fit)]->setVisible(m_forAnswers);
+    m_orders[int(By::Fit)]->setVisible(m_of == Of::Answers);
+    m_orders[int(By::AsPut)]->setVisible(m_of == Of::Collection);
     const Order& now = order();
     QAction* chosen = m_orders[int(now.by)];
     chosen->setChecked(true);

@@ -48,17 +48,21 @@ void ArrangementFlow::addToMenu(const Actions& actions, QMenuBar& bar) {
 
 void ArrangementFlow::follow() {
     const bool isAny = m_photos.rowCount() > 0;
-    const bool isAnswer = m_photos.isAnswer();
     m_browse.setSortShown(isAny);
     m_sort.setEnabled(isAny);
-    if (isAny && isAnswer != m_sort.isForAnswers()) {
-        m_sort.setForAnswers(isAnswer);
-        // The next answer goes by fit again.
-        if (!isAnswer) {
-            m_sort.forgetAnswers();
-            arrange();
-        }
-    }
+    if (!isAny || shownNow() == m_sort.of())
+        return;
+    m_sort.setOf(shownNow());
+    // The next answer goes by fit again, the next collection as it was put together.
+    if (m_sort.of() == SortMenu::Of::Library)
+        m_sort.forget();
+    arrange();
+}
+
+SortMenu::Of ArrangementFlow::shownNow() const {
+    if (m_photos.isAnswer())
+        return SortMenu::Of::Answers;
+    return m_isAside() ? SortMenu::Of::Collection : SortMenu::Of::Library;
 }
 
 void ArrangementFlow::arrange() {

@@ -277,7 +277,10 @@ void MainWindow::connectSearch() {
 
 void MainWindow::connectGrid() {
     connectThumbnailSize(*m_grid, *m_status, *m_actions, m_settings);
-    new ArrangementFlow(m_services.library, m_settings, *m_browse, *m_actions, *menuBar(), this);
+    auto* arrangement = new ArrangementFlow(m_services.library, m_settings, *m_browse, *m_actions,
+                                            *menuBar(), this);
+    arrangement->setAside(
+        [this] { return m_desk->isAside() || (m_groups && m_groups->isShown()); });
     connect(m_grid, &PhotoGrid::shown, this, &MainWindow::showState);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { m_status->setSelected(m_grid->selectedCount(), m_grid->selectedFolded()); });

@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <utility>
 
 #include "core/library/keptpictures.h"
 #include "ui/files/aside.h"
@@ -31,12 +32,36 @@ QueryFlow::QueryFlow(UndoOrder& undo, QueryModel& query, QueryBar& bar, PhotoGri
     static_cast<PhotoDelegate*>(grid.itemDelegate())->setButtons(buttons);
     connect(&query, &QueryModel::feedbackChanged, buttons,
             [buttons, &query] { buttons->setMarks(query.feedback()); });
+    connect(&query, &QueryModel::feedbackChanged, this, &QueryFlow::keepCurrent);
+    connect(&grid, &PhotoGrid::shown, this, &QueryFlow::restoreCurrent);
     connect(buttons, &TileButtons::clicked, this,
             [this](const QModelIndex& index, Feedback::Sign sign) {
                 const auto* photos = static_cast<const PhotoListModel*>(index.model());
                 m_bar.mark({photos->photo(index.row())}, sign);
             });
     grid.installEventFilter(this);
+}
+
+void QueryFlow::keepCurrent() {
+    const QModelIndex current = m_grid.currentIndex();
+    m_current.reset();
+    if (!current.isValid())
+        return;
+    m_current = static_cast<const PhotoListModel*>(m_grid.model())->photo(current.row());
+    m_currentRow = current.row();
+}
+
+// The keyboard goes on where it was: at the picture, else at its place.
+void QueryFlow::restoreCurrent() {
+    if (!m_current || m_grid.currentIndex().isValid())
+        return;
+    const auto* photos = static_cast<const PhotoListModel*>(m_grid.model());
+    const FileId file = std::exchange(m_current, std::nullopt)->file;
+    if (photos->rowCount() == 0)
+        return;
+    const int row = photos->rowOf(file);
+    m_grid.setCurrentIndex(
+        photos->index(row >= 0 ? row : qMin(m_currentRow, photos->rowCount() - 1)));
 }
 
 void QueryFlow::setLibraryDir(const QString& dir) {

@@ -2,6 +2,7 @@
 
 #include <QList>
 #include <QObject>
+#include <optional>
 
 #include "core/library/services/libraryservice.h"
 
@@ -30,9 +31,15 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void keepCurrent();
+    void restoreCurrent();
+
     QueryBar& m_bar;
     PhotoGrid& m_grid;
     QString m_libraryDir;
+    /// The current picture when one was marked: the answer to that is another list.
+    std::optional<PhotoItem> m_current;
+    int m_currentRow = 0;
 };
 
 }  // namespace semblance

@@ -17,6 +17,21 @@
 namespace semblance {
 
 namespace {
+/// What is only filtered keeps the library's order.
+class PhotosByTime final : public PhotoList {
+public:
+    explicit PhotosByTime(PhotoListPtr photos) : m_photos(std::move(photos)) {}
+    qsizetype size() const override { return m_photos->size(); }
+    PhotoItem at(qsizetype row) const override { return m_photos->at(row); }
+    void read(qsizetype first, std::span<PhotoRow> rows) const override {
+        m_photos->read(first, rows);
+    }
+    bool isByTime() const override { return true; }
+
+private:
+    const PhotoListPtr m_photos;
+};
+
 std::vector<float> referenceOf(const PreparedQuery& prepared) {
     const Query& query = prepared.query;
     if (query.references.empty() || !query.modification.isEmpty() || !query.text.isEmpty())
@@ -63,6 +78,8 @@ struct SearchService::Private {
         if (const auto good = prepared->good(ranked, wanted))
             answer.good = static_cast<qsizetype>(*good);
         answer.photos = photoListOf(std::move(ranked));
+        if (!prepared->ranking)
+            answer.photos = std::make_shared<const PhotosByTime>(std::move(answer.photos));
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->searched);
