@@ -17,11 +17,24 @@ if (($# == 1)); then
 fi
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
+if [[ ! -x build/release/bin/semblance ]]; then
+    cores=$(nproc)
+    printf '%s\n' "The first start takes:" \
+        "  to fetch  up to 450 MB: system packages and libtorch (190 MB)" \
+        "  on disk   about 3 GB" \
+        "  to build  about $(((15 + cores - 1) / cores)) minutes on this machine's $cores processors, with nothing else to do" \
+        "Later starts build only what has changed. A package needs none of this: see README.md."
+fi
 packaging/setup.sh
 
-printf '\n== Building (the first time takes some minutes, later only what has changed)\n'
-cmake --preset release >/dev/null
-cmake --build build/release --target semblance semblance-cli semblance-decoder semblance-ocr semblance-engine
+# A build that was set up looks after itself; asking CMake each time would cost seconds.
+[[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
+TIMEFORMAT='Built in %lR; processor time %lU, of the system %lS.'
+programs=(semblance semblance-cli semblance-decoder semblance-ocr semblance-engine)
+if ! time cmake --build build/release --target "${programs[@]}"; then
+    echo "run: the build failed; what the compiler said is above. CONTRIBUTING.md says what is needed." >&2
+    exit 1
+fi
 
 printf '\n== Starting Semblance\n'
 exec build/release/bin/semblance "${folder[@]}"

@@ -3,7 +3,7 @@
 
     packaging/sbom.py TREE --name NAME --version VERSION [--libraries FOLDER] --out FILE
 
-TREE is what `cmake --install` or packaging/linux/bundle.sh made. Each file is listed with its hashes and belongs to a
+TREE is what `cmake --install` or packaging/linux/cmake makes. Each file is listed with its hashes and belongs to a
 component: Semblance itself, what its repository carries, libtorch, or a library of the system's that a bundle holds,
 known by the Debian package it came from. With --libraries the copyright files of those packages are put into FOLDER.
 Ends with 1 when a file belongs to nothing, or when THIRD-PARTY.md does not name what it belongs to.

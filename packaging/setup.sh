@@ -5,8 +5,8 @@
 #   packaging/setup.sh [--cuda] [--developer]
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
-#   --developer   also what the checks in .ci/run need (clang 14, clang-format 14, a profile of inks, what a screen reader
-#                 listens to)
+#   --developer   also what the checks in .ci/run and the packages need (clang 14, MinGW, NSIS, debootstrap, what a screen
+#                 reader listens to ...)
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -30,7 +30,11 @@ packages=(
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
     libssl-dev libcli11-dev libseccomp-dev "libexpected-dev|libtl-expected-dev" fonts-dejavu-core
 )
-developer_packages=(clang-14 libclang-rt-14-dev clang-format-14 git libgs-common xvfb dbus at-spi2-core)
+developer_packages=(
+    clang-14 libclang-rt-14-dev clang-format-14 git libgs-common xvfb dbus at-spi2-core
+    # What checks and makes packages.
+    desktop-file-utils appstream nsis p7zip-full g++-mingw-w64-x86-64-posix dpkg-dev file lintian debootstrap xz-utils
+)
 
 say() { printf '\n== %s\n' "$*"; }
 die() {

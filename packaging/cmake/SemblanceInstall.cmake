@@ -10,6 +10,13 @@
 # for NVIDIA cards (SEMBLANCE_ENGINE=cuda) is a package beside the other, in libexec/semblance/cuda.
 include(GNUInstallDirs)
 
+# The version's one place is project(); vcpkg wants it in a file of its own.
+file(READ ${PROJECT_SOURCE_DIR}/vcpkg.json manifest)
+string(JSON manifest_version GET "${manifest}" version-string)
+if(NOT manifest_version STREQUAL PROJECT_VERSION)
+    message(FATAL_ERROR "vcpkg.json says version ${manifest_version}, CMakeLists.txt ${PROJECT_VERSION}.")
+endif()
+
 set(SEMBLANCE_ENGINE cpu CACHE STRING "Which engine the package holds: cpu, or cuda beside a cpu one")
 if(WIN32)
     set(programs bin)
@@ -72,7 +79,7 @@ if(SEMBLANCE_WITH_TORCH)
         set(file ${TORCH_INSTALL_PREFIX}/lib/${library}${CMAKE_SHARED_LIBRARY_SUFFIX})
         install(FILES ${file} DESTINATION ${torch} COMPONENT engine)
         if(UNIX AND CMAKE_STRIP)
-            install(CODE "execute_process(COMMAND \"${CMAKE_STRIP}\" -S -x
+            install(CODE "execute_process(COMMAND \"${CMAKE_STRIP}\" --strip-unneeded
                 \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${torch}/${library}${CMAKE_SHARED_LIBRARY_SUFFIX}\" COMMAND_ERROR_IS_FATAL ANY)"
                 COMPONENT engine)
         endif()

@@ -23,7 +23,7 @@ set(CPACK_DEBIAN_PACKAGE_NAME semblance)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${TORCH_INSTALL_PREFIX}/lib")
-# xz would take three minutes of a processor for a fifth less; apt on Debian 12 and Ubuntu knows both.
+# xz takes minutes of a processor; apt on Debian 12 and Ubuntu knows both.
 set(CPACK_DEBIAN_COMPRESSION_TYPE zstd)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # Loaded by Qt and by the codecs at run time, so that no linker knows of them.
