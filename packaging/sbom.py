@@ -30,6 +30,7 @@ CARRIED = [
     (r"share/semblance/demo/icons/", "Noto Emoji", "Apache-2.0", "Noto Emoji"),
     (r"share/semblance/demo/photos/", "demo photos", "NOASSERTION", "the demo library: photos"),
     (r"share/semblance/words/", "SCOWL", "LicenseRef-SCOWL", "SCOWL"),
+    (r"share/semblance/places/", "GeoNames places", "CC-BY-4.0", "GeoNames"),
     (r"share/semblance/classes/", "ImageNet class names", "BSD-3-Clause", "ImageNet's class names"),
     (r"LICENSE\.lucide$", "Lucide", "ISC", "Lucide"),
     (r"/plugins/|share/semblance/translations/qt", "Qt", "LGPL-3.0-only", "Qt 6"),

@@ -28,7 +28,7 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE zstd)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # Loaded by Qt and by the codecs at run time, so that no linker knows of them.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-image-formats-plugins, libqt6svg6, fonts-dejavu-core")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland, xdg-user-dirs")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, qt6-wayland, xdg-user-dirs, tesseract-ocr-eng, tesseract-ocr-deu")
 if(SEMBLANCE_ENGINE STREQUAL "cuda")
     set(CPACK_COMPONENTS_ALL engine)
     set(CPACK_DEBIAN_PACKAGE_NAME semblance-engine-cuda)

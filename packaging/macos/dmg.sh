@@ -25,7 +25,7 @@ done
 iconutil -c icns -o "$app/Contents/Resources/semblance.icns" "$iconset"
 
 children=()
-for program in semblance-cli semblance-decoder semblance-engine; do
+for program in semblance-cli semblance-decoder semblance-ocr semblance-engine; do
     children+=(-executable="$app/Contents/MacOS/$program")
 done
 macdeployqt "$app" "${children[@]}"

@@ -17,7 +17,7 @@ if [[ -z $tree ]]; then
     stand_in=yes
     tree=$scratch/tree
     mkdir -p "$tree/bin" "$tree/share/semblance/models/mini" "$tree/share/doc"
-    for program in semblance semblance-cli semblance-decoder semblance-engine; do
+    for program in semblance semblance-cli semblance-decoder semblance-ocr semblance-engine; do
         echo "stand-in for $program" >"$tree/bin/$program.exe"
     done
     cp resources/models/mini/model.json "$tree/share/semblance/models/mini"
