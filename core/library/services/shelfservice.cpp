@@ -32,6 +32,16 @@ std::int64_t nextId(const QList<Item>& items) {
     return id;
 }
 
+/// A library that is opened again knows those that were made meanwhile.
+template <class Item>
+QList<Item> joined(QList<Item> known, const QList<Item>& here) {
+    for (const Item& item : here) {
+        if (withId(known, item.id) == known.end())
+            known.append(item);
+    }
+    return known;
+}
+
 template <class Item>
 QStringList namesOf(const QList<Item>& items) {
     QStringList names;
@@ -103,8 +113,8 @@ ShelfService::ShelfService(DeskThreads& threads, QObject* parent)
 
 void ShelfService::addKnown(const QList<SavedSearch>& searches,
                             const QList<Collection>& collections) {
-    m_searches = searches + m_searches;
-    m_collections = collections + m_collections;
+    m_searches = joined(searches, m_searches);
+    m_collections = joined(collections, m_collections);
     Q_EMIT searchesChanged();
     Q_EMIT collectionsChanged();
     recount();
