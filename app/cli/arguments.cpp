@@ -188,6 +188,7 @@ Status readMarks(const CommandLine& line, Arguments& arguments) {
     SEMBLANCE_TRY_ASSIGN(marks.untags, tagsOf(line, u"untag"));
     if (line.has(u"note"))
         marks.note = line.value(u"note").left(FactLimits::description);
+    arguments.writeSidecars = line.has(u"write-sidecars");
     return {};
 }
 

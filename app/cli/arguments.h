@@ -43,6 +43,7 @@ struct Arguments {
     QStringList operands;             ///< folders, files, or the name of a model
     Query query;                      ///< search; with --batch what lines leave out
     MarkEdit marks;                   ///< mark
+    bool writeSidecars = false;       ///< mark
     QString batchFile;                ///< search --batch; "-" is standard input
     SearchOutput output = SearchOutput::Scored;
     QString helpText;

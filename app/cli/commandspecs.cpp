@@ -98,7 +98,7 @@ CommandSpec markSpec() {
     CommandSpec mark;
     mark.name = QStringLiteral("mark");
     mark.about = QStringLiteral(
-        "Rates, labels and tags pictures, in the library: no photo and no sidecar is written.");
+        "Rates, labels and tags pictures, in the library; in XMP sidecars on request.");
     mark.operands = {QStringLiteral("FILE..."), QStringLiteral("at least one file"), 1,
                      OperandSpec::any};
     mark.options = {
@@ -109,10 +109,16 @@ CommandSpec markSpec() {
          QStringLiteral("A tag to give; may be given several times."), Repeat::All},
         {QStringLiteral("untag"), QStringLiteral("T"),
          QStringLiteral("A tag to take away; may be given several times."), Repeat::All},
-        {QStringLiteral("note"), QStringLiteral("TEXT"), QStringLiteral("Empty for none.")}};
+        {QStringLiteral("note"), QStringLiteral("TEXT"), QStringLiteral("Empty for none.")},
+        {QStringLiteral("write-sidecars"),
+         {},
+         QStringLiteral("Then write the files' marks beside them.")}};
     mark.more = QStringLiteral(
         "Marks belong to what a picture shows, not to its file: copies have them, and a file that\n"
-        "moves keeps them. Without an option the marks are printed.");
+        "moves keeps them. Without an option the marks are printed.\n"
+        "--write-sidecars: a.jpg's go into the a.jpg.xmp or a.xmp that is there, which keeps all\n"
+        "else that is in it and its former self as a.jpg.xmp.bak; else into a new a.jpg.xmp. No\n"
+        "photo is ever written.");
     return mark;
 }
 

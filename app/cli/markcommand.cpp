@@ -4,9 +4,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/fileplaces.h"
 #include "app/cli/output.h"
+#include "core/base/interruption.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
 #include "core/library/services/markservice.h"
+#include "core/library/services/sidecarwriting.h"
 
 namespace semblance {
 
@@ -56,6 +58,61 @@ QString toLine(const QString& path, const std::optional<MarkedPhoto>& photo) {
            (parts.isEmpty() ? QStringLiteral("no marks") : parts.join(QStringLiteral(", ")));
 }
 
+/// Absolute paths as they were typed, of files whose content is known.
+QList<PhotoItem> itemsOf(const QStringList& paths,
+                         const std::vector<std::optional<ContentId>>& contents) {
+    QList<PhotoItem> items;
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        if (!contents[i])
+            continue;
+        PhotoItem item;
+        item.path = paths[qsizetype(i)];
+        item.content = *contents[i];
+        items.append(item);
+    }
+    return items;
+}
+
+QJsonObject toJson(const SidecarPlan& plan, const WrittenSidecars& done) {
+    QJsonArray left;
+    for (const WrittenSidecars::Left& one : done.left)
+        left.append(
+            QJsonObject{{QStringLiteral("path"), one.sidecar}, {QStringLiteral("error"), one.why}});
+    QJsonArray paths;
+    for (const SidecarPlan::Target& target : plan.targets)
+        paths.append(target.sidecar);
+    return {{QStringLiteral("sidecars"), paths},
+            {QStringLiteral("written"), done.written},
+            {QStringLiteral("backups"), done.backedUp},
+            {QStringLiteral("unchanged"), done.unchanged},
+            {QStringLiteral("unmarked"), plan.unmarked},
+            {QStringLiteral("readOnly"), QJsonArray::fromStringList(plan.readOnly)},
+            {QStringLiteral("left"), left}};
+}
+
+void print(const SidecarPlan& plan, const WrittenSidecars& done) {
+    printLine(QStringLiteral("sidecars: %1 written, %2 unchanged, %3 pictures without marks")
+                  .arg(done.written)
+                  .arg(done.unchanged)
+                  .arg(plan.unmarked));
+    for (const WrittenSidecars::Left& one : done.left)
+        printLine(one.sidecar + QStringLiteral(": ") + one.why);
+    for (const QString& folder : plan.readOnly)
+        printLine(folder + QStringLiteral(": this folder cannot be written to"));
+}
+
+/// Whether all were written.
+Result<bool> writeBeside(const Library& library, const QList<PhotoItem>& items, bool isJson) {
+    const CancelToken& cancel = interrupted();
+    SEMBLANCE_TRY_ASSIGN(const SidecarPlan plan, planSidecars(library.catalogue(), items, cancel));
+    const WrittenSidecars done = writeSidecars(library, plan, cancel);
+    if (isJson)
+        printJson(toJson(plan, done));
+    else
+        print(plan, done);
+    return done.left.empty() && plan.readOnly.isEmpty() && plan.away == 0 && !done.isCancelled;
+}
+
 /// The exit code.
 Result<int> run(const Arguments& arguments) {
     const bool writes = !arguments.marks.isEmpty();
@@ -88,7 +145,13 @@ Result<int> run(const Arguments& arguments) {
         else
             printLine(toLine(path, photo));
     }
-    return known.size() == contents.size() ? kDone : kDoneWithFailures;
+    bool isAllWritten = true;
+    if (arguments.writeSidecars) {
+        SEMBLANCE_TRY_ASSIGN(
+            isAllWritten,
+            writeBeside(*library, itemsOf(arguments.operands, contents), arguments.json));
+    }
+    return known.size() == contents.size() && isAllWritten ? kDone : kDoneWithFailures;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/media/metadata/sidecaredit.h"
 #include "core/media/metadata/sidecarfacts.h"
 #include "core/media/picture.h"
 #include "core/remote/messages.h"
@@ -70,6 +71,11 @@ Result<QCborMap> Dispatch::decode(const QCborMap& map, const CancelToken& cancel
     if (!request.sidecars.isEmpty()) {
         DecodeReply reply;
         reply.facts = sidecarFacts(bytesOf(request.sidecars));
+        return reply.toCbor();
+    }
+    if (const auto& edit = request.sidecarEdit) {
+        DecodeReply reply;
+        SEMBLANCE_TRY_ASSIGN(reply.sidecar, editedSidecar(edit->xmp, edit->marks, edit->keywords));
         return reply.toCbor();
     }
     if (request.bytes.isEmpty() && !held)

@@ -11,8 +11,9 @@
 namespace semblance {
 
 /// Answers the decoder's requests (core/remote/messages.h): "read" takes the bytes of the file that
-/// came along, "drop" gives them up, "decode" decodes them, or the bytes in the request, or says
-/// what the sidecars in the request say. At most one file is held at a time. Used by one thread.
+/// came along, "drop" gives them up, "decode" decodes them, or the bytes in the request, says what
+/// the sidecars in the request say, or makes a sidecar with marks in it. At most one file is held
+/// at a time. Used by one thread.
 class Dispatch {
 public:
     Result<QCborMap> answer(const QCborMap& request, const FileHandle& file,

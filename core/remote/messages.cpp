@@ -60,6 +60,46 @@ bool isThumbnail(const QByteArray& file, int side) {
     return file.size() <= most && (file.startsWith("\xff\xd8\xff") || file.startsWith("\x89PNG"));
 }
 
+/// It is written beside a picture: nothing that something else than an XMP reader may take for its
+/// own.
+bool isSidecar(const QByteArray& xmp) {
+    return xmp.size() <= FactLimits::sidecarBytes &&
+           (xmp.startsWith("<?xml") || xmp.startsWith("<?xpacket") || xmp.startsWith("<x:xmpmeta"));
+}
+
+/// Empty: none.
+QCborMap editToCbor(const std::optional<SidecarEdit>& edit) {
+    if (!edit)
+        return {};
+    const PhotoMarks& marks = edit->marks;
+    QCborMap map{{QStringLiteral("xmp"), edit->xmp},
+                 {QStringLiteral("rating"), marks.rating.value_or(-1)},
+                 {QStringLiteral("tags"), QCborArray::fromStringList(marks.tags)},
+                 {QStringLiteral("taken"), QCborArray::fromStringList(marks.taken)},
+                 {QStringLiteral("note"), marks.note},
+                 {QStringLiteral("keywords"), QCborArray::fromStringList(edit->keywords)}};
+    if (marks.label)
+        map[QStringLiteral("label")] = *marks.label;
+    return map;
+}
+
+Result<std::optional<SidecarEdit>> editFromCbor(const QCborMap& map) {
+    if (map.isEmpty())
+        return std::nullopt;
+    FieldReader fields(map);
+    SidecarEdit edit;
+    edit.xmp = fields.bytes("xmp");
+    if (const int rating = fields.integer("rating", -1, 5); rating >= 0)
+        edit.marks.rating = rating;
+    if (fields.has("label"))
+        edit.marks.label = fields.text("label");
+    edit.marks.tags = fields.texts("tags");
+    edit.marks.taken = fields.texts("taken");
+    edit.marks.note = fields.text("note");
+    edit.keywords = fields.texts("keywords");
+    return finished(fields, std::optional(std::move(edit)));
+}
+
 bool isViewSide(int length, int viewSide) {
     return viewSide > 0 ? length >= 1 && length <= viewSide : length == 0;
 }
@@ -125,7 +165,8 @@ QCborMap DecodeRequest::toCbor() const {
             {QStringLiteral("input"), inputToCbor(input)},
             {QStringLiteral("thumbnails"), sides},
             {QStringLiteral("view"), viewSide},
-            {QStringLiteral("region"), regionToCbor(region)}};
+            {QStringLiteral("region"), regionToCbor(region)},
+            {QStringLiteral("sidecarEdit"), editToCbor(sidecarEdit)}};
 }
 
 Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
@@ -147,6 +188,7 @@ Result<DecodeRequest> DecodeRequest::fromCbor(const QCborMap& map) {
         request.sidecars.append({{}, bytes.toByteArray()});
     }
     fields.require(request.sidecars.size() <= FactLimits::sidecars, "sidecars");
+    SEMBLANCE_TRY_ASSIGN(request.sidecarEdit, editFromCbor(fields.map("sidecarEdit")));
     return finished(fields, std::move(request));
 }
 
@@ -156,13 +198,19 @@ QCborMap DecodeReply::toCbor() const {
         images[qint64(it.key())] = it.value();
     return {{QStringLiteral("facts"), factsToCbor(facts)}, {QStringLiteral("input"), input},
             {QStringLiteral("thumbnails"), images},        {QStringLiteral("viewWidth"), viewWidth},
-            {QStringLiteral("viewHeight"), viewHeight},    {QStringLiteral("view"), view}};
+            {QStringLiteral("viewHeight"), viewHeight},    {QStringLiteral("view"), view},
+            {QStringLiteral("sidecar"), sidecar}};
 }
 
 Result<DecodeReply> DecodeReply::fromCbor(const QCborMap& map, const DecodeRequest& request) {
     FieldReader fields(map);
     DecodeReply reply;
-    reply.facts = request.sidecars.isEmpty()
+    reply.sidecar = fields.bytes("sidecar");
+    fields.require(request.sidecarEdit
+                       ? reply.sidecar == request.sidecarEdit->xmp || isSidecar(reply.sidecar)
+                       : reply.sidecar.isEmpty(),
+                   "sidecar");
+    reply.facts = request.sidecars.isEmpty() && !request.sidecarEdit
                       ? factsFromCbor(fields.object("facts"), request.factsOnly ? 0 : 1)
                       : sidecarFactsFromCbor(fields.object("facts"));
     const qsizetype side = request.wantInput ? request.input.side : 0;

@@ -12,6 +12,7 @@
 #include "core/base/filelisting.h"
 #include "core/base/inputspec.h"
 #include "core/base/photofacts.h"
+#include "core/base/photomarks.h"
 #include "core/base/result.h"
 
 /// What travels between the program and its children, one struct per request and reply. Each has
@@ -41,6 +42,13 @@ struct SidecarFile {
     QByteArray bytes;  ///< filled in by whoever opens it; empty where it cannot be read
 };
 
+/// What is to be written into a picture's sidecar. The decoder writes nothing: it makes the bytes.
+struct SidecarEdit {
+    QByteArray xmp{};  ///< the sidecar as it is; empty: there is none
+    PhotoMarks marks{};
+    QStringList keywords{};  ///< the picture's own, which a sidecar's take the place of
+};
+
 /// decoder, op "decode": everything wanted of one picture, from one decode of it; or, apart from
 /// that, so that none of them can cost the picture, what its sidecars say.
 struct DecodeRequest {
@@ -58,9 +66,11 @@ struct DecodeRequest {
     /// read. The reply has their facts, without size, orientation and format. At most
     /// FactLimits::sidecars.
     QList<SidecarFile> sidecars{};
+    /// When it is there: only DecodeReply::sidecar is wanted, and no picture is read.
+    std::optional<SidecarEdit> sidecarEdit{};
 
     /// A picture's file is to be read.
-    bool isOfFile() const { return bytes.isEmpty() && sidecars.isEmpty(); }
+    bool isOfFile() const { return bytes.isEmpty() && sidecars.isEmpty() && !sidecarEdit; }
 
     QCborMap toCbor() const;
     static Result<DecodeRequest> fromCbor(const QCborMap& map);
@@ -74,7 +84,8 @@ struct DecodeReply {
     QMap<int, QByteArray> thumbnails;  ///< side -> JPEG file; PNG file when the picture has alpha
     int viewWidth = 0;
     int viewHeight = 0;
-    QByteArray view;  ///< RGBA8 straight alpha, viewWidth * viewHeight * 4 bytes
+    QByteArray view;       ///< RGBA8 straight alpha, viewWidth * viewHeight * 4 bytes
+    QByteArray sidecar{};  ///< the whole XMP; SidecarEdit::xmp where it says all of that already
 
     /// Without `read` and `decoded`, which the parent knows.
     QCborMap toCbor() const;

@@ -12,8 +12,10 @@
 #include "core/catalogue/knownfacts.h"
 #include "core/library/library.h"
 #include "core/library/services/libraryservice.h"
+#include "core/library/services/sidecarwriting.h"
 #include "ui/files/sheets.h"
 #include "ui/files/taskbar.h"
+#include "ui/marks/sidecardialog.h"
 
 namespace semblance {
 namespace {
@@ -97,7 +99,7 @@ FileTasks::~FileTasks() {
         m_running->cancel();
 }
 
-void FileTasks::run(const QString& text, Work work) {
+void FileTasks::run(const QString& text, Work work, std::function<void()> then) {
     if (m_running) {
         Q_EMIT problem({ErrorKind::Busy,
                         tr("Other files are being written. Wait until that is done, or stop it."),
@@ -106,7 +108,7 @@ void FileTasks::run(const QString& text, Work work) {
     }
     m_running.emplace();
     m_bar.begin(text);
-    m_worker.post([this, cancel = *m_running, work = std::move(work)] {
+    m_worker.post([this, cancel = *m_running, work = std::move(work), then = std::move(then)] {
         QElapsedTimer told;
         told.start();
         TaskControl control;
@@ -118,11 +120,13 @@ void FileTasks::run(const QString& text, Work work) {
             QMetaObject::invokeMethod(this, [this, done, all] { m_bar.setProgress(done, all); });
         };
         const Result<QString> sentence = work(control);
-        QMetaObject::invokeMethod(this, [this, sentence] {
+        QMetaObject::invokeMethod(this, [this, sentence, then] {
             m_running.reset();
             m_bar.end();
-            if (sentence)
+            if (sentence && !sentence->isEmpty())
                 Q_EMIT said(*sentence);
+            if (sentence)
+                then();
             else if (sentence.error().kind != ErrorKind::Cancelled)
                 Q_EMIT problem(sentence.error());
         });
@@ -179,6 +183,35 @@ void FileTasks::chooseCopy(const QList<PhotoItem>& pictures) {
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, pictures](const QString& folder) { copy(pictures, folder); });
+    dialog->open();
+}
+
+void FileTasks::chooseSidecars(const QList<PhotoItem>& pictures) {
+    const std::shared_ptr<Library> library = m_library.library();
+    if (pictures.isEmpty() || !library)
+        return;
+    const auto plan = std::make_shared<SidecarPlan>();
+    run(
+        tr("Looking for sidecars…"),
+        [pictures, library, plan](const TaskControl& control) -> Result<QString> {
+            SEMBLANCE_TRY_ASSIGN(*plan,
+                                 planSidecars(library->catalogue(), pictures, control.cancel));
+            return QString();
+        },
+        [this, library, plan] { askForSidecars(library, *plan); });
+}
+
+void FileTasks::askForSidecars(const std::shared_ptr<Library>& library, const SidecarPlan& plan) {
+    auto* dialog = new SidecarDialog(plan, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, library, plan] {
+        run(tr("Writing %Ln sidecar(s)…", nullptr, int(plan.targets.size())),
+            [library, plan](const TaskControl& control) -> Result<QString> {
+                const WrittenSidecars done =
+                    writeSidecars(*library, plan, control.cancel, control.progress);
+                return writtenText(plan, done);
+            });
+    });
     dialog->open();
 }
 

@@ -16,11 +16,14 @@ class QWidget;
 
 namespace semblance {
 
+class Library;
 class LibraryService;
+struct SidecarPlan;
 class TaskBar;
 
-/// What is made of many pictures: copies in a folder, a list, a contact sheet. Asks where to in the
-/// system's dialog, works on a thread of its own, one task at a time, and says what came of it.
+/// What is made of many pictures: copies in a folder, a list, a contact sheet, sidecars. Asks where
+/// to in the system's dialog, works on a thread of its own, one task at a time, and says what came
+/// of it.
 class FileTasks final : public QObject {
     Q_OBJECT
 
@@ -32,6 +35,8 @@ public:
     void chooseCopy(const QList<PhotoItem>& pictures);
     void chooseList(const QList<PhotoItem>& pictures);
     void chooseSheet(const QString& title, const QList<PhotoItem>& pictures);
+    /// Looks what would be written, says it, and does it when that is wanted.
+    void chooseSidecars(const QList<PhotoItem>& pictures);
 
     /// The same, once it is known where to.
     void copy(const QList<PhotoItem>& pictures, const QString& folder);
@@ -48,7 +53,10 @@ private:
     /// The sentence to be said at the end.
     using Work = std::function<Result<QString>(const TaskControl& control)>;
 
-    void run(const QString& text, Work work);
+    /// `then` follows on this thread where all went well.
+    void run(
+        const QString& text, Work work, std::function<void()> then = [] {});
+    void askForSidecars(const std::shared_ptr<Library>& library, const SidecarPlan& plan);
     void choose(const QString& title, const QString& name, const QStringList& filters,
                 const std::function<void(const QString& file)>& then);
 

@@ -61,6 +61,7 @@ const Actions::Row Actions::rows[] = {
     {&Actions::copyToFolder, "actionCopyToFolder", "folder", QT_TR_NOOP("Copy to folde&r…"), "", Where::Picture},
     {&Actions::saveList, "actionSaveList", "list", QT_TR_NOOP("Save a l&ist…"), "", Where::Picture},
     {&Actions::contactSheet, "actionContactSheet", "grid", QT_TR_NOOP("Contact s&heet…"), "", Where::Picture},
+    {&Actions::writeSidecars, "actionWriteSidecars", "", QT_TR_NOOP("&Write sidecars…"), "", Where::Picture},
     {&Actions::selectAll, "actionSelectAll", "", QT_TR_NOOP("Select a&ll"), "Ctrl+A", Where::Grid},
     {&Actions::larger, "actionLarger", "zoom-in", QT_TR_NOOP("&Larger thumbnails"), "Ctrl++;Ctrl+=", Where::Window},
     {&Actions::smaller, "actionSmaller", "zoom-out", QT_TR_NOOP("&Smaller thumbnails"), "Ctrl+-", Where::Window},
@@ -112,10 +113,10 @@ Actions::Actions(QWidget* window, QWidget* grid, QWidget* viewer) : QObject(wind
 }
 
 QList<QAction*> Actions::photoActions() const {
-    return {useAsReference,    addToReferences, usePart,     nullptr,     moreLikeThis,
-            lessLikeThis,      nullptr,         view,        nullptr,     open,
-            showInFileManager, nullptr,         copyPicture, copyPath,    nullptr,
-            addToCollection,   copyToFolder,    saveList,    contactSheet};
+    return {useAsReference,    addToReferences, usePart,     nullptr,      moreLikeThis,
+            lessLikeThis,      nullptr,         view,        nullptr,      open,
+            showInFileManager, nullptr,         copyPicture, copyPath,     nullptr,
+            addToCollection,   copyToFolder,    saveList,    contactSheet, writeSidecars};
 }
 
 void Actions::fillMenuBar(QMenuBar* bar) {

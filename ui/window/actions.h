@@ -70,6 +70,7 @@ public:
     QAction* copyToFolder = nullptr;
     QAction* saveList = nullptr;
     QAction* contactSheet = nullptr;
+    QAction* writeSidecars = nullptr;
     QAction* selectAll = nullptr;
 
     QAction* larger = nullptr;

@@ -141,6 +141,8 @@ void DeskFlow::connectFileActions() {
         m_tasks->chooseCopy(chosen());
     });
     connect(a.saveList, &QAction::triggered, this, [this] { m_tasks->chooseList(chosen()); });
+    connect(a.writeSidecars, &QAction::triggered, this,
+            [this] { m_tasks->chooseSidecars(chosen()); });
     connect(a.contactSheet, &QAction::triggered, this,
             [this] { m_tasks->chooseSheet(queryText(m_parts.query.query()), chosen()); });
 }

@@ -22,13 +22,6 @@ auto withId(Items& items, Id id) {
                         [id](const auto& item) { return item.id == id; });
 }
 
-/// What a library brings that was closed for a while is there already.
-template <class Item>
-QList<Item> withoutThose(QList<Item> items, const QList<Item>& there) {
-    items.removeIf([&](const Item& item) { return withId(there, item.id) != there.end(); });
-    return items;
-}
-
 /// Higher than all before it, and than what another window makes at the same time.
 template <class Item>
 std::int64_t nextId(const QList<Item>& items) {
@@ -37,6 +30,16 @@ std::int64_t nextId(const QList<Item>& items) {
     for (const Item& item : items)
         id = std::max(id, item.id.value + 1);
     return id;
+}
+
+/// A library that is opened again knows those that were made meanwhile.
+template <class Item>
+QList<Item> joined(QList<Item> known, const QList<Item>& here) {
+    for (const Item& item : here) {
+        if (withId(known, item.id) == known.end())
+            known.append(item);
+    }
+    return known;
 }
 
 template <class Item>
@@ -110,8 +113,8 @@ ShelfService::ShelfService(DeskThreads& threads, QObject* parent)
 
 void ShelfService::addKnown(const QList<SavedSearch>& searches,
                             const QList<Collection>& collections) {
-    m_searches = withoutThose(searches, m_searches) + m_searches;
-    m_collections = withoutThose(collections, m_collections) + m_collections;
+    m_searches = joined(searches, m_searches);
+    m_collections = joined(collections, m_collections);
     Q_EMIT searchesChanged();
     Q_EMIT collectionsChanged();
     recount();

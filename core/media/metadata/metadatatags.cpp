@@ -5,8 +5,8 @@
 #include <exception>
 #include <exiv2/exiv2.hpp>
 #include <limits>
-#include <mutex>
 
+#include "core/media/metadata/exiv2library.h"
 #include "core/media/metadata/guessedtext.h"
 #include "core/media/metadata/metadatablocks.h"
 
@@ -19,23 +19,6 @@ struct MetadataTags::Private {
 };
 
 namespace {
-
-/// Adobe's XMP toolkit inside Exiv2 has global state; Exiv2 calls this around it.
-void lockXmp(void* mutex, bool lock) {
-    if (lock)
-        static_cast<std::recursive_mutex*>(mutex)->lock();
-    else
-        static_cast<std::recursive_mutex*>(mutex)->unlock();
-}
-
-void prepareExiv2() {
-    static std::recursive_mutex xmpMutex;
-    static std::once_flag once;
-    std::call_once(once, [] {
-        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
-        Exiv2::XmpParser::initialize(lockXmp, &xmpMutex);
-    });
-}
 
 /// Damaged metadata does not spoil the picture.
 template <class Function>

@@ -19,6 +19,9 @@ private Q_SLOTS:
     void filtersGoByThem();
     void refusesWhatMakesNoSense();
     void saysWhatItDoesNotKnow();
+    void writesSidecars();
+    void leavesWhatItCannotKeep();
+    void takesTheSidecarThatIsThere();
 
 private:
     QString picture(const QString& name) const {
@@ -141,6 +144,68 @@ void CliMarksTest::saysWhatItDoesNotKnow() {
     QCOMPARE(run.objects().size(), 2);
     QCOMPARE(run.objects().first()[QStringLiteral("rating")].toInt(), 3);
     QCOMPARE(run.last()[QStringLiteral("known")].toBool(), false);
+}
+
+void CliMarksTest::writesSidecars() {
+    const QStringList write{QStringLiteral("--write-sidecars")};
+    COMPARE_EXIT(
+        mark({QStringLiteral("a.jpg")}, {QStringLiteral("--rating"), QStringLiteral("5"),
+                                         QStringLiteral("--tag"), QStringLiteral("new tag")}),
+        0);
+    // On request only.
+    QVERIFY(!QFile::exists(picture(QStringLiteral("a.jpg.xmp"))));
+    const ProgramRun run = mark({QStringLiteral("a.jpg"), QStringLiteral("b.jpg")}, write);
+    COMPARE_EXIT(run, 0);
+    const QJsonObject told = run.last();
+    QCOMPARE(told[QStringLiteral("written")].toInt(), 1);
+    QCOMPARE(told[QStringLiteral("unmarked")].toInt(), 1);
+    const QByteArray xmp = readFile(picture(QStringLiteral("a.jpg.xmp")));
+    QVERIFY2(xmp.contains("Rating=\"5\"") && xmp.contains("new tag") && xmp.contains("own"),
+             xmp.constData());
+    QVERIFY(!QFile::exists(picture(QStringLiteral("b.jpg.xmp"))));
+    QVERIFY(!QFile::exists(picture(QStringLiteral("a.jpg.xmp.bak"))));
+    QCOMPARE(readFile(picture(QStringLiteral("a.jpg"))), QByteArray("picture"));
+    // Nothing is left lying about.
+    QCOMPARE(QDir(picture(QString())).entryList(QDir::Files | QDir::Hidden).size(), 4);
+
+    const ProgramRun again = mark({QStringLiteral("a.jpg")}, write);
+    QCOMPARE(again.last()[QStringLiteral("unchanged")].toInt(), 1);
+    QCOMPARE(again.last()[QStringLiteral("written")].toInt(), 0);
+    QCOMPARE(readFile(picture(QStringLiteral("a.jpg.xmp"))), xmp);
+}
+
+void CliMarksTest::leavesWhatItCannotKeep() {
+    const QByteArray notes = "these are my notes";
+    QVERIFY(writeFile(picture(QStringLiteral("a.jpg.xmp")), notes));
+    // A link that leads to the picture itself.
+    QVERIFY(QFile::link(picture(QStringLiteral("b.jpg")), picture(QStringLiteral("b.jpg.xmp"))));
+    const ProgramRun run =
+        mark({QStringLiteral("a.jpg"), QStringLiteral("b.jpg")},
+             {QStringLiteral("--rating"), QStringLiteral("3"), QStringLiteral("--write-sidecars")});
+    COMPARE_EXIT(run, 1);
+    QCOMPARE(run.last()[QStringLiteral("left")].toArray().size(), 2);
+    QCOMPARE(run.last()[QStringLiteral("written")].toInt(), 0);
+    QCOMPARE(readFile(picture(QStringLiteral("a.jpg.xmp"))), notes);
+    QCOMPARE(readFile(picture(QStringLiteral("b.jpg"))), QByteArray("picture"));
+}
+
+void CliMarksTest::takesTheSidecarThatIsThere() {
+    // As Lightroom names it.
+    const QByteArray before =
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+        " rdf:about='' xmlns:crs='http://ns.adobe.com/camera-raw-settings/1.0/'"
+        " crs:Exposure2012='+0.35'/></rdf:RDF></x:xmpmeta>";
+    QVERIFY(writeFile(picture(QStringLiteral("b.xmp")), before));
+    const ProgramRun run = mark(
+        {QStringLiteral("b.jpg")},
+        {QStringLiteral("--label"), QStringLiteral("blue"), QStringLiteral("--write-sidecars")});
+    COMPARE_EXIT(run, 0);
+    QCOMPARE(run.last()[QStringLiteral("backups")].toInt(), 1);
+    QCOMPARE(readFile(picture(QStringLiteral("b.xmp.bak"))), before);
+    const QByteArray after = readFile(picture(QStringLiteral("b.xmp")));
+    QVERIFY2(after.contains("+0.35") && after.contains("Blue"), after.constData());
+    QVERIFY(!QFile::exists(picture(QStringLiteral("b.jpg.xmp"))));
 }
 
 SEMBLANCE_TEST(CliMarksTest)

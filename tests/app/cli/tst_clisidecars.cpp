@@ -26,6 +26,7 @@ private Q_SLOTS:
     void init();
     void sidecarsAreShown();
     void aPairIsFoundOnce();
+    void ownMarksComeBackAsTheyWere();
 
 private:
     QString path(const QString& name) const {
@@ -119,6 +120,40 @@ void CliSidecarsTest::aPairIsFoundOnce() {
     QVERIFY(QFile::remove(path(QStringLiteral("sub/") + face)));
     index();
     QCOMPARE(found(), QStringList({raw, QStringLiteral("IMG_2.DNG")}));
+}
+
+void CliSidecarsTest::ownMarksComeBackAsTheyWere() {
+    const QString name = QStringLiteral("a.jpg");
+    write(name, picture(60));
+    write(QStringLiteral("a.xmp"),
+          fixtures::xmpPacket("<xmp:Rating>1</xmp:Rating>" +
+                              fixtures::xmpBag("dc:subject", {"lake", "old"})));
+    index();
+    const auto mark = [&](const QStringList& options) {
+        return m_programs->cli(
+            QStringList{QStringLiteral("mark"), QStringLiteral("--json"), path(name)} + options);
+    };
+    mark({QStringLiteral("--rating"), QStringLiteral("4"), QStringLiteral("--label"),
+          QStringLiteral("green"), QStringLiteral("--tag"), QStringLiteral("places/Rome"),
+          QStringLiteral("--untag"), QStringLiteral("old")});
+    const QJsonObject before = show(name);
+    QCOMPARE(before[QStringLiteral("tags")].toArray(),
+             (QJsonArray{QStringLiteral("lake"), QStringLiteral("places/Rome")}));
+    COMPARE_EXIT(mark({QStringLiteral("--write-sidecars")}), 0);
+    QCOMPARE(index()[QStringLiteral("indexed")].toInt(), 1);
+    const QJsonObject after = show(name);
+    for (const char* field : {"rating", "label", "tags", "note"})
+        QCOMPARE(after[QLatin1StringView(field)], before[QLatin1StringView(field)]);
+    // What is said afterwards counts, whatever was written.
+    mark({QStringLiteral("--rating"), QStringLiteral("2"), QStringLiteral("--tag"),
+          QStringLiteral("old")});
+    QCOMPARE(show(name)[QStringLiteral("rating")].toInt(), 2);
+    QVERIFY(show(name)[QStringLiteral("tags")].toArray().contains(QStringLiteral("old")));
+    COMPARE_EXIT(mark({QStringLiteral("--write-sidecars")}), 0);
+    index();
+    QCOMPARE(show(name)[QStringLiteral("rating")].toInt(), 2);
+    QVERIFY(show(name)[QStringLiteral("tags")].toArray().contains(QStringLiteral("old")));
+    QCOMPARE(index()[QStringLiteral("unchanged")].toInt(), 1);
 }
 
 SEMBLANCE_TEST(CliSidecarsTest)
