@@ -15,6 +15,18 @@
         <source>The disk of the folder %1 does not answer. Try again when it does.</source>
         <translation>Der Datenträger des Ordners %1 antwortet nicht. Versuchen Sie es wieder, wenn er es tut.</translation>
     </message>
+    <message>
+        <source>it holds no dictionary of tensors</source>
+        <translation>sie enthält kein Verzeichnis von Tensoren</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name is missing or occurs twice</source>
+        <translation>der Name eines Tensors fehlt oder kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>what it calls %1 is no tensor</source>
+        <translation>was sie %1 nennt, ist kein Tensor</translation>
+    </message>
 </context>
 <context>
     <name>semblance::AboutDialog</name>
@@ -281,6 +293,18 @@
         <source>&amp;Edit</source>
         <translation>B&amp;earbeiten</translation>
     </message>
+    <message>
+        <source>&amp;Two queries side by side</source>
+        <translation>Z&amp;wei Anfragen nebeneinander</translation>
+    </message>
+    <message>
+        <source>The &amp;other query</source>
+        <translation>Die &amp;andere Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Write sidecars…</source>
+        <translation>&amp;Begleitdateien schreiben …</translation>
+    </message>
 </context>
 <context>
     <name>semblance::AddedFolder</name>
@@ -432,6 +456,65 @@
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ClosingFlow</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Pictures are still being read.</source>
+        <translation>Es werden noch Bilder gelesen.</translation>
+    </message>
+    <message>
+        <source>In the background this goes on without the window, and then the program ends. Starting it again brings the window back. If you stop it, the next start goes on from here.</source>
+        <translation>Im Hintergrund geht es ohne das Fenster weiter, danach endet das Programm. Ein erneuter Start holt das Fenster zurück. Wenn Sie stoppen, macht der nächste Start hier weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Remember this (it can be changed in the settings)</source>
+        <translation>&amp;Merken (lässt sich in den Einstellungen ändern)</translation>
+    </message>
+    <message>
+        <source>Remember this</source>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>&amp;Finish in the background</source>
+        <translation>Im &amp;Hintergrund abschließen</translation>
+    </message>
+    <message>
+        <source>Finish in the background</source>
+        <translation>Im Hintergrund abschließen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>&amp;Stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Pictures are being read</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>Semblance</source>
+        <translation>Semblance</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>Stoppen und beenden</translation>
     </message>
 </context>
 <context>
@@ -595,6 +678,21 @@
     </message>
 </context>
 <context>
+    <name>semblance::ColourStrip</name>
+    <message>
+        <source>Colours of the picture</source>
+        <translation>Farben des Bildes</translation>
+    </message>
+    <message>
+        <source>%1, %2 % of the picture</source>
+        <translation>%1, %2 % des Bildes</translation>
+    </message>
+    <message>
+        <source>%1, %2 % of the picture. Click for pictures with this colour.</source>
+        <translation>%1, %2 % des Bildes. Klicken Sie für Bilder mit dieser Farbe.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CommandHelp</name>
     <message>
         <source>%1 or %2</source>
@@ -695,6 +793,93 @@
     <message>
         <source>a whole number</source>
         <translation>eine ganze Zahl</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CompareBar</name>
+    <message>
+        <source>First query</source>
+        <translation>Erste Anfrage</translation>
+    </message>
+    <message>
+        <source>Second query</source>
+        <translation>Zweite Anfrage</translation>
+    </message>
+    <message>
+        <source>Beside the other answer</source>
+        <translation>Im Vergleich zur anderen Antwort</translation>
+    </message>
+    <message>
+        <source>The two queries</source>
+        <translation>Die beiden Anfragen</translation>
+    </message>
+    <message>
+        <source>The other query (Ctrl+Tab)</source>
+        <translation>Die andere Anfrage (Strg+Tab)</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>One slider for both, and both scroll together</source>
+        <translation>Ein Regler für beide, und beide rollen gemeinsam</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Go on with the second query alone</source>
+        <translation>Nur mit der zweiten Anfrage weitermachen</translation>
+    </message>
+    <message>
+        <source>Close the second query</source>
+        <translation>Zweite Anfrage schließen</translation>
+    </message>
+    <message>
+        <source>Close the second query (Ctrl+Shift+D)</source>
+        <translation>Zweite Anfrage schließen (Strg+Umschalt+D)</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CompareFlow</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only here</source>
+        <translation>
+            <numerusform>%Ln nur hier</numerusform>
+            <numerusform>%Ln nur hier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved</source>
+        <translation>
+            <numerusform>%Ln verschoben</numerusform>
+            <numerusform>%Ln verschoben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same pictures</source>
+        <translation>Dieselben Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ComparePane</name>
+    <message>
+        <source>Second query and its pictures</source>
+        <translation>Zweite Anfrage und ihre Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures of the second query</source>
+        <translation>Bilder der zweiten Anfrage</translation>
     </message>
 </context>
 <context>
@@ -995,6 +1180,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::Erasing</name>
+    <message>
+        <source>These could not be deleted: %1</source>
+        <translation>Nicht gelöscht werden konnten: %1</translation>
+    </message>
+    <message>
+        <source>There is no library in the folder %1.</source>
+        <translation>Im Ordner %1 ist keine Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::Error</name>
     <message>
         <source>Cancelled.</source>
@@ -1117,10 +1313,6 @@
         <translation>Belichtung</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
         <source>Label</source>
         <translation>Farbmarkierung</translation>
     </message>
@@ -1135,6 +1327,10 @@
     <message>
         <source>Description</source>
         <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1532,17 @@
     <message>
         <source>Web page (*.html)</source>
         <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Looking for sidecars…</source>
+        <translation>Begleitdateien werden gesucht …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %Ln sidecar(s)…</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei wird geschrieben …</numerusform>
+            <numerusform>%Ln Begleitdateien werden geschrieben …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1748,54 @@
     <message>
         <source>Pictures with copies</source>
         <translation>Bilder mit Kopien</translation>
+    </message>
+    <message>
+        <source>This week in other years</source>
+        <translation>Diese Woche in anderen Jahren</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>%1 ≥ %2 %</source>
+        <translation>%1 ≥ %2 %</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Türkis</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2048,17 @@
     </message>
 </context>
 <context>
+    <name>semblance::Gazetteer</name>
+    <message>
+        <source>The list of places, %1, is missing. Install Semblance again.</source>
+        <translation>Die Ortsliste %1 fehlt. Installieren Sie Semblance neu.</translation>
+    </message>
+    <message>
+        <source>The list of places, %1, is damaged. Install Semblance again.</source>
+        <translation>Die Ortsliste %1 ist beschädigt. Installieren Sie Semblance neu.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::GraphBuilder</name>
     <message>
         <source>The fast index could not be made. Search goes on without it.</source>
@@ -1881,6 +2147,14 @@
         <source>The model&apos;s %1 has a field that makes no sense here: %2.</source>
         <translation>Die Datei %1 des Modells hat ein Feld, das hier keinen Sinn ergibt: %2.</translation>
     </message>
+    <message>
+        <source>%1 does not say what kind of model it describes (&quot;model_type&quot;). Get the config.json that belongs to the model.</source>
+        <translation>%1 sagt nicht, welche Art von Modell beschrieben wird („model_type“). Holen Sie die config.json, die zum Modell gehört.</translation>
+    </message>
+    <message>
+        <source>%1 describes one half of a model (&quot;%2&quot;). Semblance needs the one for pictures and the one for sentences, which were trained together: get the whole model.</source>
+        <translation>%1 beschreibt eine Hälfte eines Modells („%2“). Semblance braucht die für Bilder und die für Sätze, die zusammen trainiert wurden: Holen Sie das ganze Modell.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::HfHashes</name>
@@ -1894,10 +2168,6 @@
     <message>
         <source>The model folder %1 lacks %2. Get the model again, with all its files.</source>
         <translation>Dem Modellordner %1 fehlt %2. Holen Sie das Modell noch einmal, mit allen seinen Dateien.</translation>
-    </message>
-    <message>
-        <source>The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can run any program when it is opened, so Semblance does not. Convert it once, in Python: from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NEW FOLDER&quot;), and copy the other files over.</source>
-        <translation>Das Modell in %1 hat seine Gewichte in pytorch_model.bin. Eine solche Datei (ein Pickle) kann beim Öffnen jedes Programm ausführen; darum öffnet Semblance sie nicht. Wandeln Sie sie einmal um, in Python: from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NEUER ORDNER&quot;), und kopieren Sie die anderen Dateien dazu.</translation>
     </message>
     <message>
         <source>%1 names a file outside its folder: &quot;%2&quot;.</source>
@@ -1923,12 +2193,36 @@
         <source>In the weight file %1 the tensor %2 holds %3, which are no weights.</source>
         <translation>In der Gewichtsdatei %1 enthält der Tensor %2 %3; das sind keine Gewichte.</translation>
     </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>The model in %1 has its weights as %2 alone, which is for other programs. Get %3 of the same model.</source>
+        <translation>Das Modell in %1 hat seine Gewichte nur als %2, was für andere Programme ist. Holen Sie %3 desselben Modells.</translation>
+    </message>
+    <message>
+        <source>In %1 these files are not fetched yet; what lies there are notes of Git LFS that stand for them: %2. Run &quot;git lfs pull&quot; in this folder, or download the files themselves.</source>
+        <translation>In %1 sind diese Dateien noch nicht geholt; dort liegen nur Verweise von Git LFS, die für sie stehen: %2. Führen Sie in diesem Ordner „git lfs pull“ aus, oder laden Sie die Dateien selbst herunter.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::HfWeights</name>
     <message>
         <source>The weight file %1 holds the tensor %2, for which this kind of model has no place.</source>
         <translation>Die Gewichtsdatei %1 enthält den Tensor %2, für den diese Art von Modell keinen Platz hat.</translation>
+    </message>
+    <message>
+        <source>The weight file %1 holds one half of a model, that for %2. Semblance needs both, which were trained together: get the whole model.</source>
+        <translation>Die Gewichtsdatei %1 enthält eine Hälfte eines Modells, die für %2. Semblance braucht beide, die zusammen trainiert wurden: Holen Sie das ganze Modell.</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>Sätze</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
     </message>
 </context>
 <context>
@@ -1988,10 +2282,6 @@
         <translation>Verlauf schließen (Strg+H)</translation>
     </message>
     <message>
-        <source>Enter goes to a step, F2 names and saves it, Delete forgets it.</source>
-        <translation>Die Eingabetaste führt zu einem Schritt, F2 benennt und speichert ihn, Entf löscht ihn.</translation>
-    </message>
-    <message>
         <source>Forget history</source>
         <translation>Verlauf löschen</translation>
     </message>
@@ -2014,6 +2304,14 @@
     <message>
         <source>Forget it</source>
         <translation>Schritt löschen</translation>
+    </message>
+    <message>
+        <source>Enter goes to a step, Ctrl+Enter opens it beside, F2 names and saves it, Delete forgets it.</source>
+        <translation>Die Eingabetaste führt zu einem Schritt, Strg+Eingabe öffnet ihn daneben, F2 benennt und speichert ihn, Entf löscht ihn.</translation>
+    </message>
+    <message>
+        <source>Open beside	Ctrl+Return</source>
+        <translation>Daneben öffnen	Ctrl+Return</translation>
     </message>
 </context>
 <context>
@@ -3024,8 +3322,8 @@ Nachbarn</translation>
 <context>
     <name>semblance::ModelFolder</name>
     <message>
-        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or the name of a known one.</source>
-        <translation>Es gibt kein Modell „%1“: Ein Modell ist ein Ordner mit einer model.json oder, von Hugging Face, mit einer config.json; oder der Name eines bekannten.</translation>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json or open_clip_config.json; or the name of a known one.</source>
+        <translation>Es gibt kein Modell „%1“: Ein Modell ist ein Ordner mit einer model.json oder, von Hugging Face, mit einer config.json oder open_clip_config.json; oder der Name eines bekannten.</translation>
     </message>
 </context>
 <context>
@@ -3037,10 +3335,6 @@ Nachbarn</translation>
     <message>
         <source>There is no folder %1.</source>
         <translation>Einen Ordner %1 gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>%1 holds no model: it has neither a config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
-        <translation>%1 enthält kein Modell: weder eine Datei config.json, wie Modelle von Hugging Face sie haben, noch model.json. Wählen Sie den Ordner mit den Dateien des Modells, und holen Sie alle.</translation>
     </message>
     <message>
         <source>The model in %1 has its weights in another folder, %2. Put them together first.</source>
@@ -3057,6 +3351,10 @@ Nachbarn</translation>
     <message>
         <source>The model&apos;s file %1 cannot be read.</source>
         <translation>Die Datei %1 des Modells kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 holds no model: it has neither a config.json or open_clip_config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
+        <translation>%1 enthält kein Modell: weder eine Datei config.json oder open_clip_config.json, wie Modelle von Hugging Face sie haben, noch model.json. Wählen Sie den Ordner mit den Dateien des Modells, und holen Sie alle.</translation>
     </message>
 </context>
 <context>
@@ -3090,6 +3388,10 @@ Nachbarn</translation>
     <message>
         <source>The vocabulary of the model %1 has %2 pieces, its network takes %3: they do not belong together.</source>
         <translation>Das Vokabular des Modells %1 hat %2 Stücke, sein Netz nimmt %3: Sie gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The vocabularies of the model %1 have %2 and %3 pieces: they do not belong to its networks.</source>
+        <translation>Die Vokabulare des Modells %1 haben %2 und %3 Stücke: Sie gehören nicht zu seinen Netzen.</translation>
     </message>
 </context>
 <context>
@@ -3475,16 +3777,8 @@ Nachbarn</translation>
         <translation>Den Ordner eines Modells importieren</translation>
     </message>
     <message>
-        <source>Copy a model into Semblance. The folder can be dropped here, too; it is only read.</source>
-        <translation>Ein Modell in Semblance kopieren. Der Ordner kann auch hierher gezogen werden; er wird nur gelesen.</translation>
-    </message>
-    <message>
         <source>List of models</source>
         <translation>Liste der Modelle</translation>
-    </message>
-    <message>
-        <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face: download a folder with config.json and model.safetensors, then import it or drop it here. Semblance itself never goes online.</source>
-        <translation>Größere Modelle finden mehr und brauchen mehr Zeit. CLIP- und SigLIP-Modelle laufen so, wie sie von Hugging Face kommen: Laden Sie einen Ordner mit config.json und model.safetensors herunter und importieren Sie ihn oder ziehen Sie ihn hierher. Semblance selbst geht nie ins Netz.</translation>
     </message>
     <message>
         <source>Details of the model</source>
@@ -3493,6 +3787,26 @@ Nachbarn</translation>
     <message>
         <source>Choose a model&apos;s folder</source>
         <translation>Den Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>Models worth &amp;trying…</source>
+        <translation>&amp;Empfohlene Modelle …</translation>
+    </message>
+    <message>
+        <source>Models worth trying</source>
+        <translation>Empfohlene Modelle</translation>
+    </message>
+    <message>
+        <source>Which models there are to fetch, how large they are and what they are good at</source>
+        <translation>Welche Modelle sich holen lassen, wie groß sie sind und was sie gut können</translation>
+    </message>
+    <message>
+        <source>Copy a model into Semblance. The folder, or its files, can be dropped here, too; they are only read.</source>
+        <translation>Ein Modell in Semblance kopieren. Der Ordner oder seine Dateien können auch hierher gezogen werden; sie werden nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face, in its own layout or open_clip&apos;s: download a model&apos;s files into a folder, then import it or drop it here. Semblance itself never goes online.</source>
+        <translation>Größere Modelle finden mehr und brauchen mehr Zeit. CLIP- und SigLIP-Modelle laufen so, wie sie von Hugging Face kommen, in dessen eigener Anordnung oder der von open_clip: Laden Sie die Dateien eines Modells in einen Ordner herunter und importieren Sie ihn oder ziehen Sie ihn hierher. Semblance selbst geht nie ins Netz.</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +3822,17 @@ Nachbarn</translation>
     <message>
         <source>Month at the top</source>
         <translation>Oberster Monat</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::OpenClip</name>
+    <message>
+        <source>%1 describes a model with the part &quot;%2&quot;, which Semblance does not read; it reads CLIP&apos;s and SigLIP&apos;s transformers.</source>
+        <translation>%1 beschreibt ein Modell mit dem Teil „%2“, den Semblance nicht liest; es liest die Transformer von CLIP und SigLIP.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s %1 prepares pictures in a way that Semblance does not know: %2.</source>
+        <translation>Die Datei %1 des Modells bereitet Bilder auf eine Weise vor, die Semblance nicht kennt: %2.</translation>
     </message>
 </context>
 <context>
@@ -3537,24 +3862,28 @@ Nachbarn</translation>
         <translation>Endet, sobald das Fenster gezeichnet und die Bibliothek geöffnet ist.</translation>
     </message>
     <message>
-        <source>A folder of pictures to add to the library.</source>
-        <translation>Ein Ordner mit Bildern, der zur Bibliothek hinzugefügt wird.</translation>
-    </message>
-    <message>
-        <source>Give one folder at most; more can be added in the window.</source>
-        <translation>Geben Sie höchstens einen Ordner an; weitere können im Fenster hinzugefügt werden.</translation>
-    </message>
-    <message>
-        <source>“%1” is not a folder.</source>
-        <translation>„%1“ ist kein Ordner.</translation>
-    </message>
-    <message>
         <source>Prints “shown” when the window has been painted and “listed” with the number of pictures when they are there; for measurements.</source>
         <translation>Gibt „shown“ aus, wenn das Fenster gezeichnet ist, und „listed“ mit der Zahl der Bilder, wenn sie da sind; für Messungen.</translation>
     </message>
     <message>
         <source>FOLDER</source>
         <translation>ORDNER</translation>
+    </message>
+    <message>
+        <source>PICTURE</source>
+        <translation>BILD</translation>
+    </message>
+    <message>
+        <source>A folder is added to the library; a picture becomes the reference to search by.</source>
+        <translation>Ein Ordner wird zur Bibliothek hinzugefügt; ein Bild wird zur Referenz, mit der gesucht wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a folder nor a picture.</source>
+        <translation>„%1“ ist weder ein Ordner noch ein Bild.</translation>
+    </message>
+    <message>
+        <source>Give one folder or picture at most; more can be added in the window.</source>
+        <translation>Geben Sie höchstens einen Ordner oder ein Bild an; weitere können im Fenster hinzugefügt werden.</translation>
     </message>
 </context>
 <context>
@@ -3698,6 +4027,44 @@ Nachbarn</translation>
             <numerusform>%Ln Kopie zusammengefasst</numerusform>
             <numerusform>%Ln Kopien zusammengefasst</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Trefferwert %1</translation>
+    </message>
+    <message>
+        <source>%1, rank %2 of %3</source>
+        <translation>%1, Rang %2 von %3</translation>
+    </message>
+    <message>
+        <source>a fair match</source>
+        <translation>ein brauchbarer Treffer</translation>
+    </message>
+    <message>
+        <source>a good match</source>
+        <translation>ein guter Treffer</translation>
+    </message>
+    <message>
+        <source>a very good match</source>
+        <translation>ein sehr guter Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) higher than in the other answer</source>
+        <translation>
+            <numerusform>%Ln Platz höher als in der anderen Antwort</numerusform>
+            <numerusform>%Ln Plätze höher als in der anderen Antwort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) lower than in the other answer</source>
+        <translation>
+            <numerusform>%Ln Platz tiefer als in der anderen Antwort</numerusform>
+            <numerusform>%Ln Plätze tiefer als in der anderen Antwort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the other answer</source>
+        <translation>nicht in der anderen Antwort</translation>
     </message>
 </context>
 <context>
@@ -4106,6 +4473,112 @@ Jetzt: %2</translation>
     </message>
 </context>
 <context>
+    <name>semblance::RecommendedDialog</name>
+    <message>
+        <source>Models worth trying</source>
+        <translation>Empfohlene Modelle</translation>
+    </message>
+    <message>
+        <source>Semblance itself never goes online: fetch a model&apos;s files with your browser, put them into one folder and drop it on the page of models. How fast it is here is measured then; those above 2 GB are slow without a graphics card.</source>
+        <translation>Semblance selbst geht nie ins Netz: Holen Sie die Dateien eines Modells mit Ihrem Browser, legen Sie sie in einen Ordner und ziehen Sie diesen auf die Seite der Modelle. Wie schnell es hier ist, wird dann gemessen; Modelle über 2 GB sind ohne Grafikkarte langsam.</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>Benötigte Dateien</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>&amp;Open its page in the browser</source>
+        <translation>Seite im Browser ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Open the model&apos;s page in the browser</source>
+        <translation>Die Seite des Modells im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Good at</source>
+        <translation>Stärken</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Files to fetch: %1</source>
+        <translation>Benötigte Dateien: %1</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RecommendedModels</name>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>more than 100</source>
+        <translation>mehr als 100</translation>
+    </message>
+    <message>
+        <source>photos of everything, quickly</source>
+        <translation>Fotos aller Art, schnell</translation>
+    </message>
+    <message>
+        <source>MIT (of the code)</source>
+        <translation>MIT (für den Code)</translation>
+    </message>
+    <message>
+        <source>photos of everything</source>
+        <translation>Fotos aller Art</translation>
+    </message>
+    <message>
+        <source>clothes and other products</source>
+        <translation>Kleidung und andere Produkte</translation>
+    </message>
+    <message>
+        <source>sentences in one&apos;s own language</source>
+        <translation>Sätze in der eigenen Sprache</translation>
+    </message>
+    <message>
+        <source>small things, writing in pictures</source>
+        <translation>kleine Dinge, Schrift in Bildern</translation>
+    </message>
+    <message>
+        <source>art, drawings and styles</source>
+        <translation>Kunst, Zeichnungen und Stile</translation>
+    </message>
+    <message>
+        <source>finds most, in one&apos;s own language</source>
+        <translation>findet am meisten, in der eigenen Sprache</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ReferenceChip</name>
     <message>
         <source>Reference picture %1</source>
@@ -4366,6 +4839,13 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     </message>
 </context>
 <context>
+    <name>semblance::SearchService</name>
+    <message>
+        <source>This search has no answer that could be explained.</source>
+        <translation>Diese Suche hat keine Antwort, die sich erklären ließe.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::SearchShelf</name>
     <message>
         <source>Saved search %1, %2</source>
@@ -4468,6 +4948,22 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
         <translation>Das Vokabular %1 ist nicht von der Art, die dieses Modell nimmt: Ihm fehlt das Stück %2.</translation>
     </message>
+    <message>
+        <source>The vocabulary %1 cannot be read: %2. Get the model again.</source>
+        <translation>Das Vokabular %1 kann nicht gelesen werden: %2. Holen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>it names no pieces, or far too many</source>
+        <translation>es nennt keine oder viel zu viele Stücke</translation>
+    </message>
+    <message>
+        <source>piece %1 is no text with a score</source>
+        <translation>Stück %1 ist kein Text mit einem Wert</translation>
+    </message>
+    <message>
+        <source>it has no piece for what is unknown</source>
+        <translation>es hat kein Stück für Unbekanntes</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Serve</name>
@@ -4535,10 +5031,6 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>Library</source>
-        <translation>Bibliothek</translation>
-    </message>
-    <message>
         <source>Actions</source>
         <translation>Aktionen</translation>
     </message>
@@ -4561,10 +5053,6 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Show models…</source>
-        <translation>Modelle zeigen …</translation>
     </message>
     <message>
         <source>Show the models</source>
@@ -4607,16 +5095,8 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <translation>Dem Nachbargraphen folgen</translation>
     </message>
     <message>
-        <source>Show &amp;videos among the pictures</source>
-        <translation>&amp;Videos unter den Bildern zeigen</translation>
-    </message>
-    <message>
         <source>Follow links to folders</source>
         <translation>Verknüpfungen zu Ordnern folgen</translation>
-    </message>
-    <message>
-        <source>What is left out…</source>
-        <translation>Was ausgelassen wird …</translation>
     </message>
     <message>
         <source>Show videos among the pictures</source>
@@ -4727,6 +5207,110 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>Privacy</source>
         <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Page of the settings</source>
+        <translation>Seite der Einstellungen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Show &amp;videos</source>
+        <translation>&amp;Videos zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>Bewegung &amp;reduzieren</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Nothing moves of itself. Without this, as the system says</source>
+        <translation>Nichts bewegt sich von selbst. Ohne dies gilt, was das System vorgibt</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Closing while pictures are read</source>
+        <translation>Schließen, während Bilder gelesen werden</translation>
+    </message>
+    <message>
+        <source>What becomes of indexing when the window is closed</source>
+        <translation>Was aus dem Indizieren wird, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Finish in the background</source>
+        <translation>Im Hintergrund abschließen</translation>
+    </message>
+    <message>
+        <source>Stop, go on at the next start</source>
+        <translation>Stoppen, beim nächsten Start weitermachen</translation>
+    </message>
+    <message>
+        <source>On &amp;closing</source>
+        <translation>Beim Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Folders and exclusions</source>
+        <translation>Ordner und Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Follow &amp;links to folders</source>
+        <translation>Verknüpfun&amp;gen zu Ordnern folgen</translation>
+    </message>
+    <message>
+        <source>What is left &amp;out…</source>
+        <translation>Was a&amp;usgelassen wird …</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Li&amp;brary</source>
+        <translation>Bi&amp;bliothek</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Show models…</source>
+        <translation>Modelle &amp;zeigen …</translation>
+    </message>
+    <message>
+        <source>A model turns pictures and sentences into what is compared. Which ones there are, what they cost and which one answers stands on a page of its own.</source>
+        <translation>Ein Modell macht aus Bildern und Sätzen das, was verglichen wird. Welche es gibt, was sie kosten und welches antwortet, steht auf einer eigenen Seite.</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: no program of Semblance ever opens a connection to the internet. Pictures are only read, never changed.</source>
+        <translation>Nichts verlässt diesen Rechner: Kein Programm von Semblance öffnet je eine Verbindung ins Internet. Bilder werden nur gelesen, nie geändert.</translation>
     </message>
 </context>
 <context>
@@ -4899,16 +5483,196 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <source>The picture was copied as it is shown.</source>
         <translation>Das Bild wurde kopiert, wie es gezeigt wird.</translation>
     </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>Text im Bild</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>The text was copied.</source>
+        <translation>Der Text wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Show pictures of this place</source>
+        <translation>Bilder von diesem Ort zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarDialog</name>
+    <message>
+        <source>%1  ·  is there: kept and added to</source>
+        <translation>%1  ·  ist schon da: bleibt und wird ergänzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) have no marks.</source>
+        <translation>
+            <numerusform>%Ln Bild hat keine Angaben.</numerusform>
+            <numerusform>%Ln Bilder haben keine Angaben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The folder of %Ln picture(s) is not there now.</source>
+        <translation>
+            <numerusform>Der Ordner von %Ln Bild ist gerade nicht da.</numerusform>
+            <numerusform>Die Ordner von %Ln Bildern sind gerade nicht da.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written to.</source>
+        <translation>In „%1“ kann nicht geschrieben werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nor can %Ln more folder(s) be written to.</source>
+        <translation>
+            <numerusform>Auch in %Ln weiteren Ordner kann nicht geschrieben werden.</numerusform>
+            <numerusform>Auch in %Ln weitere Ordner kann nicht geschrieben werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write sidecars</source>
+        <translation>Begleitdateien schreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rating, label, tags and note of %Ln picture(s) are written into XMP files beside them, which other programs read. The pictures stay as they are.</source>
+        <translation>
+            <numerusform>Bewertung, Etikett, Schlagwörter und Notiz von %Ln Bild werden in eine XMP-Datei daneben geschrieben, die andere Programme lesen. Das Bild bleibt, wie es ist.</numerusform>
+            <numerusform>Bewertung, Etikett, Schlagwörter und Notiz von %Ln Bildern werden in XMP-Dateien daneben geschrieben, die andere Programme lesen. Die Bilder bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What other programs wrote into %Ln of them stays; the file as it was is kept beside it, with “.bak” at its end.</source>
+        <translation>
+            <numerusform>Was andere Programme in %Ln davon geschrieben haben, bleibt; die bisherige Datei wird daneben mit der Endung „.bak“ aufgehoben.</numerusform>
+            <numerusform>Was andere Programme in %Ln davon geschrieben haben, bleibt; die bisherigen Dateien werden daneben mit der Endung „.bak“ aufgehoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files to be written</source>
+        <translation>Dateien, die geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Write the sidecars</source>
+        <translation>Begleitdateien schreiben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 (Esc)</source>
+        <translation>%1 (Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) written.</source>
+        <translation>
+            <numerusform>%Ln Begleitdatei geschrieben.</numerusform>
+            <numerusform>%Ln Begleitdateien geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln said it all already.</source>
+        <translation>
+            <numerusform>%Ln sagte schon alles.</numerusform>
+            <numerusform>%Ln sagten schon alles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rest was not written.</source>
+        <translation>Der Rest wurde nicht geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be written; “%1”: %2</source>
+        <translation>
+            <numerusform>%Ln konnte nicht geschrieben werden; „%1“: %2</numerusform>
+            <numerusform>%Ln konnten nicht geschrieben werden; „%1“: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarEdit</name>
+    <message>
+        <source>The sidecar could not be made.</source>
+        <translation>Die Begleitdatei konnte nicht erstellt werden.</translation>
+    </message>
+    <message>
+        <source>There is a sidecar that is no XMP. It is left as it is.</source>
+        <translation>Es gibt eine Begleitdatei, die kein XMP ist. Sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The sidecar holds what would be lost in rewriting it. It is left as it is.</source>
+        <translation>Die Begleitdatei enthält, was beim Neuschreiben verloren ginge. Sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>There is a sidecar that cannot be read. It is left as it is.</source>
+        <translation>Es gibt eine Begleitdatei, die nicht gelesen werden kann. Sie bleibt, wie sie ist.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarWriting</name>
+    <message>
+        <source>It is a link to something else.</source>
+        <translation>Sie ist eine Verknüpfung zu etwas anderem.</translation>
+    </message>
+    <message>
+        <source>The sidecar is larger than any should be.</source>
+        <translation>Die Begleitdatei ist größer, als eine sein sollte.</translation>
+    </message>
+    <message>
+        <source>The sidecar changed while it was read.</source>
+        <translation>Die Begleitdatei wurde geändert, während sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: %2</source>
+        <translation>„%1“ konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>Another program has written the sidecar meanwhile.</source>
+        <translation>Ein anderes Programm hat die Begleitdatei inzwischen geschrieben.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::SiglipTokenizer</name>
     <message>
-        <source>The vocabulary %1 is not SigLIP&apos;s: it has no end of text.</source>
-        <translation>Das Vokabular %1 ist nicht das von SigLIP: Es hat kein Textende.</translation>
-    </message>
-    <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 cannot be used: it has no end of text.</source>
+        <translation>Das Vokabular %1 ist nicht verwendbar: Es hat kein Textende.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
+        <translation>Das Vokabular %1 ist nicht von der Art, die dieses Modell nimmt: Ihm fehlt das Stück %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SmallFamily</name>
+    <message>
+        <source>The manifest of the model %1 wants %2 pieces a sentence, its text tower takes %3.</source>
+        <translation>Das Manifest des Modells %1 verlangt %2 Wortteile je Satz, sein Textturm nimmt %3.</translation>
     </message>
 </context>
 <context>
@@ -4956,6 +5720,10 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>descending</source>
         <translation>absteigend</translation>
+    </message>
+    <message>
+        <source>As &amp;put together</source>
+        <translation>Wie &amp;zusammengestellt</translation>
     </message>
 </context>
 <context>
@@ -5158,6 +5926,32 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     </message>
 </context>
 <context>
+    <name>semblance::SwatchGrid</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Share of the picture</source>
+        <translation>Anteil am Bild</translation>
+    </message>
+    <message>
+        <source>How much of a picture the colour makes up</source>
+        <translation>Wie viel eines Bildes die Farbe ausmacht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln picture(s)</source>
+        <translation>
+            <numerusform>%1, %Ln Bild</numerusform>
+            <numerusform>%1, %Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each at least %1 % of the picture</source>
+        <translation>Jede mindestens %1 % des Bildes</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TagsDialog</name>
     <message>
         <source>Add</source>
@@ -5294,6 +6088,94 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     </message>
 </context>
 <context>
+    <name>semblance::TextBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Reading text is paused: %1</source>
+        <translation>Texterkennung angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Reading text waits for mains power: %1</source>
+        <translation>Texterkennung wartet auf Netzstrom: %1</translation>
+    </message>
+    <message>
+        <source>Reading text in pictures: %1</source>
+        <translation>Text in Bildern wird gelesen: %1</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>Reading text</source>
+        <translation>Texterkennung</translation>
+    </message>
+    <message>
+        <source>Progress of reading text</source>
+        <translation>Fortschritt der Texterkennung</translation>
+    </message>
+    <message>
+        <source>Resume reading text</source>
+        <translation>Texterkennung fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause reading text</source>
+        <translation>Texterkennung anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextKeeper</name>
+    <message>
+        <source>Text in pictures cannot be read: no language data are installed. Install Tesseract&apos;s for your languages (on Debian and Ubuntu tesseract-ocr-eng, tesseract-ocr-deu and so on), then start Semblance again.</source>
+        <translation>Text in Bildern kann nicht gelesen werden: Es sind keine Sprachdaten installiert. Installieren Sie die von Tesseract für Ihre Sprachen (unter Debian und Ubuntu tesseract-ocr-eng, tesseract-ocr-deu und so weiter), und starten Sie Semblance dann neu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextRecognizer</name>
+    <message>
+        <source>The language data in %1 cannot be used. Install them again.</source>
+        <translation>Die Sprachdaten in %1 sind nicht verwendbar. Installieren Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The text in the picture could not be read.</source>
+        <translation>Der Text im Bild konnte nicht gelesen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextSetting</name>
+    <message>
+        <source>&amp;Read the text in pictures</source>
+        <translation>&amp;Text in Bildern lesen</translation>
+    </message>
+    <message>
+        <source>Text in pictures</source>
+        <translation>Text in Bildern</translation>
+    </message>
+    <message>
+        <source>Read the text in pictures</source>
+        <translation>Text in Bildern lesen</translation>
+    </message>
+    <message>
+        <source>Screenshots and documents are read while nothing is indexed, never on battery, so that words in quotes find them. What was read already stays</source>
+        <translation>Bildschirmfotos und Dokumente werden gelesen, während nichts indiziert wird, nie mit Akku, damit Wörter in Anführungszeichen sie finden. Was schon gelesen wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Languages that are read</source>
+        <translation>Sprachen, die gelesen werden</translation>
+    </message>
+    <message>
+        <source>Text cannot be read: no language data are installed. Install Tesseract’s for your languages (on Debian and Ubuntu tesseract-ocr-eng and so on).</source>
+        <translation>Text kann nicht gelesen werden: Es sind keine Sprachdaten installiert. Installieren Sie die von Tesseract für Ihre Sprachen (unter Debian und Ubuntu tesseract-ocr-eng und so weiter).</translation>
+    </message>
+    <message>
+        <source>Read are: %1.</source>
+        <translation>Gelesen werden: %1.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TextTuning</name>
     <message>
         <source>The field &quot;lastLayers&quot; is %1, but the text tower has %2 layers.</source>
@@ -5320,6 +6202,88 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>Less like this (Shift+M)</source>
         <translation>Weniger wie dieses (Umschalt+M)</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TorchFile</name>
+    <message>
+        <source>its end is missing</source>
+        <translation>ihr Ende fehlt</translation>
+    </message>
+    <message>
+        <source>it claims %1 entries</source>
+        <translation>sie gibt %1 Einträge an</translation>
+    </message>
+    <message>
+        <source>its list of entries is cut off</source>
+        <translation>ihre Liste der Einträge ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>%1 in it is compressed</source>
+        <translation>%1 darin ist komprimiert</translation>
+    </message>
+    <message>
+        <source>%1 in it is not where it should be</source>
+        <translation>%1 darin ist nicht dort, wo es sein sollte</translation>
+    </message>
+    <message>
+        <source>The weight file %1 asks for %2 to be called when it is opened. Weights need no such thing, and it could be any program, so Semblance does not open it. Get the model as model.safetensors.</source>
+        <translation>Die Gewichtsdatei %1 verlangt, dass beim Öffnen %2 aufgerufen wird. Gewichte brauchen so etwas nicht, und es könnte jedes Programm sein; darum öffnet Semblance sie nicht. Holen Sie das Modell als model.safetensors.</translation>
+    </message>
+    <message>
+        <source>it is a zip file, but not one of PyTorch&apos;s</source>
+        <translation>sie ist eine ZIP-Datei, aber keine von PyTorch</translation>
+    </message>
+    <message>
+        <source>The file %1 is a program (TorchScript), not weights alone. Get the model as model.safetensors or pytorch_model.bin.</source>
+        <translation>Die Datei %1 ist ein Programm (TorchScript), nicht nur Gewichte. Holen Sie das Modell als model.safetensors oder pytorch_model.bin.</translation>
+    </message>
+    <message>
+        <source>its numbers are big-endian</source>
+        <translation>ihre Zahlen sind in Big-Endian-Reihenfolge</translation>
+    </message>
+    <message>
+        <source>its numbers are cut off</source>
+        <translation>ihre Zahlen sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>tensor %1 of shape %2 reaches beyond the numbers it has; it may be truncated</source>
+        <translation>Tensor %1 mit Form %2 reicht über die vorhandenen Zahlen hinaus; die Datei ist vielleicht abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its tensors have more numbers than it</source>
+        <translation>ihre Tensoren haben mehr Zahlen als sie selbst</translation>
+    </message>
+    <message>
+        <source>its description of the tensors makes no sense</source>
+        <translation>ihre Beschreibung der Tensoren ergibt keinen Sinn</translation>
+    </message>
+    <message>
+        <source>its description of the tensors is cut off or too long</source>
+        <translation>ihre Beschreibung der Tensoren ist abgeschnitten oder zu lang</translation>
+    </message>
+    <message>
+        <source>its description of the tensors is of a newer format</source>
+        <translation>ihre Beschreibung der Tensoren hat ein neueres Format</translation>
+    </message>
+    <message>
+        <source>its description of the tensors has the unknown sign %1</source>
+        <translation>ihre Beschreibung der Tensoren enthält das unbekannte Zeichen %1</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TwoTowerTokenizer</name>
+    <message>
+        <source>The vocabulary %1 cannot be read. Get the model again.</source>
+        <translation>Das Vokabular %1 kann nicht gelesen werden. Holen Sie das Modell noch einmal.</translation>
+    </message>
+    <message>
+        <source>This model reads with two text towers: a picture becomes an even number of words, not %1.</source>
+        <translation>Dieses Modell liest mit zwei Texttürmen: Ein Bild wird zu einer geraden Zahl von Wörtern, nicht zu %1.</translation>
+    </message>
+    <message>
+        <source>The words before the picture&apos;s place are too many for this model.</source>
+        <translation>Vor dem Platz des Bildes stehen zu viele Wörter für dieses Modell.</translation>
     </message>
 </context>
 <context>
@@ -5628,6 +6592,21 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <source>Close; the examples stay in the Search menu</source>
         <translation>Schließen; die Beispiele bleiben im Menü Suche</translation>
     </message>
+    <message>
+        <source>Add my pictures (%L1)</source>
+        <translation>Meine Bilder hinzufügen (%L1)</translation>
+    </message>
+    <message>
+        <source>Add the pictures in %1. They are only read, never changed</source>
+        <translation>Die Bilder in %1 hinzufügen. Sie werden nur gelesen, nie geändert</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::WordPieceModel</name>
+    <message>
+        <source>The vocabulary %1 cannot be read. Get the model again.</source>
+        <translation>Das Vokabular %1 kann nicht gelesen werden. Holen Sie das Modell noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::Wording</name>
@@ -5777,6 +6756,20 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <translation>
             <numerusform>Über %Ln Bild ist jetzt mehr bekannt.</numerusform>
             <numerusform>Über %Ln Bilder ist jetzt mehr bekannt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved search(es) came along.</source>
+        <translation>
+            <numerusform>%Ln gespeicherte Suche kam mit.</numerusform>
+            <numerusform>%Ln gespeicherte Suchen kamen mit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln collection(s) came along.</source>
+        <translation>
+            <numerusform>%Ln Sammlung kam mit.</numerusform>
+            <numerusform>%Ln Sammlungen kamen mit.</numerusform>
         </translation>
     </message>
 </context>

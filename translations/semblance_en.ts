@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>semblance::CompareFlow</name>
+    <message numerus="yes">
+        <source>%Ln only here</source>
+        <translation>
+            <numerusform>%Ln only here</numerusform>
+            <numerusform>%Ln only here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved</source>
+        <translation>
+            <numerusform>%Ln moved</numerusform>
+            <numerusform>%Ln moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::FailedDialog</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read and were left out. They are tried again when they change, and when their folder is rescanned.</source>
@@ -76,6 +93,13 @@
         <translation>
             <numerusform>Copying %Ln picture…</numerusform>
             <numerusform>Copying %Ln pictures…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %Ln sidecar(s)…</source>
+        <translation>
+            <numerusform>Writing %Ln sidecar…</numerusform>
+            <numerusform>Writing %Ln sidecars…</numerusform>
         </translation>
     </message>
 </context>
@@ -203,6 +227,20 @@
             <numerusform>%Ln copies folded</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln place(s) higher than in the other answer</source>
+        <translation>
+            <numerusform>%Ln place higher than in the other answer</numerusform>
+            <numerusform>%Ln places higher than in the other answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) lower than in the other answer</source>
+        <translation>
+            <numerusform>%Ln place lower than in the other answer</numerusform>
+            <numerusform>%Ln places lower than in the other answer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::QueryBar</name>
@@ -266,6 +304,65 @@
     </message>
 </context>
 <context>
+    <name>semblance::SidecarDialog</name>
+    <message numerus="yes">
+        <source>%Ln picture(s) have no marks.</source>
+        <translation>
+            <numerusform>%Ln picture has no marks.</numerusform>
+            <numerusform>%Ln pictures have no marks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The folder of %Ln picture(s) is not there now.</source>
+        <translation>
+            <numerusform>The folder of %Ln picture is not there now.</numerusform>
+            <numerusform>The folders of %Ln pictures are not there now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nor can %Ln more folder(s) be written to.</source>
+        <translation>
+            <numerusform>Nor can %Ln more folder be written to.</numerusform>
+            <numerusform>Nor can %Ln more folders be written to.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rating, label, tags and note of %Ln picture(s) are written into XMP files beside them, which other programs read. The pictures stay as they are.</source>
+        <translation>
+            <numerusform>Rating, label, tags and note of %Ln picture are written into an XMP file beside it, which other programs read. The picture stays as it is.</numerusform>
+            <numerusform>Rating, label, tags and note of %Ln pictures are written into XMP files beside them, which other programs read. The pictures stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What other programs wrote into %Ln of them stays; the file as it was is kept beside it, with “.bak” at its end.</source>
+        <translation>
+            <numerusform>What other programs wrote into %Ln of them stays; the file as it was is kept beside it, with “.bak” at its end.</numerusform>
+            <numerusform>What other programs wrote into %Ln of them stays; the files as they were are kept beside them, with “.bak” at their ends.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) written.</source>
+        <translation>
+            <numerusform>%Ln sidecar written.</numerusform>
+            <numerusform>%Ln sidecars written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln said it all already.</source>
+        <translation>
+            <numerusform>%Ln said it all already.</numerusform>
+            <numerusform>%Ln said it all already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be written; “%1”: %2</source>
+        <translation>
+            <numerusform>%Ln could not be written; “%1”: %2</numerusform>
+            <numerusform>%Ln could not be written; “%1”: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>semblance::StatusLine</name>
     <message numerus="yes">
         <source>The %Ln best of %1 pictures</source>
@@ -300,6 +397,16 @@
         <translation>
             <numerusform>%Ln of them folded</numerusform>
             <numerusform>%Ln of them folded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SwatchGrid</name>
+    <message numerus="yes">
+        <source>%1, %Ln picture(s)</source>
+        <translation>
+            <numerusform>%1, %Ln picture</numerusform>
+            <numerusform>%1, %Ln pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -404,6 +511,20 @@
         <translation>
             <numerusform>More is known now of %Ln picture.</numerusform>
             <numerusform>More is known now of %Ln pictures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved search(es) came along.</source>
+        <translation>
+            <numerusform>%Ln saved search came along.</numerusform>
+            <numerusform>%Ln saved searches came along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln collection(s) came along.</source>
+        <translation>
+            <numerusform>%Ln collection came along.</numerusform>
+            <numerusform>%Ln collections came along.</numerusform>
         </translation>
     </message>
 </context>

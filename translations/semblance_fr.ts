@@ -15,6 +15,18 @@
         <source>The disk of the folder %1 does not answer. Try again when it does.</source>
         <translation>Le disque du dossier %1 ne répond pas. Réessayez lorsqu’il répondra.</translation>
     </message>
+    <message>
+        <source>it holds no dictionary of tensors</source>
+        <translation>il ne contient aucun dictionnaire de tenseurs</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s name is missing or occurs twice</source>
+        <translation>le nom d’un tenseur manque ou figure deux fois</translation>
+    </message>
+    <message>
+        <source>what it calls %1 is no tensor</source>
+        <translation>ce qu’il appelle %1 n’est pas un tenseur</translation>
+    </message>
 </context>
 <context>
     <name>semblance::AboutDialog</name>
@@ -60,7 +72,7 @@
     </message>
     <message>
         <source>It is made with:</source>
-        <translation>Il est réalisé avec :</translation>
+        <translation>Il est réalisé avec&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -281,6 +293,18 @@
         <source>Examples</source>
         <translation>Exemples</translation>
     </message>
+    <message>
+        <source>&amp;Two queries side by side</source>
+        <translation>Deux re&amp;quêtes côte à côte</translation>
+    </message>
+    <message>
+        <source>The &amp;other query</source>
+        <translation>L’a&amp;utre requête</translation>
+    </message>
+    <message>
+        <source>&amp;Write sidecars…</source>
+        <translation>Éc&amp;rire les fichiers annexes…</translation>
+    </message>
 </context>
 <context>
     <name>semblance::AddedFolder</name>
@@ -294,11 +318,11 @@
     </message>
     <message>
         <source>%1 holds folders that were in the library by themselves: they are part of it now, and what was indexed stays.</source>
-        <translation>%1 contient des dossiers qui étaient séparément dans la bibliothèque : ils en font désormais partie, et ce qui a été indexé est conservé.</translation>
+        <translation>%1 contient des dossiers qui étaient séparément dans la bibliothèque&#xa0;: ils en font désormais partie, et ce qui a été indexé est conservé.</translation>
     </message>
     <message>
         <source>%1 is part of %2, where it is left out: its pictures are not looked at.</source>
-        <translation>%1 fait partie de %2, où il est exclu : ses images ne sont pas examinées.</translation>
+        <translation>%1 fait partie de %2, où il est exclu&#xa0;: ses images ne sont pas examinées.</translation>
     </message>
     <message>
         <source>%1 is in the library already, as part of %2.</source>
@@ -351,7 +375,7 @@
     </message>
     <message>
         <source>the piece &quot;%1&quot; has no proper number</source>
-        <translation>le fragment « %1 » n’a pas de numéro valable</translation>
+        <translation>le fragment «&#xa0;%1&#xa0;» n’a pas de numéro valable</translation>
     </message>
     <message>
         <source>merge %1 names a piece that the vocabulary lacks</source>
@@ -363,7 +387,7 @@
     </message>
     <message>
         <source>The vocabulary file %1 cannot be used: %2. Get the model again.</source>
-        <translation>Le fichier de vocabulaire %1 est inutilisable : %2. Procurez-vous à nouveau le modèle.</translation>
+        <translation>Le fichier de vocabulaire %1 est inutilisable&#xa0;: %2. Procurez-vous à nouveau le modèle.</translation>
     </message>
     <message>
         <source>The file %1 cannot be opened.</source>
@@ -382,11 +406,11 @@
     <name>semblance::CheckedFile</name>
     <message>
         <source>The disk with %1 is full: free some space and try again.</source>
-        <translation>Le disque contenant %1 est plein : libérez de l’espace et réessayez.</translation>
+        <translation>Le disque contenant %1 est plein&#xa0;: libérez de l’espace et réessayez.</translation>
     </message>
     <message>
         <source>The file %1 cannot be written: check that its folder exists and may be written to.</source>
-        <translation>Impossible d’écrire le fichier %1 : vérifiez que son dossier existe et que vous pouvez y écrire.</translation>
+        <translation>Impossible d’écrire le fichier %1&#xa0;: vérifiez que son dossier existe et que vous pouvez y écrire.</translation>
     </message>
     <message>
         <source>The cache %1 cannot be used and has to be made again.</source>
@@ -409,25 +433,25 @@
     </message>
     <message>
         <source>%1 belongs to another version of Semblance; reinstall them together.</source>
-        <translation>%1 appartient à une autre version de Semblance ; réinstallez-les ensemble.</translation>
+        <translation>%1 appartient à une autre version de Semblance&#xa0;; réinstallez-les ensemble.</translation>
     </message>
     <message>
         <source>The program %1 is missing beside Semblance; install Semblance again.</source>
-        <translation>Le programme %1 manque à côté de Semblance ; réinstallez Semblance.</translation>
+        <translation>Le programme %1 manque à côté de Semblance&#xa0;; réinstallez Semblance.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ChildServer</name>
     <message>
         <source>This part of Semblance does not know the request &apos;%1&apos;.</source>
-        <translation>Cette partie de Semblance ne connaît pas la demande « %1 ».</translation>
+        <translation>Cette partie de Semblance ne connaît pas la demande «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
     <name>semblance::ClipTokenizer</name>
     <message>
         <source>The model&apos;s vocabulary is not CLIP&apos;s: it lacks %1.</source>
-        <translation>Le vocabulaire du modèle n’est pas celui de CLIP : il y manque %1.</translation>
+        <translation>Le vocabulaire du modèle n’est pas celui de CLIP&#xa0;: il y manque %1.</translation>
     </message>
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
@@ -435,14 +459,73 @@
     </message>
 </context>
 <context>
+    <name>semblance::ClosingFlow</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Pictures are still being read.</source>
+        <translation>Des images sont encore en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>In the background this goes on without the window, and then the program ends. Starting it again brings the window back. If you stop it, the next start goes on from here.</source>
+        <translation>En arrière-plan, la lecture continue sans la fenêtre, puis le programme se termine. Le relancer fait réapparaître la fenêtre. Si vous arrêtez la lecture, elle reprendra d’ici au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>&amp;Remember this (it can be changed in the settings)</source>
+        <translation>&amp;Retenir ce choix (modifiable dans les paramètres)</translation>
+    </message>
+    <message>
+        <source>Remember this</source>
+        <translation>Retenir ce choix</translation>
+    </message>
+    <message>
+        <source>&amp;Finish in the background</source>
+        <translation>&amp;Terminer en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Finish in the background</source>
+        <translation>Terminer en arrière-plan</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and close</source>
+        <translation>A&amp;rrêter et fermer</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Arrêter et fermer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Pictures are being read</source>
+        <translation>Lecture des images en cours</translation>
+    </message>
+    <message>
+        <source>Semblance</source>
+        <translation>Semblance</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Afficher la fenêtre</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>Arrêter et quitter</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CodecErrors</name>
     <message>
         <source>The picture is cut short: its end is missing. Copy or download the file again.</source>
-        <translation>L’image est tronquée : la fin manque. Copiez ou téléchargez à nouveau le fichier.</translation>
+        <translation>L’image est tronquée&#xa0;: la fin manque. Copiez ou téléchargez à nouveau le fichier.</translation>
     </message>
     <message>
         <source>The picture is cut short: most of it is missing. Copy or download the file again.</source>
-        <translation>L’image est tronquée : la plus grande partie manque. Copiez ou téléchargez à nouveau le fichier.</translation>
+        <translation>L’image est tronquée&#xa0;: la plus grande partie manque. Copiez ou téléchargez à nouveau le fichier.</translation>
     </message>
     <message>
         <source>The %1 file is damaged and cannot be shown.</source>
@@ -507,45 +590,45 @@
     <name>semblance::CollectionEdits</name>
     <message>
         <source>New collection “%1”</source>
-        <translation>Nouvelle collection « %1 »</translation>
+        <translation>Nouvelle collection «&#xa0;%1&#xa0;»</translation>
     </message>
     <message numerus="yes">
         <source>“%1”: %n picture(s)</source>
         <translation>
-            <numerusform>« %1 » : %n image</numerusform>
-            <numerusform>« %1 » : %n images</numerusform>
+            <numerusform>«&#xa0;%1&#xa0;»&#xa0;: %n image</numerusform>
+            <numerusform>«&#xa0;%1&#xa0;»&#xa0;: %n images</numerusform>
         </translation>
     </message>
     <message>
         <source>Add to “%1”</source>
-        <translation>Ajouter à « %1 »</translation>
+        <translation>Ajouter à «&#xa0;%1&#xa0;»</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) added to “%1”</source>
         <translation>
-            <numerusform>%n image ajoutée à « %1 »</numerusform>
-            <numerusform>%n images ajoutées à « %1 »</numerusform>
+            <numerusform>%n image ajoutée à «&#xa0;%1&#xa0;»</numerusform>
+            <numerusform>%n images ajoutées à «&#xa0;%1&#xa0;»</numerusform>
         </translation>
     </message>
     <message>
         <source>That is in “%1” already.</source>
-        <translation>C’est déjà dans « %1 ».</translation>
+        <translation>C’est déjà dans «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>Rename “%1”</source>
-        <translation>Renommer « %1 »</translation>
+        <translation>Renommer «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation>Supprimer « %1 »</translation>
+        <translation>Supprimer «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Take out of “%1”</source>
-        <translation>Retirer de « %1 »</translation>
+        <translation>Retirer de «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Sort “%1”</source>
-        <translation>Trier « %1 »</translation>
+        <translation>Trier «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -556,7 +639,7 @@
     </message>
     <message>
         <source>Remove the collection? Its pictures stay where they are.</source>
-        <translation>Supprimer la collection ? Ses images restent où elles sont.</translation>
+        <translation>Supprimer la collection&#xa0;? Ses images restent où elles sont.</translation>
     </message>
     <message>
         <source>Remove the collection…</source>
@@ -572,7 +655,7 @@
     </message>
     <message>
         <source>%1: drop pictures here to add them</source>
-        <translation>%1 : déposez ici des images pour les ajouter</translation>
+        <translation>%1&#xa0;: déposez ici des images pour les ajouter</translation>
     </message>
     <message numerus="yes">
         <source>%Ln missing</source>
@@ -595,6 +678,21 @@
     </message>
 </context>
 <context>
+    <name>semblance::ColourStrip</name>
+    <message>
+        <source>Colours of the picture</source>
+        <translation>Couleurs de l’image</translation>
+    </message>
+    <message>
+        <source>%1, %2 % of the picture</source>
+        <translation>%1, %2 % de l’image</translation>
+    </message>
+    <message>
+        <source>%1, %2 % of the picture. Click for pictures with this colour.</source>
+        <translation>%1, %2 % de l’image. Cliquez pour voir les images contenant cette couleur.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CommandHelp</name>
     <message>
         <source>%1 or %2</source>
@@ -611,15 +709,15 @@
     </message>
     <message>
         <source>Usage: %1 [OPTION]...</source>
-        <translation>Utilisation : %1 [OPTION]...</translation>
+        <translation>Utilisation&#xa0;: %1 [OPTION]...</translation>
     </message>
     <message>
         <source>Options:</source>
-        <translation>Options :</translation>
+        <translation>Options&#xa0;:</translation>
     </message>
     <message>
         <source>For every command:</source>
-        <translation>Pour toutes les commandes :</translation>
+        <translation>Pour toutes les commandes&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -638,7 +736,7 @@
     </message>
     <message>
         <source>%1 needs a value: %1 %2.</source>
-        <translation>%1 requiert une valeur : %1 %2.</translation>
+        <translation>%1 requiert une valeur&#xa0;: %1 %2.</translation>
     </message>
     <message>
         <source>%1 takes no value.</source>
@@ -650,11 +748,11 @@
     </message>
     <message>
         <source>Say what to do: %1. %2 --help tells more.</source>
-        <translation>Indiquez ce qu’il faut faire : %1. %2 --help en dit plus.</translation>
+        <translation>Indiquez ce qu’il faut faire&#xa0;: %1. %2 --help en dit plus.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is not expected here.</source>
-        <translation>« %1 » n’est pas attendu ici.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas attendu ici.</translation>
     </message>
     <message>
         <source>%1 needs %2.</source>
@@ -670,15 +768,15 @@
     </message>
     <message>
         <source>There is no option &apos;%1&apos;. %2 --help shows what there is.</source>
-        <translation>L’option « %1 » n’existe pas. %2 --help montre celles qui existent.</translation>
+        <translation>L’option «&#xa0;%1&#xa0;» n’existe pas. %2 --help montre celles qui existent.</translation>
     </message>
     <message>
         <source>There is no command &apos;%1&apos;: use %2.</source>
-        <translation>La commande « %1 » n’existe pas : utilisez %2.</translation>
+        <translation>La commande «&#xa0;%1&#xa0;» n’existe pas&#xa0;: utilisez %2.</translation>
     </message>
     <message>
         <source>--%1 needs %2, not &apos;%3&apos;.</source>
-        <translation>--%1 requiert %2, et non « %3 ».</translation>
+        <translation>--%1 requiert %2, et non «&#xa0;%3&#xa0;».</translation>
     </message>
     <message>
         <source>a number</source>
@@ -698,6 +796,93 @@
     </message>
 </context>
 <context>
+    <name>semblance::CompareBar</name>
+    <message>
+        <source>First query</source>
+        <translation>Première requête</translation>
+    </message>
+    <message>
+        <source>Second query</source>
+        <translation>Seconde requête</translation>
+    </message>
+    <message>
+        <source>Beside the other answer</source>
+        <translation>Comparaison avec l’autre réponse</translation>
+    </message>
+    <message>
+        <source>The two queries</source>
+        <translation>Les deux requêtes</translation>
+    </message>
+    <message>
+        <source>The other query (Ctrl+Tab)</source>
+        <translation>L’autre requête (Ctrl+Tab)</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>One slider for both, and both scroll together</source>
+        <translation>Un seul curseur pour les deux, et elles défilent ensemble</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Garder celle-ci</translation>
+    </message>
+    <message>
+        <source>Go on with the second query alone</source>
+        <translation>Continuer avec la seconde requête seule</translation>
+    </message>
+    <message>
+        <source>Close the second query</source>
+        <translation>Fermer la seconde requête</translation>
+    </message>
+    <message>
+        <source>Close the second query (Ctrl+Shift+D)</source>
+        <translation>Fermer la seconde requête (Ctrl+Maj+D)</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CompareFlow</name>
+    <message>
+        <source>Searching…</source>
+        <translation>Recherche…</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Aucune image</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln only here</source>
+        <translation>
+            <numerusform>%Ln seulement ici</numerusform>
+            <numerusform>%Ln seulement ici</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln moved</source>
+        <translation>
+            <numerusform>%Ln déplacée</numerusform>
+            <numerusform>%Ln déplacées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same pictures</source>
+        <translation>Les mêmes images</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::ComparePane</name>
+    <message>
+        <source>Second query and its pictures</source>
+        <translation>Seconde requête et ses images</translation>
+    </message>
+    <message>
+        <source>Pictures of the second query</source>
+        <translation>Images de la seconde requête</translation>
+    </message>
+</context>
+<context>
     <name>semblance::ContentKey</name>
     <message>
         <source>%1 cannot be read. %2</source>
@@ -712,11 +897,11 @@
     <name>semblance::CopyFiles</name>
     <message>
         <source>“%1” cannot be written to: the disk is full or failing. What was copied is kept.</source>
-        <translation>Impossible d’écrire dans « %1 » : le disque est plein ou défaillant. Ce qui a été copié est conservé.</translation>
+        <translation>Impossible d’écrire dans «&#xa0;%1&#xa0;»&#xa0;: le disque est plein ou défaillant. Ce qui a été copié est conservé.</translation>
     </message>
     <message>
         <source>Nothing can be copied to “%1”. Check that the folder is there and that you may write to it.</source>
-        <translation>Rien ne peut être copié vers « %1 ». Vérifiez que le dossier existe et que vous pouvez y écrire.</translation>
+        <translation>Rien ne peut être copié vers «&#xa0;%1&#xa0;». Vérifiez que le dossier existe et que vous pouvez y écrire.</translation>
     </message>
 </context>
 <context>
@@ -754,7 +939,7 @@
     <name>semblance::CurrentFolder</name>
     <message>
         <source>The current folder is no longer there, so &apos;%1&apos; leads nowhere. Give the whole path, or go to another folder first.</source>
-        <translation>Le dossier actuel n’existe plus, « %1 » ne mène donc nulle part. Indiquez le chemin complet, ou changez d’abord de dossier.</translation>
+        <translation>Le dossier actuel n’existe plus, «&#xa0;%1&#xa0;» ne mène donc nulle part. Indiquez le chemin complet, ou changez d’abord de dossier.</translation>
     </message>
 </context>
 <context>
@@ -787,7 +972,7 @@
     <name>semblance::DecoderPool</name>
     <message>
         <source>The file could not be read: its disk or network drive does not answer. It is tried again at the next scan.</source>
-        <translation>Le fichier n’a pas pu être lu : son disque ou lecteur réseau ne répond pas. Un nouvel essai aura lieu à la prochaine analyse.</translation>
+        <translation>Le fichier n’a pas pu être lu&#xa0;: son disque ou lecteur réseau ne répond pas. Un nouvel essai aura lieu à la prochaine analyse.</translation>
     </message>
     <message>
         <source>The file changed while it was decoded. It is tried again at the next scan.</source>
@@ -802,7 +987,7 @@
     <name>semblance::DeskFlow</name>
     <message>
         <source>“%1” is saved in the side bar.</source>
-        <translation>« %1 » est enregistrée dans la barre latérale.</translation>
+        <translation>«&#xa0;%1&#xa0;» est enregistrée dans la barre latérale.</translation>
     </message>
 </context>
 <context>
@@ -835,15 +1020,15 @@
     <name>semblance::Device</name>
     <message>
         <source>There is no device &quot;%1&quot;: it can be auto, cpu, cuda or mps.</source>
-        <translation>Le périphérique « %1 » n’existe pas : ce peut être auto, cpu, cuda ou mps.</translation>
+        <translation>Le périphérique «&#xa0;%1&#xa0;» n’existe pas&#xa0;: ce peut être auto, cpu, cuda ou mps.</translation>
     </message>
     <message>
         <source>There is no CUDA device that this libtorch can use: computing on the processor.</source>
-        <translation>Aucun périphérique CUDA utilisable par cette version de libtorch : calcul sur le processeur.</translation>
+        <translation>Aucun périphérique CUDA utilisable par cette version de libtorch&#xa0;: calcul sur le processeur.</translation>
     </message>
     <message>
         <source>There is no Metal device that this libtorch can use: computing on the processor.</source>
-        <translation>Aucun périphérique Metal utilisable par cette version de libtorch : calcul sur le processeur.</translation>
+        <translation>Aucun périphérique Metal utilisable par cette version de libtorch&#xa0;: calcul sur le processeur.</translation>
     </message>
 </context>
 <context>
@@ -862,11 +1047,11 @@
     </message>
     <message>
         <source>The model does not fit into the graphics card&apos;s free memory: computing on the processor.</source>
-        <translation>Le modèle ne tient pas dans la mémoire libre de la carte graphique : calcul sur le processeur.</translation>
+        <translation>Le modèle ne tient pas dans la mémoire libre de la carte graphique&#xa0;: calcul sur le processeur.</translation>
     </message>
     <message>
         <source>This model computes in %1 here: %2 is not to be had, or brings it nothing.</source>
-        <translation>Ce modèle calcule ici en %1 : %2 n’est pas disponible ou ne lui apporte rien.</translation>
+        <translation>Ce modèle calcule ici en %1&#xa0;: %2 n’est pas disponible ou ne lui apporte rien.</translation>
     </message>
     <message>
         <source>The pictures are not of the size this model takes (%1 pixels a side).</source>
@@ -882,11 +1067,11 @@
     </message>
     <message>
         <source>The sentence is blank: there is nothing to search for.</source>
-        <translation>La phrase est vide : il n’y a rien à rechercher.</translation>
+        <translation>La phrase est vide&#xa0;: il n’y a rien à rechercher.</translation>
     </message>
     <message>
         <source>Sentence %1 is blank: there is nothing to search for.</source>
-        <translation>La phrase %1 est vide : il n’y a rien à rechercher.</translation>
+        <translation>La phrase %1 est vide&#xa0;: il n’y a rien à rechercher.</translation>
     </message>
 </context>
 <context>
@@ -904,11 +1089,11 @@
     </message>
     <message>
         <source>Your photos are not affected. What can be read is kept, else the state of %1 is brought back; what came later is read again from your folders. The damaged file is kept beside it.</source>
-        <translation>Vos photos ne sont pas touchées. Ce qui est lisible est conservé, sinon l’état du %1 est rétabli ; ce qui est venu après est relu depuis vos dossiers. Le fichier endommagé est conservé à côté.</translation>
+        <translation>Vos photos ne sont pas touchées. Ce qui est lisible est conservé, sinon l’état du %1 est rétabli&#xa0;; ce qui est venu après est relu depuis vos dossiers. Le fichier endommagé est conservé à côté.</translation>
     </message>
     <message>
         <source>Your photos are not affected, and there is no backup. What can be read is kept; the rest is read again from your folders. The damaged file is kept beside it.</source>
-        <translation>Vos photos ne sont pas touchées, et il n’y a pas de sauvegarde. Ce qui est lisible est conservé ; le reste est relu depuis vos dossiers. Le fichier endommagé est conservé à côté.</translation>
+        <translation>Vos photos ne sont pas touchées, et il n’y a pas de sauvegarde. Ce qui est lisible est conservé&#xa0;; le reste est relu depuis vos dossiers. Le fichier endommagé est conservé à côté.</translation>
     </message>
     <message>
         <source>Restore the backup of %1</source>
@@ -987,11 +1172,22 @@
     </message>
     <message>
         <source>The search engine keeps failing. Restart Semblance; if that does not help, install it again.</source>
-        <translation>Le moteur de recherche échoue sans cesse. Redémarrez Semblance ; si cela n’y change rien, réinstallez-le.</translation>
+        <translation>Le moteur de recherche échoue sans cesse. Redémarrez Semblance&#xa0;; si cela n’y change rien, réinstallez-le.</translation>
     </message>
     <message>
         <source>Nothing explains its answers here.</source>
         <translation>Rien ici n’explique ses réponses.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Erasing</name>
+    <message>
+        <source>These could not be deleted: %1</source>
+        <translation>Impossible de supprimer : %1</translation>
+    </message>
+    <message>
+        <source>There is no library in the folder %1.</source>
+        <translation>Il n’y a pas de bibliothèque dans le dossier %1.</translation>
     </message>
 </context>
 <context>
@@ -1009,11 +1205,11 @@
     </message>
     <message>
         <source>Search for “%1”</source>
-        <translation>Rechercher « %1 »</translation>
+        <translation>Rechercher «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>This picture, but “%1”</source>
-        <translation>Cette image, mais « %1 »</translation>
+        <translation>Cette image, mais «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -1060,11 +1256,11 @@
     </message>
     <message>
         <source>The example queries are missing: “%1” cannot be read. Install Semblance again to have them back.</source>
-        <translation>Les exemples de requêtes manquent : impossible de lire « %1 ». Réinstallez Semblance pour les retrouver.</translation>
+        <translation>Les exemples de requêtes manquent&#xa0;: impossible de lire «&#xa0;%1&#xa0;». Réinstallez Semblance pour les retrouver.</translation>
     </message>
     <message>
         <source>The example queries in “%1” are damaged. Install Semblance again to have them back.</source>
-        <translation>Les exemples de requêtes dans « %1 » sont endommagés. Réinstallez Semblance pour les retrouver.</translation>
+        <translation>Les exemples de requêtes dans «&#xa0;%1&#xa0;» sont endommagés. Réinstallez Semblance pour les retrouver.</translation>
     </message>
 </context>
 <context>
@@ -1117,10 +1313,6 @@
         <translation>Exposition</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Lieu</translation>
-    </message>
-    <message>
         <source>Label</source>
         <translation>Libellé de couleur</translation>
     </message>
@@ -1135,6 +1327,10 @@
     <message>
         <source>Description</source>
         <translation>Description</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Coordonnées</translation>
     </message>
 </context>
 <context>
@@ -1165,7 +1361,7 @@
     </message>
     <message>
         <source>also as RAW: %1</source>
-        <translation>aussi en RAW : %1</translation>
+        <translation>aussi en RAW&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1256,8 +1452,8 @@
     <message numerus="yes">
         <source>%Ln picture(s) copied to “%1”.</source>
         <translation>
-            <numerusform>%Ln image copiée vers « %1 ».</numerusform>
-            <numerusform>%Ln images copiées vers « %1 ».</numerusform>
+            <numerusform>%Ln image copiée vers «&#xa0;%1&#xa0;».</numerusform>
+            <numerusform>%Ln images copiées vers «&#xa0;%1&#xa0;».</numerusform>
         </translation>
     </message>
     <message>
@@ -1295,7 +1491,7 @@
     </message>
     <message>
         <source>“%1” is written.</source>
-        <translation>« %1 » est écrit.</translation>
+        <translation>«&#xa0;%1&#xa0;» est écrit.</translation>
     </message>
     <message>
         <source>Drawing the contact sheet…</source>
@@ -1337,12 +1533,23 @@
         <source>Web page (*.html)</source>
         <translation>Page web (*.html)</translation>
     </message>
+    <message>
+        <source>Looking for sidecars…</source>
+        <translation>Recherche des fichiers annexes…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %Ln sidecar(s)…</source>
+        <translation>
+            <numerusform>Écriture de %Ln fichier annexe…</numerusform>
+            <numerusform>Écriture de %Ln fichiers annexes…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::Files</name>
     <message>
         <source>The disk with “%1” does not answer. Check that it is connected, then try again.</source>
-        <translation>Le disque contenant « %1 » ne répond pas. Vérifiez qu’il est connecté, puis réessayez.</translation>
+        <translation>Le disque contenant «&#xa0;%1&#xa0;» ne répond pas. Vérifiez qu’il est connecté, puis réessayez.</translation>
     </message>
     <message>
         <source>There is no folder in what was dropped. Drop the folder that holds the files.</source>
@@ -1357,7 +1564,7 @@
     </message>
     <message>
         <source>0: remove %1</source>
-        <translation>0 : retirer %1</translation>
+        <translation>0&#xa0;: retirer %1</translation>
     </message>
     <message>
         <source>Filter by %1</source>
@@ -1365,7 +1572,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1749,54 @@
         <source>Pictures with copies</source>
         <translation>Images avec copies</translation>
     </message>
+    <message>
+        <source>This week in other years</source>
+        <translation>Cette semaine, les autres années</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>%1 ≥ %2 %</source>
+        <translation>%1 ≥ %2 %</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Turquoise</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rose</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Marron</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Blanc</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Noir</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FilterCompletion</name>
@@ -1554,7 +1809,7 @@
     <name>semblance::FilterGrammar</name>
     <message>
         <source>“%1” is no filter. Filters are %2, as in: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</source>
-        <translation>« %1 » n’est pas un filtre. Les filtres sont %2, par exemple : folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas un filtre. Les filtres sont %2, par exemple&#xa0;: folder:2019 type:raw after:2019-06 rating&gt;=4 -tag:private size&gt;5MB is:landscape</translation>
     </message>
 </context>
 <context>
@@ -1603,7 +1858,7 @@
     <name>semblance::Finishing</name>
     <message>
         <source>The towers of the model %1 are kept as they came: only models of the kind &quot;mini&quot; can be aligned.</source>
-        <translation>Les tours du modèle %1 sont conservées telles quelles : seuls les modèles du type « mini » peuvent être alignés.</translation>
+        <translation>Les tours du modèle %1 sont conservées telles quelles&#xa0;: seuls les modèles du type «&#xa0;mini&#xa0;» peuvent être alignés.</translation>
     </message>
     <message>
         <source>The model %1 could not be packed.</source>
@@ -1696,11 +1951,11 @@
     </message>
     <message>
         <source>Remove the folder?</source>
-        <translation>Retirer le dossier ?</translation>
+        <translation>Retirer le dossier&#xa0;?</translation>
     </message>
     <message>
         <source>Remove it from the library? The files stay as they are.</source>
-        <translation>Le retirer de la bibliothèque ? Les fichiers restent tels quels.</translation>
+        <translation>Le retirer de la bibliothèque&#xa0;? Les fichiers restent tels quels.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1731,7 +1986,7 @@
     </message>
     <message>
         <source>The disk “%1” is not connected. The pictures stay in the library.</source>
-        <translation>Le disque « %1 » n’est pas connecté. Les images restent dans la bibliothèque.</translation>
+        <translation>Le disque «&#xa0;%1&#xa0;» n’est pas connecté. Les images restent dans la bibliothèque.</translation>
     </message>
     <message>
         <source>The folder is gone. Put it back and rescan, or remove it here.</source>
@@ -1755,7 +2010,7 @@
     </message>
     <message>
         <source>Remove %1 from the library (Delete); its files stay</source>
-        <translation>Retirer %1 de la bibliothèque (Suppr) ; ses fichiers restent en place</translation>
+        <translation>Retirer %1 de la bibliothèque (Suppr)&#xa0;; ses fichiers restent en place</translation>
     </message>
     <message>
         <source>Rescan</source>
@@ -1789,7 +2044,18 @@
     </message>
     <message>
         <source>Semblance&apos;s programs no longer understand each other; reinstall them together.</source>
-        <translation>Les programmes de Semblance ne se comprennent plus ; réinstallez-les ensemble.</translation>
+        <translation>Les programmes de Semblance ne se comprennent plus&#xa0;; réinstallez-les ensemble.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::Gazetteer</name>
+    <message>
+        <source>The list of places, %1, is missing. Install Semblance again.</source>
+        <translation>La liste des lieux, %1, est absente. Réinstallez Semblance.</translation>
+    </message>
+    <message>
+        <source>The list of places, %1, is damaged. Install Semblance again.</source>
+        <translation>La liste des lieux, %1, est endommagée. Réinstallez Semblance.</translation>
     </message>
 </context>
 <context>
@@ -1810,7 +2076,7 @@
     <name>semblance::GroupFlow</name>
     <message>
         <source>“%1” and what belongs together with it</source>
-        <translation>« %1 » et ce qui va avec</translation>
+        <translation>«&#xa0;%1&#xa0;» et ce qui va avec</translation>
     </message>
     <message>
         <source>Back to all pictures</source>
@@ -1822,22 +2088,22 @@
     <message numerus="yes">
         <source>Also: %n copy(s)</source>
         <translation>
-            <numerusform>Aussi : %n copie</numerusform>
-            <numerusform>Aussi : %n copies</numerusform>
+            <numerusform>Aussi&#xa0;: %n copie</numerusform>
+            <numerusform>Aussi&#xa0;: %n copies</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Also: %n shot(s) of a burst</source>
         <translation>
-            <numerusform>Aussi : %n prise d’une rafale</numerusform>
-            <numerusform>Aussi : %n prises d’une rafale</numerusform>
+            <numerusform>Aussi&#xa0;: %n prise d’une rafale</numerusform>
+            <numerusform>Aussi&#xa0;: %n prises d’une rafale</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Also: %n near copy(s)</source>
         <translation>
-            <numerusform>Aussi : %n quasi-copie</numerusform>
-            <numerusform>Aussi : %n quasi-copies</numerusform>
+            <numerusform>Aussi&#xa0;: %n quasi-copie</numerusform>
+            <numerusform>Aussi&#xa0;: %n quasi-copies</numerusform>
         </translation>
     </message>
 </context>
@@ -1863,7 +2129,7 @@
     <name>semblance::HfConfig</name>
     <message>
         <source>The model&apos;s %1 prepares pictures in a way that Semblance does not know: %2.</source>
-        <translation>Le fichier %1 du modèle prépare les images d’une manière que Semblance ne connaît pas : %2.</translation>
+        <translation>Le fichier %1 du modèle prépare les images d’une manière que Semblance ne connaît pas&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The model folder %1 lacks preprocessor_config.json, which says how it takes pictures. Get this file as well.</source>
@@ -1875,11 +2141,19 @@
     </message>
     <message>
         <source>%1 describes a model of the kind &quot;%2&quot;; Semblance reads CLIP and SigLIP models.</source>
-        <translation>%1 décrit un modèle du type « %2 » ; Semblance lit les modèles CLIP et SigLIP.</translation>
+        <translation>%1 décrit un modèle du type «&#xa0;%2&#xa0;»&#xa0;; Semblance lit les modèles CLIP et SigLIP.</translation>
     </message>
     <message>
         <source>The model&apos;s %1 has a field that makes no sense here: %2.</source>
-        <translation>Le fichier %1 du modèle a un champ qui n’a pas de sens ici : %2.</translation>
+        <translation>Le fichier %1 du modèle a un champ qui n’a pas de sens ici&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what kind of model it describes (&quot;model_type&quot;). Get the config.json that belongs to the model.</source>
+        <translation>%1 n’indique pas quel type de modèle il décrit (« model_type »). Récupérez le fichier config.json qui appartient au modèle.</translation>
+    </message>
+    <message>
+        <source>%1 describes one half of a model (&quot;%2&quot;). Semblance needs the one for pictures and the one for sentences, which were trained together: get the whole model.</source>
+        <translation>%1 décrit une moitié de modèle (« %2 »). Semblance a besoin de celle pour les images et de celle pour les phrases, entraînées ensemble : récupérez le modèle entier.</translation>
     </message>
 </context>
 <context>
@@ -1897,15 +2171,11 @@
     </message>
     <message>
         <source>The model folder %1 lacks %2. Get the model again, with all its files.</source>
-        <translation>Il manque au dossier de modèle %1 : %2. Récupérez à nouveau le modèle, avec tous ses fichiers.</translation>
-    </message>
-    <message>
-        <source>The model in %1 has its weights in pytorch_model.bin. Such a file (a pickle) can run any program when it is opened, so Semblance does not. Convert it once, in Python: from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NEW FOLDER&quot;), and copy the other files over.</source>
-        <translation>Les poids du modèle dans %1 se trouvent dans pytorch_model.bin. Un tel fichier (un pickle) peut exécuter n’importe quel programme à son ouverture ; Semblance ne l’ouvre donc pas. Convertissez-le une fois, en Python : from transformers import AutoModel; AutoModel.from_pretrained(&quot;%1&quot;).save_pretrained(&quot;NOUVEAU DOSSIER&quot;), puis copiez-y les autres fichiers.</translation>
+        <translation>Il manque au dossier de modèle %1&#xa0;: %2. Récupérez à nouveau le modèle, avec tous ses fichiers.</translation>
     </message>
     <message>
         <source>%1 names a file outside its folder: &quot;%2&quot;.</source>
-        <translation>%1 nomme un fichier hors de son dossier : « %2 ».</translation>
+        <translation>%1 nomme un fichier hors de son dossier&#xa0;: «&#xa0;%2&#xa0;».</translation>
     </message>
     <message>
         <source>the weights that %1 should name</source>
@@ -1921,7 +2191,19 @@
     </message>
     <message>
         <source>The vocabulary %1 lacks the piece &quot;%2&quot;, with which the model fills sentences up.</source>
-        <translation>Il manque au vocabulaire %1 l’élément « %2 », avec lequel le modèle complète les phrases.</translation>
+        <translation>Il manque au vocabulaire %1 l’élément «&#xa0;%2&#xa0;», avec lequel le modèle complète les phrases.</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 ou %2</translation>
+    </message>
+    <message>
+        <source>The model in %1 has its weights as %2 alone, which is for other programs. Get %3 of the same model.</source>
+        <translation>Les poids du modèle dans %1 n’existent que sous la forme de %2, destiné à d’autres programmes. Récupérez %3 du même modèle.</translation>
+    </message>
+    <message>
+        <source>In %1 these files are not fetched yet; what lies there are notes of Git LFS that stand for them: %2. Run &quot;git lfs pull&quot; in this folder, or download the files themselves.</source>
+        <translation>Dans %1, ces fichiers n’ont pas encore été récupérés ; seuls s’y trouvent les pointeurs Git LFS qui les remplacent : %2. Exécutez « git lfs pull » dans ce dossier, ou téléchargez les fichiers eux-mêmes.</translation>
     </message>
 </context>
 <context>
@@ -1929,6 +2211,18 @@
     <message>
         <source>The weight file %1 holds the tensor %2, for which this kind of model has no place.</source>
         <translation>Le fichier de poids %1 contient le tenseur %2, pour lequel ce type de modèle n’a pas de place.</translation>
+    </message>
+    <message>
+        <source>The weight file %1 holds one half of a model, that for %2. Semblance needs both, which were trained together: get the whole model.</source>
+        <translation>Le fichier de poids %1 contient une moitié de modèle, celle pour les %2. Semblance a besoin des deux, entraînées ensemble : récupérez le modèle entier.</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>phrases</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>images</translation>
     </message>
 </context>
 <context>
@@ -1965,7 +2259,7 @@
     </message>
     <message>
         <source>Forget all of it? Saved searches stay.</source>
-        <translation>Tout effacer ? Les recherches enregistrées restent.</translation>
+        <translation>Tout effacer&#xa0;? Les recherches enregistrées restent.</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -1986,10 +2280,6 @@
     <message>
         <source>Close the history (Ctrl+H)</source>
         <translation>Fermer l’historique (Ctrl+H)</translation>
-    </message>
-    <message>
-        <source>Enter goes to a step, F2 names and saves it, Delete forgets it.</source>
-        <translation>Entrée rejoint une étape, F2 la nomme et l’enregistre, Suppr l’efface.</translation>
     </message>
     <message>
         <source>Forget history</source>
@@ -2015,6 +2305,14 @@
         <source>Forget it</source>
         <translation>Effacer</translation>
     </message>
+    <message>
+        <source>Enter goes to a step, Ctrl+Enter opens it beside, F2 names and saves it, Delete forgets it.</source>
+        <translation>Entrée rejoint une étape, Ctrl+Entrée l’ouvre à côté, F2 la nomme et l’enregistre, Suppr l’efface.</translation>
+    </message>
+    <message>
+        <source>Open beside	Ctrl+Return</source>
+        <translation>Ouvrir à côté	Ctrl+Return</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ImportStrip</name>
@@ -2036,14 +2334,14 @@
     </message>
     <message>
         <source>Cancel the import; what was copied is deleted again</source>
-        <translation>Annuler l’importation ; ce qui a été copié est supprimé</translation>
+        <translation>Annuler l’importation&#xa0;; ce qui a été copié est supprimé</translation>
     </message>
 </context>
 <context>
     <name>semblance::Indexer</name>
     <message>
         <source>The disk of the folder %1 went in the middle. Pictures still to be read: %2. Plug it in and rescan the folder.</source>
-        <translation>Le disque du dossier %1 a été déconnecté en cours de route. Images restant à lire : %2. Rebranchez-le et analysez à nouveau le dossier.</translation>
+        <translation>Le disque du dossier %1 a été déconnecté en cours de route. Images restant à lire&#xa0;: %2. Rebranchez-le et analysez à nouveau le dossier.</translation>
     </message>
 </context>
 <context>
@@ -2082,7 +2380,7 @@
     </message>
     <message>
         <source>Stop indexing; what was read is kept</source>
-        <translation>Arrêter l’indexation ; ce qui a été lu est conservé</translation>
+        <translation>Arrêter l’indexation&#xa0;; ce qui a été lu est conservé</translation>
     </message>
     <message numerus="yes">
         <source>%Ln failed</source>
@@ -2134,11 +2432,11 @@
     </message>
     <message>
         <source>%1: the field &quot;%2&quot; must be %3.</source>
-        <translation>%1 : le champ « %2 » doit être %3.</translation>
+        <translation>%1&#xa0;: le champ «&#xa0;%2&#xa0;» doit être %3.</translation>
     </message>
     <message>
         <source>%1: there is no field &quot;%2&quot;; allowed there are: %3.</source>
-        <translation>%1 : il n’y a pas de champ « %2 » ; sont admis ici : %3.</translation>
+        <translation>%1&#xa0;: il n’y a pas de champ «&#xa0;%2&#xa0;»&#xa0;; sont admis ici&#xa0;: %3.</translation>
     </message>
     <message>
         <source>a number from %1 to %2</source>
@@ -2201,7 +2499,7 @@
     </message>
     <message>
         <source>Everything Semblance knows of your pictures goes into one file: their folders, tags and what makes them searchable. The pictures themselves stay where they are.</source>
-        <translation>Tout ce que Semblance sait de vos images est réuni dans un seul fichier : leurs dossiers, leurs mots-clés et ce qui permet de les rechercher. Les images elles-mêmes restent où elles sont.</translation>
+        <translation>Tout ce que Semblance sait de vos images est réuni dans un seul fichier&#xa0;: leurs dossiers, leurs mots-clés et ce qui permet de les rechercher. Les images elles-mêmes restent où elles sont.</translation>
     </message>
     <message>
         <source>Adds what another library’s file knows to this library, so that nothing has to be read again. What this library knows already stays as it is.</source>
@@ -2221,7 +2519,7 @@
     </message>
     <message>
         <source>A larger file; its pictures are shown where their disk is away</source>
-        <translation>Un fichier plus volumineux ; ses images s’affichent même quand leur disque est absent</translation>
+        <translation>Un fichier plus volumineux&#xa0;; ses images s’affichent même quand leur disque est absent</translation>
     </message>
     <message>
         <source>Folders in the file</source>
@@ -2277,7 +2575,7 @@
     </message>
     <message>
         <source>Where is %1?</source>
-        <translation>Où se trouve %1 ?</translation>
+        <translation>Où se trouve %1&#xa0;?</translation>
     </message>
     <message>
         <source>the same place</source>
@@ -2430,7 +2728,7 @@
     </message>
     <message>
         <source>Always left out: hidden files and folders, folders that hold a file .nomedia, and what a file .semblanceignore names.</source>
-        <translation>Toujours exclus : les fichiers et dossiers cachés, les dossiers qui contiennent un fichier .nomedia et ce que nomme un fichier .semblanceignore.</translation>
+        <translation>Toujours exclus&#xa0;: les fichiers et dossiers cachés, les dossiers qui contiennent un fichier .nomedia et ce que nomme un fichier .semblanceignore.</translation>
     </message>
     <message>
         <source>Actions</source>
@@ -2469,7 +2767,7 @@
     </message>
     <message>
         <source>The database %1 is gone or empty, though there was a library here. Your photos are not affected. semblance-cli doctor --repair brings back the last good backup; to begin anew instead, move the folder %2 away.</source>
-        <translation>La base de données %1 a disparu ou est vide, alors qu’il y avait ici une bibliothèque. Vos photos ne sont pas touchées. semblance-cli doctor --repair rétablit la dernière bonne sauvegarde ; pour repartir de zéro, déplacez ailleurs le dossier %2.</translation>
+        <translation>La base de données %1 a disparu ou est vide, alors qu’il y avait ici une bibliothèque. Vos photos ne sont pas touchées. semblance-cli doctor --repair rétablit la dernière bonne sauvegarde&#xa0;; pour repartir de zéro, déplacez ailleurs le dossier %2.</translation>
     </message>
 </context>
 <context>
@@ -2502,7 +2800,7 @@
     </message>
     <message>
         <source>The exported library has no folder %1. Its folders are: %2.</source>
-        <translation>La bibliothèque exportée n’a pas de dossier %1. Ses dossiers sont : %2.</translation>
+        <translation>La bibliothèque exportée n’a pas de dossier %1. Ses dossiers sont&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
@@ -2554,11 +2852,11 @@
     </message>
     <message>
         <source>Undone: %1</source>
-        <translation>Annulé : %1</translation>
+        <translation>Annulé&#xa0;: %1</translation>
     </message>
     <message>
         <source>Done again: %1</source>
-        <translation>Rétabli : %1</translation>
+        <translation>Rétabli&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2576,7 +2874,7 @@
     <name>semblance::MappingNetwork</name>
     <message>
         <source>The field &quot;injection.heads&quot; is %1, which does not divide the text tower&apos;s token width of %2.</source>
-        <translation>Le champ « injection.heads » vaut %1, qui ne divise pas la largeur de jeton de la tour de texte, soit %2.</translation>
+        <translation>Le champ «&#xa0;injection.heads&#xa0;» vaut %1, qui ne divise pas la largeur de jeton de la tour de texte, soit %2.</translation>
     </message>
     <message>
         <source>The mapping network %1 does not say how it is built. Get the model again.</source>
@@ -2689,7 +2987,7 @@ voisins</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -2719,7 +3017,7 @@ voisins</translation>
     <name>semblance::Messages</name>
     <message>
         <source>Semblance&apos;s programs no longer understand each other; reinstall them together.</source>
-        <translation>Les programmes de Semblance ne se comprennent plus ; réinstallez-les ensemble.</translation>
+        <translation>Les programmes de Semblance ne se comprennent plus&#xa0;; réinstallez-les ensemble.</translation>
     </message>
 </context>
 <context>
@@ -2753,7 +3051,7 @@ voisins</translation>
     </message>
     <message>
         <source>%1 % picture, %2 % sentence</source>
-        <translation>%1 % image, %2 % phrase</translation>
+        <translation>%1&#xa0;% image, %2&#xa0;% phrase</translation>
     </message>
 </context>
 <context>
@@ -2776,7 +3074,7 @@ voisins</translation>
     </message>
     <message>
         <source>Remove the model?</source>
-        <translation>Retirer le modèle ?</translation>
+        <translation>Retirer le modèle&#xa0;?</translation>
     </message>
     <message>
         <source>Remove the model now</source>
@@ -2856,7 +3154,7 @@ voisins</translation>
     </message>
     <message>
         <source>Computed from all of the model&apos;s parts: it names the vectors it makes</source>
-        <translation>Calculée à partir de toutes les parties du modèle : elle nomme les vecteurs qu’il produit</translation>
+        <translation>Calculée à partir de toutes les parties du modèle&#xa0;: elle nomme les vecteurs qu’il produit</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -2900,7 +3198,7 @@ voisins</translation>
     </message>
     <message>
         <source>Encode the library with “%1” in the background and search with it then</source>
-        <translation>Encoder la bibliothèque avec « %1 » en arrière-plan, puis l’utiliser pour les recherches</translation>
+        <translation>Encoder la bibliothèque avec «&#xa0;%1&#xa0;» en arrière-plan, puis l’utiliser pour les recherches</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -2916,7 +3214,7 @@ voisins</translation>
     </message>
     <message>
         <source>Test “%1” with a short run: does it compute well, and how fast</source>
-        <translation>Tester « %1 » par un court essai : calcule-t-il correctement, et à quelle vitesse ?</translation>
+        <translation>Tester «&#xa0;%1&#xa0;» par un court essai&#xa0;: calcule-t-il correctement, et à quelle vitesse&#xa0;?</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
@@ -2936,11 +3234,11 @@ voisins</translation>
     </message>
     <message>
         <source>Delete the files of “%1” and its vectors (Delete)</source>
-        <translation>Supprimer les fichiers de « %1 » et ses vecteurs (Suppr)</translation>
+        <translation>Supprimer les fichiers de «&#xa0;%1&#xa0;» et ses vecteurs (Suppr)</translation>
     </message>
     <message>
         <source>Delete the vectors of “%1” in this library (Delete)</source>
-        <translation>Supprimer les vecteurs de « %1 » dans cette bibliothèque (Suppr)</translation>
+        <translation>Supprimer les vecteurs de «&#xa0;%1&#xa0;» dans cette bibliothèque (Suppr)</translation>
     </message>
     <message>
         <source>%1, %2 × %2 pixels</source>
@@ -2956,11 +3254,11 @@ voisins</translation>
     </message>
     <message>
         <source>Learned: picture and sentence become one vector</source>
-        <translation>Apprise : l’image et la phrase deviennent un seul vecteur</translation>
+        <translation>Apprise&#xa0;: l’image et la phrase deviennent un seul vecteur</translation>
     </message>
     <message>
         <source>Not learned: mixes the vectors of picture and sentence, %1 % sentence where the slider begins</source>
-        <translation>Non apprise : mélange les vecteurs de l’image et de la phrase ; le curseur commence à %1 % de phrase</translation>
+        <translation>Non apprise&#xa0;: mélange les vecteurs de l’image et de la phrase&#xa0;; le curseur commence à %1&#xa0;% de phrase</translation>
     </message>
     <message>
         <source>%1 on the %2</source>
@@ -3002,45 +3300,41 @@ voisins</translation>
     </message>
     <message>
         <source>There is no model &apos;%1&apos;.</source>
-        <translation>Il n’y a pas de modèle « %1 ».</translation>
+        <translation>Il n’y a pas de modèle «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>The library uses the model &apos;%1&apos;. Change it to another model first.</source>
-        <translation>La bibliothèque utilise le modèle « %1 ». Choisissez d’abord un autre modèle pour elle.</translation>
+        <translation>La bibliothèque utilise le modèle «&#xa0;%1&#xa0;». Choisissez d’abord un autre modèle pour elle.</translation>
     </message>
     <message>
         <source>The model &apos;%1&apos; answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
-        <translation>Le modèle « %1 » répond aux recherches jusqu’à ce que les images de la bibliothèque soient encodées avec l’autre. Supprimez-le à ce moment-là.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;» répond aux recherches jusqu’à ce que les images de la bibliothèque soient encodées avec l’autre. Supprimez-le à ce moment-là.</translation>
     </message>
     <message>
         <source>The model &apos;%1&apos; was not imported: its files are yours to remove. What the library keeps of it can be freed.</source>
-        <translation>Le modèle « %1 » n’a pas été importé : c’est à vous de supprimer ses fichiers. Ce que la bibliothèque en conserve peut être libéré.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;» n’a pas été importé&#xa0;: c’est à vous de supprimer ses fichiers. Ce que la bibliothèque en conserve peut être libéré.</translation>
     </message>
     <message>
         <source>The library has no vectors of a model &apos;%1&apos;.</source>
-        <translation>La bibliothèque n’a pas de vecteurs d’un modèle « %1 ».</translation>
+        <translation>La bibliothèque n’a pas de vecteurs d’un modèle «&#xa0;%1&#xa0;».</translation>
     </message>
 </context>
 <context>
     <name>semblance::ModelFolder</name>
     <message>
-        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json; or the name of a known one.</source>
-        <translation>Il n’y a pas de modèle « %1 » : un modèle est un dossier contenant un fichier model.json ou, s’il vient de Hugging Face, config.json ; ou bien le nom d’un modèle connu.</translation>
+        <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json or open_clip_config.json; or the name of a known one.</source>
+        <translation>Il n’y a pas de modèle « %1 » : un modèle est un dossier contenant un fichier model.json ou, s’il vient de Hugging Face, config.json ou open_clip_config.json ; ou bien le nom d’un modèle connu.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ModelImport</name>
     <message>
         <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
-        <translation>Impossible d’écrire %1. Le disque est-il plein, ou le dossier protégé ?</translation>
+        <translation>Impossible d’écrire %1. Le disque est-il plein, ou le dossier protégé&#xa0;?</translation>
     </message>
     <message>
         <source>There is no folder %1.</source>
         <translation>Il n’y a pas de dossier %1.</translation>
-    </message>
-    <message>
-        <source>%1 holds no model: it has neither a config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
-        <translation>%1 ne contient aucun modèle : ni config.json, comme dans les modèles de Hugging Face, ni model.json. Choisissez le dossier contenant les fichiers du modèle, et téléchargez-les tous.</translation>
     </message>
     <message>
         <source>The model in %1 has its weights in another folder, %2. Put them together first.</source>
@@ -3058,12 +3352,16 @@ voisins</translation>
         <source>The model&apos;s file %1 cannot be read.</source>
         <translation>Impossible de lire le fichier %1 du modèle.</translation>
     </message>
+    <message>
+        <source>%1 holds no model: it has neither a config.json or open_clip_config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
+        <translation>%1 ne contient aucun modèle : ni config.json ou open_clip_config.json, comme dans les modèles de Hugging Face, ni model.json. Choisissez le dossier contenant les fichiers du modèle, et téléchargez-les tous.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ModelInspection</name>
     <message>
         <source>The search engine stopped while it looked at the model in %1. It may need more memory than there is; close other programs and try again.</source>
-        <translation>Le moteur de recherche s’est arrêté pendant l’examen du modèle dans %1. La mémoire est peut-être insuffisante ; fermez d’autres programmes et réessayez.</translation>
+        <translation>Le moteur de recherche s’est arrêté pendant l’examen du modèle dans %1. La mémoire est peut-être insuffisante&#xa0;; fermez d’autres programmes et réessayez.</translation>
     </message>
 </context>
 <context>
@@ -3074,7 +3372,7 @@ voisins</translation>
     </message>
     <message>
         <source>Not imported: it is used where it lies</source>
-        <translation>Non importé : il est utilisé là où il se trouve</translation>
+        <translation>Non importé&#xa0;: il est utilisé là où il se trouve</translation>
     </message>
     <message>
         <source>Not checked yet</source>
@@ -3085,11 +3383,15 @@ voisins</translation>
     <name>semblance::ModelLoader</name>
     <message>
         <source>The model %1 is of the kind &quot;%2&quot;, which this version of Semblance does not know.</source>
-        <translation>Le modèle %1 est du type « %2 », que cette version de Semblance ne connaît pas.</translation>
+        <translation>Le modèle %1 est du type «&#xa0;%2&#xa0;», que cette version de Semblance ne connaît pas.</translation>
     </message>
     <message>
         <source>The vocabulary of the model %1 has %2 pieces, its network takes %3: they do not belong together.</source>
-        <translation>Le vocabulaire du modèle %1 compte %2 fragments, son réseau en attend %3 : ils ne vont pas ensemble.</translation>
+        <translation>Le vocabulaire du modèle %1 compte %2 fragments, son réseau en attend %3&#xa0;: ils ne vont pas ensemble.</translation>
+    </message>
+    <message>
+        <source>The vocabularies of the model %1 have %2 and %3 pieces: they do not belong to its networks.</source>
+        <translation>Les vocabulaires du modèle %1 comptent %2 et %3 fragments : ils ne vont pas avec ses réseaux.</translation>
     </message>
 </context>
 <context>
@@ -3100,7 +3402,7 @@ voisins</translation>
     </message>
     <message>
         <source>The model file %1 is damaged: it differs from what the model&apos;s manifest says. Get the model again.</source>
-        <translation>Le fichier de modèle %1 est endommagé : il ne correspond pas au manifeste du modèle. Procurez-vous à nouveau le modèle.</translation>
+        <translation>Le fichier de modèle %1 est endommagé&#xa0;: il ne correspond pas au manifeste du modèle. Procurez-vous à nouveau le modèle.</translation>
     </message>
     <message>
         <source>The model in %1 was made for a newer version of Semblance (format %2, this version reads %3). Update Semblance.</source>
@@ -3108,22 +3410,22 @@ voisins</translation>
     </message>
     <message>
         <source>The model manifest %1 has a missing or wrong field: %2.</source>
-        <translation>Dans le manifeste de modèle %1, un champ est absent ou incorrect : %2.</translation>
+        <translation>Dans le manifeste de modèle %1, un champ est absent ou incorrect&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The manifest of the model %1 names no part &quot;%2&quot;.</source>
-        <translation>Le manifeste du modèle %1 n’indique aucune partie « %2 ».</translation>
+        <translation>Le manifeste du modèle %1 n’indique aucune partie «&#xa0;%2&#xa0;».</translation>
     </message>
 </context>
 <context>
     <name>semblance::ModelNames</name>
     <message>
         <source>A model cannot be called &apos;%1&apos;. Take for example &apos;%2&apos;.</source>
-        <translation>Un modèle ne peut pas s’appeler « %1 ». Prenez par exemple « %2 ».</translation>
+        <translation>Un modèle ne peut pas s’appeler «&#xa0;%1&#xa0;». Prenez par exemple «&#xa0;%2&#xa0;».</translation>
     </message>
     <message>
         <source>There is a model &apos;%1&apos; already. Choose another name.</source>
-        <translation>Il y a déjà un modèle « %1 ». Choisissez un autre nom.</translation>
+        <translation>Il y a déjà un modèle «&#xa0;%1&#xa0;». Choisissez un autre nom.</translation>
     </message>
 </context>
 <context>
@@ -3137,11 +3439,11 @@ voisins</translation>
     <name>semblance::ModelSession</name>
     <message>
         <source>The model &apos;%1&apos;, with which this library&apos;s pictures are encoded, is gone. Import it again, or choose another model.</source>
-        <translation>Le modèle « %1 », avec lequel les images de cette bibliothèque sont encodées, a disparu. Importez-le à nouveau, ou choisissez un autre modèle.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;», avec lequel les images de cette bibliothèque sont encodées, a disparu. Importez-le à nouveau, ou choisissez un autre modèle.</translation>
     </message>
     <message>
         <source>The model &apos;%1&apos; is another one now than the one this library&apos;s pictures are encoded with.</source>
-        <translation>Le modèle « %1 » n’est plus celui avec lequel les images de cette bibliothèque sont encodées.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;» n’est plus celui avec lequel les images de cette bibliothèque sont encodées.</translation>
     </message>
 </context>
 <context>
@@ -3152,11 +3454,11 @@ voisins</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>Searches are answered with this model until “%1” has caught up.</source>
-        <translation>Ce modèle répond aux recherches jusqu’à ce que « %1 » ait rattrapé son retard.</translation>
+        <translation>Ce modèle répond aux recherches jusqu’à ce que «&#xa0;%1&#xa0;» ait rattrapé son retard.</translation>
     </message>
     <message>
         <source>Searches are answered with this model.</source>
@@ -3164,19 +3466,19 @@ voisins</translation>
     </message>
     <message>
         <source>Searches are answered with this model. Encoded so far: %1.</source>
-        <translation>Ce modèle répond aux recherches. Encodé jusqu’ici : %1.</translation>
+        <translation>Ce modèle répond aux recherches. Encodé jusqu’ici&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The library is being encoded with this model: %1.</source>
-        <translation>La bibliothèque est en cours d’encodage avec ce modèle : %1.</translation>
+        <translation>La bibliothèque est en cours d’encodage avec ce modèle&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Encoding the library with this model was stopped: %1.</source>
-        <translation>L’encodage de la bibliothèque avec ce modèle a été arrêté : %1.</translation>
+        <translation>L’encodage de la bibliothèque avec ce modèle a été arrêté&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Until the rest is done, searches are answered with “%1”.</source>
-        <translation>En attendant la fin, « %1 » répond aux recherches.</translation>
+        <translation>En attendant la fin, «&#xa0;%1&#xa0;» répond aux recherches.</translation>
     </message>
     <message>
         <source>Nobody has looked at this model yet.</source>
@@ -3188,15 +3490,15 @@ voisins</translation>
     </message>
     <message>
         <source>Not in use. It has encoded all pictures: switching to it is at once.</source>
-        <translation>Non utilisé. Il a encodé toutes les images : le passage à ce modèle est immédiat.</translation>
+        <translation>Non utilisé. Il a encodé toutes les images&#xa0;: le passage à ce modèle est immédiat.</translation>
     </message>
     <message>
         <source>Not in use. To be encoded in the background, while searching goes on: %1.</source>
-        <translation>Non utilisé. À encoder en arrière-plan, sans interrompre la recherche : %1.</translation>
+        <translation>Non utilisé. À encoder en arrière-plan, sans interrompre la recherche&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Not in use. Encoding %1 takes %2 in the background; searching goes on meanwhile.</source>
-        <translation>Non utilisé. L’encodage de %1 prend %2 en arrière-plan ; la recherche continue pendant ce temps.</translation>
+        <translation>Non utilisé. L’encodage de %1 prend %2 en arrière-plan&#xa0;; la recherche continue pendant ce temps.</translation>
     </message>
     <message>
         <source>cannot be used</source>
@@ -3236,30 +3538,30 @@ voisins</translation>
     </message>
     <message>
         <source>“%1” answers the searches now. Use another model, and wait until it has encoded the library, before removing this one.</source>
-        <translation>« %1 » répond actuellement aux recherches. Avant de le supprimer, utilisez un autre modèle et attendez qu’il ait encodé la bibliothèque.</translation>
+        <translation>«&#xa0;%1&#xa0;» répond actuellement aux recherches. Avant de le supprimer, utilisez un autre modèle et attendez qu’il ait encodé la bibliothèque.</translation>
     </message>
     <message>
         <source>The library is on its way to “%1”. Use another model before removing this one.</source>
-        <translation>La bibliothèque est en train de passer à « %1 ». Utilisez un autre modèle avant de supprimer celui-ci.</translation>
+        <translation>La bibliothèque est en train de passer à «&#xa0;%1&#xa0;». Utilisez un autre modèle avant de supprimer celui-ci.</translation>
     </message>
     <message>
         <source>Free the %1 of vectors that “%2” has in this library? To use it again, the pictures are encoded anew. The model itself stays.</source>
-        <translation>Libérer les %1 de vecteurs que « %2 » a dans cette bibliothèque ? Pour l’utiliser à nouveau, il faudra réencoder les images. Le modèle lui-même est conservé.</translation>
+        <translation>Libérer les %1 de vecteurs que «&#xa0;%2&#xa0;» a dans cette bibliothèque&#xa0;? Pour l’utiliser à nouveau, il faudra réencoder les images. Le modèle lui-même est conservé.</translation>
     </message>
     <message>
         <source>Remove “%1”? That frees %2. The folder it was imported from stays as it is.</source>
-        <translation>Supprimer « %1 » ? Cela libère %2. Le dossier d’où il a été importé reste tel quel.</translation>
+        <translation>Supprimer «&#xa0;%1&#xa0;»&#xa0;? Cela libère %2. Le dossier d’où il a été importé reste tel quel.</translation>
     </message>
     <message>
         <source>Remove “%1”? That frees %2: %3 of the model and %4 of its vectors in this library. The folder it was imported from stays as it is.</source>
-        <translation>Supprimer « %1 » ? Cela libère %2 : %3 pour le modèle et %4 pour ses vecteurs dans cette bibliothèque. Le dossier d’où il a été importé reste tel quel.</translation>
+        <translation>Supprimer «&#xa0;%1&#xa0;»&#xa0;? Cela libère %2&#xa0;: %3 pour le modèle et %4 pour ses vecteurs dans cette bibliothèque. Le dossier d’où il a été importé reste tel quel.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ModelStore</name>
     <message>
         <source>The files of this model are not what was imported any more: damaged or replaced. Remove it, and import it again.</source>
-        <translation>Les fichiers de ce modèle ne sont plus ceux qui ont été importés : ils sont endommagés ou remplacés. Supprimez-le, puis importez-le à nouveau.</translation>
+        <translation>Les fichiers de ce modèle ne sont plus ceux qui ont été importés&#xa0;: ils sont endommagés ou remplacés. Supprimez-le, puis importez-le à nouveau.</translation>
     </message>
     <message>
         <source>The folder for models, %1, cannot be made. Check its permissions.</source>
@@ -3271,7 +3573,7 @@ voisins</translation>
     </message>
     <message>
         <source>The folder for models, %1, cannot be written to. Is the disk full, or the folder protected?</source>
-        <translation>Impossible d’écrire dans le dossier des modèles, %1. Le disque est-il plein, ou le dossier protégé ?</translation>
+        <translation>Impossible d’écrire dans le dossier des modèles, %1. Le disque est-il plein, ou le dossier protégé&#xa0;?</translation>
     </message>
     <message>
         <source>The files of this model are gone. Remove it, and import it again if you need it.</source>
@@ -3279,15 +3581,15 @@ voisins</translation>
     </message>
     <message>
         <source>There is no model &apos;%1&apos;. There are: %2.</source>
-        <translation>Il n’y a pas de modèle « %1 ». Modèles disponibles : %2.</translation>
+        <translation>Il n’y a pas de modèle «&#xa0;%1&#xa0;». Modèles disponibles&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The model &apos;%1&apos; comes with the program and cannot be removed.</source>
-        <translation>Le modèle « %1 » est fourni avec le programme et ne peut pas être supprimé.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;» est fourni avec le programme et ne peut pas être supprimé.</translation>
     </message>
     <message>
         <source>The model &apos;%1&apos; cannot be removed now. Close other programs that use it, then try again.</source>
-        <translation>Le modèle « %1 » ne peut pas être supprimé maintenant. Fermez les autres programmes qui l’utilisent, puis réessayez.</translation>
+        <translation>Le modèle «&#xa0;%1&#xa0;» ne peut pas être supprimé maintenant. Fermez les autres programmes qui l’utilisent, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -3371,15 +3673,15 @@ voisins</translation>
     </message>
     <message>
         <source>Looking at “%1”…</source>
-        <translation>Examen de « %1 »…</translation>
+        <translation>Examen de «&#xa0;%1&#xa0;»…</translation>
     </message>
     <message>
         <source>Testing “%1” with a short run…</source>
-        <translation>Test de « %1 » par un court essai…</translation>
+        <translation>Test de «&#xa0;%1&#xa0;» par un court essai…</translation>
     </message>
     <message>
         <source>Copying “%1”: %2 of %3</source>
-        <translation>Copie de « %1 » : %2 sur %3</translation>
+        <translation>Copie de «&#xa0;%1&#xa0;»&#xa0;: %2 sur %3</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -3390,7 +3692,7 @@ voisins</translation>
     <name>semblance::ModelWriter</name>
     <message>
         <source>%1 cannot be written. Is the disk full, or the folder protected?</source>
-        <translation>Impossible d’écrire %1. Le disque est-il plein, ou le dossier protégé ?</translation>
+        <translation>Impossible d’écrire %1. Le disque est-il plein, ou le dossier protégé&#xa0;?</translation>
     </message>
     <message>
         <source>%1 has other things in it than a model. Choose another folder.</source>
@@ -3401,27 +3703,27 @@ voisins</translation>
     <name>semblance::ModelsFlow</name>
     <message>
         <source>Loading “%1”…</source>
-        <translation>Chargement de « %1 »…</translation>
+        <translation>Chargement de «&#xa0;%1&#xa0;»…</translation>
     </message>
     <message>
         <source>Searches will be answered with “%1” as soon as a library is open.</source>
-        <translation>« %1 » répondra aux recherches dès qu’une bibliothèque sera ouverte.</translation>
+        <translation>«&#xa0;%1&#xa0;» répondra aux recherches dès qu’une bibliothèque sera ouverte.</translation>
     </message>
     <message>
         <source>“%1” was removed.</source>
-        <translation>« %1 » a été supprimé.</translation>
+        <translation>«&#xa0;%1&#xa0;» a été supprimé.</translation>
     </message>
     <message>
         <source>%1 were freed.</source>
-        <translation>Espace libéré : %1.</translation>
+        <translation>Espace libéré&#xa0;: %1.</translation>
     </message>
     <message>
         <source>This model is there already: “%1”. Nothing was copied.</source>
-        <translation>Ce modèle est déjà présent : « %1 ». Rien n’a été copié.</translation>
+        <translation>Ce modèle est déjà présent&#xa0;: «&#xa0;%1&#xa0;». Rien n’a été copié.</translation>
     </message>
     <message>
         <source>“%1” was imported and computes well. It can be used now.</source>
-        <translation>« %1 » a été importé et calcule correctement. Il est prêt à l’emploi.</translation>
+        <translation>«&#xa0;%1&#xa0;» a été importé et calcule correctement. Il est prêt à l’emploi.</translation>
     </message>
     <message>
         <source>The import was cancelled. Nothing of it was kept.</source>
@@ -3429,15 +3731,15 @@ voisins</translation>
     </message>
     <message>
         <source>Searches are answered with “%1” now.</source>
-        <translation>« %1 » répond maintenant aux recherches.</translation>
+        <translation>«&#xa0;%1&#xa0;» répond maintenant aux recherches.</translation>
     </message>
     <message>
         <source>“%1” can be used.</source>
-        <translation>« %1 » est utilisable.</translation>
+        <translation>«&#xa0;%1&#xa0;» est utilisable.</translation>
     </message>
     <message>
         <source>“%1” computes well: %2.</source>
-        <translation>« %1 » calcule correctement : %2.</translation>
+        <translation>«&#xa0;%1&#xa0;» calcule correctement&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
@@ -3475,16 +3777,8 @@ voisins</translation>
         <translation>Importer le dossier d’un modèle</translation>
     </message>
     <message>
-        <source>Copy a model into Semblance. The folder can be dropped here, too; it is only read.</source>
-        <translation>Copier un modèle dans Semblance. Vous pouvez aussi déposer le dossier ici ; il est seulement lu.</translation>
-    </message>
-    <message>
         <source>List of models</source>
         <translation>Liste des modèles</translation>
-    </message>
-    <message>
-        <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face: download a folder with config.json and model.safetensors, then import it or drop it here. Semblance itself never goes online.</source>
-        <translation>Les grands modèles trouvent plus et demandent plus de temps. Les modèles CLIP et SigLIP se chargent tels qu’ils viennent de Hugging Face : téléchargez un dossier contenant config.json et model.safetensors, puis importez-le ou déposez-le ici. Semblance lui-même ne se connecte jamais à Internet.</translation>
     </message>
     <message>
         <source>Details of the model</source>
@@ -3493,6 +3787,26 @@ voisins</translation>
     <message>
         <source>Choose a model&apos;s folder</source>
         <translation>Choisir le dossier d’un modèle</translation>
+    </message>
+    <message>
+        <source>Models worth &amp;trying…</source>
+        <translation>Modèles à &amp;essayer…</translation>
+    </message>
+    <message>
+        <source>Models worth trying</source>
+        <translation>Modèles à essayer</translation>
+    </message>
+    <message>
+        <source>Which models there are to fetch, how large they are and what they are good at</source>
+        <translation>Quels modèles télécharger, leur taille et leurs points forts</translation>
+    </message>
+    <message>
+        <source>Copy a model into Semblance. The folder, or its files, can be dropped here, too; they are only read.</source>
+        <translation>Copier un modèle dans Semblance. Vous pouvez aussi déposer ici le dossier ou ses fichiers ; ils sont seulement lus.</translation>
+    </message>
+    <message>
+        <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face, in its own layout or open_clip&apos;s: download a model&apos;s files into a folder, then import it or drop it here. Semblance itself never goes online.</source>
+        <translation>Les grands modèles trouvent plus et demandent plus de temps. Les modèles CLIP et SigLIP se chargent tels qu’ils viennent de Hugging Face, dans sa propre disposition ou celle d’open_clip : téléchargez les fichiers d’un modèle dans un dossier, puis importez-le ou déposez-le ici. Semblance lui-même ne se connecte jamais à Internet.</translation>
     </message>
 </context>
 <context>
@@ -3503,11 +3817,22 @@ voisins</translation>
     </message>
     <message>
         <source>Drag to another year (Ctrl+Up and Ctrl+Down: another month)</source>
-        <translation>Faites glisser vers une autre année (Ctrl+Haut et Ctrl+Bas : un autre mois)</translation>
+        <translation>Faites glisser vers une autre année (Ctrl+Haut et Ctrl+Bas&#xa0;: un autre mois)</translation>
     </message>
     <message>
         <source>Month at the top</source>
         <translation>Mois en haut de la vue</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::OpenClip</name>
+    <message>
+        <source>%1 describes a model with the part &quot;%2&quot;, which Semblance does not read; it reads CLIP&apos;s and SigLIP&apos;s transformers.</source>
+        <translation>%1 décrit un modèle avec la partie « %2 », que Semblance ne lit pas ; il lit les transformeurs de CLIP et de SigLIP.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s %1 prepares pictures in a way that Semblance does not know: %2.</source>
+        <translation>Le fichier %1 du modèle prépare les images d’une manière que Semblance ne connaît pas : %2.</translation>
     </message>
 </context>
 <context>
@@ -3534,7 +3859,7 @@ voisins</translation>
     </message>
     <message>
         <source>The model: a name or a folder.</source>
-        <translation>Le modèle : un nom ou un dossier.</translation>
+        <translation>Le modèle&#xa0;: un nom ou un dossier.</translation>
     </message>
     <message>
         <source>Ends once the window has been painted and the library opened.</source>
@@ -3542,19 +3867,23 @@ voisins</translation>
     </message>
     <message>
         <source>Prints “shown” when the window has been painted and “listed” with the number of pictures when they are there; for measurements.</source>
-        <translation>Affiche « shown » quand la fenêtre est dessinée et « listed » avec le nombre d’images quand elles sont là ; pour les mesures.</translation>
+        <translation>Affiche «&#xa0;shown&#xa0;» quand la fenêtre est dessinée et «&#xa0;listed&#xa0;» avec le nombre d’images quand elles sont là&#xa0;; pour les mesures.</translation>
     </message>
     <message>
-        <source>A folder of pictures to add to the library.</source>
-        <translation>Un dossier d’images à ajouter à la bibliothèque.</translation>
+        <source>PICTURE</source>
+        <translation>IMAGE</translation>
     </message>
     <message>
-        <source>Give one folder at most; more can be added in the window.</source>
-        <translation>Indiquez un seul dossier au plus ; vous pourrez en ajouter d’autres dans la fenêtre.</translation>
+        <source>A folder is added to the library; a picture becomes the reference to search by.</source>
+        <translation>Un dossier est ajouté à la bibliothèque ; une image devient la référence de la recherche.</translation>
     </message>
     <message>
-        <source>“%1” is not a folder.</source>
-        <translation>« %1 » n’est pas un dossier.</translation>
+        <source>“%1” is neither a folder nor a picture.</source>
+        <translation>« %1 » n’est ni un dossier ni une image.</translation>
+    </message>
+    <message>
+        <source>Give one folder or picture at most; more can be added in the window.</source>
+        <translation>Indiquez un seul dossier ou une seule image au plus ; vous pourrez en ajouter d’autres dans la fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -3565,7 +3894,7 @@ voisins</translation>
     </message>
     <message>
         <source>%1 is damaged: nothing was taken from it. Export the library again, or copy the file again.</source>
-        <translation>%1 est endommagé : rien n’en a été repris. Exportez à nouveau la bibliothèque, ou recopiez le fichier.</translation>
+        <translation>%1 est endommagé&#xa0;: rien n’en a été repris. Exportez à nouveau la bibliothèque, ou recopiez le fichier.</translation>
     </message>
     <message>
         <source>%1 was exported by a newer version of Semblance. Update Semblance to read it.</source>
@@ -3591,19 +3920,19 @@ voisins</translation>
     <name>semblance::PhotoActions</name>
     <message>
         <source>No file manager could be started. The picture lies in “%1”.</source>
-        <translation>Impossible de lancer un gestionnaire de fichiers. L’image se trouve dans « %1 ».</translation>
+        <translation>Impossible de lancer un gestionnaire de fichiers. L’image se trouve dans «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>“%1” lies on a disk that is not connected. Plug it in and try again.</source>
-        <translation>« %1 » se trouve sur un disque qui n’est pas connecté. Branchez-le et réessayez.</translation>
+        <translation>«&#xa0;%1&#xa0;» se trouve sur un disque qui n’est pas connecté. Branchez-le et réessayez.</translation>
     </message>
     <message>
         <source>“%1” is no longer there. Rescan its folder to bring the library up to date.</source>
-        <translation>« %1 » n’existe plus. Analysez à nouveau son dossier pour mettre la bibliothèque à jour.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’existe plus. Analysez à nouveau son dossier pour mettre la bibliothèque à jour.</translation>
     </message>
     <message>
         <source>The system has no program to open “%1” with. Choose one in the file manager.</source>
-        <translation>Le système n’a pas de programme pour ouvrir « %1 ». Choisissez-en un dans le gestionnaire de fichiers.</translation>
+        <translation>Le système n’a pas de programme pour ouvrir «&#xa0;%1&#xa0;». Choisissez-en un dans le gestionnaire de fichiers.</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s) copied</source>
@@ -3651,7 +3980,7 @@ voisins</translation>
     </message>
     <message>
         <source>Nothing fits well; these are the nearest</source>
-        <translation>Rien ne correspond bien ; voici les plus proches</translation>
+        <translation>Rien ne correspond bien&#xa0;; voici les plus proches</translation>
     </message>
 </context>
 <context>
@@ -3670,7 +3999,7 @@ voisins</translation>
     </message>
     <message>
         <source>The disk “%1” is not connected. Plug it in to open the picture.</source>
-        <translation>Le disque « %1 » n’est pas connecté. Branchez-le pour ouvrir l’image.</translation>
+        <translation>Le disque «&#xa0;%1&#xa0;» n’est pas connecté. Branchez-le pour ouvrir l’image.</translation>
     </message>
     <message>
         <source>Its disk is not connected. Plug it in to open the picture.</source>
@@ -3699,6 +4028,44 @@ voisins</translation>
             <numerusform>%Ln copies regroupées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Score %1</translation>
+    </message>
+    <message>
+        <source>%1, rank %2 of %3</source>
+        <translation>%1, rang %2 sur %3</translation>
+    </message>
+    <message>
+        <source>a fair match</source>
+        <translation>correspondance moyenne</translation>
+    </message>
+    <message>
+        <source>a good match</source>
+        <translation>bonne correspondance</translation>
+    </message>
+    <message>
+        <source>a very good match</source>
+        <translation>très bonne correspondance</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) higher than in the other answer</source>
+        <translation>
+            <numerusform>%Ln place plus haut que dans l’autre réponse</numerusform>
+            <numerusform>%Ln places plus haut que dans l’autre réponse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) lower than in the other answer</source>
+        <translation>
+            <numerusform>%Ln place plus bas que dans l’autre réponse</numerusform>
+            <numerusform>%Ln places plus bas que dans l’autre réponse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the other answer</source>
+        <translation>absente de l’autre réponse</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PhotoMonth</name>
@@ -3712,7 +4079,7 @@ voisins</translation>
     <name>semblance::Picture</name>
     <message>
         <source>The %1 picture cannot be decoded; it is damaged or of a rare kind.</source>
-        <translation>Impossible de décoder l’image %1 ; elle est endommagée ou d’un type rare.</translation>
+        <translation>Impossible de décoder l’image %1&#xa0;; elle est endommagée ou d’un type rare.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -3727,15 +4094,15 @@ voisins</translation>
     <name>semblance::PictureDrop</name>
     <message>
         <source>“%1” is a folder. Add it to the library to search its pictures, or take one of them as the reference.</source>
-        <translation>« %1 » est un dossier. Ajoutez-le à la bibliothèque pour chercher parmi ses images, ou prenez l’une d’elles comme référence.</translation>
+        <translation>«&#xa0;%1&#xa0;» est un dossier. Ajoutez-le à la bibliothèque pour chercher parmi ses images, ou prenez l’une d’elles comme référence.</translation>
     </message>
     <message>
         <source>“%1” is no longer there. Copy the picture again.</source>
-        <translation>« %1 » n’existe plus. Copiez à nouveau l’image.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’existe plus. Copiez à nouveau l’image.</translation>
     </message>
     <message>
         <source>Only pictures on this computer can be references: nothing is fetched from the internet. Copy the picture itself instead of its link, or save it first.</source>
-        <translation>Seules des images de cet ordinateur peuvent servir de références : rien n’est téléchargé d’Internet. Copiez l’image elle-même au lieu de son lien, ou enregistrez-la d’abord.</translation>
+        <translation>Seules des images de cet ordinateur peuvent servir de références&#xa0;: rien n’est téléchargé d’Internet. Copiez l’image elle-même au lieu de son lien, ou enregistrez-la d’abord.</translation>
     </message>
     <message>
         <source>There is no picture in what was pasted. Copy a picture or a file.</source>
@@ -3747,14 +4114,14 @@ voisins</translation>
     </message>
     <message>
         <source>The pasted picture could not be kept in the temporary folder “%1”. Make room there and paste again.</source>
-        <translation>L’image collée n’a pas pu être conservée dans le dossier temporaire « %1 ». Faites-y de la place et collez à nouveau.</translation>
+        <translation>L’image collée n’a pas pu être conservée dans le dossier temporaire «&#xa0;%1&#xa0;». Faites-y de la place et collez à nouveau.</translation>
     </message>
 </context>
 <context>
     <name>semblance::PictureFile</name>
     <message>
         <source>The file could not be read to its end. Its disk may have a fault; check it, and try again.</source>
-        <translation>Le fichier n’a pas pu être lu jusqu’au bout. Son disque est peut-être défectueux ; vérifiez-le et réessayez.</translation>
+        <translation>Le fichier n’a pas pu être lu jusqu’au bout. Son disque est peut-être défectueux&#xa0;; vérifiez-le et réessayez.</translation>
     </message>
     <message>
         <source>The file needs more memory than one picture may take.</source>
@@ -3770,7 +4137,7 @@ voisins</translation>
     </message>
     <message>
         <source>The file is too large: %1, where %2 is the limit.</source>
-        <translation>Le fichier est trop volumineux : %1, pour une limite de %2.</translation>
+        <translation>Le fichier est trop volumineux&#xa0;: %1, pour une limite de %2.</translation>
     </message>
 </context>
 <context>
@@ -3799,17 +4166,17 @@ voisins</translation>
     </message>
     <message>
         <source>This looks like your folder “%1” at a new place: %2 of %3 files. Use it?</source>
-        <translation>On dirait votre dossier « %1 » à un nouvel emplacement : %2 fichiers sur %3. L’utiliser ?</translation>
+        <translation>On dirait votre dossier «&#xa0;%1&#xa0;» à un nouvel emplacement&#xa0;: %2 fichiers sur %3. L’utiliser&#xa0;?</translation>
     </message>
     <message>
         <source>Before: %1
 Now: %2</source>
-        <translation>Avant : %1
-Maintenant : %2</translation>
+        <translation>Avant&#xa0;: %1
+Maintenant&#xa0;: %2</translation>
     </message>
     <message>
         <source>New place: %1</source>
-        <translation>Nouvel emplacement : %1</translation>
+        <translation>Nouvel emplacement&#xa0;: %1</translation>
     </message>
     <message>
         <source>Use the folder at its new place</source>
@@ -3840,28 +4207,28 @@ Maintenant : %2</translation>
     <name>semblance::Precision</name>
     <message>
         <source>There is no precision &quot;%1&quot;: it can be auto, fp32, bf16 or int8.</source>
-        <translation>La précision « %1 » n’existe pas : les valeurs possibles sont auto, fp32, bf16 et int8.</translation>
+        <translation>La précision «&#xa0;%1&#xa0;» n’existe pas&#xa0;: les valeurs possibles sont auto, fp32, bf16 et int8.</translation>
     </message>
 </context>
 <context>
     <name>semblance::PreviewDecoder</name>
     <message>
         <source>There is no preview in the %1 file that can be shown; the program that saved it left it out, or the file is damaged.</source>
-        <translation>Le fichier %1 ne contient aucun aperçu affichable ; le programme qui l’a enregistré l’a omis, ou le fichier est endommagé.</translation>
+        <translation>Le fichier %1 ne contient aucun aperçu affichable&#xa0;; le programme qui l’a enregistré l’a omis, ou le fichier est endommagé.</translation>
     </message>
 </context>
 <context>
     <name>semblance::Prompts</name>
     <message>
         <source>Sentence %1 is blank: it has no meaning to be learnt or searched for.</source>
-        <translation>La phrase %1 est vide : elle n’a aucun sens à apprendre ou à rechercher.</translation>
+        <translation>La phrase %1 est vide&#xa0;: elle n’a aucun sens à apprendre ou à rechercher.</translation>
     </message>
 </context>
 <context>
     <name>semblance::PsdDecoder</name>
     <message>
         <source>The program that saved this Photoshop file left the whole picture out of it. Save it again with &quot;Maximize Compatibility&quot;.</source>
-        <translation>Le programme qui a enregistré ce fichier Photoshop n’y a pas mis l’image complète. Enregistrez-le à nouveau avec « Maximiser la compatibilité ».</translation>
+        <translation>Le programme qui a enregistré ce fichier Photoshop n’y a pas mis l’image complète. Enregistrez-le à nouveau avec «&#xa0;Maximiser la compatibilité&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -3872,7 +4239,7 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>A reference must be one picture: a file or a pasted picture.</source>
-        <translation>Une référence doit être une seule image : un fichier ou une image collée.</translation>
+        <translation>Une référence doit être une seule image&#xa0;: un fichier ou une image collée.</translation>
     </message>
     <message>
         <source>The chosen region must lie inside the picture and not be empty.</source>
@@ -3888,11 +4255,11 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>A modification needs a reference picture: add one, or search by words alone.</source>
-        <translation>Une modification a besoin d’une image de référence : ajoutez-en une, ou cherchez seulement avec des mots.</translation>
+        <translation>Une modification a besoin d’une image de référence&#xa0;: ajoutez-en une, ou cherchez seulement avec des mots.</translation>
     </message>
     <message>
         <source>There is nothing to look for: give a picture, a sentence or both.</source>
-        <translation>Il n’y a rien à chercher : donnez une image, une phrase ou les deux.</translation>
+        <translation>Il n’y a rien à chercher&#xa0;: donnez une image, une phrase ou les deux.</translation>
     </message>
     <message>
         <source>A query takes at most %1 pictures, exclusions and marked results each.</source>
@@ -3919,7 +4286,7 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>Add a reference picture (Ctrl+O); or drop one here, or paste one</source>
-        <translation>Ajouter une image de référence (Ctrl+O) ; ou en déposer une ici, ou en coller une</translation>
+        <translation>Ajouter une image de référence (Ctrl+O)&#xa0;; ou en déposer une ici, ou en coller une</translation>
     </message>
     <message>
         <source>Sentence</source>
@@ -3943,7 +4310,7 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>The model reads English; most of this sentence is unknown to it.</source>
-        <translation>Le modèle lit l’anglais ; la plus grande partie de cette phrase lui est inconnue.</translation>
+        <translation>Le modèle lit l’anglais&#xa0;; la plus grande partie de cette phrase lui est inconnue.</translation>
     </message>
     <message>
         <source>Use a model that reads more languages</source>
@@ -3973,11 +4340,11 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>“Less like this” counts as soon as there is something to look for.</source>
-        <translation>« Moins comme ceci » compte dès qu’il y a quelque chose à chercher.</translation>
+        <translation>«&#xa0;Moins comme ceci&#xa0;» compte dès qu’il y a quelque chose à chercher.</translation>
     </message>
     <message>
         <source>What should be different? For example: in green</source>
-        <translation>Que faut-il changer ? En anglais, par exemple : in green</translation>
+        <translation>Que faut-il changer&#xa0;? En anglais, par exemple&#xa0;: in green</translation>
     </message>
     <message>
         <source>Describe a picture, or drop one here</source>
@@ -4004,18 +4371,18 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>The query is too large to be answered; shorten it.</source>
-        <translation>La requête est trop grande pour recevoir une réponse ; raccourcissez-la.</translation>
+        <translation>La requête est trop grande pour recevoir une réponse&#xa0;; raccourcissez-la.</translation>
     </message>
 </context>
 <context>
     <name>semblance::QueryJson</name>
     <message>
         <source>The field &quot;%1&quot; must be %2.</source>
-        <translation>Le champ « %1 » doit contenir %2.</translation>
+        <translation>Le champ «&#xa0;%1&#xa0;» doit contenir %2.</translation>
     </message>
     <message>
         <source>The field &quot;%1&quot; is not known: use %2.</source>
-        <translation>Le champ « %1 » est inconnu : utilisez %2.</translation>
+        <translation>Le champ «&#xa0;%1&#xa0;» est inconnu&#xa0;: utilisez %2.</translation>
     </message>
     <message>
         <source>a text</source>
@@ -4031,7 +4398,7 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>a list of four numbers: x, y, width, height</source>
-        <translation>une liste de quatre nombres : x, y, largeur, hauteur</translation>
+        <translation>une liste de quatre nombres&#xa0;: x, y, largeur, hauteur</translation>
     </message>
     <message>
         <source>a path, an object with a path, or a list of them</source>
@@ -4047,7 +4414,7 @@ Maintenant : %2</translation>
     </message>
     <message>
         <source>&quot;more&quot; or &quot;less&quot;</source>
-        <translation>« more » ou « less »</translation>
+        <translation>«&#xa0;more&#xa0;» ou «&#xa0;less&#xa0;»</translation>
     </message>
     <message>
         <source>a list of objects</source>
@@ -4091,7 +4458,7 @@ Maintenant : %2</translation>
     <name>semblance::RawPicture</name>
     <message>
         <source>The picture claims to be %1 x %2 pixels large; at most %3 million pixels are read.</source>
-        <translation>L’image annonce une taille de %1 x %2 pixels ; au plus %3 millions de pixels sont lus.</translation>
+        <translation>L’image annonce une taille de %1 x %2 pixels&#xa0;; au plus %3 millions de pixels sont lus.</translation>
     </message>
     <message>
         <source>The picture of %1 x %2 pixels needs more memory than one picture may take.</source>
@@ -4103,6 +4470,112 @@ Maintenant : %2</translation>
     <message>
         <source>The folder is not in the library any more.</source>
         <translation>Le dossier n’est plus dans la bibliothèque.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RecommendedDialog</name>
+    <message>
+        <source>Models worth trying</source>
+        <translation>Modèles à essayer</translation>
+    </message>
+    <message>
+        <source>Semblance itself never goes online: fetch a model&apos;s files with your browser, put them into one folder and drop it on the page of models. How fast it is here is measured then; those above 2 GB are slow without a graphics card.</source>
+        <translation>Semblance lui-même ne se connecte jamais à Internet : téléchargez les fichiers d’un modèle avec votre navigateur, placez-les dans un même dossier et déposez-le sur la page des modèles. Sa vitesse sur cet ordinateur est alors mesurée ; ceux de plus de 2 Go sont lents sans carte graphique.</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>Fichiers à télécharger</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>&amp;Open its page in the browser</source>
+        <translation>&amp;Ouvrir sa page dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Open the model&apos;s page in the browser</source>
+        <translation>Ouvrir la page du modèle dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Téléchargement</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>Good at</source>
+        <translation>Points forts</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 Go</translation>
+    </message>
+    <message>
+        <source>Files to fetch: %1</source>
+        <translation>Fichiers à télécharger : %1</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::RecommendedModels</name>
+    <message>
+        <source>English</source>
+        <translation>anglais</translation>
+    </message>
+    <message>
+        <source>more than 100</source>
+        <translation>plus de 100</translation>
+    </message>
+    <message>
+        <source>photos of everything, quickly</source>
+        <translation>photos en tout genre, rapidement</translation>
+    </message>
+    <message>
+        <source>MIT (of the code)</source>
+        <translation>MIT (pour le code)</translation>
+    </message>
+    <message>
+        <source>photos of everything</source>
+        <translation>photos en tout genre</translation>
+    </message>
+    <message>
+        <source>clothes and other products</source>
+        <translation>vêtements et autres produits</translation>
+    </message>
+    <message>
+        <source>sentences in one&apos;s own language</source>
+        <translation>phrases dans sa propre langue</translation>
+    </message>
+    <message>
+        <source>small things, writing in pictures</source>
+        <translation>petits objets, texte dans les images</translation>
+    </message>
+    <message>
+        <source>art, drawings and styles</source>
+        <translation>art, dessins et styles</translation>
+    </message>
+    <message>
+        <source>finds most, in one&apos;s own language</source>
+        <translation>trouve le plus, dans sa propre langue</translation>
     </message>
 </context>
 <context>
@@ -4193,7 +4666,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>From %1 % to %2 % of the width and %3 % to %4 % of the height.</source>
-        <translation>De %1 % à %2 % de la largeur et de %3 % à %4 % de la hauteur.</translation>
+        <translation>De %1&#xa0;% à %2&#xa0;% de la largeur et de %3&#xa0;% à %4&#xa0;% de la hauteur.</translation>
     </message>
 </context>
 <context>
@@ -4220,7 +4693,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The file could not be read. Its disk may have a fault; check it, and try again.</source>
-        <translation>Le fichier n’a pas pu être lu. Son disque est peut-être défectueux ; vérifiez-le et réessayez.</translation>
+        <translation>Le fichier n’a pas pu être lu. Son disque est peut-être défectueux&#xa0;; vérifiez-le et réessayez.</translation>
     </message>
 </context>
 <context>
@@ -4242,7 +4715,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>%1 lies in %2 or holds it: it cannot be the same folder at a new place.</source>
-        <translation>%1 se trouve dans %2 ou le contient : ce ne peut pas être le même dossier à un nouvel emplacement.</translation>
+        <translation>%1 se trouve dans %2 ou le contient&#xa0;: ce ne peut pas être le même dossier à un nouvel emplacement.</translation>
     </message>
 </context>
 <context>
@@ -4297,7 +4770,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The weight file %1 is damaged: %2. Get the model again.</source>
-        <translation>Le fichier de poids %1 est endommagé : %2. Procurez-vous à nouveau le modèle.</translation>
+        <translation>Le fichier de poids %1 est endommagé&#xa0;: %2. Procurez-vous à nouveau le modèle.</translation>
     </message>
     <message>
         <source>it is too short for a header</source>
@@ -4333,7 +4806,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The weight file %1 lacks the tensor %2: it does not belong to this kind of model.</source>
-        <translation>Il manque le tenseur %2 au fichier de poids %1 : il n’appartient pas à ce type de modèle.</translation>
+        <translation>Il manque le tenseur %2 au fichier de poids %1&#xa0;: il n’appartient pas à ce type de modèle.</translation>
     </message>
     <message>
         <source>In the weight file %1 the tensor %2 has the shape %3 instead of %4.</source>
@@ -4344,18 +4817,18 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <name>semblance::SafetensorsWriter</name>
     <message>
         <source>The weight file %1 cannot be written. Is the disk full, or the folder protected? What was there before is unchanged.</source>
-        <translation>Impossible d’écrire le fichier de poids %1. Le disque est-il plein ou le dossier protégé ? Ce qui s’y trouvait auparavant est inchangé.</translation>
+        <translation>Impossible d’écrire le fichier de poids %1. Le disque est-il plein ou le dossier protégé&#xa0;? Ce qui s’y trouvait auparavant est inchangé.</translation>
     </message>
 </context>
 <context>
     <name>semblance::ScanRules</name>
     <message>
         <source>“%1” names no files. Write a name or a pattern, for example “Previews/” or “*-edited.jpg”.</source>
-        <translation>« %1 » ne désigne aucun fichier. Saisissez un nom ou un motif, par exemple « Previews/ » ou « *-edited.jpg ».</translation>
+        <translation>«&#xa0;%1&#xa0;» ne désigne aucun fichier. Saisissez un nom ou un motif, par exemple «&#xa0;Previews/&#xa0;» ou «&#xa0;*-edited.jpg&#xa0;».</translation>
     </message>
     <message>
         <source>“%1” is not in the list.</source>
-        <translation>« %1 » n’est pas dans la liste.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est pas dans la liste.</translation>
     </message>
 </context>
 <context>
@@ -4366,6 +4839,13 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
 </context>
 <context>
+    <name>semblance::SearchService</name>
+    <message>
+        <source>This search has no answer that could be explained.</source>
+        <translation>Cette recherche n’a pas de réponse qui puisse être expliquée.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::SearchShelf</name>
     <message>
         <source>Saved search %1, %2</source>
@@ -4373,7 +4853,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Remove the saved search?</source>
-        <translation>Supprimer la recherche enregistrée ?</translation>
+        <translation>Supprimer la recherche enregistrée&#xa0;?</translation>
     </message>
     <message>
         <source>Remove the saved search…</source>
@@ -4389,7 +4869,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>There is nothing to save yet: search for something first.</source>
-        <translation>Il n’y a encore rien à enregistrer : lancez d’abord une recherche.</translation>
+        <translation>Il n’y a encore rien à enregistrer&#xa0;: lancez d’abord une recherche.</translation>
     </message>
 </context>
 <context>
@@ -4454,7 +4934,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <name>semblance::SentencePieceTokenizer</name>
     <message>
         <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
-        <translation>Le vocabulaire %1 n’est pas du type attendu par ce modèle : il lui manque l’élément %2.</translation>
+        <translation>Le vocabulaire %1 n’est pas du type attendu par ce modèle&#xa0;: il lui manque l’élément %2.</translation>
     </message>
     <message>
         <source>The sentence cannot be cut into words.</source>
@@ -4467,6 +4947,22 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Il y a trop de mots avant la place de l’image pour ce modèle.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 cannot be read: %2. Get the model again.</source>
+        <translation>Impossible de lire le vocabulaire %1 : %2. Procurez-vous à nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>it names no pieces, or far too many</source>
+        <translation>il ne contient aucun fragment, ou beaucoup trop</translation>
+    </message>
+    <message>
+        <source>piece %1 is no text with a score</source>
+        <translation>le fragment %1 n’est pas un texte assorti d’un score</translation>
+    </message>
+    <message>
+        <source>it has no piece for what is unknown</source>
+        <translation>il n’a pas de fragment pour ce qui est inconnu</translation>
     </message>
 </context>
 <context>
@@ -4491,20 +4987,12 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
 <context>
     <name>semblance::SettingsDialog</name>
     <message>
-        <source>Show &amp;videos among the pictures</source>
-        <translation>Afficher les &amp;vidéos parmi les images</translation>
-    </message>
-    <message>
         <source>This changes at the next start.</source>
         <translation>Ce changement prendra effet au prochain démarrage.</translation>
     </message>
     <message>
         <source>Follow links to folders</source>
         <translation>Suivre les liens vers des dossiers</translation>
-    </message>
-    <message>
-        <source>What is left out…</source>
-        <translation>Ce qui est exclu…</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4532,7 +5020,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>How very large libraries are searched: comparing every picture, or following the graph of their neighbours, which may miss one in a hundred</source>
-        <translation>Façon de parcourir les très grandes bibliothèques : en comparant chaque image, ou en suivant leur graphe de voisinage, qui peut en manquer une sur cent</translation>
+        <translation>Façon de parcourir les très grandes bibliothèques&#xa0;: en comparant chaque image, ou en suivant leur graphe de voisinage, qui peut en manquer une sur cent</translation>
     </message>
     <message>
         <source>Show videos among the pictures</source>
@@ -4548,7 +5036,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Index, thumbnails and vectors are kept here; it can be deleted and is then built anew</source>
-        <translation>L’index, les vignettes et les vecteurs sont conservés ici ; ce dossier peut être supprimé, il est alors reconstruit</translation>
+        <translation>L’index, les vignettes et les vecteurs sont conservés ici&#xa0;; ce dossier peut être supprimé, il est alors reconstruit</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -4557,10 +5045,6 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>Open the folder of the library</source>
         <translation>Ouvrir le dossier de la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Show models…</source>
-        <translation>Voir les modèles…</translation>
     </message>
     <message>
         <source>Show the models</source>
@@ -4597,10 +5081,6 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>Videos</source>
         <translation>Vidéos</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothèque</translation>
     </message>
     <message>
         <source>&amp;Folders</source>
@@ -4644,7 +5124,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>What you search for is kept with the library, on this computer only. Without this it is forgotten when the window closes; what is kept already stays until you forget it (Ctrl+H)</source>
-        <translation>Vos recherches sont conservées avec la bibliothèque, sur cet ordinateur uniquement. Sans cette option, elles sont oubliées à la fermeture de la fenêtre ; ce qui est déjà conservé le reste jusqu’à ce que vous l’effaciez (Ctrl+H)</translation>
+        <translation>Vos recherches sont conservées avec la bibliothèque, sur cet ordinateur uniquement. Sans cette option, elles sont oubliées à la fermeture de la fenêtre&#xa0;; ce qui est déjà conservé le reste jusqu’à ce que vous l’effaciez (Ctrl+H)</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -4660,7 +5140,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>New, changed and moved pictures are taken up within seconds; else at the start and when asked for</source>
-        <translation>Les images nouvelles, modifiées ou déplacées sont prises en compte en quelques secondes ; sinon, au démarrage et à la demande</translation>
+        <translation>Les images nouvelles, modifiées ou déplacées sont prises en compte en quelques secondes&#xa0;; sinon, au démarrage et à la demande</translation>
     </message>
     <message>
         <source>Indexing on battery</source>
@@ -4672,7 +5152,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Pause below %1 % charge</source>
-        <translation>Suspendre sous %1 % de charge</translation>
+        <translation>Suspendre sous %1&#xa0;% de charge</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -4728,19 +5208,123 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <source>Follow the graph of neighbours</source>
         <translation>Suivre le graphe de voisinage</translation>
     </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Pages des paramètres</translation>
+    </message>
+    <message>
+        <source>Page of the settings</source>
+        <translation>Page des paramètres</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Show &amp;videos</source>
+        <translation>Afficher les &amp;vidéos</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Nothing moves of itself. Without this, as the system says</source>
+        <translation>Rien ne bouge de soi-même. Sans cette option, selon le réglage du système</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Animations</translation>
+    </message>
+    <message>
+        <source>Closing while pictures are read</source>
+        <translation>Fermeture pendant la lecture des images</translation>
+    </message>
+    <message>
+        <source>What becomes of indexing when the window is closed</source>
+        <translation>Ce que devient l’indexation à la fermeture de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Demander</translation>
+    </message>
+    <message>
+        <source>Finish in the background</source>
+        <translation>Terminer en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Stop, go on at the next start</source>
+        <translation>Arrêter, reprendre au prochain démarrage</translation>
+    </message>
+    <message>
+        <source>On &amp;closing</source>
+        <translation>À la &amp;fermeture</translation>
+    </message>
+    <message>
+        <source>Folders and exclusions</source>
+        <translation>Dossiers et exclusions</translation>
+    </message>
+    <message>
+        <source>Follow &amp;links to folders</source>
+        <translation>Suivre les &amp;liens vers des dossiers</translation>
+    </message>
+    <message>
+        <source>What is left &amp;out…</source>
+        <translation>Ce qui est e&amp;xclu…</translation>
+    </message>
+    <message>
+        <source>Exclusions</source>
+        <translation>Exclusions</translation>
+    </message>
+    <message>
+        <source>Li&amp;brary</source>
+        <translation>&amp;Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>&amp;Show models…</source>
+        <translation>&amp;Voir les modèles…</translation>
+    </message>
+    <message>
+        <source>A model turns pictures and sentences into what is compared. Which ones there are, what they cost and which one answers stands on a page of its own.</source>
+        <translation>Un modèle transforme images et phrases en ce qui est comparé. Les modèles disponibles, ce qu’ils coûtent et celui qui répond figurent sur une page à part.</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>Performances</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer: no program of Semblance ever opens a connection to the internet. Pictures are only read, never changed.</source>
+        <translation>Rien ne quitte cet ordinateur : aucun programme de Semblance n’ouvre jamais de connexion à Internet. Les images sont seulement lues, jamais modifiées.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::ShareBars</name>
     <message>
         <source>%1: %2 %</source>
-        <translation>%1 : %2 %</translation>
+        <translation>%1&#xa0;: %2&#xa0;%</translation>
     </message>
 </context>
 <context>
     <name>semblance::Sheets</name>
     <message>
         <source>“%1” cannot be written. Check the permissions of its folder and the free space.</source>
-        <translation>Impossible d’écrire « %1 ». Vérifiez les autorisations de son dossier et l’espace libre.</translation>
+        <translation>Impossible d’écrire «&#xa0;%1&#xa0;». Vérifiez les autorisations de son dossier et l’espace libre.</translation>
     </message>
     <message>
         <source>The contact sheet cannot be drawn.</source>
@@ -4889,7 +5473,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Approximate. Bright is what answers the query; a word’s bar is what the picture would lose without it.</source>
-        <translation>Approximatif. Les zones claires répondent à la requête ; la barre d’un mot indique ce que l’image perdrait sans lui.</translation>
+        <translation>Approximatif. Les zones claires répondent à la requête&#xa0;; la barre d’un mot indique ce que l’image perdrait sans lui.</translation>
     </message>
     <message>
         <source>Approximate. A word’s bar is what the picture would lose without it.</source>
@@ -4899,16 +5483,196 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <source>The picture was copied as it is shown.</source>
         <translation>L’image a été copiée telle qu’elle est affichée.</translation>
     </message>
+    <message>
+        <source>Text in the picture</source>
+        <translation>Texte dans l’image</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copier le texte</translation>
+    </message>
+    <message>
+        <source>The text was copied.</source>
+        <translation>Le texte a été copié.</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Show pictures of this place</source>
+        <translation>Afficher les images de ce lieu</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarDialog</name>
+    <message>
+        <source>%1  ·  is there: kept and added to</source>
+        <translation>%1  ·  existe : conservé et complété</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) have no marks.</source>
+        <translation>
+            <numerusform>%Ln image n’a aucune annotation.</numerusform>
+            <numerusform>%Ln images n’ont aucune annotation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The folder of %Ln picture(s) is not there now.</source>
+        <translation>
+            <numerusform>Le dossier de %Ln image n’est pas là en ce moment.</numerusform>
+            <numerusform>Les dossiers de %Ln images ne sont pas là en ce moment.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written to.</source>
+        <translation>Impossible d’écrire dans « %1 ».</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nor can %Ln more folder(s) be written to.</source>
+        <translation>
+            <numerusform>Ni dans %Ln autre dossier.</numerusform>
+            <numerusform>Ni dans %Ln autres dossiers.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write sidecars</source>
+        <translation>Écrire les fichiers annexes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rating, label, tags and note of %Ln picture(s) are written into XMP files beside them, which other programs read. The pictures stay as they are.</source>
+        <translation>
+            <numerusform>La note, l’étiquette, les mots-clés et le commentaire de %Ln image sont écrits dans un fichier XMP à côté d’elle, que d’autres programmes lisent. L’image reste telle quelle.</numerusform>
+            <numerusform>La note, l’étiquette, les mots-clés et le commentaire de %Ln images sont écrits dans des fichiers XMP à côté d’elles, que d’autres programmes lisent. Les images restent telles quelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>Il n’y a rien à écrire.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What other programs wrote into %Ln of them stays; the file as it was is kept beside it, with “.bak” at its end.</source>
+        <translation>
+            <numerusform>Ce que d’autres programmes ont écrit dans %Ln d’entre eux reste ; l’ancien fichier est gardé à côté, avec « .bak » à la fin.</numerusform>
+            <numerusform>Ce que d’autres programmes ont écrit dans %Ln d’entre eux reste ; les anciens fichiers sont gardés à côté, avec « .bak » à la fin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files to be written</source>
+        <translation>Fichiers à écrire</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Écrire</translation>
+    </message>
+    <message>
+        <source>Write the sidecars</source>
+        <translation>Écrire les fichiers annexes</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>%1 (Esc)</source>
+        <translation>%1 (Échap)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sidecar(s) written.</source>
+        <translation>
+            <numerusform>%Ln fichier annexe écrit.</numerusform>
+            <numerusform>%Ln fichiers annexes écrits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln said it all already.</source>
+        <translation>
+            <numerusform>%Ln disait déjà tout.</numerusform>
+            <numerusform>%Ln disaient déjà tout.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rest was not written.</source>
+        <translation>Le reste n’a pas été écrit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be written; “%1”: %2</source>
+        <translation>
+            <numerusform>%Ln n’a pas pu être écrit ; « %1 » : %2</numerusform>
+            <numerusform>%Ln n’ont pas pu être écrits ; « %1 » : %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarEdit</name>
+    <message>
+        <source>The sidecar could not be made.</source>
+        <translation>Le fichier annexe n’a pas pu être créé.</translation>
+    </message>
+    <message>
+        <source>There is a sidecar that is no XMP. It is left as it is.</source>
+        <translation>Il y a un fichier annexe qui n’est pas du XMP. Il est laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>The sidecar holds what would be lost in rewriting it. It is left as it is.</source>
+        <translation>Le fichier annexe contient ce qui serait perdu en le réécrivant. Il est laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>There is a sidecar that cannot be read. It is left as it is.</source>
+        <translation>Il y a un fichier annexe illisible. Il est laissé tel quel.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SidecarWriting</name>
+    <message>
+        <source>It is a link to something else.</source>
+        <translation>C’est un lien vers autre chose.</translation>
+    </message>
+    <message>
+        <source>The sidecar is larger than any should be.</source>
+        <translation>Le fichier annexe est plus grand qu’il ne devrait.</translation>
+    </message>
+    <message>
+        <source>The sidecar changed while it was read.</source>
+        <translation>Le fichier annexe a changé pendant sa lecture.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be written: %2</source>
+        <translation>« %1 » n’a pas pu être écrit : %2</translation>
+    </message>
+    <message>
+        <source>Another program has written the sidecar meanwhile.</source>
+        <translation>Un autre programme a écrit le fichier annexe entre-temps.</translation>
+    </message>
 </context>
 <context>
     <name>semblance::SiglipTokenizer</name>
     <message>
-        <source>The vocabulary %1 is not SigLIP&apos;s: it has no end of text.</source>
-        <translation>Le vocabulaire %1 n’est pas celui de SigLIP : il n’a pas de marque de fin de texte.</translation>
-    </message>
-    <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>
         <translation>Il y a trop de mots avant la place de l’image pour ce modèle.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 cannot be used: it has no end of text.</source>
+        <translation>Le vocabulaire %1 est inutilisable : il n’a pas de marque de fin de texte.</translation>
+    </message>
+    <message>
+        <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
+        <translation>Le vocabulaire %1 n’est pas du type attendu par ce modèle : il lui manque l’élément %2.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SmallFamily</name>
+    <message>
+        <source>The manifest of the model %1 wants %2 pieces a sentence, its text tower takes %3.</source>
+        <translation>Le manifeste du modèle %1 demande %2 éléments par phrase, sa tour de texte en prend %3.</translation>
     </message>
 </context>
 <context>
@@ -4947,7 +5711,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Sorted by: %1, %2</source>
-        <translation>Tri : %1, %2</translation>
+        <translation>Tri&#xa0;: %1, %2</translation>
     </message>
     <message>
         <source>ascending</source>
@@ -4956,6 +5720,10 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>descending</source>
         <translation>décroissant</translation>
+    </message>
+    <message>
+        <source>As &amp;put together</source>
+        <translation>O&amp;rdre de la collection</translation>
     </message>
 </context>
 <context>
@@ -5038,7 +5806,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>%1 ms</source>
-        <translation>%1 ms</translation>
+        <translation>%1&#xa0;ms</translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
@@ -5063,7 +5831,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>%1 cannot be written: its disk is full, over its quota or failing. What was stored is kept. Free some space and start again.</source>
-        <translation>Impossible d’écrire %1 : son disque est plein, au-delà de son quota ou défaillant. Ce qui était enregistré est conservé. Libérez de l’espace et recommencez.</translation>
+        <translation>Impossible d’écrire %1&#xa0;: son disque est plein, au-delà de son quota ou défaillant. Ce qui était enregistré est conservé. Libérez de l’espace et recommencez.</translation>
     </message>
     <message>
         <source>%1 cannot be read. Its disk may be failing or unplugged. What was stored is kept.</source>
@@ -5071,7 +5839,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The disk is full: %1 cannot grow. What was stored is kept. Free some space and start again.</source>
-        <translation>Le disque est plein : %1 ne peut plus grandir. Ce qui était enregistré est conservé. Libérez de l’espace et recommencez.</translation>
+        <translation>Le disque est plein&#xa0;: %1 ne peut plus grandir. Ce qui était enregistré est conservé. Libérez de l’espace et recommencez.</translation>
     </message>
     <message>
         <source>Another program is using %1. Try again in a moment.</source>
@@ -5132,7 +5900,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <name>semblance::SuggestionLine</name>
     <message>
         <source>Try:</source>
-        <translation>Essayez :</translation>
+        <translation>Essayez&#xa0;:</translation>
     </message>
     <message>
         <source>Suggestions</source>
@@ -5140,21 +5908,47 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>This picture, but “%1”</source>
-        <translation>Cette image, mais « %1 »</translation>
+        <translation>Cette image, mais «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
     <name>semblance::SvgDecoder</name>
     <message>
         <source>The SVG document cannot be drawn: it is damaged, or asks for more than one picture may take.</source>
-        <translation>Impossible de dessiner le document SVG : il est endommagé ou demande plus de ressources qu’une image ne peut en prendre.</translation>
+        <translation>Impossible de dessiner le document SVG&#xa0;: il est endommagé ou demande plus de ressources qu’une image ne peut en prendre.</translation>
     </message>
 </context>
 <context>
     <name>semblance::SvgText</name>
     <message>
         <source>The SVG document is longer than %1 MB and is not read.</source>
-        <translation>Le document SVG dépasse %1 Mo et n’est pas lu.</translation>
+        <translation>Le document SVG dépasse %1&#xa0;Mo et n’est pas lu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::SwatchGrid</name>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Share of the picture</source>
+        <translation>Part de l’image</translation>
+    </message>
+    <message>
+        <source>How much of a picture the colour makes up</source>
+        <translation>Part de l’image qu’occupe la couleur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln picture(s)</source>
+        <translation>
+            <numerusform>%1, %Ln image</numerusform>
+            <numerusform>%1, %Ln images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each at least %1 % of the picture</source>
+        <translation>Chacune au moins %1 % de l’image</translation>
     </message>
 </context>
 <context>
@@ -5236,7 +6030,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Stop; what is done is kept</source>
-        <translation>Arrêter ; ce qui est fait est conservé</translation>
+        <translation>Arrêter&#xa0;; ce qui est fait est conservé</translation>
     </message>
 </context>
 <context>
@@ -5259,7 +6053,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>More and less like: %1</source>
-        <translation>Plus et moins comme : %1</translation>
+        <translation>Plus et moins comme&#xa0;: %1</translation>
     </message>
     <message>
         <source>Click to look for it instead. The wheel, or Ctrl+Up and Ctrl+Down, changes how strongly it is avoided.</source>
@@ -5294,10 +6088,98 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
 </context>
 <context>
+    <name>semblance::TextBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>Reading text is paused: %1</source>
+        <translation>Lecture du texte en pause : %1</translation>
+    </message>
+    <message>
+        <source>Reading text waits for mains power: %1</source>
+        <translation>La lecture du texte attend le secteur : %1</translation>
+    </message>
+    <message>
+        <source>Reading text in pictures: %1</source>
+        <translation>Lecture du texte dans les images : %1</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 par seconde</translation>
+    </message>
+    <message>
+        <source>Reading text</source>
+        <translation>Lecture du texte</translation>
+    </message>
+    <message>
+        <source>Progress of reading text</source>
+        <translation>Progression de la lecture du texte</translation>
+    </message>
+    <message>
+        <source>Resume reading text</source>
+        <translation>Reprendre la lecture du texte</translation>
+    </message>
+    <message>
+        <source>Pause reading text</source>
+        <translation>Suspendre la lecture du texte</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextKeeper</name>
+    <message>
+        <source>Text in pictures cannot be read: no language data are installed. Install Tesseract&apos;s for your languages (on Debian and Ubuntu tesseract-ocr-eng, tesseract-ocr-deu and so on), then start Semblance again.</source>
+        <translation>Impossible de lire le texte dans les images : aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-eng, tesseract-ocr-fra, etc.), puis redémarrez Semblance.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextRecognizer</name>
+    <message>
+        <source>The language data in %1 cannot be used. Install them again.</source>
+        <translation>Les données de langue dans %1 sont inutilisables. Réinstallez-les.</translation>
+    </message>
+    <message>
+        <source>The text in the picture could not be read.</source>
+        <translation>Le texte dans l’image n’a pas pu être lu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TextSetting</name>
+    <message>
+        <source>&amp;Read the text in pictures</source>
+        <translation>&amp;Lire le texte dans les images</translation>
+    </message>
+    <message>
+        <source>Text in pictures</source>
+        <translation>Texte dans les images</translation>
+    </message>
+    <message>
+        <source>Read the text in pictures</source>
+        <translation>Lire le texte dans les images</translation>
+    </message>
+    <message>
+        <source>Screenshots and documents are read while nothing is indexed, never on battery, so that words in quotes find them. What was read already stays</source>
+        <translation>Les captures d’écran et les documents sont lus lorsque rien n’est indexé, jamais sur batterie, afin que des mots entre guillemets les trouvent. Ce qui a déjà été lu est conservé</translation>
+    </message>
+    <message>
+        <source>Languages that are read</source>
+        <translation>Langues lues</translation>
+    </message>
+    <message>
+        <source>Text cannot be read: no language data are installed. Install Tesseract’s for your languages (on Debian and Ubuntu tesseract-ocr-eng and so on).</source>
+        <translation>Impossible de lire le texte : aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-fra, etc.).</translation>
+    </message>
+    <message>
+        <source>Read are: %1.</source>
+        <translation>Langues lues : %1.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TextTuning</name>
     <message>
         <source>The field &quot;lastLayers&quot; is %1, but the text tower has %2 layers.</source>
-        <translation>Le champ « lastLayers » vaut %1, mais la tour de texte a %2 couches.</translation>
+        <translation>Le champ «&#xa0;lastLayers&#xa0;» vaut %1, mais la tour de texte a %2 couches.</translation>
     </message>
     <message>
         <source>The tuned part %1 does not say how it was tuned. Get the model again.</source>
@@ -5320,6 +6202,88 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>Less like this (Shift+M)</source>
         <translation>Moins comme celle-ci (Maj+M)</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TorchFile</name>
+    <message>
+        <source>its end is missing</source>
+        <translation>la fin manque</translation>
+    </message>
+    <message>
+        <source>it claims %1 entries</source>
+        <translation>il annonce %1 entrées</translation>
+    </message>
+    <message>
+        <source>its list of entries is cut off</source>
+        <translation>sa liste d’entrées est tronquée</translation>
+    </message>
+    <message>
+        <source>%1 in it is compressed</source>
+        <translation>%1 y est compressé</translation>
+    </message>
+    <message>
+        <source>%1 in it is not where it should be</source>
+        <translation>%1 n’y est pas à sa place</translation>
+    </message>
+    <message>
+        <source>The weight file %1 asks for %2 to be called when it is opened. Weights need no such thing, and it could be any program, so Semblance does not open it. Get the model as model.safetensors.</source>
+        <translation>Le fichier de poids %1 demande l’appel de %2 à son ouverture. Des poids n’ont besoin de rien de tel, et il pourrait s’agir de n’importe quel programme ; Semblance ne l’ouvre donc pas. Procurez-vous le modèle sous forme de model.safetensors.</translation>
+    </message>
+    <message>
+        <source>it is a zip file, but not one of PyTorch&apos;s</source>
+        <translation>c’est un fichier zip, mais pas de PyTorch</translation>
+    </message>
+    <message>
+        <source>The file %1 is a program (TorchScript), not weights alone. Get the model as model.safetensors or pytorch_model.bin.</source>
+        <translation>Le fichier %1 est un programme (TorchScript), et non de simples poids. Procurez-vous le modèle sous forme de model.safetensors ou de pytorch_model.bin.</translation>
+    </message>
+    <message>
+        <source>its numbers are big-endian</source>
+        <translation>ses nombres sont gros-boutistes (big-endian)</translation>
+    </message>
+    <message>
+        <source>its numbers are cut off</source>
+        <translation>ses nombres sont tronqués</translation>
+    </message>
+    <message>
+        <source>tensor %1 of shape %2 reaches beyond the numbers it has; it may be truncated</source>
+        <translation>le tenseur %1 de forme %2 dépasse les nombres dont il dispose ; le fichier est peut-être tronqué</translation>
+    </message>
+    <message>
+        <source>its tensors have more numbers than it</source>
+        <translation>ses tenseurs ont plus de nombres que lui</translation>
+    </message>
+    <message>
+        <source>its description of the tensors makes no sense</source>
+        <translation>sa description des tenseurs n’a pas de sens</translation>
+    </message>
+    <message>
+        <source>its description of the tensors is cut off or too long</source>
+        <translation>sa description des tenseurs est tronquée ou trop longue</translation>
+    </message>
+    <message>
+        <source>its description of the tensors is of a newer format</source>
+        <translation>sa description des tenseurs est d’un format plus récent</translation>
+    </message>
+    <message>
+        <source>its description of the tensors has the unknown sign %1</source>
+        <translation>sa description des tenseurs contient le signe inconnu %1</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TwoTowerTokenizer</name>
+    <message>
+        <source>The vocabulary %1 cannot be read. Get the model again.</source>
+        <translation>Impossible de lire le vocabulaire %1. Procurez-vous à nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>This model reads with two text towers: a picture becomes an even number of words, not %1.</source>
+        <translation>Ce modèle lit avec deux tours de texte : une image devient un nombre pair de mots, et non %1.</translation>
+    </message>
+    <message>
+        <source>The words before the picture&apos;s place are too many for this model.</source>
+        <translation>Il y a trop de mots avant la place de l’image pour ce modèle.</translation>
     </message>
 </context>
 <context>
@@ -5410,7 +6374,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>Back to the grid</source>
@@ -5526,23 +6490,23 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>“%1” lies on a disk that is not connected. Plug it in to see the picture large.</source>
-        <translation>« %1 » se trouve sur un disque qui n’est pas connecté. Branchez-le pour voir l’image en grand.</translation>
+        <translation>«&#xa0;%1&#xa0;» se trouve sur un disque qui n’est pas connecté. Branchez-le pour voir l’image en grand.</translation>
     </message>
     <message>
         <source>Ground: what the picture stands out from</source>
-        <translation>Fond : ce sur quoi l’image se détache</translation>
+        <translation>Fond&#xa0;: ce sur quoi l’image se détache</translation>
     </message>
     <message>
         <source>Ground: light</source>
-        <translation>Fond : clair</translation>
+        <translation>Fond&#xa0;: clair</translation>
     </message>
     <message>
         <source>Ground: dark</source>
-        <translation>Fond : sombre</translation>
+        <translation>Fond&#xa0;: sombre</translation>
     </message>
     <message>
         <source>Ground: checks</source>
-        <translation>Fond : damier</translation>
+        <translation>Fond&#xa0;: damier</translation>
     </message>
     <message>
         <source>Find pictures like this frame</source>
@@ -5606,7 +6570,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Try it on the demo pictures (the model reads English):</source>
-        <translation>Essayez sur les images de démonstration (le modèle lit l’anglais) :</translation>
+        <translation>Essayez sur les images de démonstration (le modèle lit l’anglais)&#xa0;:</translation>
     </message>
     <message>
         <source>Add folder…</source>
@@ -5626,7 +6590,22 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Close; the examples stay in the Search menu</source>
-        <translation>Fermer ; les exemples restent dans le menu Recherche</translation>
+        <translation>Fermer&#xa0;; les exemples restent dans le menu Recherche</translation>
+    </message>
+    <message>
+        <source>Add my pictures (%L1)</source>
+        <translation>Ajouter mes images (%L1)</translation>
+    </message>
+    <message>
+        <source>Add the pictures in %1. They are only read, never changed</source>
+        <translation>Ajouter les images de %1. Elles sont seulement lues, jamais modifiées</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::WordPieceModel</name>
+    <message>
+        <source>The vocabulary %1 cannot be read. Get the model again.</source>
+        <translation>Impossible de lire le vocabulaire %1. Procurez-vous à nouveau le modèle.</translation>
     </message>
 </context>
 <context>
@@ -5662,15 +6641,15 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Paused: on battery</source>
-        <translation>En pause : sur batterie</translation>
+        <translation>En pause&#xa0;: sur batterie</translation>
     </message>
     <message>
         <source>Paused: %1</source>
-        <translation>En pause : %1</translation>
+        <translation>En pause&#xa0;: %1</translation>
     </message>
     <message>
         <source>Looking for pictures: %1 found</source>
-        <translation>Recherche d’images : %1 trouvées</translation>
+        <translation>Recherche d’images&#xa0;: %1 trouvées</translation>
     </message>
     <message>
         <source>Looking for pictures…</source>
@@ -5682,7 +6661,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Reading pictures: %1</source>
-        <translation>Lecture des images : %1</translation>
+        <translation>Lecture des images&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -5691,8 +6670,8 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message numerus="yes">
         <source>Stopped. %Ln picture(s) were added; the rest is read when the folder is rescanned.</source>
         <translation>
-            <numerusform>Arrêté. %Ln image a été ajoutée ; le reste sera lu lorsque le dossier sera analysé à nouveau.</numerusform>
-            <numerusform>Arrêté. %Ln images ont été ajoutées ; le reste sera lu lorsque le dossier sera analysé à nouveau.</numerusform>
+            <numerusform>Arrêté. %Ln image a été ajoutée&#xa0;; le reste sera lu lorsque le dossier sera analysé à nouveau.</numerusform>
+            <numerusform>Arrêté. %Ln images ont été ajoutées&#xa0;; le reste sera lu lorsque le dossier sera analysé à nouveau.</numerusform>
         </translation>
     </message>
     <message>
@@ -5716,8 +6695,8 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message numerus="yes">
         <source>A disk went in the middle: %Ln picture(s) are still to be read when it is back.</source>
         <translation>
-            <numerusform>Un disque a été retiré en cours de route : %Ln image reste à lire à son retour.</numerusform>
-            <numerusform>Un disque a été retiré en cours de route : %Ln images restent à lire à son retour.</numerusform>
+            <numerusform>Un disque a été retiré en cours de route&#xa0;: %Ln image reste à lire à son retour.</numerusform>
+            <numerusform>Un disque a été retiré en cours de route&#xa0;: %Ln images restent à lire à son retour.</numerusform>
         </translation>
     </message>
     <message>
@@ -5730,11 +6709,11 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The library is restored as it was on %1. Rescan your folders: what came later is read again.</source>
-        <translation>La bibliothèque est restaurée dans son état du %1. Analysez à nouveau vos dossiers : ce qui est venu ensuite sera relu.</translation>
+        <translation>La bibliothèque est restaurée dans son état du %1. Analysez à nouveau vos dossiers&#xa0;: ce qui est venu ensuite sera relu.</translation>
     </message>
     <message>
         <source>What could be read of the library is kept. Rescan your folders: the rest is read again.</source>
-        <translation>Ce qui a pu être lu de la bibliothèque est conservé. Analysez à nouveau vos dossiers : le reste sera relu.</translation>
+        <translation>Ce qui a pu être lu de la bibliothèque est conservé. Analysez à nouveau vos dossiers&#xa0;: le reste sera relu.</translation>
     </message>
     <message>
         <source>Nothing of the library could be read. Add your folders again.</source>
@@ -5777,6 +6756,20 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <translation>
             <numerusform>On en sait désormais plus sur %Ln image.</numerusform>
             <numerusform>On en sait désormais plus sur %Ln images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved search(es) came along.</source>
+        <translation>
+            <numerusform>%Ln recherche enregistrée a été reprise.</numerusform>
+            <numerusform>%Ln recherches enregistrées ont été reprises.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln collection(s) came along.</source>
+        <translation>
+            <numerusform>%Ln collection a été reprise.</numerusform>
+            <numerusform>%Ln collections ont été reprises.</numerusform>
         </translation>
     </message>
 </context>
