@@ -1,7 +1,9 @@
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <optional>
 
+#include "core/query/filtergrammar.h"
 #include "ui/filters/filterchoices.h"
 #include "ui/filters/filtertexts.h"
 #include "ui/style/stars.h"
@@ -38,10 +40,9 @@ QString rangeSummary(const std::vector<Term>& terms) {
     for (const Term& term : terms) {
         if (term.field == Field::Day)
             continue;
-        if (term.relation == Relation::AtLeast)
-            from = dayOf(term.number);
-        else if (term.relation == Relation::Below)
-            to = dayOf(term.number);
+        // What is not before a day is from it on.
+        const bool begins = (term.relation == Relation::AtLeast) != term.isExcluded;
+        (begins ? from : to) = dayOf(term.number);
     }
     const QLocale locale;
     const auto text = [&](QDate day) { return locale.toString(day, QLocale::ShortFormat); };
@@ -71,6 +72,18 @@ QString dateSummary(const std::vector<Term>& terms) {
     }
     parts.append(rangeSummary(terms));
     parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString sizeSummary(const std::vector<Term>& terms) {
+    const bool isRange = std::none_of(terms.begin(), terms.end(), [](const Term& term) {
+        return term.isExcluded || term.relation == Relation::Equal;
+    });
+    if (isRange && terms.size() <= 2)
+        return sizeText(terms);
+    QStringList parts;
+    for (const Term& term : terms)
+        parts.append(toText(PhotoFilter{{term}}));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -123,8 +136,8 @@ QString summaryOf(FilterGroup group, const PhotoFilter& filter) {
         return {};
     if (group == FilterGroup::Date)
         return dateSummary(some.terms);
-    if (group == FilterGroup::Size && some.terms.size() <= 2)
-        return sizeText(some.terms);
+    if (group == FilterGroup::Size)
+        return sizeSummary(some.terms);
     if (group == FilterGroup::Duplicates)
         return groupName(group);
     QStringList parts;

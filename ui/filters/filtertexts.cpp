@@ -68,7 +68,9 @@ QString sizeText(const std::vector<Term>& terms) {
     };
     if (terms.size() == 2)
         return Text::tr("%1 to %2").arg(text(terms[0]), text(terms[1]));
-    return terms[0].relation == Relation::Below ? Text::tr("Below %1").arg(text(terms[0]))
+    const bool isUpper =
+        terms[0].relation == Relation::Below || terms[0].relation == Relation::AtMost;
+    return isUpper ? Text::tr("Below %1").arg(text(terms[0]))
                                                 : Text::tr("From %1").arg(text(terms[0]));
 }
 
