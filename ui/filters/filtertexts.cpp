@@ -71,7 +71,7 @@ QString sizeText(const std::vector<Term>& terms) {
     const bool isUpper =
         terms[0].relation == Relation::Below || terms[0].relation == Relation::AtMost;
     return isUpper ? Text::tr("Below %1").arg(text(terms[0]))
-                                                : Text::tr("From %1").arg(text(terms[0]));
+                   : Text::tr("From %1").arg(text(terms[0]));
 }
 
 QString traitText(const QString& trait) {
