@@ -63,7 +63,7 @@ Result<HfWeights> randomWeights(const QString& path, const HfConfig::Tower& towe
     ModelManifest manifest;
     manifest.dir = QFileInfo(path).path();
     manifest.parts.push_back({QStringLiteral("weights"), QFileInfo(path).fileName(), 0, {}, 0});
-    return HfWeights::open(manifest);
+    return HfWeights::open(manifest, HfConfig::Layout::Transformers);
 }
 
 double processorSeconds(const std::function<void()>& work) {
