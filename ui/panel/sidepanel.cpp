@@ -173,6 +173,7 @@ void SidePanel::buildWhy() {
 
 void SidePanel::buildText() {
     describeArea(m_text, QStringLiteral("panelText"), tr("Text in the picture"));
+    describeArea(m_written, QStringLiteral("panelWritten"), tr("Text in the picture"));
     m_written->setTextFormat(Qt::PlainText);
     m_written->setWordWrap(true);
     m_written->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -199,8 +200,6 @@ void SidePanel::setText(const QString& text) {
     m_wholeText = text;
     const bool isLong = text.size() > mostText;
     m_written->setText(isLong ? text.left(mostText) + QChar(u'…') : text);
-    describe(m_written, QStringLiteral("panelWritten"), m_written->text());
-    m_written->setToolTip({});
     m_text->setVisible(!text.isEmpty());
 }
 

@@ -1,5 +1,6 @@
 #include "ui/settings/settingsdialog.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
@@ -121,6 +122,8 @@ QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, con
     if (auto* choice = qobject_cast<QComboBox*>(field)) {
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         choice->setMinimumContentsLength(leastLetters);
+        describeArea(choice->view(), field->objectName() + QStringLiteral("List"),
+                     QString(text).remove(u'&'));
     }
     auto* label = new QLabel(text, form->parentWidget());
     describe(label, objectName, QString(text).remove(u'&'));

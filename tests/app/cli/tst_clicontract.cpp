@@ -429,10 +429,11 @@ void CliContractTest::filtersAloneListWhatTheyMean() {
 }
 
 void CliContractTest::filtersAreUnderstoodOrRefused() {
-    const ProgramRun run = m_programs.cli({QStringLiteral("search"), QStringLiteral("--filter"),
-                                           QStringLiteral("colour:red"), QStringLiteral("--json")});
+    const ProgramRun run =
+        m_programs.cli({QStringLiteral("search"), QStringLiteral("--filter"),
+                        QStringLiteral("flavour:red"), QStringLiteral("--json")});
     COMPARE_EXIT(run, 2);
-    QVERIFY2(run.err.contains("colour:red") && run.err.contains("rating:"), run.words());
+    QVERIFY2(run.err.contains("flavour:red") && run.err.contains("rating:"), run.words());
     COMPARE_EXIT(m_programs.cli({QStringLiteral("search"), QStringLiteral("--filter"),
                                  QStringLiteral("type:png"), QStringLiteral("--not"),
                                  QStringLiteral("a cat")}),
