@@ -685,11 +685,11 @@
     </message>
     <message>
         <source>%1, %2 % of the picture</source>
-        <translation>%1, %2 % de l’image</translation>
+        <translation>%1, %2&#xa0;% de l’image</translation>
     </message>
     <message>
         <source>%1, %2 % of the picture. Click for pictures with this colour.</source>
-        <translation>%1, %2 % de l’image. Cliquez pour voir les images contenant cette couleur.</translation>
+        <translation>%1, %2&#xa0;% de l’image. Cliquez pour voir les images contenant cette couleur.</translation>
     </message>
 </context>
 <context>
@@ -1183,7 +1183,7 @@
     <name>semblance::Erasing</name>
     <message>
         <source>These could not be deleted: %1</source>
-        <translation>Impossible de supprimer : %1</translation>
+        <translation>Impossible de supprimer&#xa0;: %1</translation>
     </message>
     <message>
         <source>There is no library in the folder %1.</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>%1 ≥ %2 %</source>
-        <translation>%1 ≥ %2 %</translation>
+        <translation>%1 ≥ %2&#xa0;%</translation>
     </message>
     <message>
         <source>Orange</source>
@@ -2149,11 +2149,11 @@
     </message>
     <message>
         <source>%1 does not say what kind of model it describes (&quot;model_type&quot;). Get the config.json that belongs to the model.</source>
-        <translation>%1 n’indique pas quel type de modèle il décrit (« model_type »). Récupérez le fichier config.json qui appartient au modèle.</translation>
+        <translation>%1 n’indique pas quel type de modèle il décrit («&#xa0;model_type&#xa0;»). Récupérez le fichier config.json qui appartient au modèle.</translation>
     </message>
     <message>
         <source>%1 describes one half of a model (&quot;%2&quot;). Semblance needs the one for pictures and the one for sentences, which were trained together: get the whole model.</source>
-        <translation>%1 décrit une moitié de modèle (« %2 »). Semblance a besoin de celle pour les images et de celle pour les phrases, entraînées ensemble : récupérez le modèle entier.</translation>
+        <translation>%1 décrit une moitié de modèle («&#xa0;%2&#xa0;»). Semblance a besoin de celle pour les images et de celle pour les phrases, entraînées ensemble&#xa0;: récupérez le modèle entier.</translation>
     </message>
 </context>
 <context>
@@ -2203,7 +2203,7 @@
     </message>
     <message>
         <source>In %1 these files are not fetched yet; what lies there are notes of Git LFS that stand for them: %2. Run &quot;git lfs pull&quot; in this folder, or download the files themselves.</source>
-        <translation>Dans %1, ces fichiers n’ont pas encore été récupérés ; seuls s’y trouvent les pointeurs Git LFS qui les remplacent : %2. Exécutez « git lfs pull » dans ce dossier, ou téléchargez les fichiers eux-mêmes.</translation>
+        <translation>Dans %1, ces fichiers n’ont pas encore été récupérés&#xa0;; seuls s’y trouvent les pointeurs Git LFS qui les remplacent&#xa0;: %2. Exécutez «&#xa0;git lfs pull&#xa0;» dans ce dossier, ou téléchargez les fichiers eux-mêmes.</translation>
     </message>
 </context>
 <context>
@@ -2214,7 +2214,7 @@
     </message>
     <message>
         <source>The weight file %1 holds one half of a model, that for %2. Semblance needs both, which were trained together: get the whole model.</source>
-        <translation>Le fichier de poids %1 contient une moitié de modèle, celle pour les %2. Semblance a besoin des deux, entraînées ensemble : récupérez le modèle entier.</translation>
+        <translation>Le fichier de poids %1 contient une moitié de modèle, celle pour les %2. Semblance a besoin des deux, entraînées ensemble&#xa0;: récupérez le modèle entier.</translation>
     </message>
     <message>
         <source>sentences</source>
@@ -3323,7 +3323,7 @@ voisins</translation>
     <name>semblance::ModelFolder</name>
     <message>
         <source>There is no model &apos;%1&apos;: a model is a folder with a model.json or, from Hugging Face, with a config.json or open_clip_config.json; or the name of a known one.</source>
-        <translation>Il n’y a pas de modèle « %1 » : un modèle est un dossier contenant un fichier model.json ou, s’il vient de Hugging Face, config.json ou open_clip_config.json ; ou bien le nom d’un modèle connu.</translation>
+        <translation>Il n’y a pas de modèle «&#xa0;%1&#xa0;»&#xa0;: un modèle est un dossier contenant un fichier model.json ou, s’il vient de Hugging Face, config.json ou open_clip_config.json&#xa0;; ou bien le nom d’un modèle connu.</translation>
     </message>
 </context>
 <context>
@@ -3354,7 +3354,7 @@ voisins</translation>
     </message>
     <message>
         <source>%1 holds no model: it has neither a config.json or open_clip_config.json, as models from Hugging Face have, nor a model.json. Choose the folder with the model&apos;s files, and get all of them.</source>
-        <translation>%1 ne contient aucun modèle : ni config.json ou open_clip_config.json, comme dans les modèles de Hugging Face, ni model.json. Choisissez le dossier contenant les fichiers du modèle, et téléchargez-les tous.</translation>
+        <translation>%1 ne contient aucun modèle&#xa0;: ni config.json ou open_clip_config.json, comme dans les modèles de Hugging Face, ni model.json. Choisissez le dossier contenant les fichiers du modèle, et téléchargez-les tous.</translation>
     </message>
 </context>
 <context>
@@ -3391,7 +3391,7 @@ voisins</translation>
     </message>
     <message>
         <source>The vocabularies of the model %1 have %2 and %3 pieces: they do not belong to its networks.</source>
-        <translation>Les vocabulaires du modèle %1 comptent %2 et %3 fragments : ils ne vont pas avec ses réseaux.</translation>
+        <translation>Les vocabulaires du modèle %1 comptent %2 et %3 fragments&#xa0;: ils ne vont pas avec ses réseaux.</translation>
     </message>
 </context>
 <context>
@@ -3802,11 +3802,11 @@ voisins</translation>
     </message>
     <message>
         <source>Copy a model into Semblance. The folder, or its files, can be dropped here, too; they are only read.</source>
-        <translation>Copier un modèle dans Semblance. Vous pouvez aussi déposer ici le dossier ou ses fichiers ; ils sont seulement lus.</translation>
+        <translation>Copier un modèle dans Semblance. Vous pouvez aussi déposer ici le dossier ou ses fichiers&#xa0;; ils sont seulement lus.</translation>
     </message>
     <message>
         <source>Larger models find more and need more time. CLIP and SigLIP models load as they come from Hugging Face, in its own layout or open_clip&apos;s: download a model&apos;s files into a folder, then import it or drop it here. Semblance itself never goes online.</source>
-        <translation>Les grands modèles trouvent plus et demandent plus de temps. Les modèles CLIP et SigLIP se chargent tels qu’ils viennent de Hugging Face, dans sa propre disposition ou celle d’open_clip : téléchargez les fichiers d’un modèle dans un dossier, puis importez-le ou déposez-le ici. Semblance lui-même ne se connecte jamais à Internet.</translation>
+        <translation>Les grands modèles trouvent plus et demandent plus de temps. Les modèles CLIP et SigLIP se chargent tels qu’ils viennent de Hugging Face, dans sa propre disposition ou celle d’open_clip&#xa0;: téléchargez les fichiers d’un modèle dans un dossier, puis importez-le ou déposez-le ici. Semblance lui-même ne se connecte jamais à Internet.</translation>
     </message>
 </context>
 <context>
@@ -3828,11 +3828,11 @@ voisins</translation>
     <name>semblance::OpenClip</name>
     <message>
         <source>%1 describes a model with the part &quot;%2&quot;, which Semblance does not read; it reads CLIP&apos;s and SigLIP&apos;s transformers.</source>
-        <translation>%1 décrit un modèle avec la partie « %2 », que Semblance ne lit pas ; il lit les transformeurs de CLIP et de SigLIP.</translation>
+        <translation>%1 décrit un modèle avec la partie «&#xa0;%2&#xa0;», que Semblance ne lit pas&#xa0;; il lit les transformeurs de CLIP et de SigLIP.</translation>
     </message>
     <message>
         <source>The model&apos;s %1 prepares pictures in a way that Semblance does not know: %2.</source>
-        <translation>Le fichier %1 du modèle prépare les images d’une manière que Semblance ne connaît pas : %2.</translation>
+        <translation>Le fichier %1 du modèle prépare les images d’une manière que Semblance ne connaît pas&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
@@ -3875,15 +3875,15 @@ voisins</translation>
     </message>
     <message>
         <source>A folder is added to the library; a picture becomes the reference to search by.</source>
-        <translation>Un dossier est ajouté à la bibliothèque ; une image devient la référence de la recherche.</translation>
+        <translation>Un dossier est ajouté à la bibliothèque&#xa0;; une image devient la référence de la recherche.</translation>
     </message>
     <message>
         <source>“%1” is neither a folder nor a picture.</source>
-        <translation>« %1 » n’est ni un dossier ni une image.</translation>
+        <translation>«&#xa0;%1&#xa0;» n’est ni un dossier ni une image.</translation>
     </message>
     <message>
         <source>Give one folder or picture at most; more can be added in the window.</source>
-        <translation>Indiquez un seul dossier ou une seule image au plus ; vous pourrez en ajouter d’autres dans la fenêtre.</translation>
+        <translation>Indiquez un seul dossier ou une seule image au plus&#xa0;; vous pourrez en ajouter d’autres dans la fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -4480,7 +4480,7 @@ Maintenant&#xa0;: %2</translation>
     </message>
     <message>
         <source>Semblance itself never goes online: fetch a model&apos;s files with your browser, put them into one folder and drop it on the page of models. How fast it is here is measured then; those above 2 GB are slow without a graphics card.</source>
-        <translation>Semblance lui-même ne se connecte jamais à Internet : téléchargez les fichiers d’un modèle avec votre navigateur, placez-les dans un même dossier et déposez-le sur la page des modèles. Sa vitesse sur cet ordinateur est alors mesurée ; ceux de plus de 2 Go sont lents sans carte graphique.</translation>
+        <translation>Semblance lui-même ne se connecte jamais à Internet&#xa0;: téléchargez les fichiers d’un modèle avec votre navigateur, placez-les dans un même dossier et déposez-le sur la page des modèles. Sa vitesse sur cet ordinateur est alors mesurée&#xa0;; ceux de plus de 2&#xa0;Go sont lents sans carte graphique.</translation>
     </message>
     <message>
         <source>Files to fetch</source>
@@ -4528,11 +4528,11 @@ Maintenant&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 Go</translation>
+        <translation>%1&#xa0;Go</translation>
     </message>
     <message>
         <source>Files to fetch: %1</source>
-        <translation>Fichiers à télécharger : %1</translation>
+        <translation>Fichiers à télécharger&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -4950,7 +4950,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The vocabulary %1 cannot be read: %2. Get the model again.</source>
-        <translation>Impossible de lire le vocabulaire %1 : %2. Procurez-vous à nouveau le modèle.</translation>
+        <translation>Impossible de lire le vocabulaire %1&#xa0;: %2. Procurez-vous à nouveau le modèle.</translation>
     </message>
     <message>
         <source>it names no pieces, or far too many</source>
@@ -5310,7 +5310,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Nothing leaves this computer: no program of Semblance ever opens a connection to the internet. Pictures are only read, never changed.</source>
-        <translation>Rien ne quitte cet ordinateur : aucun programme de Semblance n’ouvre jamais de connexion à Internet. Les images sont seulement lues, jamais modifiées.</translation>
+        <translation>Rien ne quitte cet ordinateur&#xa0;: aucun programme de Semblance n’ouvre jamais de connexion à Internet. Les images sont seulement lues, jamais modifiées.</translation>
     </message>
 </context>
 <context>
@@ -5661,11 +5661,11 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The vocabulary %1 cannot be used: it has no end of text.</source>
-        <translation>Le vocabulaire %1 est inutilisable : il n’a pas de marque de fin de texte.</translation>
+        <translation>Le vocabulaire %1 est inutilisable&#xa0;: il n’a pas de marque de fin de texte.</translation>
     </message>
     <message>
         <source>The vocabulary %1 is not of the kind this model takes: it lacks the piece %2.</source>
-        <translation>Le vocabulaire %1 n’est pas du type attendu par ce modèle : il lui manque l’élément %2.</translation>
+        <translation>Le vocabulaire %1 n’est pas du type attendu par ce modèle&#xa0;: il lui manque l’élément %2.</translation>
     </message>
 </context>
 <context>
@@ -5948,7 +5948,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Each at least %1 % of the picture</source>
-        <translation>Chacune au moins %1 % de l’image</translation>
+        <translation>Chacune au moins %1&#xa0;% de l’image</translation>
     </message>
 </context>
 <context>
@@ -6095,15 +6095,15 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Reading text is paused: %1</source>
-        <translation>Lecture du texte en pause : %1</translation>
+        <translation>Lecture du texte en pause&#xa0;: %1</translation>
     </message>
     <message>
         <source>Reading text waits for mains power: %1</source>
-        <translation>La lecture du texte attend le secteur : %1</translation>
+        <translation>La lecture du texte attend le secteur&#xa0;: %1</translation>
     </message>
     <message>
         <source>Reading text in pictures: %1</source>
-        <translation>Lecture du texte dans les images : %1</translation>
+        <translation>Lecture du texte dans les images&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 a second</source>
@@ -6130,7 +6130,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <name>semblance::TextKeeper</name>
     <message>
         <source>Text in pictures cannot be read: no language data are installed. Install Tesseract&apos;s for your languages (on Debian and Ubuntu tesseract-ocr-eng, tesseract-ocr-deu and so on), then start Semblance again.</source>
-        <translation>Impossible de lire le texte dans les images : aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-eng, tesseract-ocr-fra, etc.), puis redémarrez Semblance.</translation>
+        <translation>Impossible de lire le texte dans les images&#xa0;: aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-eng, tesseract-ocr-fra, etc.), puis redémarrez Semblance.</translation>
     </message>
 </context>
 <context>
@@ -6168,11 +6168,11 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>Text cannot be read: no language data are installed. Install Tesseract’s for your languages (on Debian and Ubuntu tesseract-ocr-eng and so on).</source>
-        <translation>Impossible de lire le texte : aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-fra, etc.).</translation>
+        <translation>Impossible de lire le texte&#xa0;: aucune donnée de langue n’est installée. Installez celles de Tesseract pour vos langues (sous Debian et Ubuntu, tesseract-ocr-fra, etc.).</translation>
     </message>
     <message>
         <source>Read are: %1.</source>
-        <translation>Langues lues : %1.</translation>
+        <translation>Langues lues&#xa0;: %1.</translation>
     </message>
 </context>
 <context>
@@ -6228,7 +6228,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>The weight file %1 asks for %2 to be called when it is opened. Weights need no such thing, and it could be any program, so Semblance does not open it. Get the model as model.safetensors.</source>
-        <translation>Le fichier de poids %1 demande l’appel de %2 à son ouverture. Des poids n’ont besoin de rien de tel, et il pourrait s’agir de n’importe quel programme ; Semblance ne l’ouvre donc pas. Procurez-vous le modèle sous forme de model.safetensors.</translation>
+        <translation>Le fichier de poids %1 demande l’appel de %2 à son ouverture. Des poids n’ont besoin de rien de tel, et il pourrait s’agir de n’importe quel programme&#xa0;; Semblance ne l’ouvre donc pas. Procurez-vous le modèle sous forme de model.safetensors.</translation>
     </message>
     <message>
         <source>it is a zip file, but not one of PyTorch&apos;s</source>
@@ -6248,7 +6248,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>tensor %1 of shape %2 reaches beyond the numbers it has; it may be truncated</source>
-        <translation>le tenseur %1 de forme %2 dépasse les nombres dont il dispose ; le fichier est peut-être tronqué</translation>
+        <translation>le tenseur %1 de forme %2 dépasse les nombres dont il dispose&#xa0;; le fichier est peut-être tronqué</translation>
     </message>
     <message>
         <source>its tensors have more numbers than it</source>
@@ -6279,7 +6279,7 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
     <message>
         <source>This model reads with two text towers: a picture becomes an even number of words, not %1.</source>
-        <translation>Ce modèle lit avec deux tours de texte : une image devient un nombre pair de mots, et non %1.</translation>
+        <translation>Ce modèle lit avec deux tours de texte&#xa0;: une image devient un nombre pair de mots, et non %1.</translation>
     </message>
     <message>
         <source>The words before the picture&apos;s place are too many for this model.</source>

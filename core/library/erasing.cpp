@@ -25,6 +25,9 @@ QString settingsDir() {
 /// A link is deleted as a link: what it leads to is not ours.
 bool deleteWhole(const QString& path) {
     const QFileInfo info(path);
+    // One part may lie in another, where a system keeps all in one folder.
+    if (!info.exists() && !info.isSymLink())
+        return true;
     return info.isDir() && !info.isSymLink() ? QDir(path).removeRecursively() : QFile::remove(path);
 }
 

@@ -512,7 +512,7 @@ void TestModelsPage::tabFollowsTheEye() {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
     QCOMPARE(order.join(u' '),
-             QStringLiteral("modelsBack modelsRecommended modelsImport importCancel modelList "
+             QStringLiteral("modelsBack modelsImport importCancel modelList modelsRecommended "
                             "modelUse modelCheck modelRemove modelHash"));
 }
 

@@ -128,6 +128,9 @@ void TestQueryChips::init() {
     pictures = std::make_unique<PictureService>();
     model = std::make_unique<QueryModel>();
     bar = std::make_unique<QueryBar>(*model, *pictures);
+    // Of the window's order of edits only the query's are here.
+    connect(bar.get(), &QueryBar::undoWanted, &bar->undo(), &QueryUndo::undo);
+    connect(bar.get(), &QueryBar::redoWanted, &bar->undo(), &QueryUndo::redo);
     bar->resize(1100, 80);
     bar->show();
     bar->activateWindow();

@@ -3,6 +3,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <algorithm>
 #include <utility>
 
 #include "ui/models/modelwording.h"
@@ -27,7 +28,6 @@ MeasurementTable::MeasurementTable(QWidget* parent)
     m_grid->setContentsMargins(0, space, 0, 0);
     m_grid->setHorizontalSpacing(3 * space);
     m_grid->setVerticalSpacing(space / 2);
-    setMaximumWidth(widest);
     hide();
 }
 
@@ -55,6 +55,9 @@ void MeasurementTable::setMeasurements(const QList<ModelMeasurement>& measuremen
     }
     for (int row = 0; row < rows.size(); ++row)
         addRow(row, rows.at(row), row == 0 ? "soft" : "plain");
+    // Large letters need more.
+    m_grid->activate();
+    setMaximumWidth(std::max(widest, m_grid->minimumSize().width()));
 }
 
 void MeasurementTable::addRow(int row, const QStringList& cells, const char* look) {

@@ -88,9 +88,6 @@ QWidget* ModelsPage::buildBar() {
     line->setLine(tr("What turns pictures and sentences into vectors that can be compared"));
     describeArea(line, QStringLiteral("modelsLine"), line->text());
     line->setProperty("look", QStringLiteral("soft"));
-    m_find = new QPushButton(tr("Models worth &trying…"), bar);
-    describe(m_find, QStringLiteral("modelsRecommended"), tr("Models worth trying"),
-             tr("Which models there are to fetch, how large they are and what they are good at"));
     m_add = new QPushButton(tr("&Import folder…"), bar);
     describe(m_add, QStringLiteral("modelsImport"), tr("Import a model's folder"),
              tr("Copy a model into Semblance. The folder, or its files, can be dropped here, too; "
@@ -106,7 +103,6 @@ QWidget* ModelsPage::buildBar() {
     row->setSpacing(space);
     row->addWidget(m_back);
     row->addLayout(texts, 1);
-    row->addWidget(m_find);
     row->addWidget(m_add);
     return bar;
 }
@@ -132,11 +128,15 @@ QWidget* ModelsPage::buildList() {
     m_hint->setProperty("look", QStringLiteral("soft"));
     m_hint->setWordWrap(true);
     m_hint->setMargin(space);
+    m_find = new QPushButton(tr("Models worth &trying…"), side);
+    describe(m_find, QStringLiteral("modelsRecommended"), tr("Models worth trying"),
+             tr("Which models there are to fetch, how large they are and what they are good at"));
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(space + 2, 0, space, space);
     column->setSpacing(space);
     column->addWidget(m_list, 1);
     column->addWidget(m_hint);
+    column->addWidget(m_find, 0, Qt::AlignLeading);
     side->setMinimumWidth(300);
     return side;
 }
