@@ -1,5 +1,6 @@
 #include "ui/marks/sidecardialog.h"
 
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
