@@ -51,7 +51,9 @@ stage() {
         --out "$out/$4" --resume
 }
 stage align small-heads start heads
+stage map small-map heads mapped
+stage compose small-compose mapped composed
 
 say "Packing, default mix, figures for the card"
-"$engine" finish --model "$out/heads" --data "$data" --cache "$cache/vectors" --out "$out/small"
+"$engine" finish --model "$out/composed" --data "$data" --cache "$cache/vectors" --out "$out/small"
 say "The model is in $out/small"

@@ -76,13 +76,7 @@ public:
 
     Status prepare() {
         for (const QString& name : decidingSets()) {
-            SEMBLANCE_TRY_ASSIGN(const QStringList parts, evaluationSetParts(name));
-            std::vector<const MixSweep*> group;
-            for (const QString& part : parts) {
-                const Status added = add(name, part, group);
-                if (!added && added.error().kind != ErrorKind::NotFound)
-                    return added;
-            }
+            SEMBLANCE_TRY_ASSIGN(auto group, addParts(name));
             if (!group.empty())
                 m_groups.push_back(std::move(group));
         }
@@ -90,6 +84,8 @@ public:
             return fail(ErrorKind::NotFound,
                         QStringLiteral("%1 has none of the sets the mix is chosen on: %2.")
                             .arg(m_options.data, decidingSets().join(QStringLiteral(", "))));
+        // Told, but no reason to choose a mix: what a model reads is not its mix's doing.
+        SEMBLANCE_TRY(addParts(QStringLiteral("fashion-translated")));
         return {};
     }
 
@@ -151,6 +147,18 @@ private:
         SEMBLANCE_TRY_ASSIGN(const PartResult result,
                              evaluateMethods(set, pictures, m_encoder, mix));
         return result.methods.last();
+    }
+
+    /// Every part of a set that its tables are there for.
+    Result<std::vector<const MixSweep*>> addParts(const QString& name) {
+        SEMBLANCE_TRY_ASSIGN(const QStringList parts, evaluationSetParts(name));
+        std::vector<const MixSweep*> group;
+        for (const QString& part : parts) {
+            const Status added = add(name, part, group);
+            if (!added && added.error().kind != ErrorKind::NotFound)
+                return fail(added.error());
+        }
+        return group;
     }
 
     Status add(const QString& name, const QString& part, std::vector<const MixSweep*>& group) {

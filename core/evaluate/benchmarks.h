@@ -33,6 +33,10 @@ Result<EvaluationSet> readCirco(const BenchmarkSource& source);
 /// "c1 and c2" and "c2 and c1".
 Result<EvaluationSet> readFashionIq(const BenchmarkSource& source, const QString& category);
 
+/// The same with the gallery of the "VAL split" (Chen et al. 2020), under which many figures are
+/// published: the pictures that the queries name as reference or target, which is an easier task.
+Result<EvaluationSet> readFashionIqVal(const BenchmarkSource& source, const QString& category);
+
 /// A FashionIQ caption as it is encoded: without ".?, " at both ends.
 QString strippedCaption(const QString& caption);
 

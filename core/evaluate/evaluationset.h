@@ -18,8 +18,10 @@ struct EvaluationQuery {
     /// Each sentence is encoded with the reference; the unit rows are averaged and normalised.
     QStringList sentences;
     std::vector<PictureIndex> right;
-    PictureIndex target = -1;          ///< the one original target, where the set names it
-    std::vector<PictureIndex> own;     ///< the query's own gallery; empty: the set's
+    PictureIndex target = -1;  ///< the one original target, where the set names it
+    /// The query's own gallery; empty: the set's. A distractor that GeneCIS lists twice is there
+    /// twice and takes two places.
+    std::vector<PictureIndex> own;
     std::vector<PictureIndex> subset;  ///< CIRR: the set's other members, without the reference
     QString asked;                     ///< the value of the probe task's changed attribute
     QStringList aspects;               ///< CIRCO's semantic aspects

@@ -93,4 +93,16 @@ Result<EvaluationSet> readFashionIq(const BenchmarkSource& source, const QString
     return set;
 }
 
+Result<EvaluationSet> readFashionIqVal(const BenchmarkSource& source, const QString& category) {
+    SEMBLANCE_TRY_ASSIGN(EvaluationSet set, readFashionIq(source, category));
+    set.name = QStringLiteral("fashioniq-val");
+    std::vector<PictureIndex> named;
+    for (const EvaluationQuery& query : set.queries) {
+        named.push_back(query.reference);
+        named.insert(named.end(), query.right.begin(), query.right.end());
+    }
+    set.gallery = sortedUnique(std::move(named));
+    return set;
+}
+
 }  // namespace semblance

@@ -1,11 +1,13 @@
 #include <QHash>
 #include <QMap>
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "core/dataset/picturecatalog.h"
 #include "core/dataset/producttable.h"
+#include "core/dataset/translations.h"
 #include "core/evaluate/inreposets.h"
 
 namespace semblance {
@@ -101,6 +103,9 @@ QString kindOfProduct(const Product& product) {
 QString genderOf(const Product& product) {
     return product.gender;
 }
+QString kindAndGender(const Product& product) {
+    return joined({product.kind, product.gender});
+}
 QString colourOf(const Product& product) {
     return product.colour;
 }
@@ -123,7 +128,8 @@ QString ofKind(const QString& kind) {
 struct Change {
     KeyOf kept;
     KeyOf changed;
-    QString (*sentence)(const QString&);
+    /// Of the value asked for; one that cannot be asked has none.
+    std::function<QString(const QString&)> sentence;
     std::size_t leastRight;
     bool isColourChange;
 };
@@ -141,9 +147,12 @@ std::vector<EvaluationQuery> makeQueries(const Products& products, const Change&
                 continue;
             if (change.isColourChange && !isColourName(it.key()))
                 continue;
+            const QString sentence = change.sentence(it.key());
+            if (sentence.isEmpty())
+                continue;
             EvaluationQuery query;
             query.reference = reference;
-            query.sentences << change.sentence(it.key());
+            query.sentences << sentence;
             query.asked = it.key();
             query.right = *it;
             query.swapped = swaps.of(reference, [&](PictureIndex other) {
@@ -188,11 +197,22 @@ Result<EvaluationSet> makeSet(const QString& name, const TableSource& source, co
 }  // namespace
 
 Result<EvaluationSet> readFashionColour(const TableSource& source) {
-    const Change change{[](const Product& p) {
-                            return joined({p.kind, p.gender});
-                        },
-                        colourOf, inColour, kLeastRight, true};
+    const Change change{kindAndGender, colourOf, inColour, kLeastRight, true};
     return makeSet(QStringLiteral("fashion-colour"), source, change, {kindOfProduct, genderOf});
+}
+
+Result<EvaluationSet> readFashionTranslated(const TableSource& source, const QString& language) {
+    SEMBLANCE_TRY_ASSIGN(const auto translations,
+                         AttributeTranslations::read(attributeTranslationsFile()));
+    const auto sentence = [&](const QString& colour) {
+        return translations.wishes(language, AttributeTranslations::Attribute::Colour, colour, {})
+            .value(0);
+    };
+    const Change change{kindAndGender, colourOf, sentence, kLeastRight, true};
+    SEMBLANCE_TRY_ASSIGN(EvaluationSet set, makeSet(QStringLiteral("fashion-translated"), source,
+                                                    change, {kindOfProduct, genderOf}));
+    set.part = language;
+    return set;
 }
 
 Result<EvaluationSet> readFashionFamily(const TableSource& source) {

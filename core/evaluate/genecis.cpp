@@ -1,4 +1,5 @@
 #include <QDir>
+#include <algorithm>
 
 #include "core/dataset/annotations.h"
 #include "core/dataset/picturecatalog.h"
@@ -48,9 +49,10 @@ Result<EvaluationQuery> readQuery(const AnnotationEntry& entry, PictureCatalog& 
     query.own = {query.target};
     for (const AnnotationEntry& distractor : distractors) {
         SEMBLANCE_TRY_ASSIGN(const PictureIndex index, take(distractor));
-        query.own.push_back(index);
+        if (index != query.target)
+            query.own.push_back(index);
     }
-    query.own = sortedUnique(std::move(query.own));
+    std::ranges::sort(query.own);
     return query;
 }
 

@@ -21,6 +21,10 @@ struct TableSource {
 /// 1,500, evenly spread. Swap: another product of the reference's kind, gender and colour.
 Result<EvaluationSet> readFashionColour(const TableSource& source);
 
+/// The same asked in another language, by its plainest wording ("in Rot") and its words for
+/// colours; colours it has no word for are not asked.
+Result<EvaluationSet> readFashionTranslated(const TableSource& source, const QString& language);
+
 /// "This very thing, in red": right are the products of the same name less its colour words, of
 /// the same kind, in the asked colour. Swap: a product of the reference's kind, gender and colour,
 /// of another family.

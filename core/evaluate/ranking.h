@@ -11,7 +11,8 @@
 namespace semblance {
 
 /// Pictures from best to worst, each at most once: an object of this class is the proof that no
-/// prediction is given twice, so the metrics need no check of their own.
+/// prediction is given twice, so the metrics need no check of their own. Only a picture that the
+/// candidates hold twice stands there as often.
 class Ranking {
 public:
     Ranking() = default;
@@ -20,7 +21,7 @@ public:
     static Result<Ranking> fromOrder(std::vector<PictureIndex> order,
                                      const std::function<QString(PictureIndex)>& nameOf = {});
 
-    /// The best `limit` of `candidates` (each at most once, in increasing order) by their entry in
+    /// The best `limit` of `candidates` (in increasing order) by their entry in
     /// `scores`, which is indexed by picture. Ties: right answers stand last, the others in order
     /// of their index, so that a model that cannot tell pictures apart gains nothing. A score that
     /// is not a number counts as the lowest. `right` is sorted.

@@ -46,6 +46,11 @@ const std::vector<Entry>& entries() {
          [](const SetSource& s, const QString& part) {
              return withSwaps(readFashionIq(asBenchmark(s), part));
          }},
+        {QStringLiteral("fashioniq-val"),
+         {QStringLiteral("dress"), QStringLiteral("shirt"), QStringLiteral("toptee")},
+         [](const SetSource& s, const QString& part) {
+             return withSwaps(readFashionIqVal(asBenchmark(s), part));
+         }},
         {QStringLiteral("genecis"),
          {QStringLiteral("focus_attribute"), QStringLiteral("change_attribute"),
           QStringLiteral("focus_object"), QStringLiteral("change_object")},
@@ -55,6 +60,12 @@ const std::vector<Entry>& entries() {
         {QStringLiteral("fashion-colour"),
          {QString()},
          [](const SetSource& s, const QString&) { return readFashionColour(asTable(s)); }},
+        {QStringLiteral("fashion-translated"),
+         {QStringLiteral("de"), QStringLiteral("fr"), QStringLiteral("es"), QStringLiteral("zh"),
+          QStringLiteral("ru")},
+         [](const SetSource& s, const QString& part) {
+             return readFashionTranslated(asTable(s), part);
+         }},
         {QStringLiteral("fashion-family"),
          {QString()},
          [](const SetSource& s, const QString&) { return readFashionFamily(asTable(s)); }},

@@ -5,18 +5,33 @@
 #include <QSaveFile>
 #include <algorithm>
 
+#include "core/dataset/picturecatalog.h"
+
 namespace semblance {
 
 namespace {
 
 constexpr std::size_t kSubsetDepth = 3;
 
-QJsonArray names(const EvaluationSet& set, const Ranking& ranking, std::size_t depth,
-                 bool asNumbers) {
+QJsonArray names(const EvaluationSet& set, const Ranking& ranking, std::size_t depth) {
     QJsonArray list;
-    for (std::size_t i = 0; i < std::min(depth, ranking.size()); ++i) {
-        const QString& name = set.pictures[static_cast<std::size_t>(ranking.order()[i])].name;
-        list.append(asNumbers ? QJsonValue(name.toLongLong()) : QJsonValue(name));
+    for (std::size_t i = 0; i < std::min(depth, ranking.size()); ++i)
+        list.append(set.pictures[static_cast<std::size_t>(ranking.order()[i])].name);
+    return list;
+}
+
+/// The names' numbers.
+Result<QJsonArray> numbers(const QJsonArray& names) {
+    QJsonArray list;
+    for (const QJsonValue name : names) {
+        bool isNumber = false;
+        list.append(canonicalPictureName(name.toString()).toLongLong(&isNumber));
+        if (!isNumber) {
+            return fail(ErrorKind::BadInput,
+                        QStringLiteral("The picture %1 cannot be submitted: CIRCO's server takes "
+                                       "COCO's numbers, such as 271520 or 000000271520.jpg.")
+                            .arg(name.toString()));
+        }
     }
     return list;
 }
@@ -41,21 +56,24 @@ Status writeJson(const QString& path, const QJsonObject& object) {
 QJsonObject cirrRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
     QJsonObject object = cirrFile(QStringLiteral("recall"));
     for (std::size_t i = 0; i < set.queries.size(); ++i)
-        object.insert(set.queries[i].id, names(set, rankings[i].best, kDeepest, false));
+        object.insert(set.queries[i].id, names(set, rankings[i].best, kDeepest));
     return object;
 }
 
 QJsonObject cirrSubsetRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
     QJsonObject object = cirrFile(QStringLiteral("recall_subset"));
     for (std::size_t i = 0; i < set.queries.size(); ++i)
-        object.insert(set.queries[i].id, names(set, rankings[i].subset, kSubsetDepth, false));
+        object.insert(set.queries[i].id, names(set, rankings[i].subset, kSubsetDepth));
     return object;
 }
 
-QJsonObject circoSubmission(const EvaluationSet& set, const std::vector<QueryRanking>& rankings) {
+Result<QJsonObject> circoSubmission(const EvaluationSet& set,
+                                    const std::vector<QueryRanking>& rankings) {
     QJsonObject object;
-    for (std::size_t i = 0; i < set.queries.size(); ++i)
-        object.insert(set.queries[i].id, names(set, rankings[i].best, kDeepest, true));
+    for (std::size_t i = 0; i < set.queries.size(); ++i) {
+        SEMBLANCE_TRY_ASSIGN(const QJsonArray ids, numbers(names(set, rankings[i].best, kDeepest)));
+        object.insert(set.queries[i].id, ids);
+    }
     return object;
 }
 
@@ -80,7 +98,8 @@ Result<QStringList> writeSubmission(const QString& path, const EvaluationSet& se
         }
     }
     if (!isCirr) {
-        SEMBLANCE_TRY(writeJson(path, circoSubmission(set, rankings)));
+        SEMBLANCE_TRY_ASSIGN(const QJsonObject object, circoSubmission(set, rankings));
+        SEMBLANCE_TRY(writeJson(path, object));
         return QStringList{path};
     }
     QString stem = path;

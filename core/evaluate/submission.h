@@ -16,8 +16,10 @@ namespace semblance {
 QJsonObject cirrRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings);
 QJsonObject cirrSubsetRecall(const EvaluationSet& set, const std::vector<QueryRanking>& rankings);
 
-/// What CIRCO's server takes: {"<id>": [50 picture numbers]}.
-QJsonObject circoSubmission(const EvaluationSet& set, const std::vector<QueryRanking>& rankings);
+/// What CIRCO's server takes: {"<id>": [50 picture numbers]}. A picture's number is its name, also
+/// as the file "000000000042.jpg"; BadInput for a name that is none.
+Result<QJsonObject> circoSubmission(const EvaluationSet& set,
+                                    const std::vector<QueryRanking>& rankings);
 
 /// Writes the server's file or files and returns their paths: for CIRCO `path` itself, for CIRR
 /// "x.recall.json" and "x.recall_subset.json" for "x.json". Sets without a server are WrongUse;

@@ -88,6 +88,12 @@ Status ComposeTask::prepare(const StageNotes& notes) {
         SEMBLANCE_TRY_ASSIGN(options.listed,
                              readTriplets(m_config.tripletFile, m_inputs.train->corpus()));
     }
+    if (m_config.translatedShare > 0) {
+        SEMBLANCE_TRY_ASSIGN(m_translations,
+                             AttributeTranslations::read(attributeTranslationsFile()));
+        options.translations = &m_translations;
+        options.translatedShare = m_config.translatedShare;
+    }
     m_maker.emplace(m_inputs.train->corpus(), std::move(options));
     m_source.emplace(*m_maker, m_config);
     if (m_source->at(0).empty())
@@ -107,11 +113,20 @@ ComposeTask::Bank ComposeTask::bankOf(const TrainingSet& set) const {
 }
 
 void ComposeTask::drawValTriplets() {
-    const TripletMaker maker(m_inputs.val->corpus());
+    const auto add = [&](const TripletMaker& maker, TripletKind kind, const char* title) {
+        if (maker.available(kind) > 0)
+            m_valSets.push_back({QLatin1String(title), maker.draw(kind, kValTriplets, kValSeed)});
+    };
+    const TripletMaker plain(m_inputs.val->corpus());
     for (const ValKind& kind : kValKinds)
-        m_valTriplets.push_back(maker.available(kind.kind) > 0
-                                    ? maker.draw(kind.kind, kValTriplets, kValSeed)
-                                    : std::vector<Triplet>());
+        add(plain, kind.kind, kind.title);
+    if (m_config.translatedShare <= 0)
+        return;
+    TripletMaker::Options options;
+    options.translations = &m_translations;
+    options.translatedShare = 1;
+    add(TripletMaker(m_inputs.val->corpus(), std::move(options)), TripletKind::Colour,
+        "translated");
 }
 
 /// Unit rows of the queries by the tuned tower.
@@ -128,7 +143,8 @@ at::Tensor ComposeTask::compose(const Queries& queries, const Bank& bank) const 
 
 void ComposeTask::useDropout(bool on) {
     if (auto* head = dynamic_cast<HeadDropout*>(&m_tuning->network()))
-        head->setHeadDropout({0, on ? m_config.headDropout : 0, 0});
+        head->setHeadDropout(on ? HeadDropout::Rates{0, m_config.headDropout, m_config.sideDropout}
+                                : HeadDropout::Rates());
 }
 
 StepLoss ComposeTask::loss(int step) {
@@ -224,13 +240,10 @@ Result<Measured> ComposeTask::measure() {
     m_tuning->apply();
     useDropout(false);
     Measured measured;
-    int kinds = 0;
-    for (std::size_t k = 0; k < m_valTriplets.size(); ++k) {
-        if (m_valTriplets[k].empty())
-            continue;
+    for (const ValTriplets& set : m_valSets) {
         Queries queries;
         std::vector<std::vector<std::int64_t>> right;
-        for (const Triplet& triplet : m_valTriplets[k]) {
+        for (const Triplet& triplet : set.triplets) {
             queries.references.push_back(triplet.reference);
             queries.modifications.append(triplet.modification);
             const auto& answers =
@@ -242,12 +255,11 @@ Result<Measured> ComposeTask::measure() {
             slerpRows(m_val.pictures.index_select(0, indexOf(queries.references)), composed,
                       2 * m_config.mix);
         const Retrieval found = measureRetrieval(mixed, m_val.pictures, right, queries.references);
-        addTo(measured.values, QLatin1String(kValKinds[k].title), found);
+        addTo(measured.values, set.title, found);
         measured.score += (found.recallAt1 + found.recallAt10) / 2;
-        ++kinds;
     }
-    if (kinds > 0)
-        measured.score /= kinds;
+    if (!m_valSets.empty())
+        measured.score /= static_cast<double>(m_valSets.size());
     return measured;
 }
 

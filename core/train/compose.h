@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/dataset/translations.h"
 #include "core/model/composition/mapping.h"
 #include "core/model/composition/tuning.h"
 #include "core/train/banktargets.h"
@@ -59,11 +60,16 @@ private:
     std::unique_ptr<MappingNetwork> m_mapping;
     std::unique_ptr<TextTuning> m_tuning;
     TrainedParameters m_parameters;
+    AttributeTranslations m_translations;
     std::optional<TripletMaker> m_maker;
     std::optional<TripletSource> m_source;
     Bank m_train;
     Bank m_val;
-    std::vector<std::vector<Triplet>> m_valTriplets;  ///< a list a kind
+    struct ValTriplets {
+        QString title;
+        std::vector<Triplet> triplets;
+    };
+    std::vector<ValTriplets> m_valSets;
     at::Tensor m_scale;
 };
 

@@ -140,6 +140,8 @@ void ComposeConfig::describe(JsonFields& fields) {
     fields.number(u"mixedShare", mixedShare, 0, 1);
     fields.number(u"mix", mix, 0, 0.5);
     fields.number(u"headDropout", headDropout, 0, 0.99);
+    fields.number(u"sideDropout", sideDropout, 0, 0.99);
+    fields.number(u"translatedShare", translatedShare, 0, 1);
     fields.number(u"familyShare", familyShare, 0, 1);
     fields.flag(u"mineReference", mineReference);
     fields.integer(u"mineNearest", mineNearest, 0, kMostRows);

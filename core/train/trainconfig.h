@@ -152,6 +152,8 @@ struct ComposeConfig {
     double mixedShare = 0.5;
     double mix = 0.45;             ///< 0..1/2, the product's
     double headDropout = 0.2;      ///< on the text head's hidden layer
+    double sideDropout = 0;        ///< HeadDropout's `side`: of two text towers, one reads alone
+    double translatedShare = 0;    ///< of the wishes for a colour, gender or kind
     double familyShare = 0.6;      ///< of the target mass on the product's own family
     bool mineReference = true;     ///< mined negatives: the reference itself,
     int mineNearest = 8;           ///< so many nearest to the target that violate the triplet,

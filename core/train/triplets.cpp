@@ -3,9 +3,11 @@
 #include <QHash>
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/dataset/annotations.h"
 #include "core/dataset/captiontable.h"
+#include "core/dataset/translations.h"
 #include "core/train/questions.h"
 #include "core/train/texttriplets.h"
 #include "core/train/wordings.h"
@@ -93,6 +95,21 @@ QString wordingOf(TripletKind kind, const QString& asked, const QString& from, D
     return asked;
 }
 
+std::optional<AttributeTranslations::Attribute> attributeOf(TripletKind kind) {
+    using Attribute = AttributeTranslations::Attribute;
+    switch (kind) {
+        case TripletKind::Family:
+        case TripletKind::Colour:
+            return Attribute::Colour;
+        case TripletKind::Gender:
+            return Attribute::Gender;
+        case TripletKind::Kind:
+            return Attribute::Kind;
+        default:
+            return std::nullopt;
+    }
+}
+
 }  // namespace
 
 Result<std::vector<Triplet>> readTriplets(const QString& path, const Corpus& corpus) {
@@ -112,6 +129,9 @@ struct TripletMaker::Private {
     std::vector<Triplet> listed{};
     TextTripletMaker texts;
     QHash<QString, std::vector<int>> picturesOfCaption{};
+    const AttributeTranslations* translations = nullptr;
+    QStringList languages{};
+    double translatedShare = 0;
 
     explicit Private(const Corpus& pictures) : corpus(pictures), texts(pictures) {
         questions[TripletKind::Family] = familyQuestions(corpus);
@@ -140,6 +160,22 @@ struct TripletMaker::Private {
         triplet.positives.insert(triplet.positives.end(), sharing.begin(), sharing.end());
         triplet.positives = sortedUnique(std::move(triplet.positives));
         return caption;
+    }
+
+    /// The wish in another language, for the share that asks so and where there are words for it.
+    std::optional<QString> translatedWish(TripletKind kind, const QString& asked,
+                                          const QString& from, Draw& draw) const {
+        const auto attribute = attributeOf(kind);
+        if (!attribute || languages.isEmpty() || draw.unit() >= translatedShare)
+            return std::nullopt;
+        const QStringList wishes =
+            translations->wishes(draw.of(languages), *attribute, asked, from);
+        if (wishes.isEmpty())
+            return std::nullopt;
+        // Few type a German noun's capital.
+        constexpr double kLowerCase = 0.3;
+        const QString wish = draw.of(wishes);
+        return draw.unit() < kLowerCase ? wish.toLower() : wish;
     }
 
     std::vector<int> otherTargets(const QuestionSet& set, const Question& question,
@@ -171,7 +207,9 @@ struct TripletMaker::Private {
             asked = drawCaption(triplet, draw);
             std::erase(triplet.positives, triplet.reference);
         }
-        triplet.modification = wordingOf(kind, asked, question.from, draw);
+        const auto translated = translatedWish(kind, asked, question.from, draw);
+        triplet.modification =
+            translated ? *translated : wordingOf(kind, asked, question.from, draw);
         triplet.otherTargets = otherTargets(set, question, triplet, draw);
         return triplet;
     }
@@ -186,6 +224,11 @@ TripletMaker::TripletMaker(const Corpus& corpus, Options options)
             neighbourQuestions(corpus, *options.embeddings, options.neighbours);
     }
     d->listed = std::move(options.listed);
+    if (options.translations && options.translatedShare > 0) {
+        d->translations = options.translations;
+        d->languages = options.translations->languages();
+        d->translatedShare = options.translatedShare;
+    }
 }
 
 TripletMaker::~TripletMaker() = default;

@@ -15,6 +15,8 @@ class Tensor;
 
 namespace semblance {
 
+class AttributeTranslations;
+
 /// What is different in a triplet, and how it was made (METHOD's makers (a) to (e)).
 enum class TripletKind {
     Family,       ///< (a) this very product in another colour
@@ -65,9 +67,13 @@ public:
         const at::Tensor* embeddings = nullptr;
         int neighbours = 16;          ///< how far a Neighbour may be from its reference
         std::vector<Triplet> listed;  ///< readTriplets()
+        /// For wishes for another colour, gender or kind in other languages; may be null. Each
+        /// language has the same part of `translatedShare` (0..1) of them.
+        const AttributeTranslations* translations = nullptr;
+        double translatedShare = 0;
     };
 
-    /// `corpus` outlives the maker.
+    /// `corpus` and the translations outlive the maker.
     explicit TripletMaker(const Corpus& corpus);
     TripletMaker(const Corpus& corpus, Options options);
     ~TripletMaker();

@@ -10,7 +10,9 @@ public:
     struct Rates {
         double input = 0;   ///< of the tower's feature, after the norm
         double hidden = 0;  ///< of the hidden layer's activations
-        double side = 0;    ///< chance that a row goes without the side features' branch
+        /// Chance that a row goes without the side features' branch; of a sentence, that the tower
+        /// of all languages reads it alone.
+        double side = 0;
     };
 
     virtual ~HeadDropout() = default;

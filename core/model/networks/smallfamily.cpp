@@ -7,6 +7,7 @@
 #include <ATen/ops/gather.h>
 #include <ATen/ops/index_copy.h>
 #include <ATen/ops/index_select.h>
+#include <ATen/ops/rand.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 
@@ -85,7 +86,7 @@ public:
 
     at::Tensor embed(const at::Tensor& raw) const override {
         const at::Tensor features = raw.narrow(1, 1, kBoth);
-        const at::Tensor isEnglish = raw.select(1, 0) > 0;
+        const at::Tensor isEnglish = withoutSome(raw.select(1, 0) > 0);
         const at::Tensor english = placesOf(isEnglish);
         const at::Tensor others = placesOf(isEnglish.logical_not());
         const at::Tensor some = m_heads.english(at::index_select(features, 0, english), m_dropout);
@@ -119,6 +120,15 @@ public:
     }
 
 private:
+    /// While it learns, some English sentences go the other languages' way: only so does that head
+    /// hear of what is named in English alone, and the second tower carries it to every language.
+    at::Tensor withoutSome(const at::Tensor& isEnglish) const {
+        if (m_dropout.side <= 0)
+            return isEnglish;
+        return isEnglish.logical_and(at::rand(isEnglish.sizes()).to(isEnglish.device()) >=
+                                     m_dropout.side);
+    }
+
     /// Of the sentences it reads; zeros for the others.
     at::Tensor first(const at::Tensor& rows, const at::Tensor& lead) const {
         const std::int64_t count = rows.size(0);

@@ -189,6 +189,16 @@ void BenchmarksTest::fashionIqByHand() {
     QCOMPARE(query.sentences, (QStringList{QStringLiteral("is red and has no?, sleeves"),
                                            QStringLiteral("has no?, sleeves and is red")}));
     QCOMPARE(candidatesOf(*set, query).size(), 2u);
+    // What no query names is no candidate of the VAL gallery.
+    writeText(dir.filePath(QStringLiteral("split.dress.val.json")), R"(["C", "A", "B"])");
+    const auto original = readFashionIq(sourceOf(dir), QStringLiteral("dress"));
+    QVERIFY(original);
+    QCOMPARE(original->gallery.size(), 3u);
+    const auto named = readFashionIqVal(sourceOf(dir), QStringLiteral("dress"));
+    QVERIFY(named);
+    QCOMPARE(named->name, QStringLiteral("fashioniq-val"));
+    QCOMPARE(namesOf(*named, candidatesOf(*named, named->queries.front())),
+             (QStringList{QStringLiteral("A"), QStringLiteral("B")}));
     QCOMPARE(strippedCaption(QStringLiteral(" .,? ")), QString());
 }
 
@@ -213,12 +223,15 @@ void BenchmarksTest::genecisByHand() {
     writeText(dir.filePath(QStringLiteral("focus_attribute.json")),
               R"([{"condition": "red", "reference": {"image_id": 1, "instance_bbox": [1, 2, 3, 4]},
                    "target": {"image_id": 2, "instance_bbox": [1, 2, 3, 4]},
-                   "gallery": [{"image_id": 2, "instance_bbox": [5, 2, 3, 4]}]}])");
+                   "gallery": [{"image_id": 2, "instance_bbox": [5, 2, 3, 4]},
+                               {"image_id": 2, "instance_bbox": [5, 2, 3, 4]},
+                               {"image_id": 2, "instance_bbox": [1, 2, 3, 4]}]}])");
     auto set = readGenecis(sourceOf(dir), QStringLiteral("focus_attribute"));
     QVERIFY2(set, set ? "" : qPrintable(set.error().sentence));
     const EvaluationQuery& query = set->queries.front();
     QCOMPARE(namesOf(*set, candidatesOf(*set, query)),
-             (QStringList{QStringLiteral("2@1,2,3,4"), QStringLiteral("2@5,2,3,4")}));
+             (QStringList{QStringLiteral("2@1,2,3,4"), QStringLiteral("2@5,2,3,4"),
+                          QStringLiteral("2@5,2,3,4")}));
     QVERIFY(set->pictures.front().box.has_value());
     QCOMPARE(set->pictures.front().path, dir.filePath(QStringLiteral("1.jpg")));
 

@@ -232,8 +232,8 @@ void InRepoSetsTest::realTablesGiveSoundSets_data() {
     QTest::addColumn<QString>("set");
     QTest::addColumn<QString>("part");
     for (const char* name :
-         {"fashion-colour", "fashion-family", "fashion-attribute", "photo-caption-edit",
-          "photos-text", "photos-translated", "icons", "icon-names"}) {
+         {"fashion-colour", "fashion-translated", "fashion-family", "fashion-attribute",
+          "photo-caption-edit", "photos-text", "photos-translated", "icons", "icon-names"}) {
         const auto parts = evaluationSetParts(QLatin1String(name));
         QVERIFY(parts);
         for (const QString& part : *parts)

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void circoKeepsTheReference();
     void fashionIqKeepsTheReference();
     void genecisRanksItsOwnGallery();
+    void genecisCountsDoubledDistractors();
     void editsByHand();
     void wordsByHand();
     void chanceOnCirrSubsets();
@@ -126,6 +127,18 @@ void ScoringTest::genecisRanksItsOwnGallery() {
     const Figures figures = scored(set);
     QCOMPARE(figures.value(QStringLiteral("R@1")), 0.0);
     QCOMPARE(figures.value(QStringLiteral("R@2")), 100.0);
+}
+
+void ScoringTest::genecisCountsDoubledDistractors() {
+    EvaluationSet set = lettersSet(6, Protocol::Genecis);
+    EvaluationQuery query = asking(5, {2});
+    query.own = {1, 2, 3};
+    set.queries = {query};
+    QCOMPARE(scored(set).value(QStringLiteral("R@2")), 100);
+    // The official code ranks the list as it is: the nearer distractor takes two places.
+    set.queries.front().own = {1, 1, 2, 3};
+    QCOMPARE(scored(set).value(QStringLiteral("R@2")), 0);
+    QCOMPARE(scored(set).value(QStringLiteral("R@3")), 100);
 }
 
 void ScoringTest::editsByHand() {
@@ -229,10 +242,12 @@ void ScoringTest::cirrSubmission() {
 void ScoringTest::circoSubmissionByHand() {
     EvaluationSet set = lettersSet(60, Protocol::Circo);
     for (std::size_t i = 0; i < set.pictures.size(); ++i)
-        set.pictures[i].name = QString::number(1000 + i);
+        set.pictures[i].name = QStringLiteral("00000000%1.jpg").arg(1000 + i);
     set.queries = {asking(0, {3})};
-    const QJsonObject object = circoSubmission(set, rankAll(set, fan(60), atPictureZero(1)));
-    const QJsonArray ids = object[u"11"].toArray();
+    const auto rankings = rankAll(set, fan(60), atPictureZero(1));
+    const auto object = circoSubmission(set, rankings);
+    QVERIFY2(object, object ? "" : qPrintable(object.error().sentence));
+    const QJsonArray ids = object->value(u"11").toArray();
     QCOMPARE(ids.size(), 50);
     QVERIFY(ids.first().isDouble());
     QCOMPARE(ids.first().toInt(), 1000);  // the reference is not removed
@@ -240,6 +255,10 @@ void ScoringTest::circoSubmissionByHand() {
     for (const QJsonValue& id : ids)
         unique.insert(id.toInteger());
     QCOMPARE(unique.size(), 50);
+    set.pictures[7].name = QStringLiteral("holiday.jpg");
+    const auto refused = circoSubmission(set, rankings);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().sentence.contains(QStringLiteral("holiday.jpg")));
 }
 
 void ScoringTest::submissionsThatCannotBe() {

@@ -1,3 +1,4 @@
+#include "core/dataset/translations.h"
 #include "core/train/triplets.h"
 #include "tests/testmain.h"
 
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void gendersAndKindsByHand();
     void drawsDependOnTheSeedAlone();
     void rareColoursAreNotRepeated();
+    void wishesInOtherLanguages();
     void captionEditsByHand();
     void neighboursByHand();
     void iconsByHand();
@@ -199,6 +201,43 @@ void TripletsTest::rareColoursAreNotRepeated() {
     // The even share is a third: green's 80 questions are held down to 54 of 136.
     QVERIFY(asked[2] > 1050 && asked[2] < 1320);
     QVERIFY(std::abs(asked[0] - asked[1]) < 200);
+}
+
+void TripletsTest::wishesInOtherLanguages() {
+    QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("translations.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"languages": {"xx": {"words": {"colour": {"blue": "Blo"}},
+                                        "wishes": {"colour": ["na %1", "%1 fe %2"]}}}})");
+    file.close();
+    const auto translations = AttributeTranslations::read(path);
+    QVERIFY(translations);
+    const Corpus corpus = products();
+    const auto drawn = [&](double share, TripletKind kind) {
+        TripletMaker::Options options;
+        options.translations = &*translations;
+        options.translatedShare = share;
+        return TripletMaker(corpus, std::move(options)).draw(kind, 400, 1);
+    };
+    // What the language has a word for is asked in it, and nothing else is.
+    const auto isForeign = [](const QString& wish) {
+        return wish.compare(QStringLiteral("na Blo"), Qt::CaseInsensitive) == 0;
+    };
+    const auto all = drawn(1, TripletKind::Colour);
+    checkSound(corpus, all);
+    for (const Triplet& triplet : all) {
+        const bool isBlue = triplet.target != 0;
+        QCOMPARE(isForeign(triplet.modification), isBlue);
+    }
+    QVERIFY(std::ranges::none_of(drawn(1, TripletKind::Gender), isForeign, &Triplet::modification));
+    const auto some =
+        std::ranges::count_if(drawn(.5, TripletKind::Colour), isForeign, &Triplet::modification);
+    const auto whole = std::ranges::count_if(all, isForeign, &Triplet::modification);
+    QVERIFY2(some > whole / 4 && some < whole * 3 / 4, qPrintable(QString::number(some)));
+    // Without a share nothing is drawn otherwise than before.
+    const auto plain = TripletMaker(corpus).draw(TripletKind::Colour, 400, 1);
+    QCOMPARE(modifications(drawn(0, TripletKind::Colour)), modifications(plain));
 }
 
 void TripletsTest::captionEditsByHand() {
