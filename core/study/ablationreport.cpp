@@ -16,9 +16,15 @@ using Table = AblationRow::Table;
 
 constexpr int kSeedsToBelieve = 3;
 constexpr double kPointsToBelieve = 2;
+constexpr double kErrorsToBelieve = 3;  ///< standard errors of a gain that is paired by seed
+constexpr double kPointsToName = 1;     ///< less on a set is not worth a word
 
 QString number(double value) {
     return QString::number(value, 'f', 1);
+}
+
+QString signedNumber(double value) {
+    return (value < 0 ? QString() : QStringLiteral("+")) + number(value);
 }
 
 QString withSpread(const Spread& spread) {
@@ -237,8 +243,24 @@ private:
         return text + u'\n';
     }
 
-    static QString sentence(const QString& part, const AblationRowStatistics& before,
-                            const AblationRowStatistics& after) {
+    /// "fashion-colour -8.0, shapes +3.6": the sets on which the seeds agree that there is a gain
+    /// or a loss, which a mean over sets can hide.
+    QString certainGains(const AblationRowStatistics& before,
+                         const AblationRowStatistics& after) const {
+        QStringList gains;
+        for (const QString& set : m_plan.sets) {
+            const Spread gain = after.gainOver(before, set, ablationFigure());
+            const double error = gain.deviation / std::sqrt(std::max(1, gain.count));
+            if (gain.count >= kSeedsToBelieve && std::abs(gain.mean) >= kPointsToName &&
+                std::abs(gain.mean) > kErrorsToBelieve * error)
+                gains << set + u' ' + signedNumber(gain.mean);
+        }
+        return gains.join(QStringLiteral(", "));
+    }
+
+    QString sentence(const QString& part, const AblationRowStatistics& before,
+                     const AblationRowStatistics& after) const {
+        const QString gains = certainGains(before, after);
         const double gain = after.mean(ablationFigure()).mean - before.mean(ablationFigure()).mean;
         QString end;
         switch (verdict(before, after, ablationFigure())) {
@@ -252,7 +274,9 @@ private:
                           .arg(kPointsToBelieve);
                 break;
             case Verdict::Same:
-                end = QStringLiteral("within the seeds' spread: it brings nothing here.");
+                end = gains.isEmpty()
+                          ? QStringLiteral("within the seeds' spread: it brings nothing here.")
+                          : QStringLiteral("within the seeds' spread, but the sets differ.");
                 break;
             case Verdict::Better:
                 end = QStringLiteral("it helps.");
@@ -261,9 +285,13 @@ private:
                 end = QStringLiteral("it harms.");
                 break;
         }
-        return QStringLiteral("- %1: %2%3 points of %4; %5\n")
-            .arg(part, gain < 0 ? QString() : QStringLiteral("+"), number(gain), ablationFigure(),
-                 end);
+        const QString bySet = gains.isEmpty()
+                                  ? QString()
+                                  : QStringLiteral(" Paired by seed, above %1 standard errors: %2.")
+                                        .arg(kErrorsToBelieve)
+                                        .arg(gains);
+        return QStringLiteral("- %1: %2 points of %3; %4%5\n")
+            .arg(part, signedNumber(gain), ablationFigure(), end, bySet);
     }
 
     QString whatSetsCannotTell() const {
@@ -343,6 +371,20 @@ Spread AblationRowStatistics::mean(const QString& figure) const {
     for (const AblationOutcome& outcome : m_outcomes)
         values.push_back(outcome.mean(figure));
     return Spread::of(values);
+}
+
+Spread AblationRowStatistics::gainOver(const AblationRowStatistics& earlier, const QString& set,
+                                       const QString& figure) const {
+    std::vector<double> gains;
+    for (const AblationOutcome& outcome : m_outcomes) {
+        for (const AblationOutcome& before : earlier.m_outcomes) {
+            const auto reached = outcome.value(set, figure);
+            const auto had = before.value(set, figure);
+            if (outcome.seed == before.seed && reached && had)
+                gains.push_back(*reached - *had);
+        }
+    }
+    return Spread::of(gains);
 }
 
 Spread AblationRowStatistics::swapLoss(const QString& set) const {

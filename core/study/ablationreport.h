@@ -28,6 +28,9 @@ public:
     Spread value(const QString& set, const QString& figure) const;
     Spread mean(const QString& figure) const;
     Spread swapLoss(const QString& set) const;
+    /// What this row reaches more than `earlier` on a set, seed by seed; of seeds that both have.
+    Spread gainOver(const AblationRowStatistics& earlier, const QString& set,
+                    const QString& figure) const;
     const std::vector<AblationOutcome>& outcomes() const { return m_outcomes; }
 
 private:

@@ -105,7 +105,7 @@ at::Tensor Injection::operator()(const at::Tensor& words, const at::Tensor& patc
     return words + at::tanh(gate) * out(outNorm(x, kEpsilon));
 }
 
-void Injection::initialise(at::Generator& random) {
+void Injection::initialise(const MappingConfig::Injection& config, at::Generator& random) {
     semblance::initialise(patchNorm);
     initialiseUniform(patchIn, random);
     positions.normal_(0, kPositionDeviation, random);
@@ -116,6 +116,10 @@ void Injection::initialise(at::Generator& random) {
     semblance::initialise(outNorm);
     initialiseXavier(out, random);
     gate.zero_();
+    if (config.openGate) {
+        gate.fill_(1);
+        out.weight.zero_();
+    }
 }
 
 void Injection::visit(const ParameterVisitor& visitor) {

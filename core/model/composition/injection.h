@@ -65,7 +65,7 @@ struct Injection {
     /// patches add.
     at::Tensor operator()(const at::Tensor& words, const at::Tensor& patches,
                           const MappingConfig::Injection& config, bool training) const;
-    void initialise(at::Generator& random);
+    void initialise(const MappingConfig::Injection& config, at::Generator& random);
     void visit(const ParameterVisitor& visitor);
 };
 

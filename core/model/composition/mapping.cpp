@@ -185,7 +185,7 @@ void MappingNetwork::initialise(std::uint64_t seed) {
         d->sideOut.bias.zero_();
     }
     if (d->injection)
-        d->injection->initialise(random);
+        d->injection->initialise(d->config.injection, random);
 }
 
 void MappingNetwork::visitParameters(const ParameterVisitor& visit) {

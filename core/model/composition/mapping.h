@@ -50,6 +50,9 @@ struct MappingConfig {
         /// Start from learned queries instead of phi's words; the words are still added to at the
         /// end.
         bool learnedQueries = false;
+        /// Start with gamma = 1 and W_o = 0 instead of gamma = 0: Adam moves a scalar by no more
+        /// than the sum of the learning rates, so a closed gate hardly opens in a short run.
+        bool openGate = false;
 
         void describe(JsonFields& fields);
     };
@@ -77,8 +80,8 @@ struct MappingConfig {
 ///     x += g_l CrossAttention(LN x, K, V);  x += g'_l MLP(LN x)      for every layer l
 ///     s = s0 + tanh(gamma) W_o LN x
 ///
-/// with g = g' = 1 and only gamma = 0 at the start: then s is s0 to the bit, and gamma has a
-/// gradient.
+/// with g = g' = 1 and only gamma = 0 at the start (or W_o = 0, `openGate`): then s is s0 to the
+/// bit, and gamma (W_o) has a gradient.
 class MappingNetwork {
 public:
     /// Untrained, for these networks; the side features' mean and deviation are copied from the

@@ -20,6 +20,7 @@ void MappingConfig::Injection::describe(JsonFields& fields) {
     fields.integer(u"feedForward", feedForward, 1, 16);
     fields.number(u"dropout", dropout, 0, 0.95);
     fields.flag(u"learnedQueries", learnedQueries);
+    fields.flag(u"openGate", openGate);
 }
 
 void MappingConfig::describe(JsonFields& fields) {

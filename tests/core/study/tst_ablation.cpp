@@ -90,6 +90,7 @@ private Q_SLOTS:
     void verdicts();
     void reportShowsWhatWasRunAndWhatNot();
     void reportSaysWhatBringsNothing();
+    void reportSaysWhereSetsDiffer();
     void emptyReportIsWhole();
     void plotsAreWellFormed();
 };
@@ -297,6 +298,25 @@ void AblationTest::reportSaysWhatBringsNothing() {
     QVERIFY(text.contains(QStringLiteral("Stage 2: +1.0 points of mAP@10; fewer than 3 seeds")));
     QVERIFY(text.contains(QStringLiteral("icons: \"phi + VSI + STA + stage 2\" loses 3.0 points")));
     QVERIFY(!text.contains(QStringLiteral("Mined negatives:")));
+}
+
+void AblationTest::reportSaysWhereSetsDiffer() {
+    std::vector<AblationOutcome> outcomes;
+    for (int seed = 1; seed <= 3; ++seed) {
+        const double jitter = 2 * (seed - 2);
+        outcomes.push_back(outcome(ablation::withoutNegatives(), seed, 30 + jitter));
+        // The first set loses what the other one gains: by the mean nothing happened.
+        AblationOutcome traded = outcome(ablation::composed(), seed, 30 + jitter);
+        for (AblationOutcome::Part& part : traded.parts)
+            part.figures[2].percent += (part.set == u"icons" ? 4 : -4) + 0.2 * (seed - 2);
+        outcomes.push_back(traded);
+    }
+    const QString text = ablationReport(smallPlan(), {}, outcomes);
+    QVERIFY2(text.contains(QStringLiteral(
+                 "Mined negatives: +0.0 points of mAP@10; within the seeds' spread, but the sets "
+                 "differ. Paired by seed, above 3 standard errors: fashion-colour -4.0, icons "
+                 "+4.0.")),
+             qPrintable(text.mid(text.indexOf(QStringLiteral("## What this says")))));
 }
 
 void AblationTest::emptyReportIsWhole() {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void initTestCase();
     void aClosedGateChangesNoBit_data();
     void aClosedGateChangesNoBit();
+    void anOpenGateStartsTheSame();
     void anOpenGateDoes();
     void injectsAsTheFormulaSays_data();
     void injectsAsTheFormulaSays();
@@ -141,6 +142,22 @@ void MappingTest::aClosedGateChangesNoBit() {
     const at::Tensor s = this->words(*injecting);
     QCOMPARE(s.sizes().vec(), (std::vector<std::int64_t>{3, words, 256}));
     QVERIFY(at::equal(s, plain->forward(m_raw, m_side, {})));
+}
+
+void MappingTest::anOpenGateStartsTheSame() {
+    MappingConfig config = small();
+    const at::Tensor closed = words(*make(config));
+    config.injection.openGate = true;
+    const auto mapping = make(config);
+    QVERIFY(at::equal(words(*mapping), closed));
+    const auto leaves = leavesOf(*mapping, [](const QString& name) {
+        return name == u"injection.gate" || name == u"injection.out.weight";
+    });
+    words(*mapping).square().sum().backward();
+    for (const auto& [name, tensor] : leaves) {
+        const bool moves = tensor.grad().abs().max().item<double>() > 0;
+        QVERIFY2(moves == name.endsWith(u"out.weight"), qPrintable(name));
+    }
 }
 
 void MappingTest::anOpenGateDoes() {
