@@ -22,6 +22,7 @@
 #include "core/model/kernels/namedtensors.h"
 #include "core/model/kernels/packing.h"
 #include "core/model/networks/berttext.h"
+#include "core/model/networks/headdropout.h"
 #include "core/model/networks/smallfamily.h"
 #include "core/model/networks/usemultilingual.h"
 #include "core/model/networks/weights.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void frequentRowsAndOthersAreOneTable();
     void neighboursInABatchChangeNothing();
     void onlyEnglishReachesTheFirstTower();
+    void sideDropoutSendsEnglishTheOthersWay();
     void pseudoWordsStandInEachTower();
     void theTunedTowerLearnsInBoth();
     void packedModelsSayTheSame();
@@ -295,6 +297,21 @@ void SmallFamilyTest::onlyEnglishReachesTheFirstTower() {
     QVERIFY(farthest(raw(alone(bare)).narrow(1, 1 + BertText::kWidth, 512),
                      rows.narrow(0, 0, 1).narrow(1, 1 + BertText::kWidth, 512)) < 1e-4);
     QVERIFY(leastCosine(embedded(alone(bare)), embedded(alone(texts[0]))) < 0.9);
+}
+
+void SmallFamilyTest::sideDropoutSendsEnglishTheOthersWay() {
+    const at::Tensor features = raw(batchOf({sentence(5, 4), sentence(6, 3)}));
+    QVERIFY(at::equal(features.select(1, 0), at::ones({2})));
+    at::Tensor asOthers = features.clone();
+    asOthers.select(1, 0).zero_();
+    const at::Tensor expected = m_networks.text->embed(asOthers);
+    auto* dropout = dynamic_cast<HeadDropout*>(m_networks.text.get());
+    QVERIFY(dropout);
+    dropout->setHeadDropout({0, 0, 1});
+    const at::Tensor all = m_networks.text->embed(features);
+    dropout->setHeadDropout({});
+    QVERIFY(at::equal(all, expected));
+    QVERIFY(!at::equal(m_networks.text->embed(features), expected));
 }
 
 void SmallFamilyTest::pseudoWordsStandInEachTower() {
