@@ -231,6 +231,7 @@ private:
         photo.takenMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
         photo.item.takenMs = photo.takenMs;
         photo.item.pixels = qint64(facts.width) * facts.height;
+        photo.item.rating = facts.rating.value_or(0);
         photo.bytes = file.stat.size;
         photo.facts = facts;
         m_photos.push_back(photo);
