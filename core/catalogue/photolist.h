@@ -24,6 +24,7 @@ struct PhotoItem {
     qint64 takenMs = 0;  ///< wall-clock ms since 1970; the file's time if not recorded
     qint64 pixels = 0;   ///< width times height; 0 when it is not known
     int rating = 0;      ///< -1 rejected, 0 none, 1..5 stars
+    QString failure{};   ///< why it could not be read, a sentence; empty: it could
 };
 
 /// A PhotoItem without its path: what tells pictures apart, and what is painted of them.

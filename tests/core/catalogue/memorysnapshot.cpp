@@ -172,7 +172,12 @@ public:
     FilteredPhotos filtered(const PhotoFilter& filter) const override {
         return naivelyFiltered(naive(), filter);
     }
-    Facets facets(const PhotoFilter& filter) const override { return naiveFacets(naive(), filter); }
+    Facets facets(const PhotoFilter& filter) const override {
+        Facets facets = naiveFacets(naive(), filter);
+        for (const RootInfo& root : m_roots)
+            facets.failed += root.failed;
+        return facets;
+    }
     std::size_t contentCount() const override { return m_contents.size(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     ContentGroupsPtr groups() const override { return m_groups; }
