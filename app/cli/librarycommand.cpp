@@ -9,7 +9,7 @@
 #include "core/catalogue/catalogue.h"
 #include "core/library/groups/groupkeeper.h"
 #include "core/library/library.h"
-#include "core/library/services/failedphotos.h"
+#include "core/library/search/failedphotos.h"
 
 namespace semblance {
 
@@ -95,7 +95,9 @@ Status printOverview(Catalogue& catalogue, const Arguments& arguments) {
 }
 
 Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
-    SEMBLANCE_TRY_ASSIGN(const QList<FailedPhoto> photos, readFailedPhotos(catalogue));
+    SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
+    SEMBLANCE_TRY_ASSIGN(const QList<FailedPhoto> photos,
+                         readFailedPhotos(*reader, *catalogue.snapshot()));
     QJsonArray list;
     for (const FailedPhoto& photo : photos) {
         list.append(QJsonObject{{QStringLiteral("path"), photo.path},

@@ -26,6 +26,7 @@ constexpr std::size_t kLinesAhead = 64;
 struct Found {
     QString path;
     float score = 0;
+    QString failure;  ///< why it could not be read; empty: it could
 };
 
 struct Answer {
@@ -45,15 +46,19 @@ Result<Answer> search(Searcher& searcher, const Query& query, SearchTimings& tim
                   !prepared.query.filter.isEmpty(),
                   prepared.model.name};
     for (const PhotoItem& hit : hits)
-        answer.found.push_back({hit.path, hit.score.value_or(0)});
+        answer.found.push_back({hit.path, hit.score.value_or(0), hit.failure});
     return answer;
 }
 
 void put(const Answer& answer, QJsonObject& json) {
     QJsonArray results;
     for (const Found& item : answer.found) {
-        results.append(QJsonObject{{QStringLiteral("path"), item.path},
-                                   {QStringLiteral("score"), double(item.score)}});
+        QJsonObject result{{QStringLiteral("path"), item.path}};
+        if (item.failure.isEmpty())
+            result[QStringLiteral("score")] = double(item.score);
+        else
+            result[QStringLiteral("reason")] = item.failure;
+        results.append(result);
     }
     json[QStringLiteral("results")] = results;
     if (answer.good)
@@ -120,7 +125,9 @@ int searchOnce(Searcher& searcher, const Arguments& arguments) {
         const Found& item = answer->found[i];
         if (arguments.output == SearchOutput::Scored && answer->good == i)
             printLine(QStringLiteral("-- good matches end here --"));
-        if (arguments.output == SearchOutput::Scored)
+        if (arguments.output == SearchOutput::Scored && !item.failure.isEmpty())
+            printLine(item.path + QStringLiteral(": ") + item.failure);
+        else if (arguments.output == SearchOutput::Scored)
             printLine(QStringLiteral("%1  %2").arg(double(item.score), 7, 'f', 4).arg(item.path));
         else
             printPath(item.path, arguments.output == SearchOutput::Paths ? '\n' : '\0');

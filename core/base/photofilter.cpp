@@ -147,6 +147,8 @@ bool is(const QString& trait, const QString& name, const FilteredPhoto& photo) {
         return facts.durationMs.has_value();
     if (isSame(trait, u"duplicate"))
         return photo.isDuplicate;
+    if (isSame(trait, u"failed"))
+        return photo.isFailed;
     return isSame(trait, u"screenshot") && facts.camera.isEmpty() &&
            isScreenshotName(name.toStdString());
 }
@@ -195,7 +197,8 @@ int dayOfYear(std::int64_t ms) {
 const QStringList& photoTraits() {
     static const QStringList traits{QStringLiteral("landscape"), QStringLiteral("portrait"),
                                     QStringLiteral("square"),    QStringLiteral("screenshot"),
-                                    QStringLiteral("video"),     QStringLiteral("duplicate")};
+                                    QStringLiteral("video"),     QStringLiteral("duplicate"),
+                                    QStringLiteral("failed")};
     return traits;
 }
 
@@ -246,6 +249,12 @@ bool holds(const Term& term, const FilteredPhoto& photo) {
             return isOnDay(term, photo.timeMs);
     }
     return false;
+}
+
+bool asksForFailed(const PhotoFilter& filter) {
+    return std::any_of(filter.terms.begin(), filter.terms.end(), [](const Term& term) {
+        return term.field == Field::Is && !term.isExcluded && isSame(term.text, u"failed");
+    });
 }
 
 bool isAlternative(const Term& term) {

@@ -76,7 +76,7 @@ struct DayRange {
 int dayOfYear(std::int64_t ms);
 
 /// What a photo can be said to be: "landscape", "portrait", "square", "screenshot", "video",
-/// "duplicate".
+/// "duplicate"; "failed": it could not be read. What a library shows is no failed photo.
 const QStringList& photoTraits();
 
 /// True for a format's name, an ending or a family ("photo", "raw", "vector", "layered",
@@ -90,6 +90,7 @@ struct FilteredPhoto {
     std::int64_t bytes = 0;   ///< of the file
     const PhotoFacts* facts = nullptr;
     bool isDuplicate = false;  ///< it has copies, or near-duplicates that are no burst
+    bool isFailed = false;     ///< it could not be read
     QString place{};           ///< country, region and place with '/'; empty when it has none
     QString written{};         ///< what was read in the picture
 };
@@ -97,6 +98,9 @@ struct FilteredPhoto {
 /// What one term says of a photo, whether or not it is excluded. Each looks at one fact alone; but
 /// "screenshot" at name and camera. Pure, thread-safe.
 bool holds(const PhotoFilter::Term& term, const FilteredPhoto& photo);
+
+/// The filter means photos that could not be read, and no others.
+bool asksForFailed(const PhotoFilter& filter);
 
 /// Of several such terms of a field one is enough.
 bool isAlternative(const PhotoFilter::Term& term);

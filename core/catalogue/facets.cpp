@@ -13,6 +13,8 @@ Facet facetOfTrait(const QString& trait) {
         return Facet::Trait;
     if (trait.compare(u"duplicate", Qt::CaseInsensitive) == 0)
         return Facet::Duplicate;
+    if (trait.compare(u"failed", Qt::CaseInsensitive) == 0)
+        return Facet::Failed;
     return trait.compare(u"video", Qt::CaseInsensitive) == 0 ? Facet::Kind : Facet::Shape;
 }
 

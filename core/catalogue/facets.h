@@ -36,8 +36,9 @@ enum class Facet : std::uint8_t {
     Name,       ///< of the file, and words in the picture; is not counted
     Place,
     Colour,
+    Failed,  ///< what could not be read
 };
-inline constexpr std::size_t facetCount = 16;
+inline constexpr std::size_t facetCount = 17;
 
 Facet facetOf(const PhotoFilter::Term& term);
 
@@ -88,6 +89,7 @@ struct Facets {
     std::vector<Value> lenses;
     std::int64_t screenshots = 0;
     std::int64_t duplicates = 0;
+    std::int64_t failed = 0;    ///< photos that could not be read, under no terms
     std::vector<Value> places;  ///< of photos that have one: country, region and place with '/'
     std::array<std::int64_t, namedColours> colours{};  ///< that make up usualShare, by NamedColour
 

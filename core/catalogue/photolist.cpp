@@ -13,21 +13,28 @@ PhotoRow rowOf(const PhotoItem& item) {
 
 class ListedPhotos final : public PhotoList {
 public:
-    explicit ListedPhotos(std::vector<PhotoItem> items) : m_items(std::move(items)) {}
+    ListedPhotos(std::vector<PhotoItem> items, bool isByTime)
+        : m_items(std::move(items)), m_isByTime(isByTime) {}
     qsizetype size() const override { return static_cast<qsizetype>(m_items.size()); }
     PhotoItem at(qsizetype row) const override { return m_items[static_cast<std::size_t>(row)]; }
     void read(qsizetype first, std::span<PhotoRow> rows) const override {
         for (PhotoRow& row : rows)
             row = rowOf(m_items[static_cast<std::size_t>(first++)]);
     }
+    bool isByTime() const override { return m_isByTime; }
 
 private:
     const std::vector<PhotoItem> m_items;
+    const bool m_isByTime;
 };
 }  // namespace
 
 PhotoListPtr photoListOf(std::vector<PhotoItem> items) {
-    return std::make_shared<const ListedPhotos>(std::move(items));
+    return std::make_shared<const ListedPhotos>(std::move(items), false);
+}
+
+PhotoListPtr photoListByTime(std::vector<PhotoItem> items) {
+    return std::make_shared<const ListedPhotos>(std::move(items), true);
 }
 
 void PhotoList::read(qsizetype first, std::span<PhotoRow> rows) const {

@@ -23,6 +23,8 @@ struct PhotoItem {
     std::optional<qint64> durationMs{};
     qint64 takenMs = 0;  ///< wall-clock ms since 1970; the file's time if not recorded
     qint64 pixels = 0;   ///< width times height; 0 when it is not known
+    int rating = 0;      ///< -1 rejected, 0 none, 1..5 stars
+    QString failure{};   ///< why it could not be read, a sentence; empty: it could
 };
 
 /// A PhotoItem without its path: what tells pictures apart, and what is painted of them.
@@ -58,6 +60,8 @@ using PhotoListPtr = std::shared_ptr<const PhotoList>;
 
 /// The list of these pictures.
 PhotoListPtr photoListOf(std::vector<PhotoItem> items);
+/// The same of pictures that go by takenMs: isByTime().
+PhotoListPtr photoListByTime(std::vector<PhotoItem> items);
 
 /// Reads a list's rows one after another, in either direction, many at a time.
 class PhotoRowReader {

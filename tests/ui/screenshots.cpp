@@ -457,6 +457,12 @@ void filters(RealWindow& real, Camera& camera) {
         camera.shoot(QStringLiteral("tags"), dialog);
         dialog->reject();
     }
+    query->setFilter({{{Field::Is, Relation::Equal, QStringLiteral("failed")}}});
+    QTest::qWait(1000);
+    grid->setCurrentIndex(model->index(0, 0));
+    camera.shoot(QStringLiteral("filters-failed"), nullptr, 800);
+    window.findChild<QAction*>(QStringLiteral("actionPanel"))->setChecked(true);
+    camera.shoot(QStringLiteral("filters-failed-panel"), nullptr, 1500);
 }
 
 void run(RealWindow& real, Camera& camera, const QString& modelFolder) {

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void coloursAreChosenFromAGrid();
     void coloursNeedAsMuchAsIsSaid();
     void whatNoPictureHasTakesNoRoom();
+    void whatCouldNotBeReadIsOneClick();
     void filtersAreCompletedFromTheLibrary();
 
 private:
@@ -473,7 +474,7 @@ void TestFilters::whatNoPictureHasTakesNoRoom() {
     };
     row.setFacets({});
     QVERIFY(isShown("date") && isShown("folder") && isShown("size"));
-    QVERIFY(!isShown("place") && !isShown("colour"));
+    QVERIFY(!isShown("place") && !isShown("colour") && !isShown("failed"));
     Facets facets;
     facets.places = {{QStringLiteral("Italy/Lazio/Rome"), 1}};
     row.setFacets(facets);
@@ -482,6 +483,37 @@ void TestFilters::whatNoPictureHasTakesNoRoom() {
     // What is set is there in any case.
     row.setFilter({{term(PhotoFilter::Field::Place, QStringLiteral("Rome"))}});
     QVERIFY(isShown("place"));
+}
+
+void TestFilters::whatCouldNotBeReadIsOneClick() {
+    Parts parts;
+    Catalogue& catalogue = parts.library->catalogue();
+    RowWriter& writer = **catalogue.acquireWriter();
+    const RootId root = catalogue.snapshot()->roots()[0].id;
+    for (const int content : {50, 51}) {
+        IndexedFile file =
+            test::failedFile(root, QStringLiteral("one/%1.jpg").arg(content), content);
+        file.facts = {};
+        QVERIFY(writer.submit(file));
+    }
+    QVERIFY(writer.flush());
+    QVERIFY(catalogue.refresh());
+    parts.row.show();
+    parts.toggle.setChecked(true);
+    auto* chip = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-failed"));
+    QTRY_VERIFY_WITH_TIMEOUT(chip->isVisible(), patience);
+    parts.button(QStringLiteral("filter-failed"))->setFocus();
+    QTest::keyClick(parts.button(QStringLiteral("filter-failed")), Qt::Key_Space);
+    QCOMPARE(parts.query.filter(),
+             (PhotoFilter{{term(PhotoFilter::Field::Is, QStringLiteral("failed"))}}));
+    QVERIFY(parts.popup()->isHidden());
+    QCOMPARE(chip->state(), FilterChip::State::Set);
+    // The others tell of these two alone.
+    parts.button(QStringLiteral("filter-folder"))->click();
+    QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("one=2"), patience);
+    parts.popup()->close();
+    QTest::keyClick(parts.button(QStringLiteral("filterRemove-failed")), Qt::Key_Space);
+    QVERIFY(parts.query.filter().isEmpty());
 }
 
 void TestFilters::filtersAreCompletedFromTheLibrary() {

@@ -590,6 +590,9 @@ void TestGridViews::theMenuSaysTheOrder() {
     QCOMPARE(menu.browsing(), Arrangement());
     trigger("sortDate");
     QCOMPARE(menu.browsing(), (Arrangement{PhotoSort::Date, false, false}));
+    trigger("sortRating");
+    QCOMPARE(menu.browsing(), (Arrangement{PhotoSort::Rating, false, false}));
+    QVERIFY(menu.findChild<QAction*>(QStringLiteral("sortDescending"))->isChecked());
     menu.forget();
     QCOMPARE(menu.browsing(), Arrangement());
     menu.setOf(SortMenu::Of::Library);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
 
     void sortsByWhatIsAskedFor();
+    void sortsByRating();
     void sortsGoodOnesApart();
     void foldsBehindTheFirst();
     void opensInPlace();
@@ -110,6 +111,23 @@ void TestPhotoArrangement::sortsByWhatIsAskedFor() {
     QVERIFY(ArrangedPhotos(std::make_shared<DatedPhotos>(9, 2), {PhotoSort::Natural, true, false},
                            {}, {}, {})
                 .isByTime());
+}
+
+void TestPhotoArrangement::sortsByRating() {
+    std::vector<PhotoItem> items;
+    for (const int rating : {0, 3, -1, 5, 3}) {
+        PhotoItem item;
+        item.file = FileId{qint64(items.size()) + 1};
+        item.rating = rating;
+        items.push_back(item);
+    }
+    const PhotoListPtr list = photoListOf(std::move(items));
+    const auto sorted = [&](bool reversed) {
+        return files(ArrangedPhotos(list, {PhotoSort::Rating, reversed, false}, {}, {}, {}));
+    };
+    // Of as many stars, as they came.
+    QCOMPARE(sorted(false), (Files{4, 2, 5, 1, 3}));
+    QCOMPARE(sorted(true), (Files{3, 1, 2, 5, 4}));
 }
 
 void TestPhotoArrangement::sortsGoodOnesApart() {

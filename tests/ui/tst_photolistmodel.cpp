@@ -22,6 +22,7 @@ private Q_SLOTS:
     void keepsTheRulesOfModels();
     void speaksOfEachPicture();
     void speaksOfFilms();
+    void speaksOfWhatCouldNotBeRead();
     void mapsScoresToGrades();
     void givesFilesAway();
     void findsAFileAgain();
@@ -137,6 +138,20 @@ void TestPhotoListModel::speaksOfFilms() {
     QVERIFY(model.index(1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("3:05")));
     QCOMPARE(clockText(3'723'000), QStringLiteral("1:02:03"));
     QCOMPARE(clockText(1), QStringLiteral("0:01"));
+}
+
+void TestPhotoListModel::speaksOfWhatCouldNotBeRead() {
+    PhotoItem item;
+    item.path = QStringLiteral("/photos/broken.png");
+    item.failure = QStringLiteral("It is <cut off>.");
+    PhotoListModel model;
+    model.setPhotos(photoListOf({item}));
+    const QModelIndex index = model.index(0);
+    QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("broken.png, picture 1 of 1, could not be read: It is <cut off>."));
+    QVERIFY(
+        index.data(Qt::ToolTipRole).toString().contains(QStringLiteral("It is &lt;cut off&gt;.")));
+    QCOMPARE(index.data(PhotoListModel::FailureRole).toString(), item.failure);
 }
 
 void TestPhotoListModel::mapsScoresToGrades() {

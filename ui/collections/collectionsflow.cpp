@@ -50,7 +50,7 @@ CollectionsFlow::CollectionsFlow(ShelfService& shelf, BrowsePage& browse,
     browse.addBar(m_bar);
     connectSection();
     connect(&shelf, &ShelfService::collectionsChanged, this, &CollectionsFlow::update);
-    connect(&shelf, &ShelfService::collectionsChanged, this, &CollectionsFlow::refresh);
+    connect(&shelf, &ShelfService::collectionsChanged, this, &CollectionsFlow::follow);
     connect(&shelf, &ShelfService::countsChanged, this, &CollectionsFlow::update);
     connect(&shelf, &ShelfService::photosReady, this, &CollectionsFlow::take);
     connect(m_edits, &CollectionEdits::said, this, &CollectionsFlow::said);
@@ -102,6 +102,10 @@ void CollectionsFlow::open(CollectionId id) {
 
 void CollectionsFlow::refresh() {
     m_shelf.recount();
+    follow();
+}
+
+void CollectionsFlow::follow() {
     if (!isShown())
         return;
     if (m_shelf.collection(m_shown))

@@ -54,6 +54,8 @@ Q_SIGNALS:
 private:
     void connectSection();
     void update();
+    /// What is shown, as the collection is now.
+    void follow();
     void open(CollectionId id);
     void take(CollectionId id, const CollectionPhotos& photos);
     void lookAtGrid();

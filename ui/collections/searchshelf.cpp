@@ -31,6 +31,7 @@ SearchShelf::SearchShelf(ShelfService& shelf, QueryModel& query, QObject* parent
     connect(&shelf, &ShelfService::searchesChanged, this, &SearchShelf::update);
     connect(&shelf, &ShelfService::countsChanged, this, &SearchShelf::update);
     connect(&query, &QueryModel::queryChanged, this, &SearchShelf::updateCurrent);
+    connect(&query, &QueryModel::edited, &shelf, &ShelfService::standBack);
     connect(m_section, &ShelfSection::openWanted, this, [this](qint64 id) { open(SearchId{id}); });
     connect(m_section, &ShelfSection::renamed, this,
             [this](qint64 id, const QString& name) { m_shelf.renameSearch(SearchId{id}, name); });

@@ -51,7 +51,7 @@ void FilterChip::setState(State state, const QString& summary) {
         fontMetrics()
             .elidedText(text, Qt::ElideMiddle, mostCharacters * fontMetrics().averageCharWidth())
             .replace(u'&', QStringLiteral("&&")));
-    const bool opensList = isOff && m_group != FilterGroup::Duplicates;
+    const bool opensList = isOff && !isSwitch(m_group);
     m_open->setIcon(opensList ? icon(QStringLiteral("chevron-down")) : QIcon());
     m_open->setToolButtonStyle(opensList ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
     const QString told = isOff ? tr("Filter by %1").arg(name) : tr("%1: %2").arg(name, summary);

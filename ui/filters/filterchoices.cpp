@@ -37,6 +37,7 @@ const std::vector<Facet>& facetsOf(FilterGroup group) {
     static const std::vector<Facet> duplicates{Facet::Duplicate};
     static const std::vector<Facet> place{Facet::Place};
     static const std::vector<Facet> colour{Facet::Colour};
+    static const std::vector<Facet> failed{Facet::Failed};
     switch (group) {
         case FilterGroup::Date:
             return date;
@@ -60,6 +61,8 @@ const std::vector<Facet>& facetsOf(FilterGroup group) {
             return place;
         case FilterGroup::Colour:
             return colour;
+        case FilterGroup::Failed:
+            return failed;
     }
     return none;
 }
@@ -264,8 +267,8 @@ void addSizes(Choices& choices, const Facets& facets) {
 }  // namespace
 
 QString groupKey(FilterGroup group) {
-    static const char* const keys[] = {"date", "folder", "kind",  "rating", "tags",      "shape",
-                                       "size", "camera", "place", "colour", "duplicates"};
+    static const char* const keys[] = {"date", "folder", "kind",  "rating", "tags",       "shape",
+                                       "size", "camera", "place", "colour", "duplicates", "failed"};
     return QLatin1StringView(keys[static_cast<std::size_t>(group)]);
 }
 
@@ -293,6 +296,8 @@ QString groupName(FilterGroup group) {
             return Text::tr("Colour");
         case FilterGroup::Duplicates:
             return Text::tr("Duplicates");
+        case FilterGroup::Failed:
+            return Text::tr("Unreadable");
     }
     return {};
 }
@@ -336,6 +341,10 @@ std::vector<FilterChoice> choicesOf(FilterGroup group, const Facets& facets,
         case FilterGroup::Duplicates:
             choices.add(Facet::Duplicate, Text::tr("Pictures with copies"), facets.duplicates,
                         {is(QStringLiteral("duplicate"))});
+            break;
+        case FilterGroup::Failed:
+            choices.add(Facet::Failed, Text::tr("Unreadable"), facets.failed,
+                        {is(QStringLiteral("failed"))});
             break;
     }
     for (const Facet facet : facetsOf(group))
@@ -418,6 +427,7 @@ qint64 photosWithout(FilterGroup group, const Facets& facets) {
         case FilterGroup::Place:
         case FilterGroup::Colour:
         case FilterGroup::Duplicates:
+        case FilterGroup::Failed:
             break;
     }
     return 0;

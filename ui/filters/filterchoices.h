@@ -22,11 +22,16 @@ enum class FilterGroup {
     Place,
     Colour,
     Duplicates,
+    Failed,
 };
 inline constexpr std::array filterGroups{
-    FilterGroup::Date,  FilterGroup::Folder, FilterGroup::Kind,      FilterGroup::Rating,
-    FilterGroup::Tags,  FilterGroup::Shape,  FilterGroup::Size,      FilterGroup::Camera,
-    FilterGroup::Place, FilterGroup::Colour, FilterGroup::Duplicates};
+    FilterGroup::Date,  FilterGroup::Folder, FilterGroup::Kind,       FilterGroup::Rating,
+    FilterGroup::Tags,  FilterGroup::Shape,  FilterGroup::Size,       FilterGroup::Camera,
+    FilterGroup::Place, FilterGroup::Colour, FilterGroup::Duplicates, FilterGroup::Failed};
+/// Has one choice, which is on or off.
+constexpr bool isSwitch(FilterGroup group) {
+    return group == FilterGroup::Duplicates || group == FilterGroup::Failed;
+}
 
 /// "date", as in object names.
 QString groupKey(FilterGroup group);

@@ -31,7 +31,7 @@ FilterRow::FilterRow(QWidget* parent)
         connect(chip, &FilterChip::opened, this, [this, chip] {
             if (chip->state() == FilterChip::State::Empties)
                 Q_EMIT filterWanted(without(m_filter, chip->group()));
-            else if (chip->group() == FilterGroup::Duplicates)
+            else if (isSwitch(chip->group()))
                 Q_EMIT filterWanted(toggled(
                     m_filter,
                     choicesOf(chip->group(), m_facets, m_filter, QDate::currentDate()).front()));
@@ -100,6 +100,8 @@ bool FilterRow::isUseful(const FilterChip& chip) const {
         return true;
     if (chip.group() == FilterGroup::Place)
         return !m_facets.places.empty();
+    if (chip.group() == FilterGroup::Failed)
+        return m_facets.failed > 0;
     return chip.group() != FilterGroup::Colour ||
            std::any_of(m_facets.colours.begin(), m_facets.colours.end(),
                        [](std::int64_t photos) { return photos > 0; });
@@ -132,7 +134,7 @@ void FilterRow::showOthers() {
         QAction* action = menu->addAction(groupName(group));
         action->setObjectName(QStringLiteral("filterMenu-") + groupKey(group));
         connect(action, &QAction::triggered, this, [this, group] {
-            if (group == FilterGroup::Duplicates)
+            if (isSwitch(group))
                 Q_EMIT chip(group).opened();
             else
                 open(group, *m_add);

@@ -138,7 +138,7 @@ QString summaryOf(FilterGroup group, const PhotoFilter& filter) {
         return dateSummary(some.terms);
     if (group == FilterGroup::Size)
         return sizeSummary(some.terms);
-    if (group == FilterGroup::Duplicates)
+    if (isSwitch(group) && !some.terms.front().isExcluded)
         return groupName(group);
     QStringList parts;
     for (const Term& term : some.terms)

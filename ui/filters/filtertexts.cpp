@@ -81,6 +81,8 @@ QString traitText(const QString& trait) {
         return Text::tr("Portrait");
     if (trait == u"square")
         return Text::tr("Square");
+    if (trait == u"failed")
+        return Text::tr("Unreadable");
     return trait == u"screenshot" ? Text::tr("Screenshot") : QString();
 }
 

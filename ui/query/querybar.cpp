@@ -295,8 +295,8 @@ void QueryBar::replaceReference(std::size_t index, const QMimeData& mime) {
 void QueryBar::mark(const QList<PhotoItem>& photos, Feedback::Sign sign) {
     QList<qint64> contents;
     for (const PhotoItem& photo : photos) {
-        // A file from elsewhere, shown large.
-        if (!photo.content.isValid())
+        // A file from elsewhere, shown large, or nothing that looks like anything.
+        if (!photo.content.isValid() || !photo.failure.isEmpty())
             continue;
         contents.append(photo.content.value);
         m_terms->noteFile(photo.content.value, photo.path);

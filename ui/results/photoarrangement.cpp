@@ -27,11 +27,12 @@ void sortBy(std::span<int> rows, const KeyOf& keyOf, const Before& before) {
                    [](const auto& pair) { return pair.second; });
 }
 
-void sortByNumber(std::span<int> rows, const PhotoList& photos, qint64 PhotoItem::*number,
+template <class Number>
+void sortByNumber(std::span<int> rows, const PhotoList& photos, Number PhotoItem::*number,
                   bool isReversed) {
     sortBy(
         rows, [&](int row) { return photos.at(row).*number; },
-        [isReversed](qint64 a, qint64 b) { return isReversed ? a < b : b < a; });
+        [isReversed](Number a, Number b) { return isReversed ? a < b : b < a; });
 }
 
 void sortByName(std::span<int> rows, const PhotoList& photos, bool isReversed) {
@@ -88,6 +89,9 @@ void ArrangedPhotos::sort(const Arrangement& arrangement, int begin, int end) {
             break;
         case PhotoSort::Dimensions:
             sortByNumber(rows, *m_photos, &PhotoItem::pixels, arrangement.isReversed);
+            break;
+        case PhotoSort::Rating:
+            sortByNumber(rows, *m_photos, &PhotoItem::rating, arrangement.isReversed);
             break;
     }
 }

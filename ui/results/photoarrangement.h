@@ -16,6 +16,7 @@ enum class PhotoSort : std::uint8_t {
     Date,        ///< newest first
     Name,        ///< of the file, as people count: 2 before 10
     Dimensions,  ///< most pixels first
+    Rating,      ///< most stars first, rejected ones last
 };
 
 /// How pictures are to be shown.

@@ -3,6 +3,7 @@
 #include <QLocale>
 #include <QPainter>
 
+#include "ui/results/failedtile.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/results/thumbnailcache.h"
 #include "ui/results/tilebuttons.h"
@@ -190,6 +191,8 @@ void PhotoDelegate::paintPlaceholder(QPainter& painter, const QRect& tile, Conte
 
 void PhotoDelegate::paintPicture(QPainter& painter, const QRect& tile, const PhotoItem& item,
                                  qreal opacity, const Tokens& t) const {
+    if (!item.failure.isEmpty())
+        return paintFailedTile(painter, tile, item, t);
     const Thumbnail thumbnail = m_thumbnails.find(item);
     if (thumbnail.pixmap.isNull())
         return paintPlaceholder(painter, tile, item.content, t);
@@ -244,7 +247,7 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         paintShift(painter, tile, *shift, !item.available, t);
     if (item.score && (hovered || focused))
         paintGrade(painter, tile, index.data(PhotoListModel::GradeRole).toInt(), t, rightToLeft);
-    if (m_buttons)
+    if (m_buttons && item.failure.isEmpty())
         m_buttons->paint(*painter, tile, item.content.value, hovered || focused, t);
     if (selected || focused) {
         painter->setBrush(Qt::NoBrush);

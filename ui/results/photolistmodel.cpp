@@ -169,6 +169,8 @@ QVariant PhotoListModel::data(const QModelIndex& index, int role) const {
             return qint64(photo(index.row()).content.value);
         case AvailableRole:
             return photo(index.row()).available;
+        case FailureRole:
+            return photo(index.row()).failure;
         case ScoreRole:
         case GradeRole: {
             const auto score = photo(index.row()).score;
@@ -210,6 +212,8 @@ QString PhotoListModel::toolTip(const PhotoItem& item, int row) const {
                 tr("Similarity %1").arg(QLocale().toString(double(*item.score), 'f', 3));
     if (item.durationMs.value_or(0) > 0)
         text += QStringLiteral("<br>") + tr("Video, %1").arg(clockText(*item.durationMs));
+    if (!item.failure.isEmpty())
+        text += QStringLiteral("<br>") + item.failure.toHtmlEscaped();
     if (!item.available)
         text += QStringLiteral("<br>") + awayText(item).toHtmlEscaped();
     if (const QString folded = foldedText(row); !folded.isEmpty())
@@ -241,6 +245,8 @@ QString PhotoListModel::accessibleText(const PhotoItem& item, int row) const {
         text += QStringLiteral(", ") + monthText(monthOf(item.takenMs));
     if (item.durationMs)
         text += QStringLiteral(", ") + videoText(*item.durationMs);
+    if (!item.failure.isEmpty())
+        text += QStringLiteral(", ") + tr("could not be read: %1").arg(item.failure);
     if (!item.available)
         text += QStringLiteral(", ") + (item.file.isValid() ? tr("its disk is not connected")
                                                             : tr("no longer in the library"));

@@ -37,6 +37,7 @@ public:
         ScoreRole,                ///< float, invalid when browsing
         GradeRole,                ///< int 0..ScoreScale::grades, invalid when browsing
         AvailableRole,            ///< bool: its disk is there
+        FailureRole,              ///< QString: why it could not be read; empty: it could
     };
 
     using QAbstractListModel::QAbstractListModel;

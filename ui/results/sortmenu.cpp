@@ -23,12 +23,12 @@ void SortMenu::addOrders() {
         QString text;
     };
     auto* group = new QActionGroup(this);
-    for (const Row& row :
-         {Row{By::Fit, QStringLiteral("sortFit"), tr("&Best fit")},
-          Row{By::AsPut, QStringLiteral("sortAsPut"), tr("As &put together")},
-          Row{By::Date, QStringLiteral("sortDate"), tr("&Date")},
-          Row{By::Name, QStringLiteral("sortName"), tr("&Name")},
-          Row{By::Dimensions, QStringLiteral("sortSize"), tr("&Size in pixels")}}) {
+    for (const Row& row : {Row{By::Fit, QStringLiteral("sortFit"), tr("&Best fit")},
+                           Row{By::AsPut, QStringLiteral("sortAsPut"), tr("As &put together")},
+                           Row{By::Date, QStringLiteral("sortDate"), tr("&Date")},
+                           Row{By::Name, QStringLiteral("sortName"), tr("&Name")},
+                           Row{By::Dimensions, QStringLiteral("sortSize"), tr("&Size in pixels")},
+                           Row{By::Rating, QStringLiteral("sortRating"), tr("&Rating")}}) {
         QAction* action = addAction(row.text);
         action->setObjectName(row.name);
         action->setCheckable(true);
@@ -99,6 +99,8 @@ Arrangement SortMenu::arrangementOf(const Order& order, PhotoSort byDate) {
             return {PhotoSort::Name, !order.isAscending, false};
         case By::Dimensions:
             return {PhotoSort::Dimensions, order.isAscending, false};
+        case By::Rating:
+            return {PhotoSort::Rating, order.isAscending, false};
     }
     return {PhotoSort::Natural, order.isAscending, false};
 }

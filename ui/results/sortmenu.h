@@ -37,7 +37,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum class By { Fit, AsPut, Date, Name, Dimensions };
+    enum class By { Fit, AsPut, Date, Name, Dimensions, Rating };
     struct Order {
         By by = By::Date;
         bool isAscending = false;

@@ -97,7 +97,7 @@ void ThumbnailCache::request(const PhotoItem& item) {
 }
 
 void ThumbnailCache::ask(const PhotoItem& item) {
-    if (m_missing.contains(item.content.value))
+    if (m_missing.contains(item.content.value) || !item.failure.isEmpty())
         return;
     m_pending.insert(item.content.value);
     m_pictures.requestThumbnail(item.content, side(), item.path);

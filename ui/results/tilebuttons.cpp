@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/results/photodelegate.h"
+#include "ui/results/photolistmodel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -67,7 +68,8 @@ void TileButtons::paintButton(QPainter& painter, const QRect& place, Sign sign, 
 
 std::optional<TileButtons::Hit> TileButtons::hitAt(const QPoint& point) const {
     const QModelIndex index = m_view.indexAt(point);
-    if (!index.isValid())
+    // What could not be read looks like nothing.
+    if (!index.isValid() || !index.data(PhotoListModel::FailureRole).toString().isEmpty())
         return std::nullopt;
     const QRect tile = PhotoDelegate::tileIn(m_view.visualRect(index));
     for (const Sign sign : {Sign::More, Sign::Less}) {

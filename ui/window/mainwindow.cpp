@@ -190,6 +190,8 @@ void MainWindow::connectLibrary() {
         m_status->setCounts(counts);
         m_folders->setCounts(counts);
         m_actions->failedFiles->setEnabled(counts.failed > 0);
+        if (asksForFailed(m_query->filter()))
+            m_flow->repeat();
     });
     connect(&library, &LibraryService::problem, this, &MainWindow::showError);
     connect(&library, &LibraryService::writableChanged, this, [this](bool isWritable) {

@@ -56,6 +56,7 @@ PhotoItem EmbeddedSnapshot::item(const PhotoRecord& photo) const {
         item.durationMs = photo.durationMs;
     item.takenMs = photo.takenMs;
     item.pixels = qint64(photo.width) * photo.height;
+    item.rating = photo.rating;
     for (const PhotoRecord* raw : m_photos.behind(photo))
         item.raws.append(absolute(*raw));
     return item;

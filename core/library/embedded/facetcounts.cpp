@@ -57,6 +57,8 @@ public:
         m_facets.places =
             values(m_places, [&](std::uint32_t number) { return m_photos.place(number); });
         countWords();
+        for (const RootInfo& root : roots)
+            m_facets.failed += root.failed;
         return std::move(m_facets);
     }
 
@@ -107,6 +109,7 @@ private:
             case Facet::Tag:
             case Facet::Person:
             case Facet::Name:
+            case Facet::Failed:
                 break;
         }
     }

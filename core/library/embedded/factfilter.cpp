@@ -55,8 +55,8 @@ FactFilter::FactFilter(const PhotoFilter& filter, const PhotoTable& photos,
 }
 
 FactFilter::Flag FactFilter::flagOf(const QString& trait) {
-    constexpr std::array names{u"landscape", u"portrait",   u"square",
-                               u"video",     u"screenshot", u"duplicate"};
+    constexpr std::array names{u"landscape",  u"portrait",  u"square", u"video",
+                               u"screenshot", u"duplicate", u"failed"};
     const auto at = std::find_if(names.begin(), names.end(), [&](const char16_t* name) {
         return trait.compare(QStringView(name), Qt::CaseInsensitive) == 0;
     });
@@ -113,7 +113,7 @@ FactFilter::Check FactFilter::checkOf(Terms terms) const {
             check.looks = Looks::Place;
             for (std::uint32_t number = 0; number < m_photos.places(); ++number)
                 check.agrees.push_back(
-                    check.terms.agree({{}, 0, 0, &facts, false, m_photos.place(number)}));
+                    check.terms.agree({{}, 0, 0, &facts, false, false, m_photos.place(number)}));
             break;
         case Field::Colour:
             lookAtColours(check);
@@ -231,6 +231,7 @@ bool FactFilter::has(Flag flag, const PhotoRecord& photo) const {
             return photo.isScreenshot;
         case Flag::Duplicate:
             return m_duplicates.contains(photo.content);
+        case Flag::Failed:  // is not in the table
         case Flag::Unknown:
             break;
     }

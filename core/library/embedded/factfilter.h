@@ -60,7 +60,7 @@ private:
         Words,
         Name,
     };
-    enum class Flag { Landscape, Portrait, Square, Video, Screenshot, Duplicate, Unknown };
+    enum class Flag { Landscape, Portrait, Square, Video, Screenshot, Duplicate, Failed, Unknown };
     static Flag flagOf(const QString& trait);
     struct Check {
         Terms terms;

@@ -192,6 +192,8 @@ std::vector<PhotoItem> PreparedQuery::rank(std::optional<double> mix,
     QElapsedTimer timer;
     timer.start();
     const auto limit = static_cast<std::size_t>(query.limit);
+    if (failed)
+        return {failed->begin(), failed->begin() + qsizetype(std::min(limit, failed->size()))};
     if (!ranking)
         return firstPhotos(*this, limit);
     std::vector<PhotoItem> hits;

@@ -47,8 +47,10 @@ public:
     Query query;
     ModelInfo model;  ///< that answers
     std::vector<Endpoint> endpoints;
-    std::shared_ptr<const EndpointRanking> ranking;       ///< null where only a filter is asked for
-    std::shared_ptr<const IdSet<FileId>> files;           ///< that it means; null: all
+    std::shared_ptr<const EndpointRanking> ranking;  ///< null where only a filter is asked for
+    std::shared_ptr<const IdSet<FileId>> files;      ///< that it means; null: all
+    /// What could not be read, where that is asked for (asksForFailed()); else null.
+    std::shared_ptr<const std::vector<PhotoItem>> failed;
     std::shared_ptr<const ResultsBackground> background;  ///< may be null
     /// Of words alone: where all of them are written.
     std::vector<WrittenMatch> written;

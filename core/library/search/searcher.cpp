@@ -12,6 +12,7 @@
 #include "core/base/hash.h"
 #include "core/base/timelimit.h"
 #include "core/catalogue/catalogue.h"
+#include "core/library/search/failedphotos.h"
 #include "core/library/search/sentencevectors.h"
 #include "core/query/negation.h"
 #include "core/remote/encoder.h"
@@ -311,6 +312,19 @@ void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
     prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
 }
 
+Status Searcher::takeFailed(PreparedQuery& prepared) {
+    SEMBLANCE_TRY(openReaders());
+    SEMBLANCE_TRY_ASSIGN(const auto photos, readFailedPhotos(*m_reader, *prepared.snapshot));
+    auto items = failedItems(photos, prepared.query.filter);
+    auto files = std::make_shared<IdSet<FileId>>();
+    for (const PhotoItem& item : items)
+        files->insert(item.file);
+    prepared.searched = items.size();
+    prepared.files = std::move(files);
+    prepared.failed = std::make_shared<const std::vector<PhotoItem>>(std::move(items));
+    return {};
+}
+
 std::vector<ContentId> Searcher::leftOut(const PreparedQuery& prepared,
                                          std::vector<ContentId> references) {
     std::vector<ContentId> contents;
@@ -363,7 +377,10 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     // No model is asked.
     if (isFilterOnly(prepared.query)) {
         prepared.snapshot = m_catalogue.snapshot();
-        narrow(prepared, request.scope);
+        if (asksForFailed(prepared.query.filter))
+            SEMBLANCE_TRY(takeFailed(prepared));
+        else
+            narrow(prepared, request.scope);
         return prepared;
     }
     QElapsedTimer timer;

@@ -94,6 +94,8 @@ private:
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
     static void narrow(PreparedQuery& prepared, SearchScope& scope);
+    /// To what it means of what could not be read, which no snapshot shows.
+    Status takeFailed(PreparedQuery& prepared);
     /// Its map; nothing where that cannot be had.
     std::optional<ExplainReply> mapOf(const PhotoItem& photo, std::vector<float> direction,
                                       const CancelToken& cancel);

@@ -71,6 +71,7 @@ std::optional<QStringList> DeskService::references() const {
 
 void DeskService::setLibrary(const std::shared_ptr<Library>& library) {
     m_threads->setLibrary(library);
+    m_shelf->setLibrary(library);
     m_isRead = false;
     // What is kept can be seen and changed until the next one is open.
     if (!library)

@@ -6,8 +6,20 @@
 #include "core/base/workerthread.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
+#include "core/library/search/failedphotos.h"
 
 namespace semblance {
+
+namespace {
+/// Nothing is counted where the rows cannot be read: the answer itself says so.
+Facets facetsOf(const Catalogue& catalogue, const Snapshot& snapshot, const PhotoFilter& filter) {
+    if (!asksForFailed(filter))
+        return snapshot.facets(filter);
+    const auto reader = catalogue.openReader();
+    const auto photos = reader ? readFailedPhotos(**reader, snapshot) : fail(reader.error());
+    return photos ? failedFacets(*photos, filter) : Facets();
+}
+}  // namespace
 
 struct FacetService::Private {
     std::shared_ptr<Library> library;
@@ -30,16 +42,16 @@ void FacetService::count(const PhotoFilter& filter) {
     const quint64 number = ++d->latest;
     if (!d->library)
         return;
-    d->worker.post(
-        [this, p = d.get(), number, filter, snapshot = d->library->catalogue().snapshot()] {
-            if (number != p->latest)
-                return;
-            Facets facets = snapshot->facets(filter);
-            QMetaObject::invokeMethod(this, [this, p, number, filter, facets = std::move(facets)] {
-                if (number == p->latest)
-                    Q_EMIT counted(filter, facets);
-            });
+    d->worker.post([this, p = d.get(), number, filter, library = d->library,
+                    snapshot = d->library->catalogue().snapshot()] {
+        if (number != p->latest)
+            return;
+        Facets facets = facetsOf(library->catalogue(), *snapshot, filter);
+        QMetaObject::invokeMethod(this, [this, p, number, filter, facets = std::move(facets)] {
+            if (number == p->latest)
+                Q_EMIT counted(filter, facets);
         });
+    });
 }
 
 }  // namespace semblance

@@ -271,7 +271,12 @@ void LibraryService::requestFailedPhotos() {
     if (!d->library)
         return;
     d->worker.post([this, library = d->library] {
-        const Result<QList<FailedPhoto>> photos = readFailedPhotos(library->catalogue());
+        const Catalogue& catalogue = library->catalogue();
+        const auto read = [&]() -> Result<QList<FailedPhoto>> {
+            SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
+            return readFailedPhotos(*reader, *catalogue.snapshot());
+        };
+        const Result<QList<FailedPhoto>> photos = read();
         QMetaObject::invokeMethod(this, [this, photos] {
             if (photos)
                 Q_EMIT failedPhotosReady(*photos);

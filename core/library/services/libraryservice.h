@@ -15,7 +15,7 @@
 #include "core/catalogue/rows.h"
 #include "core/catalogue/snapshot.h"
 #include "core/library/keeping.h"
-#include "core/library/services/failedphotos.h"
+#include "core/library/search/failedphotos.h"
 #include "core/library/services/rowchanges.h"
 
 namespace semblance {

@@ -17,21 +17,6 @@
 namespace semblance {
 
 namespace {
-/// What is only filtered keeps the library's order.
-class PhotosByTime final : public PhotoList {
-public:
-    explicit PhotosByTime(PhotoListPtr photos) : m_photos(std::move(photos)) {}
-    qsizetype size() const override { return m_photos->size(); }
-    PhotoItem at(qsizetype row) const override { return m_photos->at(row); }
-    void read(qsizetype first, std::span<PhotoRow> rows) const override {
-        m_photos->read(first, rows);
-    }
-    bool isByTime() const override { return true; }
-
-private:
-    const PhotoListPtr m_photos;
-};
-
 std::vector<float> referenceOf(const PreparedQuery& prepared) {
     const Query& query = prepared.query;
     if (query.references.empty() || !query.modification.isEmpty() || !query.text.isEmpty())
@@ -77,9 +62,9 @@ struct SearchService::Private {
         std::vector<PhotoItem> ranked = prepared->rank(wanted);
         if (const auto good = prepared->good(ranked, wanted))
             answer.good = static_cast<qsizetype>(*good);
-        answer.photos = photoListOf(std::move(ranked));
-        if (!prepared->ranking)
-            answer.photos = std::make_shared<const PhotosByTime>(std::move(answer.photos));
+        // What is only filtered keeps the library's order.
+        answer.photos =
+            prepared->ranking ? photoListOf(std::move(ranked)) : photoListByTime(std::move(ranked));
         answer.mix = static_cast<float>(prepared->mixOf(wanted));
         answer.mixMatters = prepared->mixMatters();
         answer.searched = static_cast<qint64>(prepared->searched);

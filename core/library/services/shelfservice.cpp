@@ -7,7 +7,9 @@
 #include <chrono>
 #include <utility>
 
+#include "core/library/search/failedphotos.h"
 #include "core/library/services/deskthreads.h"
+#include "core/library/services/searchcounter.h"
 #include "core/query/queryjson.h"
 
 namespace semblance {
@@ -92,28 +94,46 @@ CollectionPhotos photosOf(const Collection& collection, const DeskThreads::Sourc
     return found;
 }
 
-/// Of those that only filter.
-QHash<qint64, qint64> countsOf(const QList<SavedSearch>& searches,
-                               const DeskThreads::Sources& sources) {
-    QHash<qint64, qint64> counts;
-    for (const SavedSearch& search : searches) {
-        const std::optional<Query> query = queryOfJson(search.query);
-        if (query && isFilterOnly(*query) && sources.snapshot) {
-            const FilteredPhotos meant = sources.snapshot->filtered(query->filter);
-            counts.insert(search.id.value, qint64(meant.files.size()));
-        }
-    }
-    return counts;
+/// Nothing where it cannot be told.
+std::optional<qint64> photosMeant(const PhotoFilter& filter, const DeskThreads::Sources& sources) {
+    if (!sources.snapshot)
+        return std::nullopt;
+    if (!asksForFailed(filter))
+        return qint64(sources.snapshot->filtered(filter).files.size());
+    if (!sources.rows)
+        return std::nullopt;
+    const auto failed = readFailedPhotos(*sources.rows, *sources.snapshot);
+    return failed ? std::optional(qint64(failedItems(*failed, filter).size())) : std::nullopt;
 }
 
 }  // namespace
 
 ShelfService::ShelfService(DeskThreads& threads, QObject* parent)
-    : QObject(parent), m_threads(threads) {}
+    : QObject(parent), m_threads(threads), m_counter(new SearchCounter(this)) {
+    connect(m_counter, &SearchCounter::counted, this, &ShelfService::takeAbove);
+}
+
+void ShelfService::setLibrary(const std::shared_ptr<Library>& library) {
+    m_counter->setLibrary(library);
+    if (library)
+        countAboveTheLine();
+}
+
+void ShelfService::standBack() {
+    m_counter->standBack();
+}
+
+void ShelfService::readQuery(const SavedSearch& search) {
+    if (const auto query = queryOfJson(search.query))
+        m_queries.insert(search.id.value, *query);
+}
 
 void ShelfService::addKnown(const QList<SavedSearch>& searches,
                             const QList<Collection>& collections) {
     m_searches = joined(searches, m_searches);
+    m_queries.clear();
+    for (const SavedSearch& search : std::as_const(m_searches))
+        readQuery(search);
     m_collections = joined(collections, m_collections);
     Q_EMIT searchesChanged();
     Q_EMIT collectionsChanged();
@@ -126,8 +146,8 @@ std::optional<SavedSearch> ShelfService::search(SearchId id) const {
 }
 
 std::optional<Query> ShelfService::queryOf(SearchId id) const {
-    const auto found = search(id);
-    return found ? queryOfJson(found->query) : std::nullopt;
+    const auto found = m_queries.find(id.value);
+    return found == m_queries.end() ? std::nullopt : std::optional(*found);
 }
 
 SearchId ShelfService::saveSearch(const QString& name, const Query& query) {
@@ -136,6 +156,7 @@ SearchId ShelfService::saveSearch(const QString& name, const Query& query) {
     search.name = freeName(name, searchNames());
     search.query = QString::fromUtf8(QJsonDocument(toJson(query)).toJson(QJsonDocument::Compact));
     m_searches.append(search);
+    readQuery(search);
     keepSearch(search);
     Q_EMIT searchesChanged();
     recount();
@@ -157,13 +178,19 @@ void ShelfService::keepSearch(const SavedSearch& search) {
 
 void ShelfService::removeSearch(SearchId id) {
     m_searches.removeIf([id](const SavedSearch& search) { return search.id == id; });
+    for (auto* counts : {&m_found, &m_above})
+        counts->remove(id.value);
+    m_queries.remove(id.value);
     m_threads.write(OnFailure::Tell, [id](Desk& desk) { return desk.removeSearch(id); });
     Q_EMIT searchesChanged();
 }
 
 std::optional<qint64> ShelfService::countOf(SearchId id) const {
-    const auto found = m_found.find(id.value);
-    return found == m_found.end() ? std::nullopt : std::optional(*found);
+    for (const auto* counts : {&m_found, &m_above}) {
+        if (const auto found = counts->find(id.value); found != counts->end())
+            return *found;
+    }
+    return std::nullopt;
 }
 
 std::optional<Collection> ShelfService::collection(CollectionId id) const {
@@ -251,17 +278,51 @@ void ShelfService::requestPhotos(CollectionId id) {
 
 // One count at a time: while a library is indexed it changes all the time.
 void ShelfService::recount() {
+    countAboveTheLine();
     m_countsAgain = m_isCounting;
     if (m_isCounting || (m_searches.isEmpty() && m_collections.isEmpty()))
         return;
-    m_isCounting = m_threads.read([this, searches = m_searches, collections = m_collections](
-                                      const DeskThreads::Sources& sources) {
-        QHash<qint64, int> missing;
-        for (const Collection& collection : collections)
-            missing.insert(collection.id.value, photosOf(collection, sources).missing);
-        const QHash<qint64, qint64> found = countsOf(searches, sources);
-        QMetaObject::invokeMethod(this, [this, found, missing] { takeCounts(found, missing); });
-    });
+    QHash<qint64, PhotoFilter> filters;
+    for (auto query = m_queries.cbegin(); query != m_queries.cend(); ++query) {
+        if (isFilterOnly(*query))
+            filters.insert(query.key(), query->filter);
+    }
+    m_isCounting = m_threads.read(
+        [this, filters, collections = m_collections](const DeskThreads::Sources& sources) {
+            QHash<qint64, int> missing;
+            for (const Collection& collection : collections)
+                missing.insert(collection.id.value, photosOf(collection, sources).missing);
+            QHash<qint64, qint64> found;
+            for (auto filter = filters.cbegin(); filter != filters.cend(); ++filter) {
+                if (const auto count = photosMeant(*filter, sources))
+                    found.insert(filter.key(), *count);
+            }
+            QMetaObject::invokeMethod(this, [this, found, missing] { takeCounts(found, missing); });
+        });
+}
+
+void ShelfService::countAboveTheLine() {
+    QList<SearchCounter::Question> questions;
+    for (const SavedSearch& search : std::as_const(m_searches)) {
+        const auto query = queryOf(search.id);
+        if (query && !isFilterOnly(*query))
+            questions.append({search.id.value, *query});
+    }
+    m_counter->count(questions);
+}
+
+void ShelfService::takeAbove(qint64 search, std::optional<qint64> photos) {
+    if (!m_queries.contains(search))
+        return;
+    const auto before = m_above.constFind(search);
+    const bool isKnown = before != m_above.cend();
+    if (isKnown == photos.has_value() && (!isKnown || *before == *photos))
+        return;
+    if (photos)
+        m_above.insert(search, *photos);
+    else
+        m_above.remove(search);
+    Q_EMIT countsChanged();
 }
 
 void ShelfService::takeCounts(const QHash<qint64, qint64>& found,

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,8 @@
 namespace semblance {
 
 class DeskThreads;
+class Library;
+class SearchCounter;
 
 /// The pictures of a collection as they are now.
 struct CollectionPhotos {
@@ -38,6 +41,11 @@ public:
     /// `threads` outlives it.
     explicit ShelfService(DeskThreads& threads, QObject* parent = nullptr);
 
+    /// Where searches are counted that do more than filter; null: nowhere.
+    void setLibrary(const std::shared_ptr<Library>& library);
+    /// Somebody asks for something: nothing is counted at the same time.
+    void standBack();
+
     /// What was kept before the start.
     void addKnown(const QList<SavedSearch>& searches, const QList<Collection>& collections);
 
@@ -48,7 +56,8 @@ public:
     SearchId saveSearch(const QString& name, const Query& query);
     void renameSearch(SearchId id, const QString& name);
     void removeSearch(SearchId id);
-    /// How many photos a search finds: of those that only filter, as of the last recount().
+    /// How many photos a search finds, as of the last recount(): all that it filters, or those
+    /// above the line where its results end. Nothing: not counted yet, or the line is not known.
     std::optional<qint64> countOf(SearchId id) const;
 
     const QList<Collection>& collections() const { return m_collections; }
@@ -83,13 +92,19 @@ Q_SIGNALS:
 
 private:
     void keepSearch(const SavedSearch& search);
+    void readQuery(const SavedSearch& search);
+    void countAboveTheLine();
     void takeCounts(const QHash<qint64, qint64>& found, const QHash<qint64, int>& missing);
+    void takeAbove(qint64 search, std::optional<qint64> photos);
 
     DeskThreads& m_threads;
     QList<SavedSearch> m_searches;
     QList<Collection> m_collections;
-    QHash<qint64, qint64> m_found;  ///< by SearchId
-    QHash<qint64, int> m_missing;   ///< by CollectionId
+    SearchCounter* m_counter;
+    QHash<qint64, Query> m_queries;  ///< by SearchId; of searches that can be read
+    QHash<qint64, qint64> m_found;   ///< by SearchId; of those that only filter
+    QHash<qint64, qint64> m_above;   ///< of the others
+    QHash<qint64, int> m_missing;    ///< by CollectionId
     bool m_isCounting = false;
     bool m_countsAgain = false;
 };

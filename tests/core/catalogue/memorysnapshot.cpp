@@ -172,7 +172,12 @@ public:
     FilteredPhotos filtered(const PhotoFilter& filter) const override {
         return naivelyFiltered(naive(), filter);
     }
-    Facets facets(const PhotoFilter& filter) const override { return naiveFacets(naive(), filter); }
+    Facets facets(const PhotoFilter& filter) const override {
+        Facets facets = naiveFacets(naive(), filter);
+        for (const RootInfo& root : m_roots)
+            facets.failed += root.failed;
+        return facets;
+    }
     std::size_t contentCount() const override { return m_contents.size(); }
     const std::vector<RootInfo>& roots() const override { return m_roots; }
     ContentGroupsPtr groups() const override { return m_groups; }
@@ -231,6 +236,7 @@ private:
         photo.takenMs = facts.capturedMs.value_or(file.stat.mtimeNs / 1'000'000);
         photo.item.takenMs = photo.takenMs;
         photo.item.pixels = qint64(facts.width) * facts.height;
+        photo.item.rating = facts.rating.value_or(0);
         photo.bytes = file.stat.size;
         photo.facts = facts;
         m_photos.push_back(photo);

@@ -14,7 +14,7 @@ namespace semblance::test {
 FilteredPhoto NaivePhoto::asFiltered() const {
     const QString place =
         facts.place ? QString::fromStdString(Gazetteer::shared().nearest(*facts.place)) : QString();
-    return {item.path, timeMs, bytes, &facts, isDuplicate, place, written};
+    return {item.path, timeMs, bytes, &facts, isDuplicate, false, place, written};
 }
 
 namespace {

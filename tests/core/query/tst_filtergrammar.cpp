@@ -38,7 +38,7 @@ void FilterGrammarTest::readsEveryKey() {
         QStringLiteral("folder:2019/Rome folder:\"My pictures\" name:sun type:RAW before:2020 "
                        "after:2019-06 after:2019-06-30 rating>=4 rating:5 -tag:private "
                        "camera:nikon lens:50mm size>5MB size<=1.5kB size:12 Is:Landscape "
-                       "label:Red person:\"Ada L\" is:duplicate year:1999 "
+                       "label:Red person:\"Ada L\" is:duplicate is:failed year:1999 "
                        "place:\"New York\" -place:/Italy/Lazio colour:Gray color:#8040C0>=30% "
                        "colour:violet>=5 day:12-24 day:12-28..01-03 -day:02-29 "
                        "\"invoice 2024\" -text:draft text:\"in  it\""));
@@ -63,6 +63,7 @@ void FilterGrammarTest::readsEveryKey() {
         {Field::Label, Relation::Equal, QStringLiteral("Red")},
         {Field::Person, Relation::Equal, QStringLiteral("Ada L")},
         {Field::Is, Relation::Equal, QStringLiteral("duplicate")},
+        {Field::Is, Relation::Equal, QStringLiteral("failed")},
         {Field::Time, Relation::AtLeast, {}, startOf(1999, 1, 1)},
         {Field::Time, Relation::Below, {}, startOf(2000, 1, 1)},
         {Field::Place, Relation::Equal, QStringLiteral("New York")},

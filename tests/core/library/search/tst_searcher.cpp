@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "core/library/search/failedphotos.h"
 #include "core/library/search/searcher.h"
 #include "core/scan/volume.h"
 #include "tests/core/library/cataloguefixture.h"
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void theReferenceIsLeftOutBesideASentence();
     void itsCopiesAreLeftOutToo();
     void whatIsToBeLessIsLeftOut();
+    void listsWhatCouldNotBeRead();
     void sentencesAreTakenApart();
     void aChangedFileIsReadAnew();
     void aCopyOutsideIsKnownByItsBytes();
@@ -305,6 +307,65 @@ void SearcherTest::whatIsToBeLessIsLeftOut() {
     QCOMPARE(hits.size(), std::size_t(4));
     for (const PhotoItem& hit : hits)
         QVERIFY(hit.content != disliked && hit.content != copy);
+}
+
+void SearcherTest::listsWhatCouldNotBeRead() {
+    const auto store = [this](const QString& file, const QByteArray& key, int hour) {
+        IndexedFile failed;
+        failed.root = m_root;
+        failed.path = file;
+        failed.stat = {1000 * hour, hour * 3'600'000'000'000LL, std::uint64_t(900 + hour)};
+        failed.outcome = IndexedFile::Outcome::Failed;
+        failed.contentKey = key;
+        failed.error = QStringLiteral("Reason %1.").arg(hour);
+        VERIFY_OK(m_library->writer().submit(std::move(failed)));
+    };
+    store(QStringLiteral("old/broken.JPEG"), QByteArray(24, 'b'), 1);
+    store(QStringLiteral("locked.png"), {}, 2);  // not even its bytes
+    VERIFY_OK(m_library->writer().flush());
+    VERIFY_OK(m_library->catalogue->refresh({}));
+    using Field = PhotoFilter::Field;
+    const PhotoFilter::Term failed{Field::Is, PhotoFilter::Relation::Equal,
+                                   QStringLiteral("Failed")};
+    const auto found = [&](std::vector<PhotoFilter::Term> others, bool isExcluded = false) {
+        Query query;
+        query.filter.terms = std::move(others);
+        query.filter.terms.push_back(failed);
+        query.filter.terms.back().isExcluded = isExcluded;
+        const auto prepared = m_searcher->prepare(query);
+        QStringList lines;
+        for (const PhotoItem& item : prepared ? prepared->rank() : std::vector<PhotoItem>()) {
+            lines.append(QFileInfo(item.path).fileName() + u' ' + item.failure);
+            if (item.score || !prepared->isMeant(item.file))
+                lines.append(QStringLiteral("?"));
+        }
+        return lines;
+    };
+    const QStringList all{QStringLiteral("locked.png Reason 2."),
+                          QStringLiteral("broken.JPEG Reason 1.")};
+    QCOMPARE(found({}), all);
+    QCOMPARE(found({{Field::Folder, {}, QStringLiteral("old")}}), all.last(1));
+    QCOMPARE(found({{Field::Type, {}, QStringLiteral("jpg")}}), all.last(1));
+    QCOMPARE(found({{Field::Size, PhotoFilter::Relation::Above, {}, 1500}}), all.first(1));
+    QCOMPARE(found({{Field::Tag, {}, QStringLiteral("x")}}), QStringList());
+    QCOMPARE(found({}, true).size(), 6);
+    // With a sentence it means nothing that could be compared.
+    Query query = textQuery(QStringLiteral("abc"));
+    query.filter.terms = {failed};
+    const auto prepared = m_searcher->prepare(query);
+    VERIFY_OK(prepared);
+    QVERIFY(prepared->rank().empty());
+
+    const auto photos = readFailedPhotos(*m_library->reader, *m_library->catalogue->snapshot());
+    VERIFY_OK(photos);
+    QCOMPARE(photos->size(), 2);
+    const Facets facets =
+        failedFacets(*photos, {{failed, {Field::Type, {}, QStringLiteral("png")}}});
+    QCOMPARE(facets.photos, 1);
+    QCOMPARE(facets.failed, 2);
+    QCOMPARE(facets.formats.size(), std::size_t(2));
+    QCOMPARE(facets.folders.size(), std::size_t(1));
+    QCOMPARE(facets.months.size(), std::size_t(1));
 }
 
 void SearcherTest::sentencesAreTakenApart() {

@@ -176,6 +176,18 @@ void ServicesTest::listsFailures() {
     QVERIFY(list[0].reason.endsWith(QLatin1Char('.')));
     QVERIFY(!list[0].quarantined);
     QTRY_COMPARE_WITH_TIMEOUT(m_counts.failed, 1, kPatienceMs);
+    // As a filter finds them, with no engine.
+    Query query;
+    query.filter.terms = {{PhotoFilter::Field::Is, {}, QStringLiteral("failed")}};
+    QSignalSpy answered(m_searching.get(), &SearchService::answered);
+    m_searching->search(query);
+    QVERIFY(answered.wait(kPatienceMs));
+    const auto answer = lastOf<SearchAnswer>(answered);
+    QCOMPARE(answer.photos->size(), 1);
+    QCOMPARE(answer.photos->at(0).path, list[0].path);
+    QCOMPARE(answer.photos->at(0).failure, list[0].reason);
+    QVERIFY(answer.photos->isByTime() && !answer.photos->at(0).score && !answer.good);
+    QCOMPARE(answer.waiting, 0);
 }
 
 void ServicesTest::searches() {
