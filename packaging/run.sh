@@ -32,7 +32,8 @@ packaging/setup.sh
 TIMEFORMAT='Built in %lR; processor time %lU, of the system %lS.'
 programs=(semblance semblance-cli semblance-decoder semblance-ocr semblance-engine)
 if ! time cmake --build build/release --target "${programs[@]}"; then
-    echo "run: the build failed; what the compiler said is above. CONTRIBUTING.md says what is needed." >&2
+    echo "run: the build failed; what the compiler said is above. CONTRIBUTING.md says what is needed. If it was" \
+        "but a warning: cmake --preset release -DSEMBLANCE_WARNINGS_AS_ERRORS=OFF, then this again." >&2
     exit 1
 fi
 

@@ -3,6 +3,14 @@ include(CheckCXXCompilerFlag)
 include(CheckLinkerFlag)
 
 option(SEMBLANCE_PRECOMPILED "Precompile the headers of Qt, libtorch and the standard library" ON)
+# With a compiler that .ci/run builds with there are no warnings, so that the flag costs nobody anything, and what
+# packaging/run.sh compiled is the very thing that packaging/test.sh wants. Another compiler may know of more.
+set(known_compiler OFF)
+if((CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12\\.")
+        OR (CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^14\\."))
+    set(known_compiler ON)
+endif()
+option(SEMBLANCE_WARNINGS_AS_ERRORS "Treat warnings as errors; by default with the compilers of .ci/run" ${known_compiler})
 set(SEMBLANCE_LINKER "" CACHE STRING "Another linker, mold or lld; the compiler's own where it is not there")
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
