@@ -51,12 +51,14 @@ public:
             rows.push_back(
                 {FileId{i}, ContentId{i}, .9f - .7f * float(i) / float(count + 1), true});
         m_grid.setPhotos(std::make_shared<GivenPhotos>(rows), good);
+        Query asked;
+        asked.text = QStringLiteral("a castle");
         SearchAnswer answer;
         answer.photos = m_model.photos();
         answer.searched = 20'000;
         answer.milliseconds = 12;
         answer.good = good;
-        m_real.window.findChild<StatusLine*>()->setAnswer(answer);
+        m_real.window.findChild<StatusLine*>()->setAnswer(answer, asked);
     }
 
     void shoot(const QString& name, int width, int height = 900) {

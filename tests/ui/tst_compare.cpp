@@ -93,6 +93,15 @@ void TestCompare::opensMarksAndCloses() {
         find<QWidget>("compareFirst")->accessibleDescription().contains(QString::number(alone)),
         patience);
 
+    // Side by side: as wide, and the pictures as far below their bars.
+    const auto below = [this](const QWidget& list, const QWidget& bar) {
+        return list.mapTo(&real->window, QPoint(0, 0)).y() -
+               bar.mapTo(&real->window, QPoint(0, 0)).y();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(below(pane()->grid(), pane()->bar()),
+                              below(*grid, *find<QWidget>("compareFirst")), patience);
+    QVERIFY(qAbs(pane()->width() - find<QWidget>("browsePage")->width()) <= 2);
+
     // Closed by its key: everything is as before.
     QTest::keyClick(&real->window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(!pane() || !pane()->isVisible());

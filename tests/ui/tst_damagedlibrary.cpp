@@ -13,6 +13,7 @@
 #include "tests/ui/realwindow.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/style/dates.h"
 #include "ui/window/statepage.h"
 
 using namespace semblance;
@@ -46,7 +47,7 @@ private Q_SLOTS:
         real.window.show();
         auto* title = real.window.findChild<QLabel*>(QStringLiteral("stateTitle"));
         QTRY_VERIFY_WITH_TIMEOUT(title->text().contains(QStringLiteral("damaged")), patience);
-        const QString date = QLocale().toString(backup->made, QLocale::ShortFormat);
+        const QString date = shortDateTime(backup->made);
         auto* text = real.window.findChild<QLabel*>(QStringLiteral("stateText"));
         QVERIFY(text->text().contains(QStringLiteral("photos are not affected")));
         auto* button = real.window.findChild<QPushButton*>(QStringLiteral("stateMain"));

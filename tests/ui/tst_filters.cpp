@@ -293,6 +293,12 @@ void TestFilters::choosesByKeysAndCounts() {
     QVERIFY(!parts.popup()->isVisible());
     open("filter-folder");
     QTRY_COMPARE_WITH_TIMEOUT(parts.counts(), QStringLiteral("photos=10 one=4 two=6"), patience);
+    auto* none = parts.popup()->findChild<QWidget*>(QStringLiteral("filterNone"));
+    QVERIFY(none->isHidden());
+    parts.popup()->close();
+    // Nothing to choose: it says so.
+    open("filter-tags");
+    QVERIFY(none->isVisible() && !parts.list()->isVisible());
     parts.popup()->close();
     auto* chip = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-kind"));
     QCOMPARE(chip->state(), FilterChip::State::Set);

@@ -10,6 +10,7 @@
 
 #include "tests/testmain.h"
 #include "ui/style/icons.h"
+#include "ui/window/picturesoffer.h"
 #include "ui/window/welcomestrip.h"
 
 using namespace semblance;
@@ -57,13 +58,13 @@ void TestFirstStart::offersTheUsersPictures() {
     QCOMPARE(pictures.first().first().toString(), folder());
     // It is in the library by now, or what holds it is.
     for (const QString& known : {folder(), home.path()}) {
-        strip.setFolders({QStringLiteral("/elsewhere"), known});
+        strip.pictures().setFolders({QStringLiteral("/elsewhere"), known});
         QCOMPARE(add->text(), QStringLiteral("Add folder…"));
     }
     add->click();
     QCOMPARE(pictures.count(), 1);
     QCOMPARE(any.count(), 1);
-    strip.setFolders({folder() + QStringLiteral("/2023")});
+    strip.pictures().setFolders({folder() + QStringLiteral("/2023")});
     QCOMPARE(add->text(), QStringLiteral("Add my pictures (3)"));
 }
 

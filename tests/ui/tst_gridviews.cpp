@@ -614,6 +614,15 @@ void TestGridViews::theWindowSortsAndFolds() {
     const auto library = std::make_shared<GivenPhotos>(std::vector<int>{3, 10, 2});
     Q_EMIT real.library.photosChanged(library, rowChanges(nullptr, library.get()));
     QVERIFY(!row->isHidden());
+    // In line with the filters, where they are.
+    auto* beside = real.window.findChild<QToolButton*>(QStringLiteral("sortBesideFilters"));
+    QVERIFY(beside->isHidden());
+    trigger("actionFilters");
+    QVERIFY(row->isHidden() && !beside->isHidden());
+    QCOMPARE(beside->text(), QStringLiteral("Date"));
+    trigger("actionFilters");
+    QVERIFY(!row->isHidden() && beside->isHidden());
+    button = row->findChild<QToolButton*>(QStringLiteral("sortButton"));
     QCOMPARE(button->text(), QStringLiteral("Date"));
     trigger("sortName");
     QCOMPARE(photos->photo(0).file, FileId{2});

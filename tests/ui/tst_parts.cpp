@@ -31,6 +31,7 @@
 #include "ui/query/querymodel.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/style/dates.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 #include "ui/style/tokens.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void contrastIsEnough();
     void iconsAreTinted();
     void foldersShowTheirState();
+    void aFolderRowHasItsToolsForWhoIsAtIt();
     void removingIsAskedInline();
     void placesAreAskedInline();
     void whatWasPassedOverIsTold();
@@ -71,7 +73,9 @@ private Q_SLOTS:
     void windowComesBackToTheScreen();
     void looksAtDisksAside();
     void doesNotWaitForADisk();
+    void datesSayTheirCentury();
     void statusSaysWhatIsStillToCome();
+    void statusCountsAsOneSeesIt();
 };
 
 namespace {
@@ -151,6 +155,33 @@ void TestParts::foldersShowTheirState() {
     QCOMPARE(rescan.first().first().value<RootId>(), RootId{1});
     panel.setRoots({});
     QVERIFY(panel.findChild<QWidget*>(QStringLiteral("folderEmpty"))->isVisible());
+}
+
+void TestParts::aFolderRowHasItsToolsForWhoIsAtIt() {
+    FolderPanel panel;
+    panel.show();
+    panel.setRoots(
+        {{RootId{7}, QStringLiteral("/a/Family"), {}, RootInfo::State::Present, 1, 0},
+         {RootId{8}, QStringLiteral("/a/Gone"), {}, RootInfo::State::FolderMissing, 1, 0}});
+    const auto rows = panel.findChildren<FolderRow*>();
+    const auto tool = [&rows](int row) {
+        return rows[row]->findChild<QToolButton*>(QStringLiteral("rescanFolder"));
+    };
+    QTRY_VERIFY(rows[0]->isVisible());
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    panel.setLibraryOpen(true);
+    auto* elsewhere = panel.findChild<QWidget*>(QStringLiteral("addFolderButton"));
+    elsewhere->setFocus();
+    QVERIFY(!tool(0)->isVisible());
+    QVERIFY(tool(1)->isVisible());  // what the row says is to be done
+    const int width = rows[0]->findChild<QWidget*>(QStringLiteral("folderName"))->width();
+    rows[0]->setFocus(Qt::TabFocusReason);
+    QVERIFY(tool(0)->isVisible());
+    QCOMPARE(rows[0]->findChild<QWidget*>(QStringLiteral("folderName"))->width(), width);
+    QTest::keyClick(rows[0], Qt::Key_Tab);
+    QVERIFY(tool(0)->isVisible() && tool(0)->hasFocus());
+    elsewhere->setFocus();
+    QVERIFY(!tool(0)->isVisible());
 }
 
 void TestParts::removingIsAskedInline() {
@@ -378,10 +409,18 @@ void TestParts::everyEmptyStateSaysWhatToDo() {
     QCOMPARE(emptyState(situation).main, EmptyState::Action::AddFolder);
     situation.hasDemo = true;
     QCOMPARE(emptyState(situation).other, EmptyState::Action::UseDemo);
+    situation.pictures = QStringLiteral("Add my pictures (3)");
+    QCOMPARE(emptyState(situation).main, EmptyState::Action::AddPictures);
+    QCOMPARE(emptyState(situation).mainText, situation.pictures);
     situation.hasFolders = true;
     QCOMPARE(emptyState(situation).other, EmptyState::Action::RescanAll);
     situation.searching = true;
     QCOMPARE(emptyState(situation).main, EmptyState::Action::ClearQuery);
+    situation.isFiltered = true;
+    QCOMPARE(emptyState(situation).main, EmptyState::Action::RemoveFilters);
+    QCOMPARE(emptyState(situation).other, EmptyState::Action::ClearQuery);
+    situation.isFilterOnly = true;
+    QCOMPARE(emptyState(situation).other, EmptyState::Action::None);
     situation.indexing = true;
     QVERIFY(!emptyState(situation).text.isEmpty());
     for (int action = 1; action <= int(EmptyState::Action::ClearQuery); ++action)
@@ -649,19 +688,61 @@ void TestParts::doesNotWaitForADisk() {
     QCOMPARE(heard.size(), 2);
 }
 
+void TestParts::datesSayTheirCentury() {
+    for (const char* name : {"en_US", "de_DE", "fr_FR", "ja_JP"}) {
+        QLocale::setDefault(QLocale(QLatin1StringView(name)));
+        QVERIFY(shortDate(QDate(1938, 4, 23)).contains(QStringLiteral("1938")));
+        QVERIFY(shortDateTime(QDateTime(QDate(2038, 4, 23), QTime(10, 26)))
+                    .contains(QStringLiteral("2038")));
+    }
+    QLocale::setDefault(QLocale::c());
+}
+
 void TestParts::statusSaysWhatIsStillToCome() {
     StatusLine line;
+    Query query;
+    query.text = QStringLiteral("a dog");
     SearchAnswer answer;
     answer.searched = 41;
-    line.setAnswer(answer);
+    line.setAnswer(answer, query);
     const QString whole = line.text();
     QVERIFY(whole.contains(QStringLiteral("41")));
     answer.waiting = 57;
-    line.setAnswer(answer);
+    line.setAnswer(answer, query);
     QVERIFY2(line.text().contains(QStringLiteral("57")), qPrintable(line.text()));
     answer.waiting = 0;
-    line.setAnswer(answer);
+    line.setAnswer(answer, query);
     QCOMPARE(line.text(), whole);
+}
+
+void TestParts::statusCountsAsOneSeesIt() {
+    StatusLine line;
+    const auto said = [&line] { return line.text().section(QStringLiteral("  ·  "), 0, 0); };
+    LibraryCounts counts;
+    counts.photos = 43;
+    line.setCounts(counts);
+    QVERIFY(said().startsWith(QStringLiteral("43 ")));
+    // Two are there twice: they are compared once, and counted as where one browses.
+    Query query;
+    query.text = QStringLiteral("a dog");
+    SearchAnswer answer;
+    answer.searched = 41;
+    answer.good = 4;
+    line.setAnswer(answer, query);
+    QCOMPARE(said(), QStringLiteral("4 good of 43 pictures"));
+    query.filter.terms = {
+        {PhotoFilter::Field::Type, PhotoFilter::Relation::Equal, QStringLiteral("raw")}};
+    answer.searched = 12;
+    line.setAnswer(answer, query);
+    QCOMPARE(said(), QStringLiteral("4 good of 12 pictures"));
+    // What is only filtered is ranked by nothing: none is "the best".
+    query.text.clear();
+    answer.good.reset();
+    line.setAnswer(answer, query);
+    QCOMPARE(said(), QStringLiteral("12 of 43 pictures"));
+    answer.searched = 0;
+    line.setAnswer(answer, query);
+    QCOMPARE(said(), QStringLiteral("No pictures"));
 }
 
 SEMBLANCE_GUI_TEST(TestParts)

@@ -13,6 +13,7 @@
 #include "tests/testmain.h"
 #include "tests/ui/realwindow.h"
 #include "ui/panel/explainedpicture.h"
+#include "ui/panel/picturemosaic.h"
 #include "ui/panel/sharebars.h"
 #include "ui/panel/sidepanel.h"
 #include "ui/results/photogrid.h"
@@ -139,7 +140,7 @@ private Q_SLOTS:
         panel.setPhoto(photo(1));
         QImage white(200, 200, QImage::Format_RGB32);
         white.fill(Qt::white);
-        panel.setPicture(white);
+        panel.setPicture(ContentId{1}, white);
         panel.setExplanation(query(), explanation());
         const auto* shown = part<ExplainedPicture>(panel, "panelPreview");
         const QImage painted = shown->painted();
@@ -161,7 +162,7 @@ private Q_SLOTS:
         panel.setPhoto(photo(1));
         QImage white(400, 100, QImage::Format_RGB32);
         white.fill(Qt::white);
-        panel.setPicture(white);
+        panel.setPicture(ContentId{1}, white);
         Explanation all = explanation();
         all.resize = InputSpec::Resize::CropShortSide;
         all.cells = {1, 1, 1, 1};
@@ -175,11 +176,37 @@ private Q_SLOTS:
         SidePanel panel;
         panel.show();
         panel.setPhoto(photo(1));
-        panel.setCount(12);
+        QList<PhotoItem> photos;
+        for (int number = 1; number <= 12; ++number) {
+            photos.append(photo(number));
+            photos.last().takenMs =
+                QDateTime(QDate(2020 + number, 5, 6), QTime(12, 0), Qt::UTC).toMSecsSinceEpoch();
+        }
+        photos.last().path = QStringLiteral("/media/other/12.jpg");
+        panel.setSelection(photos);
         auto* none = part<QLabel>(panel, "panelNone");
         QVERIFY(none->isVisible());
-        QVERIFY(none->text().contains(QStringLiteral("12")));
+        for (const char* text : {"12", "2021", "2032", "2 "})
+            QVERIFY2(none->text().contains(QLatin1StringView(text)), qPrintable(none->text()));
         QVERIFY(!part<QWidget>(panel, "panelPicture")->isVisible());
+        // Four of them are shown, whichever comes first.
+        auto* mosaic = part<PictureMosaic>(panel, "panelMosaic");
+        QVERIFY(mosaic->isVisible());
+        QCOMPARE(panel.picturesWanted().size(), PictureMosaic::mostPictures);
+        QImage red(40, 40, QImage::Format_RGB32);
+        red.fill(Qt::red);
+        panel.setPicture(ContentId{2}, red);
+        panel.setPicture(ContentId{7}, red);
+        QCOMPARE(panel.picturesWanted().size(), PictureMosaic::mostPictures - 1);
+        const auto middle = [mosaic](int column, int row) {
+            const int half = mosaic->width() / 2;
+            return mosaic->grab().toImage().pixelColor(half / 2 + column * half,
+                                                       half / 2 + row * half);
+        };
+        QCOMPARE(middle(1, 0), QColor(Qt::red));
+        QVERIFY(middle(0, 0) != QColor(Qt::red));
+        panel.setSelection({});
+        QVERIFY(none->isVisible() && !mosaic->isVisible());
     }
 
     /// Key I, the menu and the panel's own button.

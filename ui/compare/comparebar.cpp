@@ -84,6 +84,10 @@ QToolButton* CompareBar::addButton(const QString& name, const QString& iconName,
     return button;
 }
 
+void CompareBar::addTool(QWidget* tool) {
+    layout()->addWidget(tool);
+}
+
 void CompareBar::setText(const QString& text) {
     m_text->setText(text);
     m_text->setToolTip(text);

@@ -18,6 +18,8 @@ public:
 
     CompareBar(Half half, QWidget* parent);
 
+    /// At its end.
+    void addTool(QWidget* tool);
     /// "12 only here · 30 in another place"; empty: nothing is known.
     void setText(const QString& text);
     /// It has the keyboard: a line in the accent's colour says so.

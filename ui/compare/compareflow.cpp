@@ -14,6 +14,7 @@
 #include "ui/query/querymodel.h"
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
+#include "ui/results/sortmenu.h"
 #include "ui/settings/settings.h"
 #include "ui/window/actions.h"
 #include "ui/window/browsepage.h"
@@ -40,6 +41,7 @@ CompareFlow::CompareFlow(const Services& services, const Parts& parts, QWidget* 
       m_window(window),
       m_firstBar(new CompareBar(Half::First, &parts.browse)) {
     parts.browse.addBar(m_firstBar);
+    m_firstBar->addTool(parts.browse.sortMenu()->makeButton(m_firstBar));
     m_firstBar->hide();
     parts.actions.switchQuery->setEnabled(false);
     connect(parts.actions.compare, &QAction::triggered, this, [this](bool isWanted) {
@@ -91,13 +93,33 @@ void CompareFlow::build() {
     m_parts.actions.compare->setChecked(true);
     m_parts.actions.switchQuery->setEnabled(true);
     m_firstBar->show();
+    // Both halves' pictures begin at the same height.
+    const int height = qMax(m_firstBar->sizeHint().height(), m_pane->bar().sizeHint().height());
+    for (QWidget* bar : {static_cast<QWidget*>(m_firstBar), static_cast<QWidget*>(&m_pane->bar())})
+        bar->setFixedHeight(height);
+    m_parts.browse.setSortElsewhere(true);
     Q_EMIT browsingWanted();
     layOut();
-    const int half = (m_parts.first.width() + m_pane->width()) / 2;
-    QList<int> sizes = m_parts.splitter.sizes();
-    sizes[place - 1] = half;
-    sizes[place] = half;
-    m_parts.splitter.setSizes(sizes);
+    shareRoom();
+}
+
+// One half each of what the others leave, which stay as they were.
+void CompareFlow::shareRoom() {
+    QSplitter& splitter = m_parts.splitter;
+    const int place = splitter.indexOf(m_pane);
+    QList<int> sizes = m_sizes;
+    sizes.insert(place, 0);
+    int room = splitter.width();
+    for (int i = 0; i < splitter.count(); ++i) {
+        const QWidget* widget = splitter.widget(i);
+        if (widget == &m_parts.first || widget == m_pane)
+            continue;
+        if (widget->isHidden())
+            sizes[i] = 0;
+        room -= sizes[i];
+    }
+    sizes[place - 1] = sizes[place] = room / 2;
+    splitter.setSizes(sizes);
 }
 
 void CompareFlow::connectPane() {
@@ -194,6 +216,7 @@ void CompareFlow::close() {
     pane->deleteLater();
     m_parts.first.show();
     m_firstBar->hide();
+    m_parts.browse.setSortElsewhere(false);
     m_parts.photos.setShifts({});
     m_parts.actions.compare->setChecked(false);
     m_parts.actions.switchQuery->setEnabled(false);

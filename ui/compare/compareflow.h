@@ -84,6 +84,7 @@ private:
     void followFocus(QWidget* now);
     void switchHalf();
     void takeOver();
+    void shareRoom();
     void layOut();
     void moveTogether(bool isTogether);
 

@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QIcon>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -34,6 +35,7 @@ FilterPopup::FilterPopup(QWidget* parent)
       m_swatches(new SwatchGrid(this)),
       m_search(new QLineEdit(this)),
       m_list(new QTreeWidget(this)),
+      m_none(new QLabel(tr("No picture has a tag. Ctrl+T gives the selected ones some."), this)),
       m_clear(new QPushButton(tr("Remove this filter"), this)) {
     describeArea(this, QStringLiteral("filterPopup"), tr("Filter"));
     setProperty("look", QStringLiteral("popup"));
@@ -52,6 +54,10 @@ FilterPopup::FilterPopup(QWidget* parent)
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
+    describeArea(m_none, QStringLiteral("filterNone"), m_none->text());
+    m_none->setProperty("look", QStringLiteral("soft"));
+    m_none->setWordWrap(true);
+    m_none->setMargin(space / 2);
     describe(m_clear, QStringLiteral("filterClear"), tr("Remove this filter"));
     m_clear->setProperty("look", QStringLiteral("link"));
     auto* column = new QVBoxLayout(this);
@@ -61,6 +67,7 @@ FilterPopup::FilterPopup(QWidget* parent)
     column->addWidget(m_swatches);
     column->addWidget(m_search);
     column->addWidget(m_list, 1);
+    column->addWidget(m_none);
     column->addWidget(m_clear, 0, Qt::AlignLeft);
     connect(m_search, &QLineEdit::textChanged, this, &FilterPopup::narrow);
     connect(m_dates, &DateHistogram::rangeChosen, this, [this](QDate from, QDate to) {
@@ -105,7 +112,8 @@ void FilterPopup::fit() {
         std::count_if(m_choices.begin(), m_choices.end(),
                       [](const FilterChoice& choice) { return !choice.colour.has_value(); });
     m_search->setVisible(listed > searchFrom);
-    m_list->setVisible(listed > 0 || m_group != FilterGroup::Colour);
+    m_list->setVisible(listed > 0);
+    m_none->setVisible(m_choices.empty() && m_group == FilterGroup::Tags);
     const int row = m_list->sizeHintForRow(0);
     const int rows = std::clamp(int(listed), 1, mostRows);
     m_list->setFixedHeight(rows * std::max(row, fontMetrics().height() + space) + 2 * space);

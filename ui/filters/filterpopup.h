@@ -5,6 +5,7 @@
 
 #include "ui/filters/filterchoices.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTreeWidget;
@@ -52,6 +53,7 @@ private:
     SwatchGrid* m_swatches;
     QLineEdit* m_search;
     QTreeWidget* m_list;
+    QLabel* m_none;  ///< why there is nothing to choose
     QPushButton* m_clear;
 };
 

@@ -6,6 +6,7 @@
 #include "core/query/filtergrammar.h"
 #include "ui/filters/filterchoices.h"
 #include "ui/filters/filtertexts.h"
+#include "ui/style/dates.h"
 #include "ui/style/stars.h"
 
 namespace semblance {
@@ -45,7 +46,7 @@ QString rangeSummary(const std::vector<Term>& terms) {
         (begins ? from : to) = dayOf(term.number);
     }
     const QLocale locale;
-    const auto text = [&](QDate day) { return locale.toString(day, QLocale::ShortFormat); };
+    const auto text = [](QDate day) { return shortDate(day); };
     const auto beginsYear = [](QDate day) { return day.month() == 1 && day.day() == 1; };
     if (from && to && beginsYear(*from) && beginsYear(*to)) {
         const int last = to->year() - 1;

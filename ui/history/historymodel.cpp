@@ -6,6 +6,7 @@
 
 #include "core/library/services/historyservice.h"
 #include "ui/history/querytext.h"
+#include "ui/style/dates.h"
 
 namespace semblance {
 namespace {
@@ -16,7 +17,7 @@ QString timeText(StepId step) {
     const QString time = locale.toString(asked.time(), QLocale::ShortFormat);
     if (asked.date() == QDate::currentDate())
         return time;
-    return locale.toString(asked.date(), QLocale::ShortFormat) + u' ' + time;
+    return shortDate(asked.date()) + u' ' + time;
 }
 
 }  // namespace

@@ -27,13 +27,15 @@ FailedDialog::FailedDialog(QWidget* parent)
       m_title(new QLabel(this)) {
     describeArea(this, QStringLiteral("failedDialog"), tr("Files that could not be read"));
     setWindowTitle(tr("Files that could not be read"));
-    resize(820, 420);
+    resize(1000, 440);
     describe(m_title, QStringLiteral("failedTitle"), tr("Number of files"));
     m_title->setWordWrap(true);
     describeArea(m_table, QStringLiteral("failedTable"), tr("Files that could not be read"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(false);
+    // The end of a path says more than its middle.
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();

@@ -2,6 +2,7 @@
 
 #include "ui/library/folderrow.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QDesktopServices>
 #include <QDir>
@@ -20,6 +21,7 @@
 #include "ui/library/wording.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -49,7 +51,12 @@ FolderRow::FolderRow(const RootInfo& root, QWidget* parent)
     for (auto* button : {m_rescan, m_remove}) {
         button->setProperty("look", QStringLiteral("small"));
         button->setIconSize(QSize(16, 16));
+        // Nothing moves when they come.
+        QSizePolicy keepsRoom = button->sizePolicy();
+        keepsRoom.setRetainSizeWhenHidden(true);
+        button->setSizePolicy(keepsRoom);
     }
+    connect(qApp, &QApplication::focusChanged, this, &FolderRow::updateTools);
     m_rescan->setIcon(icon(QStringLiteral("refresh")));
     m_remove->setIcon(icon(QStringLiteral("trash")));
 
@@ -62,11 +69,10 @@ FolderRow::FolderRow(const RootInfo& root, QWidget* parent)
     describe(yes, QStringLiteral("removeYes"), tr("Remove the folder from the library"));
     auto* no = new QPushButton(tr("Keep"), m_question);
     describe(no, QStringLiteral("removeNo"), tr("Keep the folder"));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space);
+    // One below the other where a language needs that.
+    auto* buttons = new FlowLayout(space);
     buttons->addWidget(yes);
     buttons->addWidget(no);
-    buttons->addStretch();
     auto* questionColumn = new QVBoxLayout(m_question);
     questionColumn->setContentsMargins(0, space / 2, 0, 0);
     questionColumn->setSpacing(space);
@@ -137,6 +143,23 @@ void FolderRow::setRoot(const RootInfo& root) {
              tr("Remove %1 from the library (Delete); its files stay").arg(native));
     m_rescan->setEnabled(root.state == RootInfo::State::Present ||
                          root.state == RootInfo::State::FolderMissing);
+    updateTools();
+}
+
+void FolderRow::updateTools() {
+    const QWidget* focus = QApplication::focusWidget();
+    const bool isUsed = underMouse() || (focus && (focus == this || isAncestorOf(focus)));
+    // What has to be done something about says so.
+    const bool isGone = m_root.state == RootInfo::State::FolderMissing;
+    for (QToolButton* button : {m_rescan, m_remove})
+        button->setVisible(isUsed || isGone);
+}
+
+bool FolderRow::event(QEvent* event) {
+    const bool isHandled = QFrame::event(event);
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        updateTools();
+    return isHandled;
 }
 
 void FolderRow::updateIcon() {

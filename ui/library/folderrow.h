@@ -36,10 +36,13 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void askToRemove(bool asking);
     void updateIcon();
+    /// Its buttons are there for whoever is at it.
+    void updateTools();
     void openFolder();
 
     RootInfo m_root;

@@ -48,7 +48,8 @@ KeepingDialog::KeepingDialog(Task task, QWidget* parent)
     column->setContentsMargins(2 * space, 2 * space, 2 * space, 2 * space);
     column->setSpacing(space * 3 / 2);
     build(column);
-    resize(560, sizeHint().height());
+    constexpr int width = 560;
+    resize(width, column->totalHeightForWidth(width));
 
     connect(m_file, &QLineEdit::textChanged, this, [this] {
         m_isRead = false;

@@ -1,4 +1,5 @@
 #include "ui/library/wording.h"
+#include "ui/style/dates.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -93,7 +94,7 @@ QString repairedText(const LibraryHealth& health) {
             return Text::tr(
                        "The library is restored as it was on %1. Rescan your folders: what "
                        "came later is read again.")
-                .arg(QLocale().toString(restored.backup, QLocale::ShortFormat));
+                .arg(shortDateTime(restored.backup));
         case From::WhatIsLeft:
             return Text::tr(
                 "What could be read of the library is kept. Rescan your folders: the "

@@ -51,7 +51,6 @@ QString leftOut(const SidecarPlan& plan) {
 SidecarDialog::SidecarDialog(const SidecarPlan& plan, QWidget* parent) : QDialog(parent) {
     describeArea(this, QStringLiteral("sidecarDialog"), tr("Write sidecars"));
     setWindowTitle(tr("Write sidecars"));
-    resize(560, 420);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * space, 2 * space, 2 * space, 2 * space);
     column->setSpacing(space * 3 / 2);
@@ -76,6 +75,8 @@ SidecarDialog::SidecarDialog(const SidecarPlan& plan, QWidget* parent) : QDialog
     if (count == 0)
         column->addStretch();
     addButtons(*column, plan);
+    constexpr int width = 560;
+    resize(width, count > 0 ? 420 : column->totalHeightForWidth(width));
 }
 
 void SidecarDialog::addText(QVBoxLayout& column, const QString& name, const QString& text,

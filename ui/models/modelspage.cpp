@@ -127,12 +127,11 @@ QWidget* ModelsPage::buildList() {
     describeArea(m_hint, QStringLiteral("modelsHint"), m_hint->text());
     m_hint->setProperty("look", QStringLiteral("soft"));
     m_hint->setWordWrap(true);
-    m_hint->setMargin(space);
     m_find = new QPushButton(tr("Models worth &trying…"), side);
     describe(m_find, QStringLiteral("modelsRecommended"), tr("Models worth trying"),
              tr("Which models there are to fetch, how large they are and what they are good at"));
     auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(space + 2, 0, space, space);
+    column->setContentsMargins(2 * space, 0, 2 * space, 2 * space);
     column->setSpacing(space);
     column->addWidget(m_list, 1);
     column->addWidget(m_hint);

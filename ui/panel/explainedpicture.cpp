@@ -80,7 +80,8 @@ void ExplainedPicture::paint(QPainter& painter, const QRectF& where) const {
     painter.drawImage(where, m_picture);
     if (!m_isShown || m_map.isNull())
         return;
-    const QRectF seen = mapRect(where);
+    // On whole pixels: no seam between it and what lies beside.
+    const QRectF seen = mapRect(where).toAlignedRect();
     // What the model did not look at counts nothing.
     QPainterPath beside;
     beside.addRect(where);

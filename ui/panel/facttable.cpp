@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "core/base/clocktext.h"
+#include "ui/style/dates.h"
 #include "ui/style/stars.h"
 #include "ui/viewer/factsline.h"
 
@@ -33,8 +34,7 @@ QList<std::pair<QString, QString>> factTable(const PhotoFacts& facts, qint64 byt
     add(Text::tr("Rating"), starsText(facts.rating.value_or(0)));
     if (facts.capturedMs)
         add(Text::tr("Taken"),
-            locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
-                            QLocale::ShortFormat));
+            shortDateTime(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC)));
     if (facts.width > 0)
         add(Text::tr("Size"),
             Text::tr("%1 × %2").arg(locale.toString(facts.width), locale.toString(facts.height)));

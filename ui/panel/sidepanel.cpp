@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -19,7 +20,9 @@
 #include "ui/panel/colourstrip.h"
 #include "ui/panel/explainedpicture.h"
 #include "ui/panel/facttable.h"
+#include "ui/panel/picturemosaic.h"
 #include "ui/panel/sharebars.h"
+#include "ui/style/dates.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
@@ -46,6 +49,27 @@ QList<ShareBars::Bar> wordBars(const Explanation& explanation) {
     return bars;
 }
 
+/// How many, of which time, in how many folders.
+QString selectionText(const QList<PhotoItem>& photos) {
+    qint64 first = photos.front().takenMs;
+    qint64 last = first;
+    QSet<QString> folders;
+    for (const PhotoItem& photo : photos) {
+        first = std::min(first, photo.takenMs);
+        last = std::max(last, photo.takenMs);
+        folders.insert(photo.path.left(photo.path.lastIndexOf(u'/')));
+    }
+    const auto day = [](qint64 ms) {
+        return shortDate(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).date());
+    };
+    QStringList lines{SidePanel::tr("%Ln picture(s) selected", nullptr, int(photos.size()))};
+    lines.append(day(first) == day(last) ? day(first)
+                                         : SidePanel::tr("%1 – %2").arg(day(first), day(last)));
+    if (folders.size() > 1)
+        lines.append(SidePanel::tr("in %Ln folder(s)", nullptr, int(folders.size())));
+    return lines.join(u'\n');
+}
+
 QLabel* heading(const QString& text, const QString& name, QWidget* parent) {
     auto* label = new ElidedLabel(parent);
     describeArea(label, name, text);
@@ -60,7 +84,9 @@ QLabel* heading(const QString& text, const QString& name, QWidget* parent) {
 SidePanel::SidePanel(QWidget* parent)
     : QFrame(parent),
       m_one(new QWidget(this)),
+      m_scroll(new QScrollArea(this)),
       m_none(new QLabel(this)),
+      m_several(new PictureMosaic(this)),
       m_picture(new ExplainedPicture(m_one)),
       m_name(new ElidedLabel(m_one)),
       m_folder(new ElidedLabel(m_one)),
@@ -128,19 +154,20 @@ SidePanel::SidePanel(QWidget* parent)
     inner->addWidget(m_group, 0, Qt::AlignLeading);
     inner->addWidget(m_similar, 0, Qt::AlignLeading);
     inner->addStretch();
-    auto* scroll = new QScrollArea(this);
-    describeArea(scroll, QStringLiteral("panelScroll"), tr("About the picture"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_one);
+    describeArea(m_scroll, QStringLiteral("panelScroll"), tr("About the picture"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_one);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space * 3 / 2, space, space * 3 / 2, space);
+    column->setContentsMargins(space * 3 / 2, 2 * space, space * 3 / 2, space);
     column->setSpacing(space);
     column->addLayout(top);
+    column->addWidget(m_several);
     column->addWidget(m_none);
-    column->addWidget(scroll, 1);
-    setCount(0);
+    column->addWidget(m_scroll, 1);
+    column->addStretch();
+    setSelection({});
 }
 
 void SidePanel::buildWhy() {
@@ -164,6 +191,7 @@ void SidePanel::buildWhy() {
     auto* column = new QVBoxLayout(m_why);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space / 2);
+    column->addSpacing(space / 2);
     column->addWidget(heading(tr("Why this picture"), QStringLiteral("panelWhyTitle"), m_why));
     column->addWidget(m_shares);
     column->addWidget(m_words);
@@ -203,17 +231,35 @@ void SidePanel::setText(const QString& text) {
     m_text->setVisible(!text.isEmpty());
 }
 
-void SidePanel::setCount(int selected) {
-    m_one->setVisible(selected == 1);
-    m_none->setVisible(selected != 1);
-    m_none->setText(selected == 0 ? tr("Choose a picture to see what is known of it.")
-                                  : tr("%Ln picture(s) selected", nullptr, selected));
-    if (selected != 1)
-        m_photo = {};
+void SidePanel::showOne(bool isOne) {
+    m_scroll->setVisible(isOne);
+    m_none->setVisible(!isOne);
+    m_several->setVisible(!isOne && !m_first.isEmpty());
+}
+
+void SidePanel::setSelection(const QList<PhotoItem>& photos) {
+    m_first = photos.first(qMin(PictureMosaic::mostPictures, photos.size()));
+    QList<ContentId> contents;
+    for (const PhotoItem& photo : m_first)
+        contents.append(photo.content);
+    m_several->setContents(contents);
+    m_none->setText(photos.isEmpty() ? tr("Choose a picture to see what is known of it.")
+                                     : selectionText(photos));
+    m_photo = {};
+    showOne(false);
+}
+
+QList<PhotoItem> SidePanel::picturesWanted() const {
+    QList<PhotoItem> wanted;
+    for (const PhotoItem& photo : m_first) {
+        if (!m_several->hasPicture(photo.content))
+            wanted.append(photo);
+    }
+    return wanted;
 }
 
 void SidePanel::setPhoto(const PhotoItem& photo) {
-    setCount(1);
+    showOne(true);
     if (photo.file == m_photo.file && photo.path == m_photo.path) {
         m_photo = photo;
         return;
@@ -230,8 +276,10 @@ void SidePanel::setPhoto(const PhotoItem& photo) {
     Q_EMIT photoChanged(photo);
 }
 
-void SidePanel::setPicture(const QImage& picture) {
-    m_picture->setPicture(picture);
+void SidePanel::setPicture(ContentId content, const QImage& picture) {
+    m_several->setPicture(content, picture);
+    if (content == m_photo.content)
+        m_picture->setPicture(picture);
 }
 
 void SidePanel::setFacts(const PhotoFacts& facts, qint64 bytes) {

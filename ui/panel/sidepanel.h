@@ -9,6 +9,7 @@
 #include "core/query/query.h"
 
 class QCheckBox;
+class QScrollArea;
 class QFormLayout;
 class QLabel;
 class QPushButton;
@@ -18,6 +19,7 @@ namespace semblance {
 class ColourStrip;
 class ElidedLabel;
 class ExplainedPicture;
+class PictureMosaic;
 class ShareBars;
 
 /// What is known of the current picture, beside the grid: its facts, where else it lies, and why it
@@ -30,11 +32,14 @@ public:
 
     /// Another picture: what was known of the one before goes.
     void setPhoto(const PhotoItem& photo);
-    /// None, or so many at once.
-    void setCount(int selected);
+    /// None, or several at once: four of them, and what they have together.
+    void setSelection(const QList<PhotoItem>& photos);
+    /// Of the four whose pictures are still to come.
+    QList<PhotoItem> picturesWanted() const;
     const PhotoItem& photo() const { return m_photo; }
 
-    void setPicture(const QImage& picture);
+    /// Of the picture, or of one of several; those of others change nothing.
+    void setPicture(ContentId content, const QImage& picture);
     void setFacts(const PhotoFacts& facts, qint64 bytes);
     void setGroup(const std::optional<PhotoGroup>& group);
     /// What is written in the picture; empty: nothing.
@@ -59,6 +64,7 @@ Q_SIGNALS:
     void closeWanted();
 
 private:
+    void showOne(bool isOne);
     void buildWhy();
     QLabel* addFact(const QString& name, const QString& value);
     void addPlace(const GeoPlace& coordinates);
@@ -68,8 +74,11 @@ private:
 
     PhotoItem m_photo;
     std::optional<PhotoGroup> m_groupShown;
-    QWidget* m_one;  ///< of a single picture
-    QLabel* m_none;
+    QWidget* m_one;  ///< of a single picture, in m_scroll
+    QScrollArea* m_scroll;
+    QLabel* m_none;  ///< of no picture, or several
+    PictureMosaic* m_several;
+    QList<PhotoItem> m_first;  ///< of several
     ExplainedPicture* m_picture;
     ElidedLabel* m_name;
     ElidedLabel* m_folder;

@@ -342,8 +342,14 @@ void QueryBar::placeMix() {
     const bool isBelow = rest < lettersBesideMix * letter;
     m_row->setDirection(isBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_row->setSpacing(isBelow ? space / 2 : 3 * space);
-    // Below it takes room of its own, which it has to be worth.
-    m_mix->setVisible(!isBelow || m_mix->isEnabled());
+    // Without both it has nothing to say.
+    m_mix->setVisible(m_mix->isEnabled());
+}
+
+QSize QueryBar::minimumSizeHint() const {
+    // The mix beside the field is no reason for a wider window: it goes below.
+    const int least = qMax(m_field->minimumSizeHint().width(), m_mix->minimumSizeHint().width());
+    return {least, QWidget::minimumSizeHint().height()};
 }
 
 void QueryBar::resizeEvent(QResizeEvent* event) {

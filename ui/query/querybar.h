@@ -76,6 +76,7 @@ public:
 
     /// Of the field, which what stands below it is not part of.
     int fieldHeight() const;
+    QSize minimumSizeHint() const override;
     MixSlider& mixSlider() { return *m_mix; }
     QueryUndo& undo() { return *m_undo; }
     /// Shows or hides the word that the model does not know most of the sentence.

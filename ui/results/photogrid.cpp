@@ -46,6 +46,10 @@ PhotoGrid::PhotoGrid(PhotoListModel& model, PictureService& pictures, QWidget* p
     connect(m_thumbnails, &ThumbnailCache::changed, this, &PhotoGrid::updateContent);
     connect(m_arranger, &PhotoArranger::arranged, this, &PhotoGrid::takePhotos);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PhotoGrid::scrolledTo);
+    // It keeps its room; with nothing to scroll there is no handle, either.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            [this](int least, int most) { verticalScrollBar()->setEnabled(least < most); });
+    verticalScrollBar()->setEnabled(false);
     layOutCells();
 }
 

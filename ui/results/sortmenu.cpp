@@ -1,6 +1,7 @@
 #include "ui/results/sortmenu.h"
 
 #include <QActionGroup>
+#include <QGuiApplication>
 #include <QToolButton>
 
 #include "ui/style/describe.h"
@@ -59,6 +60,10 @@ QToolButton* SortMenu::makeButton(QWidget* parent) {
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setMenu(this);
+    // The arrow behind the text, as everywhere.
+    button->setLayoutDirection(QGuiApplication::isRightToLeft() ? Qt::LeftToRight
+                                                                : Qt::RightToLeft);
+    button->setIconSize(QSize(14, 14));
     m_buttons.append(button);
     showOrder();
     return button;

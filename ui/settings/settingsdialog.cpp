@@ -120,7 +120,7 @@ QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, con
                                QWidget* field) {
     // Narrower than its longest choice, where letters are large.
     if (auto* choice = qobject_cast<QComboBox*>(field)) {
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         choice->setMinimumContentsLength(leastLetters);
         describeArea(choice->view(), field->objectName() + QStringLiteral("List"),
                      QString(text).remove(u'&'));
@@ -128,6 +128,10 @@ QLabel* SettingsDialog::addRow(QFormLayout* form, const QString& objectName, con
     auto* label = new QLabel(text, form->parentWidget());
     describe(label, objectName, QString(text).remove(u'&'));
     label->setBuddy(field);
+    // In the middle of the field, or of its first line.
+    QWidget* line = field->focusProxy() ? field->focusProxy() : field;
+    line->ensurePolished();
+    label->setFixedHeight(line->sizeHint().height());
     form->addRow(label, field);
     return label;
 }

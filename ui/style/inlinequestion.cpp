@@ -1,12 +1,12 @@
 #include "ui/style/inlinequestion.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/style/describe.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -20,11 +20,10 @@ InlineQuestion::InlineQuestion(const QString& objectName, const QString& questio
     text->setWordWrap(true);
     describe(m_yes, objectName + QStringLiteral("Yes"), yes);
     describe(m_no, objectName + QStringLiteral("No"), no);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(space);
+    // One below the other where a language needs that.
+    auto* buttons = new FlowLayout(space);
     buttons->addWidget(m_yes);
     buttons->addWidget(m_no);
-    buttons->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space / 2, 0, space / 2);
     column->setSpacing(space);

@@ -12,10 +12,16 @@
 namespace semblance {
 namespace {
 
-/// As people call a language; Tesseract's name where Qt knows none.
+/// As a language calls itself, like in the list of the window's; Tesseract's name where Qt knows
+/// none.
 QString languageName(const QString& name) {
     const QLocale::Language language = QLocale::codeToLanguage(name.left(3));
-    return language == QLocale::AnyLanguage ? name : QLocale::languageToString(language);
+    if (language == QLocale::AnyLanguage)
+        return name;
+    const QString own = QLocale(language).nativeLanguageName();
+    // Qt says of which country English is.
+    return language == QLocale::English || own.isEmpty() ? QLocale::languageToString(language)
+                                                         : own;
 }
 
 }  // namespace
@@ -39,6 +45,9 @@ TextSetting::TextSetting(Settings& settings, QWidget* parent)
     column->setSpacing(space / 2);
     column->addWidget(m_switch);
     column->addWidget(m_note);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setFocusProxy(m_switch);
     connect(m_switch, &QCheckBox::toggled, this, [this, &settings](bool isOn) {
         settings.setReadsTexts(isOn);

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/base/clocktext.h"
+#include "ui/style/dates.h"
 #include "ui/style/stars.h"
 
 namespace semblance {
@@ -53,8 +54,7 @@ QString factsLine(const PhotoFacts& facts, qint64 bytes, const QStringList& raws
     if (bytes >= 0)
         parts.append(locale.formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat));
     if (facts.capturedMs)
-        parts.append(locale.toString(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC),
-                                     QLocale::ShortFormat));
+        parts.append(shortDateTime(QDateTime::fromMSecsSinceEpoch(*facts.capturedMs, Qt::UTC)));
     for (const QString& raw : raws)
         parts.append(Text::tr("also as RAW: %1").arg(QFileInfo(raw).fileName()));
     parts << facts.camera << facts.lens << exposureParts(facts);

@@ -38,7 +38,8 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
       m_grid(new PhotoGrid(photos, pictures, m_results)),
       m_state(new StatePage(m_results)),
       m_sortMenu(new SortMenu(this)),
-      m_sortRow(new QWidget(this)) {
+      m_sortRow(new QWidget(this)),
+      m_sortBeside(m_sortMenu->makeButton(this)) {
     describeArea(this, QStringLiteral("browsePage"), tr("Query and pictures"));
     setAcceptDrops(true);
     describeArea(m_results, QStringLiteral("results"), tr("Pictures"));
@@ -46,32 +47,10 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     m_results->addWidget(m_grid);
     m_results->addWidget(m_state);
 
-    describeArea(m_sortRow, QStringLiteral("sortRow"), tr("Order of the pictures"));
-    m_sortRow->hide();
-    auto* sort = new QHBoxLayout(m_sortRow);
-    sort->setContentsMargins(0, 0, 0, 0);
-    sort->setSpacing(0);
-    sort->addStretch();
-    sort->addWidget(m_sortMenu->makeButton(m_sortRow));
-    sort->addSpacing(2 * space);
-
-    describeArea(m_way, QStringLiteral("way"), tr("The way you came"));
-    m_way->hide();
-    m_filterButton->setProperty("look", QStringLiteral("field"));
-    m_filterButton->setIconSize(QSize(22, 22));
-    m_filterButton->setMinimumHeight(m_queryBar->fieldHeight());
-    describe(m_filterButton, QStringLiteral("filterButton"), tr("Filters"),
-             tr("Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)"));
-    m_filters->hide();
-    auto* line = new QHBoxLayout;
-    line->setSpacing(space);
-    line->addWidget(m_way, 0, Qt::AlignTop);
-    line->addWidget(m_queryBar, 1);
-    line->addWidget(m_filterButton, 0, Qt::AlignTop);
     m_top->setContentsMargins(2 * space, 0, 2 * space, 0);
     m_top->setSpacing(2 * space);
-    m_top->addLayout(line);
-    m_top->addWidget(m_filters);
+    m_top->addLayout(buildQueryLine());
+    m_top->addLayout(buildFilterLine());
     m_top->addWidget(m_suggestions);
     m_top->addWidget(m_messages);
     m_top->addWidget(m_welcome);
@@ -80,6 +59,7 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     column->setSpacing(space / 2);
     column->addLayout(m_top);
     column->addSpacing(space / 2);
+    buildSortRow();
     column->addWidget(m_sortRow);
     // No margins: they stay where they are from right to left.
     auto* grid = new QHBoxLayout;
@@ -87,6 +67,49 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
     grid->addSpacing(space + 2);
     grid->addWidget(m_results);
     column->addLayout(grid, 1);
+}
+
+QHBoxLayout* BrowsePage::buildQueryLine() {
+    describeArea(m_way, QStringLiteral("way"), tr("The way you came"));
+    m_way->hide();
+    m_filterButton->setProperty("look", QStringLiteral("field"));
+    m_filterButton->setIconSize(QSize(22, 22));
+    describe(m_filterButton, QStringLiteral("filterButton"), tr("Filters"),
+             tr("Show pictures by date, folder, kind, rating … (Ctrl+Shift+F)"));
+    m_filterButton->ensurePolished();
+    // In the middle of the field's first line, whatever stands below that.
+    auto* button = new QVBoxLayout;
+    button->addSpacing((m_queryBar->fieldHeight() - m_filterButton->sizeHint().height()) / 2);
+    button->addWidget(m_filterButton);
+    button->addStretch();
+    auto* line = new QHBoxLayout;
+    line->setSpacing(space);
+    line->addWidget(m_way, 0, Qt::AlignTop);
+    line->addWidget(m_queryBar, 1);
+    line->addLayout(button);
+    return line;
+}
+
+QHBoxLayout* BrowsePage::buildFilterLine() {
+    m_filters->hide();
+    m_filters->installEventFilter(this);
+    m_sortBeside->setObjectName(QStringLiteral("sortBesideFilters"));
+    m_sortBeside->hide();
+    auto* line = new QHBoxLayout;
+    line->setSpacing(space);
+    line->addWidget(m_filters, 1);
+    line->addWidget(m_sortBeside, 0, Qt::AlignVCenter);
+    return line;
+}
+
+void BrowsePage::buildSortRow() {
+    describeArea(m_sortRow, QStringLiteral("sortRow"), tr("Order of the pictures"));
+    m_sortRow->hide();
+    auto* row = new QHBoxLayout(m_sortRow);
+    row->setContentsMargins(0, 0, 2 * space, 0);
+    row->setSpacing(0);
+    row->addStretch();
+    row->addWidget(m_sortMenu->makeButton(m_sortRow));
 }
 
 void BrowsePage::addBar(QWidget* bar) {
@@ -150,7 +173,28 @@ void BrowsePage::dropEvent(QDropEvent* event) {
 }
 
 void BrowsePage::setSortShown(bool shown) {
-    m_sortRow->setVisible(shown);
+    m_isSortShown = shown;
+    updateSort();
+}
+
+void BrowsePage::setSortElsewhere(bool isElsewhere) {
+    m_isSortElsewhere = isElsewhere;
+    updateSort();
+}
+
+// A row of its own only where there is none that it can stand in.
+void BrowsePage::updateSort() {
+    const bool isBeside = !m_filters->isHidden();
+    const bool isHere = m_isSortShown && !m_isSortElsewhere;
+    m_sortBeside->setVisible(isHere && isBeside);
+    m_sortRow->setVisible(isHere && !isBeside);
+}
+
+bool BrowsePage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_filters &&
+        (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        updateSort();
+    return QWidget::eventFilter(watched, event);
 }
 
 bool BrowsePage::isStateShown() const {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QStackedWidget;
 class QVBoxLayout;
 class QToolButton;
@@ -43,6 +44,8 @@ public:
     /// How the grid's pictures are sorted, and the row above them that says so.
     SortMenu* sortMenu() const { return m_sortMenu; }
     void setSortShown(bool shown);
+    /// A bar that was added has the button meanwhile.
+    void setSortElsewhere(bool isElsewhere);
 
     /// Puts a bar between the query and the pictures.
     void addBar(QWidget* bar);
@@ -58,8 +61,14 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QHBoxLayout* buildQueryLine();
+    QHBoxLayout* buildFilterLine();
+    void buildSortRow();
+    void updateSort();
+
     QWidget* m_way;
     QVBoxLayout* m_top;
     QueryBar* m_queryBar;
@@ -73,6 +82,9 @@ private:
     StatePage* m_state;
     SortMenu* m_sortMenu;
     QWidget* m_sortRow;
+    QToolButton* m_sortBeside;  ///< the filters, while there are some
+    bool m_isSortShown = false;
+    bool m_isSortElsewhere = false;
 };
 
 }  // namespace semblance

@@ -12,8 +12,15 @@
 #include "ui/library/wording.h"
 #include "ui/settings/settings.h"
 #include "ui/style/describe.h"
+#include "ui/style/icons.h"
+#include "ui/style/tokens.h"
 
 namespace semblance {
+namespace {
+
+constexpr int iconSide = 40;
+
+}  // namespace
 
 ClosingFlow::ClosingFlow(IndexingService& indexing, Settings& settings, QWidget& window)
     : QObject(&window), m_indexing(indexing), m_settings(settings), m_window(window) {
@@ -61,6 +68,8 @@ void ClosingFlow::ask() {
     QMessageBox* const box = m_question;
     describeArea(box, QStringLiteral("closingQuestion"), box->text());
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(iconPixmap(QStringLiteral("help"), iconSide, box->devicePixelRatioF(),
+                                  tokensFor(box->palette()).textSoft));
     box->setInformativeText(
         tr("In the background this goes on without the window, and then the program ends. "
            "Starting it again brings the window back. If you stop it, the next start goes on "

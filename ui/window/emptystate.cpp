@@ -32,6 +32,26 @@ EmptyState damagedState(const EmptySituation& s) {
     return state;
 }
 
+EmptyState nothingAdded(const EmptySituation& s) {
+    EmptyState state{
+        QStringLiteral("images"), Text::tr("No pictures yet"),
+        Text::tr("Add a folder of pictures. They are only read, never changed, and nothing "
+                 "leaves this computer."),
+        EmptyState::Action::AddFolder,
+        s.hasDemo ? EmptyState::Action::UseDemo : EmptyState::Action::None};
+    if (!s.pictures.isEmpty()) {
+        state.main = EmptyState::Action::AddPictures;
+        state.mainText = s.pictures;
+    }
+    return state;
+}
+
+EmptyState nothingPasses(const EmptySituation& s) {
+    return {QStringLiteral("sliders"), Text::tr("No picture passes these filters"),
+            Text::tr("Remove one of them, or all."), EmptyState::Action::RemoveFilters,
+            s.isFilterOnly ? EmptyState::Action::None : EmptyState::Action::ClearQuery};
+}
+
 }  // namespace
 
 EmptyState emptyState(const EmptySituation& s) {
@@ -50,10 +70,9 @@ EmptyState emptyState(const EmptySituation& s) {
                 Text::tr("They appear here as soon as they are read, and can be searched at once."),
                 s.searching ? Action::ClearQuery : Action::None, Action::None};
     if (!s.hasFolders)
-        return {QStringLiteral("images"), Text::tr("No pictures yet"),
-                Text::tr("Add a folder of pictures. They are only read, never changed, and nothing "
-                         "leaves this computer."),
-                Action::AddFolder, s.hasDemo ? Action::UseDemo : Action::None};
+        return nothingAdded(s);
+    if (s.isFiltered)
+        return nothingPasses(s);
     if (s.searching)
         return {QStringLiteral("search"), Text::tr("Nothing found"),
                 Text::tr("No picture of the library could be compared with this query. Ask for "
@@ -71,6 +90,8 @@ QString actionText(EmptyState::Action action) {
             return {};
         case EmptyState::Action::AddFolder:
             return Text::tr("Add folder…");
+        case EmptyState::Action::AddPictures:
+            return Text::tr("Add my pictures");
         case EmptyState::Action::UseDemo:
             return Text::tr("Use the demo pictures");
         case EmptyState::Action::RescanAll:
@@ -79,6 +100,8 @@ QString actionText(EmptyState::Action action) {
             return Text::tr("Try again");
         case EmptyState::Action::Repair:
             return Text::tr("Recover what can be read");
+        case EmptyState::Action::RemoveFilters:
+            return Text::tr("Remove the filters");
         case EmptyState::Action::ClearQuery:
             return Text::tr("Show all pictures");
     }

@@ -31,6 +31,7 @@
 #include "ui/results/photogrid.h"
 #include "ui/results/photolistmodel.h"
 #include "ui/settings/settings.h"
+#include "ui/style/dates.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -50,6 +51,7 @@
 #include "ui/window/messagestrip.h"
 #include "ui/window/panelflow.h"
 #include "ui/window/photocommands.h"
+#include "ui/window/picturesoffer.h"
 #include "ui/window/placement.h"
 #include "ui/window/placesflow.h"
 #include "ui/window/queryflow.h"
@@ -180,7 +182,7 @@ void MainWindow::connectLibrary() {
         QStringList paths;
         for (const RootInfo& root : roots)
             paths.append(root.path);
-        m_browse->welcome()->setFolders(paths);
+        m_browse->welcome()->pictures().setFolders(paths);
         updateWelcome();
         showState();
     });
@@ -275,6 +277,7 @@ void MainWindow::connectSearch() {
     connect(welcome, &WelcomeStrip::addFolderWanted, m_folders, &FolderPanel::chooseFolder);
     connect(welcome, &WelcomeStrip::closed, this,
             [this] { m_actions->firstSteps->setChecked(false); });
+    connect(&welcome->pictures(), &PicturesOffer::changed, this, &MainWindow::showState);
 }
 
 void MainWindow::connectGrid() {
@@ -544,7 +547,7 @@ void MainWindow::takePhotos(const PhotoListPtr& photos, const RowChanges& change
 void MainWindow::showAnswer(const SearchAnswer& answer, bool sameQuery) {
     if (sameQuery && (m_groups->isShown() || m_desk->isAside()))
         return;
-    m_status->setAnswer(answer);
+    m_status->setAnswer(answer, m_query->query());
     if (sameQuery)
         m_grid->changePhotos(answer.photos,
                              rowChanges(m_model->photos().get(), answer.photos.get()), answer.good);
@@ -572,12 +575,19 @@ void MainWindow::showState() {
     situation.slow = m_opening == Library::Opening && !m_openingNotice.isActive();
     situation.openError = m_openError.sentence;
     situation.isDamaged = m_openError.kind == ErrorKind::Corrupt;
-    situation.backup =
-        QLocale().toString(m_services.library.lastGoodBackup(), QLocale::ShortFormat);
+    const QDateTime backup = m_services.library.lastGoodBackup();
+    situation.backup = backup.isValid() ? shortDateTime(backup) : QString();
     situation.searching = m_flow->isSearching();
+    situation.isFiltered = !m_query->filter().isEmpty();
+    situation.isFilterOnly = isFilterOnly(m_query->query());
     situation.indexing = m_services.indexing.isRunning();
     situation.hasFolders = !m_roots.isEmpty();
     situation.hasDemo = !m_demoDir.isEmpty();
+    PicturesOffer& pictures = m_browse->welcome()->pictures();
+    if (situation.library == Library::Open && m_roots.isEmpty())
+        pictures.count();
+    if (pictures.isThere())
+        situation.pictures = pictures.text();
     m_browse->showState(emptyState(situation));
 }
 
@@ -587,6 +597,9 @@ void MainWindow::runStateAction(EmptyState::Action action) {
             break;
         case EmptyState::Action::AddFolder:
             m_folders->chooseFolder();
+            break;
+        case EmptyState::Action::AddPictures:
+            addFolder(m_browse->welcome()->pictures().folder());
             break;
         case EmptyState::Action::UseDemo:
             addFolder(m_demoDir);
@@ -600,6 +613,9 @@ void MainWindow::runStateAction(EmptyState::Action action) {
         case EmptyState::Action::Repair:
             beginOpening();
             m_services.library.repair();
+            break;
+        case EmptyState::Action::RemoveFilters:
+            m_query->setFilter({});
             break;
         case EmptyState::Action::ClearQuery:
             m_queryBar->clear();

@@ -38,8 +38,8 @@ PanelFlow::PanelFlow(const Services& services, SidePanel& panel, const PhotoGrid
     });
     connect(&services.pictures, &PictureService::thumbnailReady, this,
             [this](ContentId content, int side, const QImage& image) {
-                if (side == previewSide && content == m_panel.photo().content)
-                    m_panel.setPicture(image);
+                if (side == previewSide)
+                    m_panel.setPicture(content, image);
             });
     connect(&services.library, &LibraryService::factsReady, this,
             [this](FileId file, const PhotoFacts& facts, qint64 bytes) {
@@ -69,7 +69,9 @@ void PanelFlow::look() {
     const QList<PhotoItem> chosen = m_grid.chosen();
     if (chosen.size() != 1) {
         m_asked.reset();
-        m_panel.setCount(int(chosen.size()));
+        m_panel.setSelection(chosen);
+        for (const PhotoItem& photo : m_panel.picturesWanted())
+            m_services.pictures.requestThumbnail(photo.content, previewSide, photo.path);
         return;
     }
     const PhotoItem& photo = chosen.first();

@@ -47,9 +47,11 @@ void StatusLine::setCounts(const LibraryCounts& counts) {
     update();
 }
 
-void StatusLine::setAnswer(const SearchAnswer& answer) {
+void StatusLine::setAnswer(const SearchAnswer& answer, const Query& query) {
     m_results = answer.photos ? answer.photos->size() : 0;
     m_good = answer.good;
+    m_isRanked = !isFilterOnly(query);
+    m_isFiltered = !query.filter.isEmpty();
     m_searched = answer.searched;
     m_waiting = answer.waiting;
     m_milliseconds = answer.milliseconds;
@@ -86,6 +88,24 @@ QString StatusLine::text() const {
     return m_text->text();
 }
 
+QString StatusLine::answerText() const {
+    const QLocale locale;
+    // Of what is there in two places only one is compared; both are counted where one browses.
+    const bool isWhole = m_counts && !m_isFiltered && m_waiting == 0;
+    const qint64 all = isWhole ? m_counts->photos : m_searched;
+    if (all == 0)
+        return tr("No pictures");
+    if (!m_isRanked) {
+        const qint64 passing = qMax(m_searched, qint64(m_results));
+        const qint64 most = qMax(passing, m_counts ? m_counts->photos : 0);
+        return tr("%Ln of %1 pictures", nullptr, int(passing)).arg(locale.toString(most));
+    }
+    return (!m_good        ? tr("The %Ln best of %1 pictures", nullptr, int(m_results))
+            : *m_good == 0 ? tr("No good match in %1 pictures")
+                           : tr("%Ln good of %1 pictures", nullptr, int(*m_good)))
+        .arg(locale.toString(all));
+}
+
 void StatusLine::update() {
     const QLocale locale;
     QStringList parts;
@@ -93,10 +113,7 @@ void StatusLine::update() {
         if (m_counts)
             parts.append(picturesText(m_counts->photos));
     } else {
-        parts.append((!m_good        ? tr("The %Ln best of %1 pictures", nullptr, int(m_results))
-                      : *m_good == 0 ? tr("No good match in %1 pictures")
-                                     : tr("%Ln good of %1 pictures", nullptr, int(*m_good)))
-                         .arg(locale.toString(m_searched)));
+        parts.append(answerText());
         if (m_waiting > 0)
             parts.append(
                 tr("%Ln more are still being prepared for the new model", nullptr, int(m_waiting)));

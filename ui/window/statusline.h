@@ -19,7 +19,8 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void setCounts(const LibraryCounts& counts);
-    void setAnswer(const SearchAnswer& answer);
+    /// `query` is what it answers.
+    void setAnswer(const SearchAnswer& answer, const Query& query);
     void setBrowsing();
     void setBusy(bool busy);
     /// `folded` of them are not seen.
@@ -35,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    QString answerText() const;
 
     QLabel* m_text;
     QLabel* m_busyText;
@@ -42,6 +44,8 @@ private:
     std::optional<LibraryCounts> m_counts;
     qsizetype m_results = -1;  ///< < 0: browsing
     std::optional<qsizetype> m_good;
+    bool m_isRanked = true;  ///< else only filtered
+    bool m_isFiltered = false;
     qint64 m_searched = 0;
     qint64 m_waiting = 0;
     double m_milliseconds = 0;

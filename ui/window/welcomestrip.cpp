@@ -4,41 +4,23 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <chrono>
 
-#include "core/library/services/picturesfolder.h"
-#include "ui/files/aside.h"
 #include "ui/query/examplechips.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
+#include "ui/window/picturesoffer.h"
 
 namespace semblance {
-
-namespace {
-
-using namespace std::chrono_literals;
-
-// Longer than that nobody waits for an offer.
-constexpr auto countingLimit = 20s;
-
-// A home folder itself stands in for a Pictures folder that is not there: too much to offer.
-QString picturesFolder() {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    return QDir(folder) == QDir::home() ? QString() : folder;
-}
-
-}  // namespace
 
 WelcomeStrip::WelcomeStrip(QWidget* parent)
     : QFrame(parent),
       m_chips(new ExampleChips(this)),
       m_add(new QPushButton(this)),
-      m_pictures(picturesFolder()) {
+      m_pictures(new PicturesOffer(this)) {
     describeArea(this, QStringLiteral("welcomeStrip"), tr("First steps"));
     auto* title =
         new QLabel(tr("Find a picture by another picture, and what should be different"), this);
@@ -76,55 +58,27 @@ WelcomeStrip::WelcomeStrip(QWidget* parent)
     column->addWidget(m_chips);
     connect(m_chips, &ExampleChips::chosen, this, &WelcomeStrip::exampleChosen);
     connect(m_add, &QPushButton::clicked, this, [this] {
-        if (offersPictures())
-            Q_EMIT picturesWanted(m_pictures);
+        if (m_pictures->isThere())
+            Q_EMIT picturesWanted(m_pictures->folder());
         else
             Q_EMIT addFolderWanted();
     });
     connect(close, &QToolButton::clicked, this, &WelcomeStrip::closed);
-}
-
-WelcomeStrip::~WelcomeStrip() {
-    m_counting.cancel();
+    connect(m_pictures, &PicturesOffer::changed, this, &WelcomeStrip::updateButton);
 }
 
 void WelcomeStrip::showEvent(QShowEvent* event) {
     QFrame::showEvent(event);
-    if (m_count < 0 && !m_pictures.isEmpty())
-        count();
-}
-
-void WelcomeStrip::count() {
-    m_count = 0;
-    runAside(
-        this, countingLimit,
-        [folder = m_pictures, cancel = m_counting] { return countPictures(folder, cancel); },
-        [this](std::optional<qint64> count) {
-            m_counting.cancel();
-            m_count = count.value_or(0);
-            updateButton();
-        });
-}
-
-void WelcomeStrip::setFolders(const QStringList& paths) {
-    m_folders = paths;
-    updateButton();
-}
-
-bool WelcomeStrip::offersPictures() const {
-    const auto holds = [this](const QString& folder) {
-        return m_pictures == folder || m_pictures.startsWith(folder + u'/');
-    };
-    return m_count > 0 && std::none_of(m_folders.begin(), m_folders.end(), holds);
+    m_pictures->count();
 }
 
 void WelcomeStrip::updateButton() {
-    if (offersPictures()) {
-        const QString name = tr("Add my pictures (%L1)").arg(m_count);
+    if (m_pictures->isThere()) {
+        const QString name = m_pictures->text();
         m_add->setText(name);
         describe(m_add, QStringLiteral("welcomeAddFolder"), name,
                  tr("Add the pictures in %1. They are only read, never changed")
-                     .arg(QDir::toNativeSeparators(m_pictures)));
+                     .arg(QDir::toNativeSeparators(m_pictures->folder())));
     } else {
         m_add->setText(tr("Add folder…"));
         describe(m_add, QStringLiteral("welcomeAddFolder"), tr("Add a folder of your own pictures"),
@@ -133,7 +87,9 @@ void WelcomeStrip::updateButton() {
 }
 
 void WelcomeStrip::setExamples(const QList<Example>& examples) {
-    m_chips->setExamples(examples);
+    // Two lines of them; the menu has all.
+    constexpr qsizetype mostShown = 8;
+    m_chips->setExamples(examples.first(std::min(mostShown, examples.size())));
 }
 
 }  // namespace semblance

@@ -1,15 +1,13 @@
 #pragma once
 
 #include <QFrame>
-#include <QStringList>
-
-#include "core/base/cancel.h"
 
 #include "ui/query/examples.h"
 
 namespace semblance {
 
 class ExampleChips;
+class PicturesOffer;
 }  // namespace semblance
 
 class QPushButton;
@@ -24,11 +22,9 @@ class WelcomeStrip final : public QFrame {
 
 public:
     explicit WelcomeStrip(QWidget* parent = nullptr);
-    ~WelcomeStrip() override;
 
     void setExamples(const QList<Example>& examples);
-    /// The paths of the library's folders.
-    void setFolders(const QStringList& paths);
+    PicturesOffer& pictures() const { return *m_pictures; }
 
 Q_SIGNALS:
     void exampleChosen(const semblance::Example& example);
@@ -40,16 +36,11 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void count();
-    bool offersPictures() const;
     void updateButton();
 
     ExampleChips* m_chips;
     QPushButton* m_add;
-    const QString m_pictures;  ///< the user's folder; empty where there is none
-    qint64 m_count = -1;       ///< of the pictures in it, once they are counted
-    QStringList m_folders;
-    CancelToken m_counting;
+    PicturesOffer* m_pictures;
 };
 
 }  // namespace semblance
