@@ -32,6 +32,7 @@ CARRIED = [
     (r"share/semblance/words/", "SCOWL", "LicenseRef-SCOWL", "SCOWL"),
     (r"share/semblance/places/", "GeoNames places", "CC-BY-4.0", "GeoNames"),
     (r"share/semblance/classes/", "ImageNet class names", "BSD-3-Clause", "ImageNet's class names"),
+    (r"share/semblance/tessdata/", "Tesseract's data", "Apache-2.0", "Tesseract"),
     (r"LICENSE\.lucide$", "Lucide", "ISC", "Lucide"),
     (r"/plugins/|share/semblance/translations/qt", "Qt", "LGPL-3.0-only", "Qt 6"),
     (r"third-party/", "copyright files", "NOASSERTION", "Full texts"),
@@ -51,14 +52,17 @@ def hashes(path):
 
 def debian_packages(names):
     """library's file name -> (package, source, version), of those that this system's packages own."""
+    if not names:
+        return {}
     found = {}
-    for name in names:
-        listed = subprocess.run(["dpkg-query", "-S", f"*/{name}"], capture_output=True, text=True).stdout
-        for line in listed.splitlines():
-            package, _, path = line.partition(": ")
-            if os.path.basename(path) == name:
-                found[name] = package.split(",")[0].strip()
-                break
+    # One call for all, since each reads every package's list.
+    patterns = [f"*/{name}" for name in sorted(names)]
+    listed = subprocess.run(["dpkg-query", "-S"] + patterns, capture_output=True, text=True).stdout
+    for line in listed.splitlines():
+        package, _, path = line.partition(": ")
+        name = os.path.basename(path)
+        if name in names:
+            found.setdefault(name, package.split(",")[0].strip())
     if not found:
         return {}
     facts = subprocess.run(["dpkg-query", "-W", "-f", "${binary:Package}\t${source:Package}\t${Version}\n"] +

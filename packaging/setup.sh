@@ -33,7 +33,7 @@ packages=(
 developer_packages=(
     clang-14 libclang-rt-14-dev clang-format-14 git libgs-common xvfb dbus at-spi2-core
     # What checks and makes packages.
-    desktop-file-utils appstream nsis p7zip-full g++-mingw-w64-x86-64-posix dpkg-dev file lintian debootstrap xz-utils
+    desktop-file-utils appstream minisign nsis p7zip-full g++-mingw-w64-x86-64-posix dpkg-dev file lintian debootstrap xz-utils
 )
 
 say() { printf '\n== %s\n' "$*"; }
