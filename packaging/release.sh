@@ -1,20 +1,14 @@
 #!/usr/bin/env bash
-# Makes what is released for the system it runs on, and prints the hashes: packaging/release.sh [--deb] OUT
+# Makes what is released for the system it runs on, and prints the hashes: packaging/release.sh OUT
 #
-# The .deb and (but with --deb) the bundle that needs no Qt, each with what is inside (SPDX 2.3), and SHA256SUMS of all.
+# The .deb with what is inside (SPDX 2.3), and SHA256SUMS of both.
 # Equal sources, compilers and libraries give equal files, whenever and in whatever folder: all times are that of the last
 # commit, unless SOURCE_DATE_EPOCH says another. SEMBLANCE_MINISIGN_KEY names a secret key of minisign (without a
 # password, or asked for one) to sign SHA256SUMS with. Windows and macOS: packaging/windows/installer.sh and
 # packaging/macos/dmg.sh, there.
 set -euo pipefail
 
-usage="Usage: packaging/release.sh [--deb] OUT"
-bundle=yes
-if [[ ${1:-} == --deb ]]; then
-    bundle=no
-    shift
-fi
-out=$(realpath -m -- "${1:?$usage}")
+out=$(realpath -m -- "${1:?Usage: packaging/release.sh OUT}")
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 build=${SEMBLANCE_BUILD:-build/release}
 version=$(sed -n 's/^project(Semblance VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -56,15 +50,6 @@ make_deb() {
     rm -rf "$build/packages"
 }
 
-make_bundle() {
-    say "The bundle"
-    packaging/linux/bundle.sh "$out"
-    local file
-    for file in "$out/semblance-$version"-*.{run,AppImage,spdx.json}; do
-        [[ ! -f $file ]] || made+=("$(basename "$file")")
-    done
-}
-
 sign() {
     minisign -S -s "$SEMBLANCE_MINISIGN_KEY" -m "$out/SHA256SUMS" -t "Semblance $version" >/dev/null
     echo "Signed: $out/SHA256SUMS.minisig"
@@ -72,7 +57,6 @@ sign() {
 
 build_it
 make_deb
-[[ $bundle == no ]] || make_bundle
 say "Hashes"
 (cd "$out" && sha256sum -- "${made[@]}" | tee SHA256SUMS)
 [[ -z ${SEMBLANCE_MINISIGN_KEY:-} ]] || sign

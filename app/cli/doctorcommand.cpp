@@ -1,4 +1,5 @@
 #include <QCborArray>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSysInfo>
@@ -7,6 +8,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/healthreport.h"
 #include "app/cli/output.h"
+#include "core/base/crashnotes.h"
 #include "core/base/interruption.h"
 #include "core/base/modelfolder.h"
 #include "core/catalogue/catalogue.h"
@@ -137,6 +139,24 @@ Status treat(const Arguments& arguments, Findings& findings) {
     return {};
 }
 
+void examineCrashNotes(Findings& findings) {
+    const QString dir = crashNotesDir();
+    QJsonArray json;
+    QStringList told;
+    for (const CrashNote& note : crashNotes(dir)) {
+        json.append(QJsonObject{{QStringLiteral("program"), note.program},
+                                {QStringLiteral("when"), note.when.toString(Qt::ISODate)},
+                                {QStringLiteral("path"), note.path}});
+        told.append(QStringLiteral("%1 (%2)").arg(
+            note.program, note.when.toString(QStringLiteral("yyyy-MM-dd hh:mm"))));
+    }
+    if (told.isEmpty())
+        return;
+    findings.add(QStringLiteral("crash_notes"), json,
+                 QStringLiteral("crash notes in %1: %2")
+                     .arg(QDir::toNativeSeparators(dir), told.join(QStringLiteral(", "))));
+}
+
 void examineSearch(const QString& dir, const QString& modelHash, Findings& findings) {
     const QString name = QStringLiteral("search");
     const auto library = Library::open(dir, Library::Access::Read);
@@ -233,6 +253,7 @@ int runDoctor(const Arguments& arguments) {
     examineDecoder(findings);
     examineLibrary(arguments.libraryDir, modelHash, findings);
     examineSearch(arguments.libraryDir, modelHash, findings);
+    examineCrashNotes(findings);
     findings.json[QStringLiteral("healthy")] = findings.healthy;
     if (arguments.json) {
         printJson(findings.json);

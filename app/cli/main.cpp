@@ -3,6 +3,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 
 using namespace semblance;
 
@@ -38,6 +40,7 @@ int main(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    noteCrashes(crashNotesDir());
     const Result<Arguments> arguments = parseArguments(QCoreApplication::arguments());
     if (!arguments)
         return reportError(arguments.error());

@@ -9,8 +9,8 @@
 #include <cstdio>
 
 #include "app/decoder/filerules.h"
-#include "app/decoder/sanitized.h"
 #include "app/decoder/systemcalls.h"
+#include "core/base/sanitized.h"
 #endif
 
 namespace semblance {

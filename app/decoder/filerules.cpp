@@ -11,8 +11,8 @@
 #include <QLibraryInfo>
 #include <QStringList>
 
-#include "app/decoder/sanitized.h"
 #include "core/base/filehandle.h"
+#include "core/base/sanitized.h"
 
 namespace semblance {
 

@@ -7,6 +7,8 @@
 #include "app/decoder/options.h"
 #include "app/decoder/quiet.h"
 #include "core/base/background.h"
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 #include "core/media/codecs/codecs.h"
 #include "core/remote/childserver.h"
 #include "translations/language.h"
@@ -18,6 +20,7 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-decoder"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    noteCrashes(crashNotesDir());
     const Result<DecoderOptions> options = readDecoderOptions(QCoreApplication::arguments());
     if (!options) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(options.error().sentence));

@@ -3,7 +3,7 @@
 #include <QProcess>
 #include <cstdio>
 
-#include "app/decoder/sanitized.h"
+#include "core/base/sanitized.h"
 
 namespace semblance {
 

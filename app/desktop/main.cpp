@@ -12,6 +12,8 @@
 #include "app/desktop/nodisplay.h"
 #include "app/desktop/options.h"
 #include "app/desktop/singleinstance.h"
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 #include "core/base/paths.h"
 #include "core/base/resources.h"
 #include "core/library/services/batterypause.h"
@@ -133,6 +135,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setApplicationVersion(QLatin1StringView(SEMBLANCE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Semblance"));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.semblance.Semblance"));
+    noteCrashes(crashNotesDir());
     sayWithoutDisplay();
     QApplication app(argc, argv);
     displayIsThere();
@@ -199,6 +202,7 @@ int main(int argc, char** argv) {
     // The window first: the library is opened when it has been painted.
     QObject::connect(&window, &MainWindow::shown, &window, [&window, &libraryDir, &options] {
         window.openLibrary(libraryDir, options.model);
+        window.offerCrashNotes(crashNotesDir());
     });
     window.show();
     return QCoreApplication::exec();

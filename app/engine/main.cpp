@@ -14,6 +14,8 @@
 #include "app/engine/serve.h"
 #include "app/engine/subcommand.h"
 #include "app/engine/traincommand.h"
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 #include "core/base/currentfolder.h"
 #include "core/commandline/commandline.h"
 #include "translations/language.h"
@@ -61,6 +63,7 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-engine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    noteCrashes(crashNotesDir());
     const bool isFolderGone = leaveDeletedFolder();
     const Result<CommandLine> line = readCommandLine(engineSpec(), QCoreApplication::arguments());
     if (!line)

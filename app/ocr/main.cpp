@@ -8,6 +8,8 @@
 #include "app/decoder/quiet.h"
 #include "app/ocr/singlethreaded.h"
 #include "core/base/background.h"
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 #include "core/commandline/commandline.h"
 #include "core/ocr/textrecognizer.h"
 #include "core/remote/childserver.h"
@@ -79,6 +81,7 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("semblance-ocr"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEMBLANCE_VERSION));
+    noteCrashes(crashNotesDir());
     const Result<CommandLine> line = readCommandLine(description(), QCoreApplication::arguments());
     if (!line) {
         std::fprintf(stderr, "%s\n", qUtf8Printable(line.error().sentence));

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <QFile>
+#include <QFileInfo>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -17,6 +18,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/crashhandler.h"
+#include "core/base/crashnotes.h"
 #include "core/base/timelimit.h"
 #include "core/remote/childstream.h"
 
@@ -98,12 +101,13 @@ private:
     std::vector<char*> m_pointers;
 };
 
-Strings childEnvironment() {
-    const std::array<std::string, 2> ours = {
+Strings childEnvironment(bool notesCrashes) {
+    const std::array<std::string, 3> ours = {
         // Must be there before libgomp loads: spinning thread pools cost small work up to 300x.
         std::string("OMP_WAIT_POLICY=passive"),
         // The children never show a window.
         std::string("QT_QPA_PLATFORM=offscreen"),
+        std::string(kCrashPipeVariable) + '=' + (notesCrashes ? std::to_string(kCrashPipe) : ""),
     };
     std::vector<std::string> all(ours.begin(), ours.end());
     for (char** variable = environ; *variable != nullptr; ++variable) {
@@ -117,14 +121,16 @@ Strings childEnvironment() {
     return Strings(std::move(all));
 }
 
-/// Starts the program with `stream` as its standard input and output. Returns errno's value. Waits
-/// for the program's file to be read, which may take for ever on a network drive.
-int spawn(const ChildStream::Program& program, int stream, pid_t& pid) {
+/// Starts the program with `stream` as its standard input and output, and `crashPipe`, where there
+/// is one, for its last words. Returns errno's value. Waits for the program's file to be read,
+/// which may take for ever on a network drive.
+int spawn(const ChildStream::Program& program, int stream, const FileHandle& crashPipe,
+          pid_t& pid) {
     std::vector<std::string> words{QFile::encodeName(program.path).toStdString()};
     for (const QString& argument : program.arguments)
         words.push_back(argument.toLocal8Bit().toStdString());
     Strings argv(std::move(words));
-    Strings environment = childEnvironment();
+    Strings environment = childEnvironment(crashPipe.isValid());
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -132,6 +138,9 @@ int spawn(const ChildStream::Program& program, int stream, pid_t& pid) {
     posix_spawn_file_actions_adddup2(&actions, stream, STDOUT_FILENO);
     if (program.mergesErrors)
         posix_spawn_file_actions_adddup2(&actions, stream, STDERR_FILENO);
+    // The last: the number may be another one's until then.
+    if (crashPipe.isValid())
+        posix_spawn_file_actions_adddup2(&actions, crashPipe.native(), kCrashPipe);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t signals;
@@ -191,7 +200,7 @@ public:
             const QString problem = self->launch(program);
             if (problem.isEmpty())
                 self->transport(events);
-            const QString end = self->collect();
+            const QString end = self->collect(program);
             events.ended(problem.isEmpty() ? end : problem);
         });
     }
@@ -235,9 +244,12 @@ private:
         Pair waker = wakePipe();
         if (!ends.ours.isValid() || !waker.ours.isValid())
             return errnoText();
+        // Without one the program runs as well.
+        Pair crash = crashNotesTaken().isEmpty() ? Pair() : wakePipe();
         pid_t pid = 0;
-        if (const int failed = spawn(program, ends.theirs.native(), pid))
+        if (const int failed = spawn(program, ends.theirs.native(), crash.theirs, pid))
             return QString::fromLocal8Bit(std::strerror(failed));
+        m_crash = std::move(crash.ours);
         std::lock_guard lock(m_mutex);
         m_pid = pid;
         m_socket = std::move(ends.ours);
@@ -312,7 +324,7 @@ private:
     }
 
     /// Waits for the program's end; one that has only closed its stream is killed.
-    QString collect() {
+    QString collect(const Program& program) {
         pid_t pid = 0;
         {
             std::lock_guard lock(m_mutex);
@@ -325,6 +337,8 @@ private:
         // Its number stays taken until it is forgotten here, so that kill() hits nobody else.
         uninterrupted(
             [&] { return ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOWAIT); });
+        if (info.si_code != CLD_EXITED)
+            keepLastWords(program);
         std::lock_guard lock(m_mutex);
         m_pid = 0;
         m_outbox.clear();
@@ -334,12 +348,26 @@ private:
                    : QStringLiteral("ended by signal %1").arg(info.si_status);
     }
 
+    /// What a crashed program wrote of itself; one that was killed wrote nothing.
+    void keepLastWords(const Program& program) {
+        if (!m_crash.isValid())
+            return;
+        QByteArray words(kMostOfCrashNote, Qt::Uninitialized);
+        const ssize_t got = uninterrupted([&] {
+            return ::read(m_crash.native(), words.data(), static_cast<size_t>(words.size()));
+        });
+        if (got > 0)
+            static_cast<void>(keepCrashNote(crashNotesTaken(), QFileInfo(program.path).fileName(),
+                                            words.first(got)));
+    }
+
     mutable std::mutex m_mutex;  // guards the members below; the descriptors are set once
     std::deque<Frame> m_outbox;
     pid_t m_pid = 0;
     bool m_killed = false;
     FileHandle m_socket;
     Pair m_waker;
+    FileHandle m_crash;  ///< of the stream's own thread
 };
 
 }  // namespace

@@ -140,7 +140,7 @@ bool names(const QStringList& rooms, const QString& room) {
 bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral(
         "[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|CoreFoundation/CoreFoundation\\.h|"
-        "(unistd|fcntl|dlfcn|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
+        "(unistd|fcntl|dlfcn|execinfo|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
         "mntent|windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }

@@ -44,6 +44,7 @@
 #include "ui/window/backgroundflow.h"
 #include "ui/window/browsepage.h"
 #include "ui/window/closingflow.h"
+#include "ui/window/crashnotesflow.h"
 #include "ui/window/deskflow.h"
 #include "ui/window/dialogs.h"
 #include "ui/window/groupflow.h"
@@ -518,6 +519,10 @@ void MainWindow::setExamples(const QList<Example>& examples, const QString& demo
     Actions::addExamples(menuBar(), examples,
                          [this](const Example& example) { useExample(example); });
     updateWelcome();
+}
+
+void MainWindow::offerCrashNotes(const QString& dir) {
+    new CrashNotesFlow(dir, *m_browse->messages(), this);
 }
 
 void MainWindow::present() {

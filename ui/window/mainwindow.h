@@ -62,6 +62,8 @@ public:
     void openPlace(const QString& path);
     /// Example queries for the first steps; `demoDir` is the folder whose presence offers them.
     void setExamples(const QList<Example>& examples, const QString& demoDir);
+    /// Offers to show the crash notes in this folder that nobody was told of yet.
+    void offerCrashNotes(const QString& dir);
     /// Brings the window to the front.
     void present();
 

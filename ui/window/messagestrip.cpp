@@ -58,7 +58,7 @@ MessageStrip::MessageStrip(QWidget* parent)
         else
             leave();
     });
-    connect(m_close, &QToolButton::clicked, this, &MessageStrip::leave);
+    connect(m_close, &QToolButton::clicked, this, &MessageStrip::close);
     connect(m_button, &QPushButton::clicked, this, [this] {
         const auto action = std::exchange(m_action, {});
         leave();
@@ -73,6 +73,7 @@ void MessageStrip::showError(const Error& error, const QString& actionText,
     if (error.kind == ErrorKind::Cancelled)
         return;
     m_gone.stop();
+    m_isOffer = false;
     m_error = error.kind;
     m_action = std::move(action);
     m_button->setVisible(!actionText.isEmpty());
@@ -85,7 +86,7 @@ void MessageStrip::showError(const Error& error, const QString& actionText,
 }
 
 void MessageStrip::showNotice(const QString& sentence) {
-    if (!isHidden() && m_error) {
+    if (!isHidden() && (m_error || m_isOffer)) {
         m_waiting = sentence;
         return;
     }
@@ -96,8 +97,16 @@ void MessageStrip::showNotice(const QString& sentence) {
     m_gone.start(noticeMs);
 }
 
+void MessageStrip::close() {
+    const bool wasOffer = m_isOffer;
+    leave();
+    if (wasOffer)
+        Q_EMIT declined();
+}
+
 void MessageStrip::leave() {
     m_gone.stop();
+    m_isOffer = false;
     m_error.reset();
     hide();
     if (const QString next = std::exchange(m_waiting, {}); !next.isEmpty())
@@ -108,11 +117,18 @@ void MessageStrip::showStanding(const QString& sentence, const QString& actionTe
                                 std::function<void()> action) {
     m_gone.stop();
     m_error.reset();
+    m_isOffer = false;
     m_action = std::move(action);
     m_button->setVisible(true);
     m_button->setText(actionText);
     describe(m_button, QStringLiteral("messageAction"), actionText);
     show(sentence, QStringLiteral("notice"), QStringLiteral("info"));
+}
+
+void MessageStrip::showOffer(const QString& sentence, const QString& actionText,
+                             std::function<void()> action) {
+    showStanding(sentence, actionText, std::move(action));
+    m_isOffer = true;
 }
 
 void MessageStrip::withdraw(ErrorKind kind) {
@@ -153,7 +169,7 @@ void MessageStrip::changeEvent(QEvent* event) {
 
 void MessageStrip::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape)
-        leave();
+        close();
     else
         QFrame::keyPressEvent(event);
 }

@@ -29,15 +29,23 @@ public:
     /// A sentence that stays until its action is chosen or it is closed.
     void showStanding(const QString& sentence, const QString& actionText,
                       std::function<void()> action);
+    /// As showStanding(), and notices wait behind it.
+    void showOffer(const QString& sentence, const QString& actionText,
+                   std::function<void()> action);
     /// Takes an error of this kind away: it is no longer so.
     void withdraw(ErrorKind kind);
     QString text() const;
+
+Q_SIGNALS:
+    /// An offer was closed without taking it up.
+    void declined();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void show(const QString& sentence, const QString& look, const QString& iconName);
+    void close();
     void leave();
     void updateIcon();
     void changeEvent(QEvent* event) override;
@@ -48,7 +56,8 @@ private:
     QToolButton* m_close;
     std::function<void()> m_action;
     std::optional<ErrorKind> m_error;  ///< the kind of the one shown
-    QString m_waiting;                 ///< a notice behind it
+    bool m_isOffer = false;
+    QString m_waiting;  ///< a notice behind it
     QTimer m_gone;
     QString m_iconName;
 };

@@ -6,7 +6,7 @@
 #include <QTimeZone>
 
 #include "app/decoder/confine.h"
-#include "app/decoder/sanitized.h"
+#include "core/base/sanitized.h"
 #include "tests/testmain.h"
 
 #ifdef Q_OS_LINUX

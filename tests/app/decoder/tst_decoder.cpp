@@ -15,9 +15,9 @@
 #include <thread>
 #include <vector>
 
-#include "app/decoder/sanitized.h"
 #include "core/base/contentkey.h"
 #include "core/base/regularfile.h"
+#include "core/base/sanitized.h"
 #include "core/remote/childprocess.h"
 #include "core/remote/decoderpool.h"
 #include "core/remote/messages.h"
