@@ -2,6 +2,8 @@
 // the menus, the pages of the settings, dialogs, two queries side by side, narrow windows, large
 // letters. For people who work on its looks; not a test.
 //     QT_QPA_PLATFORM=offscreen walkscreenshots FOLDER light|dark LIBRARY [en|de|fr] [WIDTH]
+//     [PERCENT]
+// PERCENT is the size of letters.
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -139,14 +141,6 @@ public:
         m_window.resize(m_size);
     }
 
-    void largeLetters() {
-        QFont font = QApplication::font();
-        font.setPointSizeF(font.pointSizeF() * 2);
-        QApplication::setFont(font);
-        // Sizes are taken from the font when things are made: what one starts with.
-        shoot("large-letters-grown", 1000);
-    }
-
 private:
     void shoot(const char* name, int settleMs = 600) {
         save(QString::fromLatin1(name), m_window, settleMs);
@@ -211,6 +205,10 @@ int main(int argc, char** argv) {
     QDir dir(arguments.value(1, QStringLiteral(".")));
     dir.mkpath(QStringLiteral("."));
     const int width = arguments.value(5, QStringLiteral("1440")).toInt();
+    const int percent = arguments.value(6, QStringLiteral("100")).toInt();
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
     QTemporaryDir scratch;
     RealWindow real(arguments.value(3), scratch.filePath(QStringLiteral("settings.ini")));
     const bool isDark = arguments.value(2) == QLatin1StringView("dark");
@@ -229,6 +227,5 @@ int main(int argc, char** argv) {
     walk.dialogs();
     walk.closing();
     walk.narrow();
-    walk.largeLetters();
     return 0;
 }
