@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kPhotos = 100'000;
 constexpr int kQueries = 200;
+constexpr qint64 kMsApart = 3'600'000;
 constexpr int kPatienceMs = 60'000;
 
 void print(const char* what, const Spread& spread, double goal) {
@@ -50,6 +51,7 @@ class BenchQuery : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void sentenceToRows_data();
     void sentenceToRows();
     void sliderStep();
     void throughTheService();
@@ -57,6 +59,7 @@ private Q_SLOTS:
 private:
     Fixture m_store;
     QString m_reference;
+    int m_asked = 0;
     std::shared_ptr<Library> m_library;
     std::unique_ptr<Searcher> m_searcher;
 };
@@ -76,6 +79,8 @@ void BenchQuery::initTestCase() {
         IndexedFile file =
             encodedFile(root, QStringLiteral("2024/%1/%2.jpg").arg(i / 200).arg(i), i);
         file.thumbnails.clear();
+        file.facts.capturedMs = i * kMsApart;
+        file.facts.format = i % 10 ? QStringLiteral("jpeg") : QStringLiteral("raw");
         file.vector = randomUnit(info->dim, random);
         file.modelHash = info->hash;
         VERIFY_OK(m_store.writer->submit(std::move(file)));
@@ -102,7 +107,24 @@ void BenchQuery::initTestCase() {
                 first);
 }
 
+void BenchQuery::sentenceToRows_data() {
+    using Field = PhotoFilter::Field;
+    using Relation = PhotoFilter::Relation;
+    QTest::addColumn<PhotoFilter>("filter");
+    QTest::addColumn<double>("goal");
+    QTest::newRow("all") << PhotoFilter() << 50.;
+    for (const int percent : {80, 40, 5}) {
+        const PhotoFilter filter{
+            {{Field::Time, Relation::AtLeast, {}, (100 - percent) * (kPhotos / 100) * kMsApart},
+             {Field::Folder, Relation::Equal, QStringLiteral("2024")},
+             {Field::Type, Relation::Equal, QStringLiteral("photo")}}};
+        QTest::addRow("date, folder and kind, which keep %d %%", percent) << filter << 20.;
+    }
+}
+
 void BenchQuery::sentenceToRows() {
+    QFETCH(PhotoFilter, filter);
+    QFETCH(double, goal);
     std::vector<double> times;
     std::vector<double> encode;
     std::vector<double> scan;
@@ -111,7 +133,8 @@ void BenchQuery::sentenceToRows() {
         query.references.resize(1);
         query.references[0].picture.path = m_reference;
         // A sentence of its own each time: nothing is answered from the cache but the picture.
-        query.modification = QStringLiteral("the same in colour number %1").arg(i);
+        query.modification = QStringLiteral("the same in colour number %1").arg(m_asked++);
+        query.filter = filter;
         SearchTimings timings;
         QElapsedTimer timer;
         timer.start();
@@ -127,7 +150,8 @@ void BenchQuery::sentenceToRows() {
         encode.push_back(timings.encode);
         scan.push_back(timings.scan);
     }
-    print("query to rows", Spread(times), 50);
+    std::printf("%s: ", QTest::currentDataTag());
+    print("query to rows", Spread(times), goal);
     std::printf("  of which sentence median %.2f ms, scan median %.2f ms\n", Spread(encode).median,
                 Spread(scan).median);
 }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void sliderStep();
     void endsAndNegatives_data();
     void endsAndNegatives();
+    void someOfTheRows();
     void openCache();
 
 private:
@@ -252,6 +253,44 @@ void BenchScan::endsAndNegatives() {
         (search.median + sampling.median + line.median) / search.median, negative.median,
         negative.median / search.median, plainStep.median, negativeStep.median,
         negativeStep.median / plainStep.median);
+}
+
+/// From which share of the rows on it is quicker to score all of them.
+void BenchScan::someOfTheRows() {
+    constexpr int dimension = 512;
+    constexpr int rounds = 15;
+    const VectorMatrix matrix = matrixOf(100'000, dimension);
+    const MatrixSnapshot snapshot = matrix.snapshot();
+    std::mt19937 random(5);
+    std::vector<std::vector<float>> endpoints;
+    for (int i = 0; i < 3; ++i)
+        endpoints.push_back(testing::unitVector(random, dimension));
+    for (const bool areTogether : {true, false}) {
+        for (const int percent : {95, 80, 65, 50, 35, 25, 5}) {
+            std::vector<Row> rows;
+            for (Row row = 0; row < snapshot.rows(); ++row) {
+                const auto share = areTogether ? row / 1000 : random() % 100;
+                if (share < unsigned(percent))
+                    rows.push_back(row);
+            }
+            // In turn, so that a busy machine slows both alike.
+            std::vector<double> all, some;
+            for (int i = 0; i < rounds; ++i) {
+                all.push_back(
+                    measure(1, [&] { QVERIFY(EndpointScores::scan(snapshot, endpoints)); }).best);
+                some.push_back(measure(1, [&] {
+                                   QVERIFY(EndpointScores::of(rows, snapshot, endpoints));
+                               }).best);
+            }
+            const Times whole = timesOf(std::move(all));
+            const Times part = timesOf(std::move(some));
+            std::printf(
+                "%d %% of 100000 x 512, %s, 3 endpoints: best %.2f ms (all: %.2f, ratio %.2f), "
+                "median %.2f ms (all: %.2f, ratio %.2f)\n",
+                percent, areTogether ? "together" : "scattered", part.best, whole.best,
+                part.best / whole.best, part.median, whole.median, part.median / whole.median);
+        }
+    }
 }
 
 void BenchScan::openCache() {
