@@ -905,6 +905,63 @@
     </message>
 </context>
 <context>
+    <name>semblance::CrashNotes</name>
+    <message>
+        <source>The crash note is no longer there.</source>
+        <translation>Der Absturzbericht ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The crash note could not be kept.</source>
+        <translation>Der Absturzbericht konnte nicht aufgehoben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CrashNotesDialog</name>
+    <message>
+        <source>Crash notes</source>
+        <translation>Absturzberichte</translation>
+    </message>
+    <message>
+        <source>A note says which program crashed, in which version, and where in its code. It names none of your files, and nothing was sent: to report a crash, copy the text.</source>
+        <translation>Ein Bericht sagt, welches Programm in welcher Version abgestürzt ist und wo in seinem Code. Er nennt keine Ihrer Dateien, und nichts wurde gesendet: Um einen Absturz zu melden, kopieren Sie den Text.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CrashNotesFlow</name>
+    <message>
+        <source>Semblance crashed. A note of where is on this computer; nothing was sent.</source>
+        <translation>Semblance ist abgestürzt. Ein Bericht, wo, liegt auf diesem Computer; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>A helper of Semblance crashed and was started again. A note of where is on this computer; nothing was sent.</source>
+        <translation>Ein Hilfsprogramm von Semblance ist abgestürzt und wurde neu gestartet. Ein Bericht, wo, liegt auf diesem Computer; nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CriterionField</name>
     <message>
         <source>Second criterion</source>
@@ -1162,6 +1219,22 @@
     <message>
         <source>Recover what can be read</source>
         <translation>Retten, was lesbar ist</translation>
+    </message>
+    <message>
+        <source>No picture passes these filters</source>
+        <translation>Kein Bild passt zu diesen Filtern</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or all.</source>
+        <translation>Nehmen Sie einen davon weg, oder alle.</translation>
+    </message>
+    <message>
+        <source>Add my pictures</source>
+        <translation>Meine Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>Filter entfernen</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +1870,10 @@
         <source>Black</source>
         <translation>Schwarz</translation>
     </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Unlesbar</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FilterCompletion</name>
@@ -1829,6 +1906,10 @@
     <message>
         <source>Choices</source>
         <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>No picture has a tag. Ctrl+T gives the selected ones some.</source>
+        <translation>Kein Bild hat ein Schlagwort. Strg+T gibt den ausgewählten welche.</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4147,10 @@ Nachbarn</translation>
         <source>not in the other answer</source>
         <translation>nicht in der anderen Antwort</translation>
     </message>
+    <message>
+        <source>could not be read: %1</source>
+        <translation>nicht lesbar: %1</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PhotoMonth</name>
@@ -4141,10 +4226,24 @@ Nachbarn</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PictureMosaic</name>
+    <message>
+        <source>Some of the pictures</source>
+        <translation>Einige der Bilder</translation>
+    </message>
+</context>
+<context>
     <name>semblance::PictureView</name>
     <message>
         <source>Large picture</source>
         <translation>Großes Bild</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PicturesOffer</name>
+    <message>
+        <source>Add my pictures (%L1)</source>
+        <translation>Meine Bilder hinzufügen (%L1)</translation>
     </message>
 </context>
 <context>
@@ -5503,6 +5602,17 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <source>Show pictures of this place</source>
         <translation>Bilder von diesem Ort zeigen</translation>
     </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>in %Ln Ordner</numerusform>
+            <numerusform>in %Ln Ordnern</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::SidecarDialog</name>
@@ -5725,6 +5835,10 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <source>As &amp;put together</source>
         <translation>Wie &amp;zusammengestellt</translation>
     </message>
+    <message>
+        <source>&amp;Rating</source>
+        <translation>Be&amp;wertung</translation>
+    </message>
 </context>
 <context>
     <name>semblance::StatePage</name>
@@ -5820,6 +5934,17 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
         <translation>
             <numerusform>davon %Ln zusammengefasst</numerusform>
             <numerusform>davon %Ln zusammengefasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 pictures</source>
+        <translation>
+            <numerusform>%Ln von %1 Bildern</numerusform>
+            <numerusform>%Ln von %1 Bildern</numerusform>
         </translation>
     </message>
 </context>
@@ -6591,10 +6716,6 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>Close; the examples stay in the Search menu</source>
         <translation>Schließen; die Beispiele bleiben im Menü Suche</translation>
-    </message>
-    <message>
-        <source>Add my pictures (%L1)</source>
-        <translation>Meine Bilder hinzufügen (%L1)</translation>
     </message>
     <message>
         <source>Add the pictures in %1. They are only read, never changed</source>

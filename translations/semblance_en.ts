@@ -302,6 +302,13 @@
             <numerusform>%Ln pictures selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>in %Ln folder</numerusform>
+            <numerusform>in %Ln folders</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::SidecarDialog</name>
@@ -397,6 +404,13 @@
         <translation>
             <numerusform>%Ln of them folded</numerusform>
             <numerusform>%Ln of them folded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 pictures</source>
+        <translation>
+            <numerusform>%Ln of %1 pictures</numerusform>
+            <numerusform>%Ln of %1 pictures</numerusform>
         </translation>
     </message>
 </context>

@@ -905,6 +905,63 @@
     </message>
 </context>
 <context>
+    <name>semblance::CrashNotes</name>
+    <message>
+        <source>The crash note is no longer there.</source>
+        <translation>Le rapport de plantage n’est plus là.</translation>
+    </message>
+    <message>
+        <source>The crash note could not be kept.</source>
+        <translation>Le rapport de plantage n’a pas pu être conservé.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CrashNotesDialog</name>
+    <message>
+        <source>Crash notes</source>
+        <translation>Rapports de plantage</translation>
+    </message>
+    <message>
+        <source>A note says which program crashed, in which version, and where in its code. It names none of your files, and nothing was sent: to report a crash, copy the text.</source>
+        <translation>Un rapport dit quel programme a planté, dans quelle version et à quel endroit de son code. Il ne nomme aucun de vos fichiers et rien n’a été envoyé : pour signaler un plantage, copiez le texte.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Fermer (Échap)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copier le texte</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::CrashNotesFlow</name>
+    <message>
+        <source>Semblance crashed. A note of where is on this computer; nothing was sent.</source>
+        <translation>Semblance a planté. Un rapport disant où se trouve sur cet ordinateur ; rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>A helper of Semblance crashed and was started again. A note of where is on this computer; nothing was sent.</source>
+        <translation>Un programme auxiliaire de Semblance a planté et a été relancé. Un rapport disant où se trouve sur cet ordinateur ; rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+</context>
+<context>
     <name>semblance::CriterionField</name>
     <message>
         <source>Second criterion</source>
@@ -1162,6 +1219,22 @@
     <message>
         <source>Show all pictures</source>
         <translation>Afficher toutes les images</translation>
+    </message>
+    <message>
+        <source>No picture passes these filters</source>
+        <translation>Aucune image ne passe ces filtres</translation>
+    </message>
+    <message>
+        <source>Remove one of them, or all.</source>
+        <translation>Retirez-en un, ou tous.</translation>
+    </message>
+    <message>
+        <source>Add my pictures</source>
+        <translation>Ajouter mes images</translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>Retirer les filtres</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +1870,10 @@
         <source>Black</source>
         <translation>Noir</translation>
     </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisible</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FilterCompletion</name>
@@ -1829,6 +1906,10 @@
     <message>
         <source>Choices</source>
         <translation>Choix</translation>
+    </message>
+    <message>
+        <source>No picture has a tag. Ctrl+T gives the selected ones some.</source>
+        <translation>Aucune image n’a de mot-clé. Ctrl+T en donne à celles qui sont sélectionnées.</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4147,10 @@ voisins</translation>
         <source>not in the other answer</source>
         <translation>absente de l’autre réponse</translation>
     </message>
+    <message>
+        <source>could not be read: %1</source>
+        <translation>illisible : %1</translation>
+    </message>
 </context>
 <context>
     <name>semblance::PhotoMonth</name>
@@ -4141,10 +4226,24 @@ voisins</translation>
     </message>
 </context>
 <context>
+    <name>semblance::PictureMosaic</name>
+    <message>
+        <source>Some of the pictures</source>
+        <translation>Quelques-unes des images</translation>
+    </message>
+</context>
+<context>
     <name>semblance::PictureView</name>
     <message>
         <source>Large picture</source>
         <translation>Grande image</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::PicturesOffer</name>
+    <message>
+        <source>Add my pictures (%L1)</source>
+        <translation>Ajouter mes images (%L1)</translation>
     </message>
 </context>
 <context>
@@ -5503,6 +5602,17 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <source>Show pictures of this place</source>
         <translation>Afficher les images de ce lieu</translation>
     </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>dans %Ln dossier</numerusform>
+            <numerusform>dans %Ln dossiers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>semblance::SidecarDialog</name>
@@ -5725,6 +5835,10 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <source>As &amp;put together</source>
         <translation>O&amp;rdre de la collection</translation>
     </message>
+    <message>
+        <source>&amp;Rating</source>
+        <translation>&amp;Note</translation>
+    </message>
 </context>
 <context>
     <name>semblance::StatePage</name>
@@ -5820,6 +5934,17 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
         <translation>
             <numerusform>dont %Ln regroupée</numerusform>
             <numerusform>dont %Ln regroupées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>Aucune image</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 pictures</source>
+        <translation>
+            <numerusform>%Ln image sur %1</numerusform>
+            <numerusform>%Ln images sur %1</numerusform>
         </translation>
     </message>
 </context>
@@ -6591,10 +6716,6 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>Close; the examples stay in the Search menu</source>
         <translation>Fermer&#xa0;; les exemples restent dans le menu Recherche</translation>
-    </message>
-    <message>
-        <source>Add my pictures (%L1)</source>
-        <translation>Ajouter mes images (%L1)</translation>
     </message>
     <message>
         <source>Add the pictures in %1. They are only read, never changed</source>

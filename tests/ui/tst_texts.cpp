@@ -118,7 +118,7 @@ void TextsTest::settingSwitchesAndSaysWhatIsMissing() {
     setting.setAbility({});
     QVERIFY(note->text().contains(QStringLiteral("tesseract-ocr-eng")));
     setting.setAbility({{QStringLiteral("eng"), QStringLiteral("deu")}, std::nullopt});
-    QVERIFY(note->text().contains(QStringLiteral("English, German")));
+    QVERIFY(note->text().contains(QStringLiteral("English, Deutsch")));
     setting.setAbility({{QStringLiteral("eng")},
                         Error{ErrorKind::Internal, QStringLiteral("It does not start."), {}}});
     QCOMPARE(note->text(), QStringLiteral("It does not start."));

@@ -552,7 +552,10 @@ void TestWindow::everyControlHasItsNames() {
     find<QAction>("actionPanel")->trigger();
     find<QAction>("actionSaveLibrary")->trigger();
     find<QAction>("actionModels")->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("modelDetails")->isVisible(), patience);
+    // A model's buttons are named after it, once it is listed.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        real->window.findChild<QPushButton*>(QStringLiteral("modelUse")) != nullptr, patience);
+    QVERIFY(find<QWidget>("modelDetails")->isVisible());
     QCOMPARE(unnamed(&real->window).join(QStringLiteral("; ")), QString());
     // Settings take effect at once.
     auto* theme = find<QComboBox>("settingsTheme");

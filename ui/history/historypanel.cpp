@@ -79,8 +79,8 @@ void HistoryPanel::build() {
     m_forget->setProperty("look", QStringLiteral("link"));
 
     auto* head = new QHBoxLayout;
-    // In line with what the steps say.
-    head->setContentsMargins(space, 0, 0, 0);
+    // In line with what the steps say; a margin would not change sides.
+    head->addSpacing(space);
     head->addWidget(title, 1);
     head->addWidget(close);
     auto* column = new QVBoxLayout(this);

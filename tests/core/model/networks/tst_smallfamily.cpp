@@ -300,7 +300,8 @@ void SmallFamilyTest::onlyEnglishReachesTheFirstTower() {
 }
 
 void SmallFamilyTest::sideDropoutSendsEnglishTheOthersWay() {
-    const at::Tensor features = raw(batchOf({sentence(5, 4), sentence(6, 3)}));
+    const at::Tensor features =
+        raw(batchOf(std::vector<TokenizedText>{sentence(5, 4), sentence(6, 3)}));
     QVERIFY(at::equal(features.select(1, 0), at::ones({2})));
     at::Tensor asOthers = features.clone();
     asOthers.select(1, 0).zero_();
