@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QToolButton>
 #include <utility>
 
 #include "core/library/services/libraryservice.h"
