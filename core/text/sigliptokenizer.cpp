@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/text/piecemodel.h"
-
 namespace semblance {
 
 namespace {
@@ -110,24 +108,28 @@ struct SiglipTokenizer::Private {
 
 Result<std::unique_ptr<SiglipTokenizer>> SiglipTokenizer::load(
     const QString& path, const SiglipTokenizerOptions& options) {
-    auto priv = std::make_unique<Private>();
-    priv->options = options;
-    priv->options.maxPieces = std::max(2, options.maxPieces);
-    SEMBLANCE_TRY_ASSIGN(priv->model, PieceModel::load(path));
-    if (priv->model->endId() < 0) {
+    SEMBLANCE_TRY_ASSIGN(auto model, PieceModel::load(path));
+    if (model->endId() < 0) {
         return fail(ErrorKind::Corrupt,
                     Text::tr("The vocabulary %1 cannot be used: it has no end of text.").arg(path));
     }
-    if (options.begin) {
-        const auto begin = priv->model->idOf(QStringLiteral("<s>"));
-        if (!begin) {
-            return fail(ErrorKind::Corrupt,
-                        Text::tr("The vocabulary %1 is not of the kind this model takes: it lacks "
-                                 "the piece %2.")
-                            .arg(path, QStringLiteral("<s>")));
-        }
-        priv->before.push_back(*begin);
+    if (!options.begin.isEmpty() && !model->idOf(options.begin)) {
+        return fail(ErrorKind::Corrupt,
+                    Text::tr("The vocabulary %1 is not of the kind this model takes: it lacks "
+                             "the piece %2.")
+                        .arg(path, options.begin));
     }
+    return of(std::move(model), options);
+}
+
+std::unique_ptr<SiglipTokenizer> SiglipTokenizer::of(std::unique_ptr<PieceModel> model,
+                                                     const SiglipTokenizerOptions& options) {
+    auto priv = std::make_unique<Private>();
+    priv->options = options;
+    priv->options.maxPieces = std::max(2, options.maxPieces);
+    if (!options.begin.isEmpty())
+        priv->before.push_back(model->idOf(options.begin).value_or(model->unknownId()));
+    priv->model = std::move(model);
     return std::unique_ptr<SiglipTokenizer>(new SiglipTokenizer(std::move(priv)));
 }
 

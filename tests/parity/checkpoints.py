@@ -26,7 +26,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import torch
 from PIL import Image, ImageDraw, ImageFilter
 from safetensors.torch import load_file, save_file
-from transformers import (CLIPConfig, CLIPImageProcessor, CLIPModel, MetaClip2Config, MetaClip2Model, SiglipConfig,
+from transformers import (ChineseCLIPConfig, ChineseCLIPImageProcessor, ChineseCLIPModel, CLIPConfig, CLIPImageProcessor, CLIPModel, MetaClip2Config, MetaClip2Model, SiglipConfig,
                           SiglipImageProcessor, SiglipModel)
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -68,6 +68,10 @@ SMALL = {
     # As the first exports of OpenAI's models are written, see age().
     "clip-older": clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8), older=True),
     "metaclip2": {**clip(tower(32, 64, 2, 2), tower(48, 96, 2, 4, image_size=32, patch_size=8)), "kind": "metaclip2"},
+    "chinese-clip": {"kind": "chinese", "dim": 24, "text": tower(32, 64, 2, 2),
+                     "image": tower(48, 96, 2, 4, image_size=64, patch_size=16, hidden_act="quick_gelu")},
+    "chinese-clip-photos": {"kind": "chinese", "dim": 24, "text": tower(32, 64, 1, 2), "pickled": "zip",
+                            "image": tower(48, 96, 2, 4, image_size=224, patch_size=32, hidden_act="quick_gelu")},
     "siglip": {"kind": "siglip", "text": tower(32, 64, 2, 2),
                "image": tower(32, 72, 2, 2, image_size=48, patch_size=16)},
     "siglip2": {"kind": "siglip2", "text": tower(48, 96, 2, 4),
@@ -76,11 +80,15 @@ SMALL = {
                      "image": tower(48, 96, 2, 4, image_size=32, patch_size=16)},
 }
 TINY = {
+    "chineseclip": {"kind": "chinese", "dim": 12, "half": True, "text": tower(16, 32, 2, 2),
+                    "image": tower(16, 32, 2, 4, image_size=20, patch_size=8, hidden_act="quick_gelu")},
     "clip": clip(tower(16, 32, 2, 2), tower(16, 32, 2, 4, image_size=20, patch_size=8), dim=12, half=True, merges=40),
     "siglip": {"kind": "siglip", "text": tower(16, 32, 1, 2), "half": True,
                "image": tower(16, 32, 2, 4, image_size=20, patch_size=8)},
 }
 FULL = {
+    "chinese-clip-b16": {"kind": "chinese", "dim": 512, "text": tower(768, 3072, 12, 12, vocab_size=21128),
+                         "image": tower(768, 3072, 12, 12, image_size=224, patch_size=16, hidden_act="quick_gelu")},
     "clip-vit-b32": clip(tower(512, 2048, 12, 8), tower(768, 3072, 12, 12, image_size=224, patch_size=32), dim=512),
     "clip-vit-b16": clip(tower(512, 2048, 12, 8), tower(768, 3072, 12, 12, image_size=224, patch_size=16), dim=512),
     "clip-vit-l14": clip(tower(768, 3072, 12, 12), tower(1024, 4096, 24, 16, image_size=224, patch_size=14), dim=768),
@@ -137,6 +145,12 @@ def make_tokenizer(folder, kind, scratch, merges):
             shutil.copy(scratch / "clip" / name, folder / name)
         ids = tokenizer(TEXTS, padding=True, truncation=True, max_length=77, return_tensors="pt")["input_ids"]
         return ids, len(tokenizer), tokenizer.eos_token_id
+    if kind == "chinese":
+        tokenizer = sentenceids.write_chinese(scratch, TEXTS)
+        shutil.copy(scratch / "chinese" / "vocab.txt", folder / "vocab.txt")
+        # The package stops at the positions' end, cn_clip at what the models were trained on.
+        ids = tokenizer(TEXTS, padding=True, truncation=True, max_length=52, return_tensors="pt")["input_ids"]
+        return ids, len(tokenizer), None
     words = [text for text in TEXTS if text.isascii()] + sentenceids.SPECIMENS * 20
     if kind == "metaclip2":
         tokenizer = sentenceids.write_xlmr(scratch, words, 120)
@@ -165,6 +179,8 @@ def make_tokenizer(folder, kind, scratch, merges):
 
 def make_processor(kind, side):
     square = {"height": side, "width": side}
+    if kind == "chinese":
+        return ChineseCLIPImageProcessor(size=square, do_center_crop=False)
     if kind in ("clip", "metaclip2"):
         return CLIPImageProcessor(size={"shortest_edge": side}, crop_size=square)
     return SiglipImageProcessor(size=square, resample=2 if kind.startswith("siglip2") else 3,
@@ -214,6 +230,8 @@ def make(out, name, shape, photos, merges=SMALL_MERGES):
         image.update(projection_dim=shape["dim"])
         kind, config = (CLIPModel, CLIPConfig) if shape["kind"] == "clip" else (MetaClip2Model, MetaClip2Config)
         model = kind(config(text_config=text, vision_config=image, projection_dim=shape["dim"]))
+    elif shape["kind"] == "chinese":
+        model = ChineseCLIPModel(ChineseCLIPConfig(text_config=text, vision_config=image, projection_dim=shape["dim"]))
     else:
         model = SiglipModel(SiglipConfig(text_config=text, vision_config=image))
     randomise(model, len(name))
@@ -233,12 +251,13 @@ def make(out, name, shape, photos, merges=SMALL_MERGES):
     channels = [torch.tensor(values).view(1, 3, 1, 1) for values in (processor.image_mean, processor.image_std)]
     values = (pixels.permute(0, 3, 1, 2).float() / 255 - channels[0]) / channels[1]
     with torch.no_grad():
-        result = model(input_ids=ids, pixel_values=values)
+        mask = {"attention_mask": (ids != 0).long()} if shape["kind"] == "chinese" else {}
+        result = model(input_ids=ids, pixel_values=values, **mask)
         expected = {
             "pixels": pixels,
             "patches": result.vision_model_output.last_hidden_state,
             "image": model.get_image_features(pixel_values=values).pooler_output,
-            "text": model.get_text_features(input_ids=ids).pooler_output,
+            "text": model.get_text_features(input_ids=ids, **mask).pooler_output,
             "logits": result.logits_per_image,
         }
         if photos and side >= LEAST_PHOTO_SIDE:

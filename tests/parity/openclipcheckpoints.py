@@ -14,6 +14,7 @@ import sys
 import torch
 from PIL import Image
 from safetensors.torch import save_file
+from transformers import XLMRobertaConfig
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import checkpoints
@@ -63,6 +64,10 @@ TINY = {
                      merges=40, quick_gelu=True),
 }
 FULL = {
+    "openclip-xlmr-b32": {"kind": "xlmr", "preprocess": OPENAI, "half": True, "model": {
+        "embed_dim": 512, "custom_text": True, "vision_cfg": dict(image_size=224, layers=12, width=768, patch_size=32),
+        "text_cfg": {"hf_model_name": "xlm-roberta-base", "hf_tokenizer_name": "xlm-roberta-base", "hf_proj_type": "mlp",
+                     "hf_pooler_type": "mean_pooler"}}},
     "openclip-vit-b16": clip(dict(image_size=224, layers=12, width=768, patch_size=16), tower(512, 8, 12), 512),
     "openclip-vit-l14-quick": clip(dict(image_size=224, layers=24, width=1024, patch_size=14), tower(768, 12, 12), 768,
                                    quick_gelu=True),
@@ -82,6 +87,9 @@ FULL = {
 def make_ids(folder, kind, scratch, merges):
     """As open_clip cleans and cuts sentences; the table's size."""
     texts = checkpoints.TEXTS
+    if kind == "xlmr":
+        ids, table, _ = checkpoints.make_tokenizer(folder, "metaclip2", scratch, merges)
+        return ids, table
     if kind != "clip":
         # The reference's own cleaning comes before the tokenizer's, which then finds nothing to do.
         checkpoints.TEXTS = [get_clean_fn("canonicalize")(text) for text in texts]
@@ -113,6 +121,13 @@ def pieces_as_json(folder):
     (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "T5Tokenizer", "pad_token": "</s>"}))
 
 
+def xlm_roberta(scratch):
+    """The description of xlm-roberta-base, which open_clip's files only name."""
+    XLMRobertaConfig(vocab_size=250002, max_position_embeddings=514, type_vocab_size=1,
+                     layer_norm_eps=1e-5).save_pretrained(scratch)
+    return str(scratch)
+
+
 def save(folder, model, shape):
     state = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
     if shape.get("pickled"):
@@ -126,16 +141,19 @@ def make(out, name, shape, photos, merges=checkpoints.SMALL_MERGES):
     folder.mkdir(parents=True)
     scratch = out / f"{name}.scratch"
     ids, table = make_ids(folder, shape["kind"], scratch, shape.get("merges", merges))
-    shutil.rmtree(scratch)
     if shape["kind"] == "siglip":
         pieces_as_json(folder)
     config = shape["model"]
-    config["text_cfg"]["vocab_size"] = table
+    if shape["kind"] != "xlmr":
+        config["text_cfg"]["vocab_size"] = table
     (folder / "open_clip_config.json").write_text(json.dumps({"model_cfg": config, "preprocess_cfg": shape["preprocess"]}))
 
     arguments = {key: value for key, value in config.items() if key != "custom_text"}
+    if shape["kind"] == "xlmr":
+        arguments["text_cfg"] = {**config["text_cfg"], "hf_model_name": xlm_roberta(scratch), "hf_model_pretrained": False}
     kind = open_clip_model.CustomTextCLIP if config.get("custom_text") else open_clip_model.CLIP
     model = kind(**arguments)
+    shutil.rmtree(scratch)
     checkpoints.randomise(model, len(name))
     if shape.get("half"):
         model.half()

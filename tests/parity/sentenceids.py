@@ -93,6 +93,18 @@ def write_xlmr(out, captions, size):
     return tokenizer
 
 
+def write_chinese(out, texts):
+    """bert-base-chinese's shape: [PAD] first, Chinese characters, words and what goes on in them; uncased."""
+    folder = out / "chinese"
+    folder.mkdir(parents=True)
+    letters = sorted({letter for text in texts for letter in text.lower() if not letter.isspace() and ord(letter) < 0x10000})
+    words = sorted({word for text in texts for word in re.findall("[a-z]+", text.lower())})[::2]
+    pieces = ["[PAD]", "[unused1]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *words, *("##" + x for x in letters)]
+    pieces = list(dict.fromkeys(pieces))
+    (folder / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    return transformers.BertTokenizer.from_pretrained(folder)
+
+
 def write_siglip2(out, captions, size):
     # The shape of Gemma's: nothing is normalised, unknown letters fall back to bytes.
     train(out / "siglip2" / "tokenizer", captions, model_type="bpe", vocab_size=size, unk_id=3, bos_id=2,

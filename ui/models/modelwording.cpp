@@ -23,6 +23,10 @@ QString familyName(const QString& family) {
         return QStringLiteral("CLIP");
     if (family == QLatin1StringView("metaclip_2"))
         return QStringLiteral("MetaCLIP 2");
+    if (family == QLatin1StringView("chinese_clip"))
+        return QStringLiteral("Chinese-CLIP");
+    if (family == QLatin1StringView("xlm_roberta_clip"))
+        return QStringLiteral("CLIP, XLM-R");
     if (family == QLatin1StringView("siglip"))
         return QStringLiteral("SigLIP");
     if (family == QLatin1StringView("mini"))

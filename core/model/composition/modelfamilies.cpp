@@ -4,6 +4,7 @@
 
 #include "core/model/composition/tokenizers.h"
 #include "core/model/files/hffamily.h"
+#include "core/model/networks/bertclipfamily.h"
 #include "core/model/networks/clipfamily.h"
 #include "core/model/networks/minifamily.h"
 #include "core/model/networks/siglipfamily.h"
@@ -17,8 +18,12 @@ const std::vector<ModelFamily>& modelFamilies() {
         {QStringLiteral("small"), nullptr, loadSmallFamily, loadSmallTokenizer, packSmallFamily,
          QStringLiteral("mini")},
         {QLatin1String(hfClip.name), &hfClip, loadClipFamily, loadClipTokenizer, nullptr},
-        {QLatin1String(hfMetaClip2.name), &hfMetaClip2, loadClipFamily, loadMetaClip2Tokenizer,
+        {QLatin1String(hfMetaClip2.name), &hfMetaClip2, loadClipFamily, loadXlmRobertaTokenizer,
          nullptr},
+        {QLatin1String(hfChineseClip.name), &hfChineseClip, loadBertClipFamily,
+         loadChineseClipTokenizer, nullptr},
+        {QLatin1String(hfXlmRoberta.name), &hfXlmRoberta, loadBertClipFamily,
+         loadXlmRobertaTokenizer, nullptr},
         {QLatin1String(hfSiglip.name), &hfSiglip, loadSiglipFamily, loadSiglipTokenizer, nullptr},
     };
     return all;

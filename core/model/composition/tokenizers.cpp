@@ -10,6 +10,7 @@
 #include "core/text/sentencepiecetokenizer.h"
 #include "core/text/sigliptokenizer.h"
 #include "core/text/twotowertokenizer.h"
+#include "core/text/wordpiecemodel.h"
 
 namespace semblance {
 
@@ -99,13 +100,24 @@ Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manife
     return fitting(manifest, clipTokenizer(manifest));
 }
 
-Result<std::unique_ptr<Tokenizer>> loadMetaClip2Tokenizer(const ModelManifest& manifest) {
+Result<std::unique_ptr<Tokenizer>> loadChineseClipTokenizer(const ModelManifest& manifest) {
+    SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("vocabulary")));
+    SEMBLANCE_TRY_ASSIGN(auto pieces, WordPieceModel::load(manifest.pathOf(vocabulary)));
+    SiglipTokenizerOptions rules;
+    rules.cleaning = SiglipTokenizerOptions::Cleaning::None;
+    rules.lowerCase = false;  // the pieces' own rules do it
+    rules.maxPieces = manifest.text.maxPieces;
+    rules.begin = QStringLiteral("[CLS]");
+    return fitting(manifest, Loaded(SiglipTokenizer::of(std::move(pieces), rules)));
+}
+
+Result<std::unique_ptr<Tokenizer>> loadXlmRobertaTokenizer(const ModelManifest& manifest) {
     SEMBLANCE_TRY_ASSIGN(const auto vocabulary, manifest.part(QStringLiteral("tokenizer")));
     SiglipTokenizerOptions rules;
     rules.cleaning = SiglipTokenizerOptions::Cleaning::None;
     rules.lowerCase = manifest.text.lowerCase;
     rules.maxPieces = manifest.text.maxPieces;
-    rules.begin = true;
+    rules.begin = QStringLiteral("<s>");
     return fitting(manifest,
                    asTokenizer(SiglipTokenizer::load(manifest.pathOf(vocabulary), rules)));
 }

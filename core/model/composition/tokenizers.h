@@ -13,7 +13,8 @@ namespace semblance {
 Result<std::unique_ptr<Tokenizer>> loadMiniTokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadSmallTokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadClipTokenizer(const ModelManifest& manifest);
-Result<std::unique_ptr<Tokenizer>> loadMetaClip2Tokenizer(const ModelManifest& manifest);
+Result<std::unique_ptr<Tokenizer>> loadChineseClipTokenizer(const ModelManifest& manifest);
+Result<std::unique_ptr<Tokenizer>> loadXlmRobertaTokenizer(const ModelManifest& manifest);
 Result<std::unique_ptr<Tokenizer>> loadSiglipTokenizer(const ModelManifest& manifest);
 
 }  // namespace semblance

@@ -13,18 +13,11 @@ struct Text {
 };
 
 void readConfig(const QJsonObject& json, QString* bad, HfConfig& config) {
-    HfSection whole(json, bad);
     HfSection text(json, "text_config", bad);
-    HfSection image(json, "vision_config", bad);
     config.text = text.tower({512, 2048, 8, "quick_gelu", 1e-5});
     config.tableSize = text.whole("vocab_size", 49408, kMostHfRows);
     config.maxTokens = text.whole("max_position_embeddings", 77, kMostHfRows);
-    config.image = image.tower({768, 3072, 12, "quick_gelu", 1e-5});
-    config.patch = image.whole("patch_size", 32, kMostHfSide);
-    config.side = image.whole("image_size", 224, kMostHfSide);
-    config.dim = whole.whole("projection_dim", 512);
-    if (image.whole("num_channels", 3) != 3)
-        image.refuse("num_channels");
+    readClipImageConfig(json, bad, config);
 }
 
 Result<std::vector<HfPart>> findTokenizer(const HfFolder& folder, const HfConfig&,
@@ -40,9 +33,20 @@ Result<std::vector<HfPart>> findTokenizer(const HfFolder& folder, const HfConfig
                                {QStringLiteral("merges"), merges}};
 }
 
-/// XLM-R's tokenizer, whose other file, sentencepiece.bpe.model, counts its pieces otherwise.
-Result<std::vector<HfPart>> findUnigram(const HfFolder& folder, const HfConfig&,
-                                        ModelManifest::TextRules& to) {
+}  // namespace
+
+void readClipImageConfig(const QJsonObject& json, QString* bad, HfConfig& config) {
+    HfSection image(json, "vision_config", bad);
+    config.image = image.tower({768, 3072, 12, "quick_gelu", 1e-5});
+    config.patch = image.whole("patch_size", 32, kMostHfSide);
+    config.side = image.whole("image_size", 224, kMostHfSide);
+    config.dim = HfSection(json, bad).whole("projection_dim", 512);
+    if (image.whole("num_channels", 3) != 3)
+        image.refuse("num_channels");
+}
+
+Result<std::vector<HfPart>> findXlmRobertaTokenizer(const HfFolder& folder, const HfConfig&,
+                                                    ModelManifest::TextRules& to) {
     const QString json = QStringLiteral("tokenizer.json");
     if (!folder.has(json))
         return folder.lacks(json);
@@ -50,9 +54,7 @@ Result<std::vector<HfPart>> findUnigram(const HfFolder& folder, const HfConfig&,
     return std::vector<HfPart>{{QStringLiteral("tokenizer"), json}};
 }
 
-}  // namespace
-
 const HfFamily hfClip{"clip", readConfig, findTokenizer};
-const HfFamily hfMetaClip2{"metaclip_2", readConfig, findUnigram};
+const HfFamily hfMetaClip2{"metaclip_2", readConfig, findXlmRobertaTokenizer};
 
 }  // namespace semblance

@@ -20,10 +20,10 @@ struct HfConfig {
     enum class Layout {
         Transformers,
         OpenClip,
-        Timm,  ///< open_clip's, with an image tower of timm's
+        Timm,    ///< open_clip's, with an image tower of timm's
+        HfText,  ///< open_clip's, with a text tower of transformers'
     };
 
-    /// A pre-norm transformer.
     struct Tower {
         int width = 0;
         int hidden = 0;  ///< of the MLP
@@ -31,11 +31,22 @@ struct HfConfig {
         int heads = 0;
         Activation activation = Activation::Gelu;
         double normEpsilon = 1e-5;
+        bool postNorm = false;  ///< BERT's order: a sum is normalised, not what is added to it
+    };
+
+    /// What a text tower of BERT's kind has besides.
+    struct Bert {
+        int positions = 0;  ///< rows of the position table; 0: no such tower
+        int firstPosition = 0;
+        int types = 0;       ///< rows of the table of token types; a sentence has the first
+        bool mean = false;   ///< of the last states; else the first one stands for the sentence
+        int headHidden = 0;  ///< of an MLP to the common space; 0: it is one matrix
     };
 
     const HfFamily* family = nullptr;  ///< never null in one that was read
     Layout layout = Layout::Transformers;
     Tower text;
+    Bert bert;
     int tableSize = 0;  ///< rows of the token table
     int maxTokens = 0;
     Tower image;

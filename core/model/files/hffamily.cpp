@@ -6,7 +6,8 @@
 namespace semblance {
 
 std::span<const HfFamily* const> hfFamilies() {
-    static constexpr std::array all{&hfClip, &hfMetaClip2, &hfSiglip};
+    static constexpr std::array all{&hfClip, &hfMetaClip2, &hfChineseClip, &hfXlmRoberta,
+                                    &hfSiglip};
     return all;
 }
 

@@ -27,8 +27,17 @@ struct HfFamily {
 };
 
 extern const HfFamily hfClip;
-extern const HfFamily hfMetaClip2;  ///< CLIP's networks with XLM-R's tokenizer
+extern const HfFamily hfMetaClip2;    ///< CLIP's networks with XLM-R's tokenizer
+extern const HfFamily hfChineseClip;  ///< CLIP's image tower with BERT
+extern const HfFamily hfXlmRoberta;   ///< CLIP's image tower with XLM-R
 extern const HfFamily hfSiglip;
+
+/// CLIP's image tower and the width of the common space, from config.json.
+void readClipImageConfig(const QJsonObject& json, QString* bad, HfConfig& config);
+
+/// XLM-R's tokenizer: tokenizer.json, since sentencepiece.bpe.model counts its pieces otherwise.
+Result<std::vector<HfPart>> findXlmRobertaTokenizer(const HfFolder& folder, const HfConfig& config,
+                                                    ModelManifest::TextRules& rules);
 
 std::span<const HfFamily* const> hfFamilies();
 

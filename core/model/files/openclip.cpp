@@ -92,6 +92,57 @@ void readImage(const QJsonObject& json, bool quick, QString* bad, HfConfig& conf
         section.refuse("mlp_ratio");
 }
 
+/// open_clip's files name a text tower of transformers' and leave its sizes to it.
+struct HfTextSize {
+    const char* name;
+    int width;
+    int hidden;
+    int layers;
+    int heads;
+    int rows;  ///< of the token table
+    int positions;
+};
+
+constexpr HfTextSize kHfTexts[] = {
+    {"xlm-roberta-base", 768, 3072, 12, 12, 250002, 514},
+    {"xlm-roberta-large", 1024, 4096, 24, 16, 250002, 514},
+};
+
+/// A field under its present name or the one it had before.
+QString renamed(const QJsonObject& json, const char* now, const char* before,
+                const char* otherwise) {
+    const QJsonValue old = json[QLatin1String(before)];
+    return json[QLatin1String(now)].toString(old.toString(QLatin1String(otherwise)));
+}
+
+/// XLM-R with the mean of its states and an MLP or a matrix behind it, as LAION trained it.
+Status readHfText(const QJsonObject& json, const QString& path, QString* bad, HfConfig& config) {
+    const QString name = json[u"hf_model_name"].toString();
+    const auto size =
+        std::find_if(std::begin(kHfTexts), std::end(kHfTexts), [&](const HfTextSize& known) {
+            return name.section(u'/', -1) == QLatin1String(known.name);
+        });
+    if (size == std::end(kHfTexts))
+        return unknownTower(path, name);
+    const QString pooler = renamed(json, "hf_pooler_type", "pooler_type", "mean_pooler");
+    if (pooler != QLatin1String("mean_pooler"))
+        return unknownTower(path, QStringLiteral("pooler_type %1").arg(pooler));
+    const QString head = renamed(json, "hf_proj_type", "proj", "mlp");
+    if (head != QLatin1String("mlp") && head != QLatin1String("linear"))
+        return unknownTower(path, QStringLiteral("proj %1").arg(head));
+    config.text = {size->width, size->hidden, size->layers, size->heads, HfConfig::Activation::Gelu,
+                   1e-5,        true};
+    config.tableSize = size->rows;
+    // XLM-R counts positions from behind its padding's.
+    constexpr int kFirst = 2;
+    config.bert = {size->positions, kFirst, 1, true, 0};
+    if (head == QLatin1String("mlp"))
+        config.bert.headHidden = (size->width + config.dim) / 2;
+    config.maxTokens = HfSection(json, QStringLiteral("text_cfg"), bad)
+                           .whole("context_length", 77, size->positions - kFirst);
+    return {};
+}
+
 struct TimmSize {
     const char* word;
     int width;
@@ -154,14 +205,21 @@ Status readSiglip(const QJsonObject& vision, const QJsonObject& text, const QStr
     return {};
 }
 
-/// The end of the text is the highest id of CLIP's table and the last token read here; padding
-/// stands behind it.
-Status checkClip(const QJsonObject& vision, const QJsonObject& text, const QString& path,
-                 HfConfig& config) {
+Status readClipImage(const QJsonObject& vision, bool quick, const QString& path, QString* bad,
+                     HfConfig& config) {
+    if (!vision[u"timm_model_name"].toString().isEmpty())
+        return unknownTower(path, vision[u"timm_model_name"].toString());
     if (vision[u"layers"].isArray())
         return unknownTower(path, QStringLiteral("ResNet"));
     if (vision[u"pool_type"].toString(QStringLiteral("tok")) != QLatin1String("tok"))
         return unknownTower(path, QStringLiteral("vision_cfg.pool_type"));
+    readImage(vision, quick, bad, config);
+    return {};
+}
+
+/// The end of the text is the highest id of CLIP's table and the last token read here; padding
+/// stands behind it.
+Status checkClipText(const QJsonObject& text, const QString& path, HfConfig& config) {
     const QString pool = text[u"pool_type"].toString(QStringLiteral("argmax"));
     // As MetaCLIP 2 has it: the end is told by its id, with XLM-R's tokenizer.
     const bool byId = pool == QLatin1String("eos") &&
@@ -189,9 +247,7 @@ Status readOpenClipConfig(const QJsonObject& json, const QString& path, QString*
     const QJsonObject text = model[u"text_cfg"].toObject();
     if (model.contains(u"multimodal_cfg"))
         return unknownTower(path, QStringLiteral("multimodal_cfg"));
-    const QString foreign = text[u"hf_model_name"].toString();
-    if (!foreign.isEmpty())
-        return unknownTower(path, foreign);
+    const bool isHfText = !text[u"hf_model_name"].toString().isEmpty();
     if (text[u"proj_type"].toString(QStringLiteral("linear")) != QLatin1String("linear"))
         return unknownTower(path, QStringLiteral("text_cfg.proj_type"));
     for (const QJsonObject& tower : {vision, text}) {
@@ -200,12 +256,18 @@ Status readOpenClipConfig(const QJsonObject& json, const QString& path, QString*
     }
     const bool quick = model[u"quick_gelu"].toBool();
     config.dim = HfSection(model, QStringLiteral("model_cfg"), bad).whole("embed_dim", 512);
+    if (isHfText) {
+        SEMBLANCE_TRY(readHfText(text, path, bad, config));
+        config.family = &hfXlmRoberta;
+        config.layout = HfConfig::Layout::HfText;
+        return readClipImage(vision, quick, path, bad, config);
+    }
     readText(text, quick, bad, config);
     if (!vision[u"timm_model_name"].toString().isEmpty())
         return readSiglip(vision, text, path, bad, config);
     config.layout = HfConfig::Layout::OpenClip;
-    readImage(vision, quick, bad, config);
-    return checkClip(vision, text, path, config);
+    SEMBLANCE_TRY(readClipImage(vision, quick, path, bad, config));
+    return checkClipText(text, path, config);
 }
 
 Status readOpenClipText(const QString& path, ModelManifest::TextRules& to) {

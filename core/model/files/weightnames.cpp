@@ -82,6 +82,11 @@ const Pair kOpenClipText[] = {
     {"text_model.head.", named("text_projection.")},
     {"text_projection.weight", transposed("text_projection")},
 };
+/// A text tower of transformers' keeps its own names.
+const Pair kHfText[] = {
+    {"text_model.", named("text.transformer.")},
+    {"text_projection.", named("text.proj.")},
+};
 const Pair kOpenClipImage[] = {
     {"vision_model.embeddings.class_embedding", named("visual.class_embedding")},
     {"vision_model.embeddings.patch_embedding.", named("visual.conv1.")},
@@ -129,10 +134,14 @@ StoredName WeightNames::operator()(const QString& asked) const {
             stored->name.prepend(kPooling);
         return stored.value_or(StoredName{asked});
     }
+    if (m_layout == HfConfig::Layout::HfText)
+        stored = found(kHfText, asked);
     const QString text = m_bareText ? QString() : QStringLiteral("text.");
-    stored = found(kOpenClipText, asked);
-    if (stored)
-        stored->name.prepend(text);
+    if (!stored) {
+        stored = found(kOpenClipText, asked);
+        if (stored)
+            stored->name.prepend(text);
+    }
     if (!stored) {
         stored = layer(asked, kTextLayers, text + QStringLiteral("transformer.resblocks."),
                        kOpenClipLayer);

@@ -50,6 +50,26 @@ FeedFusion fusionOf(HfConfig::Activation activation) {
     return {{Then::Gelu}, {}};
 }
 
+/// What transformers calls a layer's parts.
+struct LayerNames {
+    const char* attentionNorm;
+    const char* query;
+    const char* key;
+    const char* value;
+    const char* out;
+    const char* feedNorm;
+    const char* feedIn;
+    const char* feedOut;
+};
+
+constexpr LayerNames kClipNames{
+    "layer_norm1",        "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj",
+    "self_attn.out_proj", "layer_norm2",      "mlp.fc1",          "mlp.fc2"};
+constexpr LayerNames kBertNames{"attention.output.LayerNorm", "attention.self.query",
+                                "attention.self.key",         "attention.self.value",
+                                "attention.output.dense",     "output.LayerNorm",
+                                "intermediate.dense",         "output.dense"};
+
 /// y + update; `update` is nobody else's.
 at::Tensor plus(const at::Tensor& y, const at::Tensor& update) {
     return update.scalar_type() == y.scalar_type() ? update.add_(y) : y + update;
@@ -83,6 +103,7 @@ at::Tensor activate(at::Tensor&& x, HfConfig::Activation activation) {
 
 Transformer Transformer::read(HfWeights& weights, const QString& prefix,
                               const HfConfig::Tower& tower) {
+    const LayerNames& names = tower.postNorm ? kBertNames : kClipNames;
     Transformer transformer;
     transformer.m_tower = tower;
     for (int i = 0; i < tower.layers; ++i) {
@@ -93,14 +114,14 @@ Transformer Transformer::read(HfWeights& weights, const QString& prefix,
             return weights.mappedLinear(name(part), tower.width, tower.width);
         };
         TransformerLayer layer;
-        layer.attentionNorm = weights.norm(name("layer_norm1"), tower.width);
-        layer.query = square("self_attn.q_proj");
-        layer.key = square("self_attn.k_proj");
-        layer.value = square("self_attn.v_proj");
-        layer.out = square("self_attn.out_proj");
-        layer.feedNorm = weights.norm(name("layer_norm2"), tower.width);
-        layer.feedIn = weights.mappedLinear(name("mlp.fc1"), tower.hidden, tower.width);
-        layer.feedOut = weights.mappedLinear(name("mlp.fc2"), tower.width, tower.hidden);
+        layer.attentionNorm = weights.norm(name(names.attentionNorm), tower.width);
+        layer.query = square(names.query);
+        layer.key = square(names.key);
+        layer.value = square(names.value);
+        layer.out = square(names.out);
+        layer.feedNorm = weights.norm(name(names.feedNorm), tower.width);
+        layer.feedIn = weights.mappedLinear(name(names.feedIn), tower.hidden, tower.width);
+        layer.feedOut = weights.mappedLinear(name(names.feedOut), tower.width, tower.hidden);
         transformer.m_layers.push_back(std::move(layer));
     }
     return transformer;
@@ -110,12 +131,11 @@ at::Tensor Transformer::norm(const at::Tensor& x, const NormWeights& weights) co
     return weights(x, m_tower.normEpsilon);
 }
 
-at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tensor& x,
-                                  bool causal) const {
-    const std::int64_t batch = x.size(0);
-    const std::int64_t tokens = x.size(1);
+at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tensor& in,
+                                  const Sight& sight) const {
+    const std::int64_t batch = in.size(0);
+    const std::int64_t tokens = in.size(1);
     const std::int64_t heads = m_tower.heads;
-    const at::Tensor in = norm(x, layer.attentionNorm);
     const auto split = [&](const at::Tensor& y) {
         return y.view({batch, tokens, heads, -1}).transpose(1, 2);
     };
@@ -127,23 +147,40 @@ at::Tensor Transformer::attention(const TransformerLayer& layer, const at::Tenso
     } else {
         parts = {split(layer.query(in)), split(layer.key(in)), split(layer.value(in))};
     }
-    const at::Tensor mixed =
-        at::scaled_dot_product_attention(parts[0], parts[1], parts[2], std::nullopt, 0.0, causal);
+    const at::Tensor mixed = at::scaled_dot_product_attention(parts[0], parts[1], parts[2],
+                                                              sight.mask, 0.0, sight.causal);
     return layer.out(mixed.transpose(1, 2).reshape({batch, tokens, m_tower.width}));
 }
 
-at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
+at::Tensor Transformer::feedForward(const TransformerLayer& layer, const at::Tensor& in) const {
+    at::Tensor inner = layer.feedIn(in);
+    if (!layer.feedInActivates)
+        inner = activate(std::move(inner), m_tower.activation);
+    return layer.feedOut(inner);
+}
+
+at::Tensor Transformer::run(const at::Tensor& x, const Sight& sight) const {
     at::Tensor y = x;
     for (const TransformerLayer& layer : m_layers) {
-        y = plus(y, attention(layer, y, causal));
-        at::Tensor inner = layer.feedIn(norm(y, layer.feedNorm));
-        if (!layer.feedInActivates)
-            inner = activate(std::move(inner), m_tower.activation);
-        y = plus(y, layer.feedOut(inner));
+        if (m_tower.postNorm) {
+            y = norm(plus(y, attention(layer, y, sight)), layer.attentionNorm);
+            y = norm(plus(y, feedForward(layer, y)), layer.feedNorm);
+        } else {
+            y = plus(y, attention(layer, norm(y, layer.attentionNorm), sight));
+            y = plus(y, feedForward(layer, norm(y, layer.feedNorm)));
+        }
         if (layer.adapter)
             y = (*layer.adapter)(y);
     }
     return y;
+}
+
+at::Tensor Transformer::operator()(const at::Tensor& x, bool causal) const {
+    return run(x, {std::nullopt, causal});
+}
+
+at::Tensor Transformer::masked(const at::Tensor& x, const at::Tensor& seen) const {
+    return run(x, {seen, false});
 }
 
 void Transformer::setPrecision(LinearConversion& conversion, std::int64_t tokens) {

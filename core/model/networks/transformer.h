@@ -9,7 +9,7 @@
 #include "core/model/networks/hfweights.h"
 #include "core/model/networks/layers.h"
 
-/// The pre-norm transformer that CLIP's and SigLIP's four towers are made of. Internal to the rooms
+/// The transformer that CLIP's and SigLIP's towers are made of, and BERT's. Internal to the rooms
 /// that use libtorch.
 namespace semblance {
 
@@ -19,8 +19,9 @@ at::Tensor activate(const at::Tensor& x, HfConfig::Activation activation);
 /// no gradient is kept.
 at::Tensor activate(at::Tensor&& x, HfConfig::Activation activation);
 
-/// x += out(attention(norm x)); x += ffn_out(activation(ffn_in(norm x))). The residual stream and
-/// the norms are float32; the linears compute in what their weights are stored in.
+/// x += out(attention(norm x)); x += ffn_out(activation(ffn_in(norm x))); with postNorm x = norm(x
+/// + out(attention x)); x = norm(x + ffn_out(...(x))). The residual stream and the norms are
+/// float32; the linears compute in what their weights are stored in.
 struct TransformerLayer {
     NormWeights attentionNorm;
     LinearWeights query, key, value, out;
@@ -34,12 +35,16 @@ struct TransformerLayer {
 
 class Transformer {
 public:
-    /// Reads "<prefix>.<i>.self_attn.q_proj.weight" and so on.
+    /// Reads "<prefix>.<i>.self_attn.q_proj.weight" and so on, or with postNorm
+    /// "<prefix>.<i>.attention.self.query.weight" ...
     static Transformer read(HfWeights& weights, const QString& prefix,
                             const HfConfig::Tower& tower);
 
     /// float [B, T, width] -> the same; `causal`: a token sees itself and what stands before it.
     at::Tensor operator()(const at::Tensor& x, bool causal) const;
+
+    /// Of each row only tokens with true in `seen`, bool [B, 1, 1, T], are seen.
+    at::Tensor masked(const at::Tensor& x, const at::Tensor& seen) const;
 
     /// float [B, T, width] with an epsilon of the tower.
     at::Tensor norm(const at::Tensor& x, const NormWeights& weights) const;
@@ -58,7 +63,16 @@ public:
     void visitParameters(const ParameterVisitor& visit);
 
 private:
-    at::Tensor attention(const TransformerLayer& layer, const at::Tensor& x, bool causal) const;
+    /// Which tokens a token sees.
+    struct Sight {
+        std::optional<at::Tensor> mask;
+        bool causal = false;
+    };
+
+    at::Tensor run(const at::Tensor& x, const Sight& sight) const;
+    at::Tensor attention(const TransformerLayer& layer, const at::Tensor& in,
+                         const Sight& sight) const;
+    at::Tensor feedForward(const TransformerLayer& layer, const at::Tensor& in) const;
 
     HfConfig::Tower m_tower;
     std::vector<TransformerLayer> m_layers;

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void sectionsAreRead();
     void olderSectionsCount();
     void siglipIsRead();
+    void chineseClipIsRead();
+    void openClipWithXlmRobertaIsRead();
     void otherFilesAreRefused_data();
     void otherFilesAreRefused();
     void preprocessingIsRead_data();
@@ -116,6 +118,50 @@ void HfConfigTest::siglipIsRead() {
     QCOMPARE(config->cellsASide(), 27);
 }
 
+/// As the files of chinese-clip-vit-base-patch16 state it, the rest left out.
+void HfConfigTest::chineseClipIsRead() {
+    const auto config = HfConfig::read(write(
+        R"({"model_type":"chinese_clip","projection_dim":512,)"
+        R"("text_config":{"vocab_size":21128,"type_vocab_size":2,"max_position_embeddings":512},)"
+        R"("vision_config":{"patch_size":16}})"));
+    QVERIFY2(config, qPrintable(config ? QString() : config.error().sentence));
+    QVERIFY(config->family == &hfChineseClip);
+    QVERIFY(config->text.postNorm && !config->image.postNorm);
+    QCOMPARE(config->text.normEpsilon, 1e-12);
+    QVERIFY(config->text.activation == HfConfig::Activation::Gelu);
+    QVERIFY(config->image.activation == HfConfig::Activation::QuickGelu);
+    QCOMPARE(config->maxTokens, 52);
+    QCOMPARE(config->bert.positions, 512);
+    QCOMPARE(config->bert.firstPosition, 0);
+    QCOMPARE(config->bert.types, 2);
+    QCOMPARE(config->bert.headHidden, 0);
+    QVERIFY(!config->bert.mean);
+}
+
+/// As LAION's CLIP-ViT-B-32-xlm-roberta-base states it, by the fields' older and newer names.
+void HfConfigTest::openClipWithXlmRobertaIsRead() {
+    for (const char* rest : {R"("proj":"mlp","pooler_type":"mean_pooler")",
+                             R"("hf_proj_type":"mlp","hf_pooler_type":"mean_pooler")",
+                             R"("hf_model_pretrained":true)"}) {
+        const auto config = HfConfig::read(
+            write(R"({"model_cfg":{"embed_dim":512,"vision_cfg":{"image_size":224,"layers":12,)"
+                  R"("width":768,"patch_size":32},"text_cfg":{"hf_model_name":"xlm-roberta-base",)"
+                  R"("hf_tokenizer_name":"xlm-roberta-base",)" +
+                  QByteArray(rest) + "}}}"));
+        QVERIFY2(config, qPrintable(config ? QString() : config.error().sentence));
+        QVERIFY(config->family == &hfXlmRoberta);
+        QVERIFY(config->layout == HfConfig::Layout::HfText);
+        QCOMPARE(config->text.layers, 12);
+        QVERIFY(config->text.postNorm);
+        QCOMPARE(config->tableSize, 250002);
+        QCOMPARE(config->maxTokens, 77);
+        QCOMPARE(config->bert.positions, 514);
+        QCOMPARE(config->bert.firstPosition, 2);
+        QCOMPARE(config->bert.headHidden, 640);
+        QVERIFY(config->bert.mean);
+    }
+}
+
 void HfConfigTest::otherFilesAreRefused_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<int>("kind");
@@ -145,6 +191,17 @@ void HfConfigTest::otherFilesAreRefused_data() {
     clip("text_config.layer_norm_eps", "text_config", "\"x\"");
     clip("vision_config.num_channels", "vision_config", "4");
     clip("vision_config.patch_size", "vision_config", "500");
+    row("a family that only open_clip has", R"({"model_type":"xlm_roberta_clip"})",
+        ErrorKind::Corrupt, "model_type");
+    const auto openClip = [&](const char* said, const QByteArray& text) {
+        row(said, R"({"model_cfg":{"vision_cfg":{},"text_cfg":{)" + text + "}}}", ErrorKind::Newer,
+            said);
+    };
+    openClip("roberta-base", R"("hf_model_name":"roberta-base")");
+    openClip("cls_pooler", R"("hf_model_name":"xlm-roberta-base","hf_pooler_type":"cls_pooler")");
+    openClip("proj none", R"("hf_model_name":"xlm-roberta-base","proj":"none")");
+    openClip("convnext",
+             R"("hf_model_name":"xlm-roberta-base"}, "vision_cfg":{"timm_model_name":"convnext")");
     row("no pooling", R"({"model_type":"siglip","vision_config":{"vision_use_head":false}})",
         ErrorKind::Corrupt, "vision_use_head");
     row("widths apart", R"({"model_type":"siglip","text_config":{"projection_size":512}})",
