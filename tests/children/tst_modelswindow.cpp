@@ -73,7 +73,7 @@ private:
     QTemporaryDir m_dir;
     std::unique_ptr<RealWindow> m_real;
     ModelsPage* m_page = nullptr;
-    const QString m_mini = QStringLiteral("mini");
+    const QString m_small = QStringLiteral("small");
     QString m_clip;  // its name, as soon as there is one
 };
 
@@ -132,15 +132,16 @@ qsizetype ModelsWindowTest::found(const QString& sentence) {
 void ModelsWindowTest::showsTheShippedModel() {
     m_real->window.findChild<QAction*>(QStringLiteral("actionModels"))->trigger();
     QVERIFY(m_page->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(badge(m_mini), QStringLiteral("in use"), patience);
-    QCOMPARE(m_page->selected(), m_mini);
-    QTRY_VERIFY_WITH_TIMEOUT(ofModel(m_mini, ModelListModel::FactsRole)
+    QTRY_COMPARE_WITH_TIMEOUT(badge(m_small), QStringLiteral("in use"), patience);
+    QCOMPARE(m_page->selected(), m_small);
+    QTRY_VERIFY_WITH_TIMEOUT(ofModel(m_small, ModelListModel::FactsRole)
                                  .toString()
                                  .contains(QStringLiteral("dimensions")),
                              patience);
-    QTRY_COMPARE_WITH_TIMEOUT(ofModel(m_mini, ModelListModel::ShareRole).toDouble(), 1.0, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ofModel(m_small, ModelListModel::ShareRole).toDouble(), 1.0,
+                              patience);
     // Measured because somebody looks at it, without a word.
-    QTRY_VERIFY_WITH_TIMEOUT(ofModel(m_mini, ModelListModel::AbilitiesRole)
+    QTRY_VERIFY_WITH_TIMEOUT(ofModel(m_small, ModelListModel::AbilitiesRole)
                                  .toString()
                                  .contains(QStringLiteral("pictures a second")),
                              patience);
@@ -170,7 +171,7 @@ void ModelsWindowTest::refusesBadFolders() {
                              patience);
     qunsetenv("SEMBLANCE_LANGUAGE");
     // It goes with the next wish.
-    Q_EMIT m_page->checkWanted(m_mini);
+    Q_EMIT m_page->checkWanted(m_small);
     QVERIFY(!m_page->messages()->isVisible());
 }
 
@@ -238,7 +239,7 @@ void ModelsWindowTest::encodesTheLibraryWithIt() {
     QTRY_COMPARE(ofModel(m_clip, ModelListModel::ShareRole).toDouble(), 1.0);
     disconnect(watch);
     QVERIFY(alwaysOne);
-    QVERIFY(badge(m_mini).isEmpty());
+    QVERIFY(badge(m_small).isEmpty());
 }
 
 void ModelsWindowTest::searchesWithIt() {
@@ -260,13 +261,13 @@ void ModelsWindowTest::refusesToRemoveItWhileInUse() {
 }
 
 void ModelsWindowTest::switchesBackAtOnce() {
-    m_page->select(m_mini);
+    m_page->select(m_small);
     QVERIFY(m_page->findChild<QLabel*>(QStringLiteral("modelState"))
                 ->text()
                 .contains(QStringLiteral("at once")));
     QSignalSpy finished(&m_real->indexing, &IndexingService::finished);
     press("modelUse");
-    QTRY_COMPARE_WITH_TIMEOUT(badge(m_mini), QStringLiteral("in use"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(badge(m_small), QStringLiteral("in use"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(!m_real->indexing.isRunning(), patience);
     for (const QList<QVariant>& run : finished)
         QCOMPARE(run.first().value<IndexingSummary>().indexed, qint64(0));
@@ -289,7 +290,7 @@ void ModelsWindowTest::removesIt() {
     QVERIFY(!QFileInfo::exists(path("models/") + m_clip));
     QVERIFY(QFileInfo::exists(path("télé chargé/模型 clip/model.safetensors")));
     QCOMPARE(vectors(), 1);
-    QCOMPARE(m_page->selected(), m_mini);
+    QCOMPARE(m_page->selected(), m_small);
 }
 
 void ModelsWindowTest::escapeLeadsBack() {

@@ -96,9 +96,7 @@ public:
 Status ModelSession::Private::chooseFirst() {
     SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
     SEMBLANCE_TRY_ASSIGN(const QString last, reader->lastModel());
-    QString wanted = options.asked.isEmpty() ? last : options.asked;
-    if (wanted.isEmpty())
-        wanted = QStringLiteral("mini");
+    const QString wanted = modelToOpen(options.asked, last, findModel(last).has_value());
     chosen = std::make_shared<Candidate>();
     const Result<ModelFolder> found = findModel(wanted);
     if (found) {

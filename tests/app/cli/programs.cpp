@@ -120,7 +120,7 @@ std::unique_ptr<QProcess> Programs::startIndex(const QStringList& folders) const
 std::vector<std::vector<double>> Programs::encode(const QStringList& images,
                                                   const QStringList& texts) const {
     QStringList arguments{QStringLiteral("encode"), QStringLiteral("--model"),
-                          QStringLiteral("mini"), QStringLiteral("--json")};
+                          QStringLiteral("small"), QStringLiteral("--json")};
     for (const QString& image : images)
         arguments << QStringLiteral("--image") << image;
     for (const QString& text : texts)
