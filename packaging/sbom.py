@@ -35,6 +35,7 @@ CARRIED = [
     (r"share/semblance/tessdata/", "Tesseract's data", "Apache-2.0", "Tesseract"),
     (r"LICENSE\.lucide$", "Lucide", "ISC", "Lucide"),
     (r"/plugins/|share/semblance/translations/qt", "Qt", "LGPL-3.0-only", "Qt 6"),
+    (r"^/runtime$", "AppImage runtime", "MIT", "AppImage runtime"),
     (r"third-party/", "copyright files", "NOASSERTION", "Full texts"),
     (r"/lib/semblance/[^/]+\.so", None, None, None),
     (r"", "Semblance", "GPL-3.0-or-later", "GNU General Public License"),
