@@ -83,6 +83,7 @@ install_libraries() {
         while read -r library file; do
             [[ $library =~ $system || -e $libraries/$library ]] || cp -L "$file" "$libraries/$library"
         done
+    packaging/linux/appimage/standins.sh "$libraries"
     find "$libraries" -type f -exec chmod 644 {} + -exec strip --strip-unneeded {} +
 }
 

@@ -3,7 +3,8 @@
 #
 # The system has what every desktop has (X11's and OpenGL's libraries, fonts, FUSE) and nothing else; there is no network,
 # and the user has no rights. Checked are the start from the mounted file, searches, the window (its screenshot is left in
-# OUT, when given), and what happens without FUSE and with an old C library. As for smoke.sh: root, debootstrap, Xvfb.
+# OUT, when given), and what happens without FUSE and with an old C library. As for smoke.sh: root, debootstrap, Xvfb and
+# build/release/tests/zoofiles.
 set -euo pipefail
 
 usage="Usage: packaging/linux/smoke-appimage.sh APPIMAGE [OUT]"
@@ -11,7 +12,9 @@ repository=$(realpath -- "$(dirname -- "${BASH_SOURCE[0]}")/../..")
 . "$repository/packaging/linux/cleanroot.sh"
 image=$(realpath -- "${1:?$usage}")
 out=${2:-}
+zoofiles=${SEMBLANCE_BUILD:-$repository/build/release}/tests/zoofiles
 [[ -f $image ]] || die "there is no AppImage $image."
+[[ -x $zoofiles ]] || die "$zoofiles is missing: cmake --build build/release --target zoofiles."
 enter_namespace "$@"
 
 home=/home/visitor
@@ -53,6 +56,21 @@ check_searches() {
     expect "the doctor is content" "$(says $app cli doctor)" 'engine: .*decoder: .*confined.*healthy'
 }
 
+# By the libraries that come along, some of whose own are stand-ins.
+check_formats() {
+    local kind
+    "$zoofiles" "$scratch/zoo" >/dev/null
+    mkdir "$root$home/zoo"
+    find "$scratch/zoo" -type f \( -path '*heif*' -o -path '*raw*' -o -path '*svg*' \) \
+        -exec cp -t "$root$home/zoo" {} +
+    as_root chown -R visitor: $home/zoo
+    # Among them are some that are to be refused, which is another test's affair.
+    as_user $app cli index --json $home/zoo 2>/dev/null | tail -n 1 || true
+    for kind in "$@"; do
+        expect "${kind%:*} is read" "$(as_user $app cli search --filter "type:${kind%:*}" --paths)" "\\.${kind#*:}"
+    done
+}
+
 make_root
 [[ -n $out ]] || out=$scratch
 mkdir -p "$out"
@@ -67,6 +85,7 @@ say "Mounted: indexing and searching without a network"
 mount_fuse
 expect "it starts" "$(says $app cli --version)" '^semblance-cli [0-9.]+$'
 check_searches /tmp/demo
+check_formats heic:heic raw:dng svg:svg
 say "The window"
 start_display
 show_window "$out/appimage.png" $app
