@@ -1,14 +1,20 @@
 #!/usr/bin/env bash
-# Makes what is released for the system it runs on, and prints the hashes: packaging/release.sh OUT
+# Makes what is released for the system it runs on, and prints the hashes: packaging/release.sh [--bundle] OUT
 #
-# The .deb with what is inside (SPDX 2.3), and SHA256SUMS of both.
+# The .deb and, with --bundle, the AppImage, which needs no Qt; each with what is inside (SPDX 2.3), and SHA256SUMS of all.
 # Equal sources, compilers and libraries give equal files, whenever and in whatever folder: all times are that of the last
 # commit, unless SOURCE_DATE_EPOCH says another. SEMBLANCE_MINISIGN_KEY names a secret key of minisign (without a
 # password, or asked for one) to sign SHA256SUMS with. Windows and macOS: packaging/windows/installer.sh and
 # packaging/macos/dmg.sh, there.
 set -euo pipefail
 
-out=$(realpath -m -- "${1:?Usage: packaging/release.sh OUT}")
+usage="Usage: packaging/release.sh [--bundle] OUT"
+bundle=no
+if [[ ${1:-} == --bundle ]]; then
+    bundle=yes
+    shift
+fi
+out=$(realpath -m -- "${1:?$usage}")
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 build=${SEMBLANCE_BUILD:-build/release}
 version=$(sed -n 's/^project(Semblance VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -50,6 +56,13 @@ make_deb() {
     rm -rf "$build/packages"
 }
 
+make_appimage() {
+    say "The AppImage"
+    packaging/linux/appimage.sh "$out"
+    local name=semblance-$version-x86_64.AppImage
+    made+=("$name" "$name.spdx.json")
+}
+
 sign() {
     minisign -S -s "$SEMBLANCE_MINISIGN_KEY" -m "$out/SHA256SUMS" -t "Semblance $version" >/dev/null
     echo "Signed: $out/SHA256SUMS.minisig"
@@ -57,6 +70,7 @@ sign() {
 
 build_it
 make_deb
+[[ $bundle == no ]] || make_appimage
 say "Hashes"
 (cd "$out" && sha256sum -- "${made[@]}" | tee SHA256SUMS)
 [[ -z ${SEMBLANCE_MINISIGN_KEY:-} ]] || sign

@@ -29,6 +29,8 @@ packaging/setup.sh
 
 # A build that was set up looks after itself; asking CMake each time would cost seconds.
 [[ -f build/release/build.ninja ]] || cmake --preset release >/dev/null
+# How far the build is: of its steps, and in seconds.
+export NINJA_STATUS='[%p, %f of %t, %e s] '
 TIMEFORMAT='Built in %lR; processor time %lU, of the system %lS.'
 programs=(semblance semblance-cli semblance-decoder semblance-ocr semblance-engine)
 if ! time cmake --build build/release --target "${programs[@]}"; then

@@ -35,7 +35,10 @@ CARRIED = [
     (r"share/semblance/tessdata/", "Tesseract's data", "Apache-2.0", "Tesseract"),
     (r"LICENSE\.lucide$", "Lucide", "ISC", "Lucide"),
     (r"/plugins/|share/semblance/translations/qt", "Qt", "LGPL-3.0-only", "Qt 6"),
+    (r"^/runtime$", "AppImage runtime", "MIT", "AppImage runtime"),
     (r"third-party/", "copyright files", "NOASSERTION", "Full texts"),
+    (r"/lib/semblance/lib(codec2|x264|x265|SvtAv1Enc|rav1e)\.so",
+     "Semblance", "GPL-3.0-or-later", "GNU General Public License"),  # packaging/linux/appimage/standins.sh
     (r"/lib/semblance/[^/]+\.so", None, None, None),
     (r"", "Semblance", "GPL-3.0-or-later", "GNU General Public License"),
 ]
@@ -55,9 +58,8 @@ def debian_packages(names):
     if not names:
         return {}
     found = {}
-    # One call for all, since each reads every package's list.
-    patterns = [f"*/{name}" for name in sorted(names)]
-    listed = subprocess.run(["dpkg-query", "-S"] + patterns, capture_output=True, text=True).stdout
+    # One pattern for all: each is compared with every file of every package.
+    listed = subprocess.run(["dpkg-query", "-S", "*.so*"], capture_output=True, text=True, check=True).stdout
     for line in listed.splitlines():
         package, _, path = line.partition(": ")
         name = os.path.basename(path)

@@ -34,6 +34,8 @@ developer_packages=(
     clang-14 libclang-rt-14-dev clang-format-14 git libgs-common xvfb dbus at-spi2-core
     # What checks and makes packages.
     desktop-file-utils appstream minisign nsis p7zip-full g++-mingw-w64-x86-64-posix dpkg-dev file lintian debootstrap xz-utils
+    # The AppImage: its file system, what is linked into its start, and Wayland.
+    squashfs-tools libsquashfuse-dev libfuse3-dev libzstd-dev liblzma-dev liblz4-dev liblzo2-dev qt6-wayland
 )
 
 say() { printf '\n== %s\n' "$*"; }

@@ -2,14 +2,16 @@
 # packaging/release.sh makes all that can be made on the machine it runs on.
 set(CPACK_PACKAGE_NAME semblance)
 set(CPACK_PACKAGE_VENDOR "The Semblance contributors")
-set(CPACK_PACKAGE_CONTACT "The Semblance contributors <maintainers@semblance.invalid>")
+set(CPACK_PACKAGE_CONTACT ${SEMBLANCE_CONTACT})
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "finds pictures by a picture plus a sentence")
 set(CPACK_PACKAGE_DESCRIPTION "Semblance finds pictures in your own folders by a reference picture plus a
 sentence that says what should be different: this palace, at night. Words
 alone and a picture alone work, too. Everything is computed on your own
 computer: no part of Semblance opens an internet connection, and no photo
 is ever changed.")
-set(CPACK_PACKAGE_HOMEPAGE_URL ${SEMBLANCE_HOMEPAGE})
+if(SEMBLANCE_HOMEPAGE)
+    set(CPACK_PACKAGE_HOMEPAGE_URL ${SEMBLANCE_HOMEPAGE})
+endif()
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGE_DIRECTORY ${PROJECT_BINARY_DIR}/packages)
 set(CPACK_STRIP_FILES ON)

@@ -1,4 +1,4 @@
-# Read by the smoke test (smoke.sh): a clean system to try a package in, by debootstrap, with neither
+# Read by the smoke tests (smoke.sh, smoke-appimage.sh): a clean system to try a package in, by debootstrap, with neither
 # build tools nor Qt. Needs root and debootstrap; the system (210 MB) and what apt fetches for it are kept in
 # SEMBLANCE_DEPS/roots, and what a test changes lies in a layer above it that goes at the end.
 #

@@ -1,9 +1,13 @@
 #!/usr/bin/env bash
-# Has MinGW's compiler read the sources as Windows would: packaging/windows/syntax.sh [FILE...]
+# Has MinGW's compiler read the sources as Windows would: packaging/windows/syntax.sh [--branches | FILE...]
 #
-# Without files: core/base, scan, store, remote and library, and the programs' own sources. It compiles nothing, but the
-# Windows branches cannot rot unseen. Qt's headers are those of this system: what they hold of Linux hangs
-# on the compiler's own macros. Not read so: what needs the formats' libraries or libtorch, and moc's output.
+# Without files: core/base, scan, store, remote and library, and the programs' own sources; with --branches those alone that
+# ask which system it is, the window's among them. It compiles nothing, but the Windows branches cannot rot unseen. Qt's
+# headers are those of this system: what they hold of Linux hangs on the compiler's own macros.
+#
+# Not read so, since the headers it needs are not to be had for MinGW here: what includes the formats' libraries (core/media,
+# core/ocr, app/decoder, app/ocr) or libtorch (core/model, train, evaluate, study, app/engine; of Windows' own branches only
+# the one in core/study/selftest.cpp, six lines). Never seen: what moc makes, what only MSVC minds, and linking.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 
@@ -30,13 +34,17 @@ for module in "" QtCore QtGui QtWidgets QtNetwork QtSvg; do
     flags+=(-isystem "$qt/$module")
 done
 
-if (($#)); then
+# Of other systems alone, and the decoder's that need libseccomp.
+elsewhere='_(linux|posix|mac|unix)\.cpp$|app/decoder/(filerules|systemcalls)\.cpp'
+if [[ ${1:-} == --branches ]]; then
+    mapfile -t files < <(git grep -lE 'Q_OS_|_WIN32|__linux__' -- 'core/*.cpp' 'app/*.cpp' 'ui/*.cpp' |
+        grep -vE "$elsewhere|^core/(study|media|model|train|evaluate)/|^app/(decoder|ocr|engine)/")
+elif (($#)); then
     files=("$@")
 else
-    # Not the branches of other systems, nor the engine's and the decoder's that need libtorch and libseccomp.
     mapfile -t files < <(git ls-files 'core/base/*.cpp' 'core/commandline/*.cpp' 'core/catalogue/*.cpp' 'core/scan/*.cpp' \
         'core/store/*.cpp' 'core/query/*.cpp' 'core/remote/*.cpp' 'core/library/*.cpp' 'app/*.cpp' |
-        grep -vE '_(linux|posix|mac|unix)\.cpp$|app/decoder/(filerules|systemcalls)\.cpp')
+        grep -vE "$elsewhere")
 fi
 # Read once for all, which takes most of the time.
 echo '#include "packaging/cmake/precompiled/qt.h"' >"$includes/precompiled.h"
