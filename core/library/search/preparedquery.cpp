@@ -139,9 +139,8 @@ ScoreCombination PreparedQuery::combination(double mix) const {
 
 /// From this score on a picture is the reference that it was asked for by, or a copy of it.
 double PreparedQuery::itself(double length) const {
-    constexpr double same = 0.98;
     const bool findsItself = !query.references.empty() && !leavesOutReferences(query);
-    return findsItself ? same * length : std::numeric_limits<double>::infinity();
+    return findsItself ? samePictureCosine * length : std::numeric_limits<double>::infinity();
 }
 
 std::optional<double> PreparedQuery::line(const ScoreCombination& asked,
