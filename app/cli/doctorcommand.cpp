@@ -253,6 +253,8 @@ int runDoctor(const Arguments& arguments) {
     examineDecoder(findings);
     examineLibrary(arguments.libraryDir, modelHash, findings);
     examineSearch(arguments.libraryDir, modelHash, findings);
+    if (arguments.repair)
+        tidyCrashNotes(crashNotesDir());
     examineCrashNotes(findings);
     findings.json[QStringLiteral("healthy")] = findings.healthy;
     if (arguments.json) {

@@ -95,9 +95,7 @@ Status printOverview(Catalogue& catalogue, const Arguments& arguments) {
 }
 
 Status printFailed(Catalogue& catalogue, const Arguments& arguments) {
-    SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
-    SEMBLANCE_TRY_ASSIGN(const QList<FailedPhoto> photos,
-                         readFailedPhotos(*reader, *catalogue.snapshot()));
+    SEMBLANCE_TRY_ASSIGN(const QList<FailedPhoto> photos, readFailedPhotos(catalogue));
     QJsonArray list;
     for (const FailedPhoto& photo : photos) {
         list.append(QJsonObject{{QStringLiteral("path"), photo.path},

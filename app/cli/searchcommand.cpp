@@ -67,10 +67,12 @@ void put(const Answer& answer, QJsonObject& json) {
 }
 
 QJsonObject toJson(const SearchTimings& timings) {
-    return {{QStringLiteral("encode"), timings.encode},
-            {QStringLiteral("scan"), timings.scan},
-            {QStringLiteral("rank"), timings.rank},
-            {QStringLiteral("total"), timings.encode + timings.scan + timings.rank}};
+    return {
+        {QStringLiteral("encode"), timings.encode},
+        {QStringLiteral("filter"), timings.filter},
+        {QStringLiteral("scan"), timings.scan},
+        {QStringLiteral("rank"), timings.rank},
+        {QStringLiteral("total"), timings.encode + timings.filter + timings.scan + timings.rank}};
 }
 
 /// After a change of the model: says what is missing, and fails where that is everything.

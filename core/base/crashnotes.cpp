@@ -48,6 +48,32 @@ QByteArray placeOf(const QString& path) {
     return stack < 0 ? text : text.mid(stack);
 }
 
+/// The notes of a folder.
+struct Listed {
+    std::vector<CrashNote> told;  ///< the newest first
+    std::vector<CrashNote> surplus;
+};
+
+Listed listed(const QString& dir) {
+    std::vector<CrashNote> notes;
+    for (const QFileInfo& file :
+         QDir(dir).entryInfoList({QLatin1Char('*') + kSeenEnding}, QDir::Files)) {
+        if (const CrashNote note = noteOf(file); !note.program.isEmpty())
+            notes.push_back(note);
+    }
+    std::stable_sort(notes.begin(), notes.end(),
+                     [](const CrashNote& a, const CrashNote& b) { return a.when > b.when; });
+    QSet<QByteArray> places;
+    Listed listed;
+    for (const CrashNote& note : notes) {
+        const QByteArray place = placeOf(note.path);
+        const bool isTold = !places.contains(place) && listed.told.size() < kMostNotes;
+        places.insert(place);
+        (isTold ? listed.told : listed.surplus).push_back(note);
+    }
+    return listed;
+}
+
 QByteArray printableLines(const QByteArray& text) {
     QByteArray kept;
     for (const char c : text.left(kMostOfCrashNote)) {
@@ -67,26 +93,12 @@ QString crashNoteName(const QString& program, qint64 secondsSinceEpoch) {
 }
 
 std::vector<CrashNote> crashNotes(const QString& dir) {
-    std::vector<CrashNote> notes;
-    for (const QFileInfo& file :
-         QDir(dir).entryInfoList({QLatin1Char('*') + kSeenEnding}, QDir::Files)) {
-        if (const CrashNote note = noteOf(file); !note.program.isEmpty())
-            notes.push_back(note);
-    }
-    std::stable_sort(notes.begin(), notes.end(),
-                     [](const CrashNote& a, const CrashNote& b) { return a.when > b.when; });
-    QSet<QByteArray> places;
-    std::vector<CrashNote> kept;
-    for (const CrashNote& note : notes) {
-        const QByteArray place = placeOf(note.path);
-        if (places.contains(place) || kept.size() == kMostNotes) {
-            QFile::remove(note.path);
-            continue;
-        }
-        places.insert(place);
-        kept.push_back(note);
-    }
-    return kept;
+    return listed(dir).told;
+}
+
+void tidyCrashNotes(const QString& dir) {
+    for (const CrashNote& note : listed(dir).surplus)
+        QFile::remove(note.path);
 }
 
 Result<QString> readCrashNote(const QString& path) {
@@ -111,7 +123,7 @@ Status keepCrashNote(const QString& dir, const QString& program, const QByteArra
         file.write(kept) != kept.size() || !file.commit())
         return fail(ErrorKind::Permission, Text::tr("The crash note could not be kept."),
                     file.errorString());
-    static_cast<void>(crashNotes(dir));  // those that are too many go
+    tidyCrashNotes(dir);
     return {};
 }
 

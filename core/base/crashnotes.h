@@ -22,8 +22,11 @@ struct CrashNote {
     bool isNew = true;  ///< nobody was told of it yet
 };
 
-/// The newest first. Of crashes at the same place the last alone is kept, and ten notes in all.
+/// The newest first, of crashes at the same place the last alone, and ten in all. Changes nothing.
 std::vector<CrashNote> crashNotes(const QString& dir);
+
+/// Removes the notes that crashNotes() leaves out.
+void tidyCrashNotes(const QString& dir);
 
 /// NotFound when it has gone.
 Result<QString> readCrashNote(const QString& path);
@@ -31,8 +34,8 @@ Result<QString> readCrashNote(const QString& path);
 /// They were told of.
 void markCrashNotesSeen(const std::vector<CrashNote>& notes);
 
-/// Keeps what a crashed child wrote. It comes from a program that read hostile files: whatever is
-/// not printable ASCII, or too long, is left out.
+/// Keeps what a crashed child wrote, and tidies. It comes from a program that read hostile files:
+/// whatever is not printable ASCII, or too long, is left out.
 Status keepCrashNote(const QString& dir, const QString& program, const QByteArray& text);
 
 /// The name of a new note's file.

@@ -1,6 +1,7 @@
 #include "core/index/endpointscores.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/index/kernels.h"
 #include "core/index/scan.h"
@@ -50,10 +51,15 @@ void EndpointScores::State::select(const float* scores, std::size_t first, std::
                                    const RowFilter* filter, TopK& best) const {
     if (areAll)
         return selectRows(scores, first, first, end, filter, best);
-    for (std::size_t i = first; i < end; ++i) {
-        const Row row = candidates[i];
-        if (!filter || filter->allows(row))
-            best.offer(row, scores[i - first]);
+    for (std::size_t start = first; start < end; start += kernels::groupRows) {
+        std::uint64_t bits = allowedBits(start / kernels::groupRows, start, end, nullptr) &
+                             kernels::notBelow(scores + (start - first), best.threshold());
+        for (; bits != 0; bits &= bits - 1) {
+            const std::size_t place = start + static_cast<std::size_t>(std::countr_zero(bits));
+            const Row row = candidates[place];
+            if (!filter || filter->allows(row))
+                best.offer(row, scores[place - first]);
+        }
     }
 }
 

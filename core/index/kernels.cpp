@@ -41,16 +41,22 @@ constexpr std::size_t kSums = HWY_MAX_BYTES >= 64 ? 16 : 8;
 constexpr std::size_t kSums = 16;
 #endif
 
-/// Rows one after another in memory: the processor sees ahead by itself.
+// Rows are asked for while those before them are computed. Also where they lie one after another:
+// several are read at a time, and by itself the processor sees ahead to the end of a page.
+
 struct Consecutive {
     const HalfBits* first;
     std::size_t stride;
+    std::size_t count;
 
     HWY_INLINE const HalfBits* operator[](std::size_t row) const { return first + row * stride; }
-    HWY_INLINE void fetch(std::size_t, std::size_t) const {}
+    HWY_INLINE void fetch(std::size_t row, std::size_t number) const {
+        if (row < count)
+            hwy::Prefetch(first + row * stride + number);
+    }
 };
 
-/// Rows anywhere: each is asked for while those before it are computed, or every one is waited for.
+/// Rows anywhere.
 struct Scattered {
     const HalfBits* const* rows;
     std::size_t count;
@@ -129,7 +135,7 @@ void dotWith(const Rows& rows, std::size_t count, std::size_t stride, const floa
 
 void DotRows(const HalfBits* rows, std::size_t count, std::size_t stride, const float* queries,
              std::size_t queryCount, float* const* out) {
-    dotWith(Consecutive{rows, stride}, count, stride, queries, queryCount, out);
+    dotWith(Consecutive{rows, stride, count}, count, stride, queries, queryCount, out);
 }
 
 void DotScattered(const HalfBits* const* rows, std::size_t count, std::size_t stride,

@@ -43,6 +43,10 @@ constexpr std::size_t kScoredPerNeighbour = 100;
 /// So many rows are read one after another in the time that a walk scores one.
 constexpr std::size_t kReadPerScored = 6;
 
+/// With less than a tenth of the rows left out it is as quick to read all of them: rows with gaps
+/// between them cost a little more each (tests/bench/bench_scan.cpp).
+constexpr std::size_t kLeftOutShare = 10;
+
 /// With more rows to read one by one than this share of the allowed ones a walk saves little.
 constexpr std::size_t kUncoveredShare = 4;
 
@@ -233,11 +237,12 @@ Result<EndpointScores> VectorSearch::scores(std::span<const std::vector<float>> 
         candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     }
     if (!enough) {
-        if (!filter || plan.allowed > m_snapshot.rows() / 4)
+        const std::size_t rows = m_snapshot.rows();
+        if ((rows - plan.allowed) * kLeftOutShare <= rows)
             return EndpointScores::scan(m_snapshot, endpoints, cancel);
         candidates.clear();
-        forEachRow(allowedRows(m_snapshot.rows(), filter, nullptr),
-                   [&](Row row) { candidates.push_back(row); });
+        candidates.reserve(plan.allowed);
+        forEachRow(allowedRows(rows, filter, nullptr), [&](Row row) { candidates.push_back(row); });
     }
     return EndpointScores::of(std::move(candidates), m_snapshot, endpoints, cancel);
 }

@@ -12,4 +12,7 @@ inline double dotProduct(std::span<const float> a, std::span<const float> b) {
                                  [](float x, float y) { return double(x) * double(y); });
 }
 
+/// Pictures whose vectors' cosine is this or more are one picture, or copies of it.
+inline constexpr double samePictureCosine = 0.98;
+
 }  // namespace semblance

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <array>
 #include <functional>
 #include <initializer_list>
@@ -274,6 +275,14 @@ QJsonObject toJson(const Query& query) {
         json[QLatin1StringView("mix")] = *query.mix;
     json[QLatin1StringView("limit")] = query.limit;
     return json;
+}
+
+QString toJsonText(const Query& query) {
+    return QString::fromUtf8(QJsonDocument(toJson(query)).toJson(QJsonDocument::Compact));
+}
+
+Result<Query> queryFromJsonText(const QString& text) {
+    return queryFromJson(QJsonDocument::fromJson(text.toUtf8()).object());
 }
 
 }  // namespace semblance

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QString>
 
 #include "core/base/result.h"
 #include "core/query/query.h"
@@ -30,5 +31,9 @@ Result<Query> queryFromJson(const QJsonObject& object, const Query& defaults = {
 /// The shortest object from which queryFromJson makes this query, which validate() has nothing
 /// against; always with its limit, so that it means the same whatever the reader's defaults are.
 QJsonObject toJson(const Query& query);
+
+/// The same as a line of text, as queries are kept, and back. What is no JSON is taken for {}.
+QString toJsonText(const Query& query);
+Result<Query> queryFromJsonText(const QString& text);
 
 }  // namespace semblance

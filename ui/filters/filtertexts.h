@@ -7,7 +7,7 @@
 
 #include "core/base/photofilter.h"
 
-/// What values of filters are called, for people. Internal to filters.
+/// What values of filters are called, for people.
 namespace semblance {
 
 /// Families of formats by their names in filters ("raw"), with what people read.

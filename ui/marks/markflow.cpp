@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/library/library.h"
+#include "ui/filters/filtertexts.h"
 #include "ui/marks/tagsdialog.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
@@ -96,14 +97,11 @@ void MarkFlow::build(QMenu& menu) {
     }
     QMenu* label = menu.addMenu(tr("&Label"));
     describeArea(label, QStringLiteral("menuLabel"), tr("Label"));
-    const std::pair<QString, QString> labels[] = {
-        {QStringLiteral("Red"), tr("Red")},       {QStringLiteral("Yellow"), tr("Yellow")},
-        {QStringLiteral("Green"), tr("Green")},   {QStringLiteral("Blue"), tr("Blue")},
-        {QStringLiteral("Purple"), tr("Purple")}, {QString(), tr("No label")}};
-    for (const auto& [name, text] : labels) {
+    for (const QString& name : labelNames() + QStringList{QString()}) {
         MarkEdit edit;
         edit.label = name;
-        addEdit(*label, text, QStringLiteral("actionLabel") + name, edit);
+        addEdit(*label, name.isEmpty() ? tr("No label") : labelText(name),
+                QStringLiteral("actionLabel") + name, edit);
     }
     m_menus = {rating, label};
     auto* tags = new QAction(tr("&Tags and note…"), this);

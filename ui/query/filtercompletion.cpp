@@ -8,6 +8,7 @@
 
 #include "core/base/pictureformats.h"
 #include "core/query/filtergrammar.h"
+#include "ui/filters/filtertexts.h"
 #include "ui/query/sentenceterms.h"
 #include "ui/style/describe.h"
 
@@ -16,8 +17,8 @@ namespace {
 
 QStringList knownTypes() {
     QStringList types;
-    for (const char* family : {"photo", "raw", "vector", "layered", "video"})
-        types.append(QString::fromLatin1(family));
+    for (const auto& [family, text] : kindFamilies())
+        types.append(family);
     types.append(pictureExtensions());
     types.removeIf([](const QString& type) { return !isPhotoType(type); });
     types.removeDuplicates();

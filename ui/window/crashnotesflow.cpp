@@ -30,6 +30,7 @@ CrashNotesFlow::CrashNotesFlow(const QString& dir, MessageStrip& messages, QWidg
 }
 
 CrashNotesFlow::Found CrashNotesFlow::look(const QString& dir) {
+    tidyCrashNotes(dir);
     Found found;
     for (const CrashNote& note : crashNotes(dir)) {
         const Result<QString> text = note.isNew ? readCrashNote(note.path) : QString();

@@ -4,17 +4,15 @@
 #include <QLoggingCategory>
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cstring>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "core/base/background.h"
+#include "core/base/passthread.h"
 #include "core/catalogue/catalogue.h"
 #include "core/library/groups/groupfinder.h"
 #include "core/remote/picturedecoder.h"
@@ -226,27 +224,14 @@ void Pass::publish() {
 
 struct GroupKeeper::Worker {
     Worker(Catalogue& catalogue_, PictureDecoder* decoder_)
-        : catalogue(catalogue_), decoder(decoder_), thread([this] { run(); }) {
+        : catalogue(catalogue_),
+          decoder(decoder_),
+          passes(kPause, [this](const CancelToken& cancel) { return pass(cancel); }) {
         subscription = catalogue.changes().subscribe([this](const Delta& delta) {
             if (!delta.inserted.empty() || !delta.removed.empty() || !delta.changed.empty() ||
                 delta.vectors)
-                ask();
+                passes.ask();
         });
-    }
-    ~Worker() {
-        subscription.end();
-        ending.cancel();
-        {
-            std::lock_guard lock(mutex);
-            pass.cancel();
-        }
-        thread.join();
-    }
-
-    void ask() {
-        std::lock_guard lock(mutex);
-        ++asked;
-        wake.notify_all();
     }
 
     void setProgress(Progress told) {
@@ -254,67 +239,30 @@ struct GroupKeeper::Worker {
         progress = std::move(told);
     }
 
-    void run();
-    bool awaitWork(std::unique_lock<std::mutex>& lock);
+    Status pass(const CancelToken& cancel);
 
     Catalogue& catalogue;
     PictureDecoder* const decoder;
-    const CancelToken ending;
-
-    std::mutex mutex;  // guards what follows
-    std::condition_variable wake;
-    std::uint64_t asked = 1;
-    std::uint64_t done = 0;
-    std::uint64_t wanted = 0;  ///< by a thread in finish(), without the pause
-    Status last;               ///< of the look that `done` names
-    int holds = 0;
-    CancelToken pass;
 
     std::mutex progressMutex;  // guards the member below
     Progress progress;
 
     std::vector<LikePair> published;  // of the thread
 
-    std::thread thread;                  // starts when all above is there
+    PassThread passes;                   // begins when all above is there
     Changes::Subscription subscription;  // last
 };
 
-/// False at the end.
-bool GroupKeeper::Worker::awaitWork(std::unique_lock<std::mutex>& lock) {
-    waitUnlessCancelled(wake, lock, ending, [this] { return asked != done; });
-    // What comes together is looked at together.
-    waitUnlessCancelled(
-        wake, lock, ending, [this] { return wanted > done; }, Clock::now() + kPause);
-    waitUnlessCancelled(wake, lock, ending, [this] { return holds == 0; });
-    return !ending.isCancelled();
-}
-
-void GroupKeeper::Worker::run() {
-    yieldToOthers();
-    std::unique_lock lock(mutex);
-    while (awaitWork(lock)) {
-        const std::uint64_t now = asked;
-        pass = CancelToken();
-        const CancelToken cancel = pass;
-        const auto tell = [this](std::size_t ready, std::size_t all) {
-            std::lock_guard telling(progressMutex);
-            if (progress)
-                progress(ready, all);
-        };
-        lock.unlock();
-        const Status looked = ending.isCancelled()
-                                  ? Status(fail(cancelledError()))
-                                  : Pass(catalogue, decoder, published, cancel).run(tell);
-        lock.lock();
-        const bool isHeld = !looked && looked.error().kind == ErrorKind::Cancelled;
-        if (isHeld)
-            continue;
-        if (!looked)
-            qCWarning(logGroups) << looked.error().sentence << looked.error().detail;
-        done = now;
-        last = looked;
-        wake.notify_all();
-    }
+Status GroupKeeper::Worker::pass(const CancelToken& cancel) {
+    const auto tell = [this](std::size_t ready, std::size_t all) {
+        std::lock_guard telling(progressMutex);
+        if (progress)
+            progress(ready, all);
+    };
+    const Status looked = Pass(catalogue, decoder, published, cancel).run(tell);
+    if (!looked && looked.error().kind != ErrorKind::Cancelled)
+        qCWarning(logGroups) << looked.error().sentence << looked.error().detail;
+    return looked;
 }
 
 GroupKeeper::GroupKeeper(Catalogue& catalogue, PictureDecoder* decoder)
@@ -322,35 +270,14 @@ GroupKeeper::GroupKeeper(Catalogue& catalogue, PictureDecoder* decoder)
 GroupKeeper::~GroupKeeper() = default;
 
 std::shared_ptr<void> GroupKeeper::hold() {
-    {
-        std::lock_guard lock(m_worker->mutex);
-        ++m_worker->holds;
-        m_worker->pass.cancel();
-    }
-    return std::shared_ptr<void>(nullptr, [worker = m_worker.get()](void*) {
-        std::lock_guard lock(worker->mutex);
-        --worker->holds;
-        worker->wake.notify_all();
-    });
+    return m_worker->passes.hold();
 }
 
 Status GroupKeeper::finish(const CancelToken& cancel, Progress progress) {
     SEMBLANCE_TRY(m_worker->catalogue.refresh(cancel));
     m_worker->setProgress(std::move(progress));
-    Status looked;
-    bool isDone = false;
-    {
-        std::unique_lock lock(m_worker->mutex);
-        const std::uint64_t number = ++m_worker->asked;
-        m_worker->wanted = number;
-        m_worker->wake.notify_all();
-        isDone = waitUnlessCancelled(m_worker->wake, lock, cancel,
-                                     [&] { return m_worker->done >= number; });
-        looked = m_worker->last;
-    }
+    const Status looked = m_worker->passes.finish(cancel);
     m_worker->setProgress(nullptr);
-    if (!isDone)
-        return fail(cancelledError());
     SEMBLANCE_TRY(looked);
     // Behind the groups, which were handed over before.
     return m_worker->catalogue.refresh(cancel);

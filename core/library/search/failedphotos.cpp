@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/base/pictureformats.h"
+#include "core/catalogue/catalogue.h"
 #include "core/catalogue/rowreader.h"
 #include "core/catalogue/snapshot.h"
 
@@ -57,6 +58,11 @@ Result<QList<FailedPhoto>> readFailedPhotos(RowReader& reader, const Snapshot& s
                        file.stat.mtimeNs / 1'000'000, file.stat.size});
     }
     return photos;
+}
+
+Result<QList<FailedPhoto>> readFailedPhotos(const Catalogue& catalogue) {
+    SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
+    return readFailedPhotos(*reader, *catalogue.snapshot());
 }
 
 std::vector<PhotoItem> failedItems(const QList<FailedPhoto>& photos, const PhotoFilter& filter) {

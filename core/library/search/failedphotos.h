@@ -11,6 +11,7 @@
 
 namespace semblance {
 
+class Catalogue;
 class RowReader;
 class Snapshot;
 
@@ -29,6 +30,9 @@ struct FailedPhoto {
 /// The files that are known and cannot be read, by path. Not on the GUI thread. Errors: those of
 /// the reader.
 Result<QList<FailedPhoto>> readFailedPhotos(RowReader& reader, const Snapshot& snapshot);
+
+/// Those that the catalogue knows now. Errors: those of opening a reader, too.
+Result<QList<FailedPhoto>> readFailedPhotos(const Catalogue& catalogue);
 
 /// Those that a filter means (asksForFailed()), each with its failure and without a score, in the
 /// order of Snapshot::photos(). Nothing but the file is known of them: their format is what their

@@ -62,6 +62,23 @@ void findWritten(PreparedQuery& prepared, const EndpointScorer& scorer, const Se
     }
 }
 
+std::vector<ContentId> leftOut(const PreparedQuery& prepared, std::vector<ContentId> references) {
+    std::vector<ContentId> contents;
+    if (leavesOutReferences(prepared.query))
+        contents = std::move(references);
+    for (const Feedback& feedback : prepared.query.feedback) {
+        if (feedback.sign == Feedback::Sign::Less)
+            contents.push_back({feedback.content});
+    }
+    const ContentGroupsPtr groups = prepared.snapshot->groups();
+    const std::size_t asked = contents.size();
+    for (std::size_t i = 0; i < asked; ++i) {
+        if (const ContentGroups::Group* group = groups->duplicatesOf(contents[i]))
+            contents.insert(contents.end(), group->contents.begin(), group->contents.end());
+    }
+    return contents;
+}
+
 double PreparedQuery::mixOf(std::optional<double> mix) const {
     return mix ? *mix : query.mix.value_or(double(model.defaultMix));
 }
@@ -122,9 +139,8 @@ ScoreCombination PreparedQuery::combination(double mix) const {
 
 /// From this score on a picture is the reference that it was asked for by, or a copy of it.
 double PreparedQuery::itself(double length) const {
-    constexpr double same = 0.98;
     const bool findsItself = !query.references.empty() && !leavesOutReferences(query);
-    return findsItself ? same * length : std::numeric_limits<double>::infinity();
+    return findsItself ? samePictureCosine * length : std::numeric_limits<double>::infinity();
 }
 
 std::optional<double> PreparedQuery::line(const ScoreCombination& asked,

@@ -18,6 +18,7 @@ class ResultsBackground;
 /// Where the time of a query went, in milliseconds.
 struct SearchTimings {
     double encode = 0;  ///< reading references, engine
+    double filter = 0;  ///< what it means, as far as that took longer than encoding
     double scan = 0;    ///< dot products of vectors with every endpoint
     double rank = 0;    ///< composing and top-k
 };
@@ -70,6 +71,10 @@ private:
 
 /// Fills in where the words of a query of words alone are written, among what the scope has.
 void findWritten(PreparedQuery& prepared, const EndpointScorer& scorer, const SearchScope& scope);
+
+/// What the answer must not show: what was asked with and what is to be shown less of, each with
+/// its copies and re-saves.
+std::vector<ContentId> leftOut(const PreparedQuery& prepared, std::vector<ContentId> references);
 
 /// The mixes at which candidates are gathered: between two of them nothing is far from both.
 std::vector<double> probeMixes();

@@ -305,11 +305,9 @@ Result<std::vector<Endpoint>> Searcher::encode(PreparedQuery& prepared, const Gr
     return endpoints;
 }
 
-void Searcher::narrow(PreparedQuery& prepared, SearchScope& scope) {
-    FilteredPhotos meant = prepared.snapshot->filtered(prepared.query.filter);
-    prepared.searched = meant.contents.size();
-    scope.only = std::move(meant.contents);
-    prepared.files = std::make_shared<const IdSet<FileId>>(std::move(meant.files));
+void Searcher::narrow(PreparedQuery& prepared, const FilterCache::Meant& meant) {
+    prepared.searched = meant->contents.size();
+    prepared.files = {meant, &meant->files};
 }
 
 Status Searcher::takeFailed(PreparedQuery& prepared) {
@@ -323,24 +321,6 @@ Status Searcher::takeFailed(PreparedQuery& prepared) {
     prepared.files = std::move(files);
     prepared.failed = std::make_shared<const std::vector<PhotoItem>>(std::move(items));
     return {};
-}
-
-std::vector<ContentId> Searcher::leftOut(const PreparedQuery& prepared,
-                                         std::vector<ContentId> references) {
-    std::vector<ContentId> contents;
-    if (leavesOutReferences(prepared.query))
-        contents = std::move(references);
-    for (const Feedback& feedback : prepared.query.feedback) {
-        if (feedback.sign == Feedback::Sign::Less)
-            contents.push_back({feedback.content});
-    }
-    const ContentGroupsPtr groups = prepared.snapshot->groups();
-    const std::size_t asked = contents.size();
-    for (std::size_t i = 0; i < asked; ++i) {
-        if (const ContentGroups::Group* group = groups->duplicatesOf(contents[i]))
-            contents.insert(contents.end(), group->contents.begin(), group->contents.end());
-    }
-    return contents;
 }
 
 Result<ModelInfo> Searcher::warm(const CancelToken& cancel) {
@@ -373,29 +353,37 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     prepared.query = asAnswered(asked);
     prepared.background = m_background;
     SEMBLANCE_TRY(validate(prepared.query));
-    ScoreRequest request;
+    const PhotoFilter& filter = prepared.query.filter;
     // No model is asked.
     if (isFilterOnly(prepared.query)) {
         prepared.snapshot = m_catalogue.snapshot();
-        if (asksForFailed(prepared.query.filter))
+        if (asksForFailed(filter))
             SEMBLANCE_TRY(takeFailed(prepared));
         else
-            narrow(prepared, request.scope);
+            narrow(prepared, m_filters.begin(prepared.snapshot, filter).get());
         return prepared;
     }
+    SearchTimings spent;
     QElapsedTimer timer;
     timer.start();
     SEMBLANCE_TRY_ASSIGN(const Ground ground, begin(cancel));
     prepared.model = m_encoder->model();
     prepared.snapshot = ground.snapshot;
     prepared.searched = ground.scorer->searchable();
-    if (!prepared.query.filter.isEmpty())
-        narrow(prepared, request.scope);
+    // While the engine reads the sentences.
+    std::future<FilterCache::Meant> meant;
+    if (!filter.isEmpty())
+        meant = m_filters.begin(ground.snapshot, filter);
     std::vector<ContentId> references;
     SEMBLANCE_TRY_ASSIGN(prepared.endpoints, encode(prepared, ground, references, cancel));
-    if (timings)
-        timings->encode = lapMs(timer);
-
+    spent.encode = lapMs(timer);
+    ScoreRequest request;
+    if (meant.valid()) {
+        const FilterCache::Meant photos = meant.get();
+        narrow(prepared, photos);
+        request.scope.only = photos->contents;
+    }
+    spent.filter = lapMs(timer);
     for (const Endpoint& endpoint : prepared.endpoints)
         request.endpoints.push_back(endpoint.vector);
     request.probes = probesOf(prepared.endpoints);
@@ -403,8 +391,9 @@ Result<PreparedQuery> Searcher::prepare(const Query& asked, const CancelToken& c
     request.most = static_cast<std::size_t>(prepared.query.limit);
     SEMBLANCE_TRY_ASSIGN(prepared.ranking, ground.scorer->score(request, cancel));
     findWritten(prepared, *ground.scorer, request.scope);
+    spent.scan = lapMs(timer);
     if (timings)
-        timings->scan = lapMs(timer);
+        *timings = spent;
     return prepared;
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/library/identity/contentlookup.h"
 #include "core/library/models/modelsession.h"
+#include "core/library/search/filtercache.h"
 #include "core/library/search/preparedquery.h"
 #include "core/library/search/queryencoder.h"
 #include "core/query/explanation.h"
@@ -86,14 +87,10 @@ private:
     static Result<QueryEncoder::Question> questionOf(const Query& query,
                                                      const std::vector<FindingPtr>& references,
                                                      std::vector<ContentId>& contents);
-    /// What the answer must not show: what was asked with and what is to be shown less of, each
-    /// with its copies and re-saves.
-    static std::vector<ContentId> leftOut(const PreparedQuery& prepared,
-                                          std::vector<ContentId> references);
     /// The library's stored preview of a picture whose file is away; empty when there is none.
     QByteArray previewOf(const QByteArray& contentKey);
     /// To what the query's filter means.
-    static void narrow(PreparedQuery& prepared, SearchScope& scope);
+    static void narrow(PreparedQuery& prepared, const FilterCache::Meant& meant);
     /// To what it means of what could not be read, which no snapshot shows.
     Status takeFailed(PreparedQuery& prepared);
     /// Its map; nothing where that cannot be had.
@@ -115,6 +112,7 @@ private:
     std::unique_ptr<Thumbnails> m_previews;
     std::shared_ptr<Encoder> m_encoderOf;  ///< that m_encoder was made for
     std::unique_ptr<QueryEncoder> m_encoder;
+    FilterCache m_filters;
     std::vector<float> m_neutral;  ///< of m_encoderOf; empty until it is needed
 };
 

@@ -31,8 +31,6 @@ constexpr float kLeastLikeness = 1.75f;
 /// Of the reference with the phrase: above, it shows it already.
 constexpr float kMostOfReference = 1.0f;
 constexpr int kMostOfAKind = 2;
-/// A cosine from which on a picture is the reference, or a copy of it.
-constexpr double kSame = 0.98;
 }  // namespace
 
 Result<std::vector<SuggestedPhrase>> readSuggestedPhrases(const QString& path) {
@@ -137,8 +135,8 @@ QStringList Suggester::suggest(const EndpointScorer& scorer, std::span<const flo
         const auto [place, isNew] = likenessOf.try_emplace(content, 0.0f);
         if (isNew) {
             const auto vector = scorer.vectorOf(content);
-            const double score = vector ? dotProduct(*vector, reference) : kSame;
-            place->second = score < kSame ? likeness.deviations(score) : 0;
+            const double score = vector ? dotProduct(*vector, reference) : samePictureCosine;
+            place->second = score < samePictureCosine ? likeness.deviations(score) : 0;
         }
         return place->second;
     };

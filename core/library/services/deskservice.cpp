@@ -1,6 +1,5 @@
 #include "core/library/services/deskservice.h"
 
-#include <QJsonDocument>
 #include <utility>
 
 #include "core/library/library.h"
@@ -23,7 +22,7 @@ namespace {
 std::vector<TrailStep> trailOf(const std::vector<DeskStep>& rows) {
     std::vector<TrailStep> steps;
     for (const DeskStep& row : rows) {
-        const auto query = queryFromJson(QJsonDocument::fromJson(row.query.toUtf8()).object());
+        const auto query = queryFromJsonText(row.query);
         if (query)
             steps.push_back({row.id, row.parent, *query, row.name, row.topRow, row.pictures});
     }
@@ -60,7 +59,7 @@ std::optional<QStringList> DeskService::references() const {
     }
     for (const SavedSearch& search : m_shelf->searches()) {
         // What a later version wrote may refer to anything.
-        const auto query = queryFromJson(QJsonDocument::fromJson(search.query.toUtf8()).object());
+        const std::optional<Query> query = m_shelf->queryOf(search.id);
         if (!query)
             return std::nullopt;
         add(*query);

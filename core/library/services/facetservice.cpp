@@ -15,8 +15,7 @@ namespace {
 Facets facetsOf(const Catalogue& catalogue, const Snapshot& snapshot, const PhotoFilter& filter) {
     if (!asksForFailed(filter))
         return snapshot.facets(filter);
-    const auto reader = catalogue.openReader();
-    const auto photos = reader ? readFailedPhotos(**reader, snapshot) : fail(reader.error());
+    const auto photos = readFailedPhotos(catalogue);
     return photos ? failedFacets(*photos, filter) : Facets();
 }
 }  // namespace

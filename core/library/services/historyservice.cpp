@@ -1,6 +1,5 @@
 #include "core/library/services/historyservice.h"
 
-#include <QJsonDocument>
 #include <chrono>
 #include <utility>
 
@@ -130,10 +129,9 @@ void HistoryService::keep(StepId step) {
     if (!m_isKept || !kept)
         return;
     DeskStep row{step, kept->parent, {}, kept->topRow, kept->name, kept->pictures};
-    const QByteArray json = QJsonDocument(toJson(kept->query)).toJson(QJsonDocument::Compact);
-    if (json.size() > mostJson)
+    row.query = toJsonText(kept->query);
+    if (row.query.toUtf8().size() > mostJson)
         return;
-    row.query = QString::fromUtf8(json);
     m_threads.write(OnFailure::Log, [row](Desk& desk) { return desk.putStep(row); });
 }
 

@@ -271,12 +271,7 @@ void LibraryService::requestFailedPhotos() {
     if (!d->library)
         return;
     d->worker.post([this, library = d->library] {
-        const Catalogue& catalogue = library->catalogue();
-        const auto read = [&]() -> Result<QList<FailedPhoto>> {
-            SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
-            return readFailedPhotos(*reader, *catalogue.snapshot());
-        };
-        const Result<QList<FailedPhoto>> photos = read();
+        const auto photos = readFailedPhotos(library->catalogue());
         QMetaObject::invokeMethod(this, [this, photos] {
             if (photos)
                 Q_EMIT failedPhotosReady(*photos);

@@ -1,6 +1,5 @@
 #include "core/library/services/shelfservice.h"
 
-#include <QJsonDocument>
 #include <QPointer>
 #include <QSet>
 #include <algorithm>
@@ -50,11 +49,6 @@ QStringList namesOf(const QList<Item>& items) {
     for (const Item& item : items)
         names.append(item.name);
     return names;
-}
-
-std::optional<Query> queryOfJson(const QString& json) {
-    const Result<Query> query = queryFromJson(QJsonDocument::fromJson(json.toUtf8()).object());
-    return query ? std::optional(*query) : std::nullopt;
 }
 
 /// The photo that shows a member: at its path if it is there, else wherever its content is now.
@@ -124,7 +118,7 @@ void ShelfService::standBack() {
 }
 
 void ShelfService::readQuery(const SavedSearch& search) {
-    if (const auto query = queryOfJson(search.query))
+    if (const auto query = queryFromJsonText(search.query))
         m_queries.insert(search.id.value, *query);
 }
 
@@ -154,7 +148,7 @@ SearchId ShelfService::saveSearch(const QString& name, const Query& query) {
     SavedSearch search;
     search.id = SearchId{nextId(m_searches)};
     search.name = freeName(name, searchNames());
-    search.query = QString::fromUtf8(QJsonDocument(toJson(query)).toJson(QJsonDocument::Compact));
+    search.query = toJsonText(query);
     m_searches.append(search);
     readQuery(search);
     keepSearch(search);

@@ -1,20 +1,17 @@
 #include "core/library/texts/textkeeper.h"
 
 #include <QLoggingCategory>
-#include <condition_variable>
+#include <atomic>
 #include <mutex>
-#include <thread>
 #include <utility>
 
-#include "core/base/background.h"
+#include "core/base/passthread.h"
 #include "core/library/texts/textpass.h"
 
 namespace semblance {
 
 namespace {
 Q_LOGGING_CATEGORY(logTexts, "semblance.library.texts")
-
-using Clock = std::chrono::steady_clock;
 
 /// Between two looks at a library that changes all the time, and before the first: opening it has
 /// more urgent things to read.
@@ -26,28 +23,13 @@ struct TextKeeper::Worker {
         : catalogue(catalogue_),
           decoder(decoder_),
           options(std::move(options_)),
-          thread([this] { run(); }) {
+          passes(kPause, [this](const CancelToken& cancel) { return pass(cancel); }) {
         subscription = catalogue.changes().subscribe([this](const Delta& delta) {
             // With a disk come its pictures.
             if (!delta.inserted.empty() || !delta.removed.empty() || !delta.changed.empty() ||
                 delta.roots)
-                ask();
+                passes.ask();
         });
-    }
-    ~Worker() {
-        subscription.end();
-        ending.cancel();
-        {
-            std::lock_guard lock(mutex);
-            pass.cancel();
-        }
-        thread.join();
-    }
-
-    void ask() {
-        std::lock_guard lock(mutex);
-        ++asked;
-        wake.notify_all();
     }
 
     void tell(const TextProgress& progress) {
@@ -68,24 +50,13 @@ struct TextKeeper::Worker {
         return reader;
     }
 
-    void run();
-    bool awaitWork(std::unique_lock<std::mutex>& lock);
-    Status look(bool reads, const CancelToken& cancel);
+    Status look(const CancelToken& cancel);
+    Status pass(const CancelToken& cancel);
 
     Catalogue& catalogue;
     PictureDecoder& decoder;
     const Options options;
-    const CancelToken ending;
-
-    std::mutex mutex;  // guards what follows
-    std::condition_variable wake;
-    std::uint64_t asked = 1;
-    std::uint64_t done = 0;
-    std::uint64_t wanted = 0;  ///< by a thread in finish(), without the pause
-    Status last;               ///< of the look that `done` names
-    bool isEnabled = false;
-    int holds = 0;
-    CancelToken pass;
+    std::atomic<bool> isEnabled{false};
 
     std::mutex listenerMutex;  // guards the member below
     Listener listener;
@@ -96,53 +67,26 @@ struct TextKeeper::Worker {
 
     WordIndex::ContentsByKey published;  // of the thread
 
-    std::thread thread;                  // starts when all above is there
+    PassThread passes;                   // begins when all above is there
     Changes::Subscription subscription;  // last
 };
 
-/// False at the end.
-bool TextKeeper::Worker::awaitWork(std::unique_lock<std::mutex>& lock) {
-    waitUnlessCancelled(wake, lock, ending, [this] { return asked != done; });
-    // What comes together is looked at together.
-    waitUnlessCancelled(
-        wake, lock, ending, [this] { return wanted > done; }, Clock::now() + kPause);
-    waitUnlessCancelled(wake, lock, ending, [this] { return holds == 0; });
-    return !ending.isCancelled();
-}
-
-Status TextKeeper::Worker::look(bool reads, const CancelToken& cancel) {
-    if (ending.isCancelled())
-        return fail(cancelledError());
+Status TextKeeper::Worker::look(const CancelToken& cancel) {
     TextPass::Context context{
         catalogue, decoder, options, [this](const TextProgress& progress) { tell(progress); },
         [this](const TextLanguages& languages) { return readerOf(languages); }};
-    return TextPass(std::move(context), cancel).run(reads, published);
+    return TextPass(std::move(context), cancel).run(isEnabled, published);
 }
 
-void TextKeeper::Worker::run() {
-    yieldToOthers();
-    std::unique_lock lock(mutex);
-    while (awaitWork(lock)) {
-        const std::uint64_t now = asked;
-        const bool reads = isEnabled;
-        pass = CancelToken();
-        const CancelToken cancel = pass;
-        lock.unlock();
-        const Status looked = look(reads, cancel);
-        const bool isBrokenOff = !looked && looked.error().kind == ErrorKind::Cancelled;
-        TextProgress ended;
-        if (!looked && !isBrokenOff) {
-            qCWarning(logTexts) << looked.error().sentence << looked.error().detail;
-            ended.problem = looked.error();
-        }
-        tell(ended);
-        lock.lock();
-        if (isBrokenOff)
-            continue;
-        done = now;
-        last = looked;
-        wake.notify_all();
+Status TextKeeper::Worker::pass(const CancelToken& cancel) {
+    const Status looked = look(cancel);
+    TextProgress ended;
+    if (!looked && looked.error().kind != ErrorKind::Cancelled) {
+        qCWarning(logTexts) << looked.error().sentence << looked.error().detail;
+        ended.problem = looked.error();
     }
+    tell(ended);
+    return looked;
 }
 
 TextKeeper::TextKeeper(Catalogue& catalogue, PictureDecoder& decoder)
@@ -152,25 +96,12 @@ TextKeeper::TextKeeper(Catalogue& catalogue, PictureDecoder& decoder, Options op
 TextKeeper::~TextKeeper() = default;
 
 void TextKeeper::setEnabled(bool enabled) {
-    std::lock_guard lock(m_worker->mutex);
-    if (std::exchange(m_worker->isEnabled, enabled) == enabled)
-        return;
-    ++m_worker->asked;
-    m_worker->pass.cancel();
-    m_worker->wake.notify_all();
+    if (m_worker->isEnabled.exchange(enabled) != enabled)
+        m_worker->passes.askAnew();
 }
 
 std::shared_ptr<void> TextKeeper::hold() {
-    {
-        std::lock_guard lock(m_worker->mutex);
-        ++m_worker->holds;
-        m_worker->pass.cancel();
-    }
-    return std::shared_ptr<void>(nullptr, [worker = m_worker.get()](void*) {
-        std::lock_guard lock(worker->mutex);
-        --worker->holds;
-        worker->wake.notify_all();
-    });
+    return m_worker->passes.hold();
 }
 
 void TextKeeper::setListener(Listener listener) {
@@ -180,18 +111,7 @@ void TextKeeper::setListener(Listener listener) {
 
 Status TextKeeper::finish(const CancelToken& cancel) {
     SEMBLANCE_TRY(m_worker->catalogue.refresh(cancel));
-    Status looked;
-    {
-        std::unique_lock lock(m_worker->mutex);
-        const std::uint64_t number = ++m_worker->asked;
-        m_worker->wanted = number;
-        m_worker->wake.notify_all();
-        if (!waitUnlessCancelled(m_worker->wake, lock, cancel,
-                                 [&] { return m_worker->done >= number; }))
-            return fail(cancelledError());
-        looked = m_worker->last;
-    }
-    SEMBLANCE_TRY(looked);
+    SEMBLANCE_TRY(m_worker->passes.finish(cancel));
     // Behind the words, which were handed over before.
     return m_worker->catalogue.refresh(cancel);
 }

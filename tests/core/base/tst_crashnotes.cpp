@@ -111,7 +111,11 @@ void CrashNotesTest::theSamePlaceIsKeptOnce() {
     QCOMPARE(found[0].when.toSecsSinceEpoch(), 3000);
     QCOMPARE(found[0].program, QStringLiteral("a-b"));
     QCOMPARE(found[1].when.toSecsSinceEpoch(), 2000);
+    // Whoever only looks takes nothing away.
+    QCOMPARE(QDir(notes()).entryList(QDir::Files).size(), 3);
+    tidyCrashNotes(notes());
     QCOMPARE(QDir(notes()).entryList(QDir::Files).size(), 2);
+    QCOMPARE(crashNotes(notes()).size(), 2);
 }
 
 void CrashNotesTest::atMostTenAreKept() {
@@ -120,7 +124,10 @@ void CrashNotesTest::atMostTenAreKept() {
     const auto found = crashNotes(notes());
     QCOMPARE(found.size(), 10);
     QCOMPARE(found.front().when.toSecsSinceEpoch(), 1029);
+    QCOMPARE(QDir(notes()).entryList(QDir::Files).size(), 30);
+    QVERIFY(keepCrashNote(notes(), QStringLiteral("b"), "b 1\nstack:\n  b +0x1"));
     QCOMPARE(QDir(notes()).entryList(QDir::Files).size(), 10);
+    QCOMPARE(crashNotes(notes()).front().program, QStringLiteral("b"));
 }
 
 void CrashNotesTest::toldOnce() {

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void neighboursOfARow();
     void scoresForTheSlider_data();
     void scoresForTheSlider();
+    void scoresOfWhatAFilterKeeps();
     void quickestWay();
 
 private:
@@ -313,6 +314,27 @@ void TestVectorSearch::scoresForTheSlider() {
         }
     }
     QVERIFY2(sum / asked >= 0.99, qPrintable(QString::number(sum / asked)));
+}
+
+/// To the bit what a scan of everything says of them, however many it keeps.
+void TestVectorSearch::scoresOfWhatAFilterKeeps() {
+    std::mt19937 random(71);
+    const VectorSearch search(m_matrix->snapshot());
+    const std::vector<std::vector<float>> endpoints = {m_vectors.photo(random),
+                                                       m_vectors.sentence(random)};
+    const auto all = EndpointScores::scan(m_matrix->snapshot(), endpoints);
+    QVERIFY(all);
+    const std::vector<float> weights = {0.4f, 0.6f};
+    for (const unsigned percent : {0u, 5u, 50u, 85u, 91u, 97u, 100u}) {
+        RowFilter filter(kRows);
+        for (Row row = 0; row < kRows; ++row)
+            filter.set(row, random() % 100 < percent);
+        const auto some = search.scores(endpoints, {}, 100, &filter);
+        QVERIFY(some);
+        QVERIFY(some->rows() == filter.count() || (percent > 85 && some->rows() == kRows));
+        for (const std::size_t k : {std::size_t(1), std::size_t(100), kRows})
+            QCOMPARE(some->best(weights, k, &filter), all->best(weights, k, &filter));
+    }
 }
 
 void TestVectorSearch::quickestWay() {

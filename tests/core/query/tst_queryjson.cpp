@@ -196,7 +196,10 @@ void TestQueryJson::keepsEveryQuery() {
         const auto again = queryFromJson(objectOf(text));
         QVERIFY2(again, text.constData());
         QVERIFY2(isSame(*again, query), text.constData());
+        const auto kept = queryFromJsonText(toJsonText(query));
+        QVERIFY2(kept && isSame(*kept, query), text.constData());
     }
+    QVERIFY(isSame(queryFromJsonText(QStringLiteral("no JSON")).value(), Query()));
 }
 
 void TestQueryJson::whatIsLeftOutIsAsInTheDefaults() {

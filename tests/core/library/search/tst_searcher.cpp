@@ -109,6 +109,7 @@ private Q_SLOTS:
     void itsCopiesAreLeftOutToo();
     void whatIsToBeLessIsLeftOut();
     void listsWhatCouldNotBeRead();
+    void aFilterIsJudgedAnewWhereAnythingChanged();
     void sentencesAreTakenApart();
     void aChangedFileIsReadAnew();
     void aCopyOutsideIsKnownByItsBytes();
@@ -366,6 +367,35 @@ void SearcherTest::listsWhatCouldNotBeRead() {
     QCOMPARE(facets.formats.size(), std::size_t(2));
     QCOMPARE(facets.folders.size(), std::size_t(1));
     QCOMPARE(facets.months.size(), std::size_t(1));
+}
+
+/// Other words do not judge it anew; another filter, and another state of the library, do.
+void SearcherTest::aFilterIsJudgedAnewWhereAnythingChanged() {
+    const auto found = [this](const QString& text, const QString& part) {
+        Query query = textQuery(text);
+        query.filter.terms = {{PhotoFilter::Field::Name, {}, part}};
+        const auto prepared = m_searcher->prepare(query);
+        QStringList names;
+        for (const PhotoItem& item : prepared ? prepared->rank() : std::vector<PhotoItem>())
+            names.append(QFileInfo(item.path).fileName());
+        names.sort();
+        return QStringLiteral("%1 of %2")
+            .arg(names.join(u' '))
+            .arg(prepared ? prepared->searched : 0);
+    };
+    const QString three = QStringLiteral("3.jpg of 1");
+    QCOMPARE(found(QStringLiteral("abc"), name(3)), three);
+    QCOMPARE(found(QStringLiteral("ab"), name(3)), three);
+    QCOMPARE(found(QString(), name(3)), three);
+    QCOMPARE(found(QStringLiteral("ab"), name(4)), QStringLiteral("4.jpg of 1"));
+    QCOMPARE(found(QStringLiteral("ab"), name(3)), three);
+    store(m_root, 13, 14);
+    QCOMPARE(found(QStringLiteral("ab"), name(3)), QStringLiteral("13.jpg 3.jpg of 2"));
+    // One that fails leaves nothing behind.
+    m_engine->failure = Error{ErrorKind::Internal, QStringLiteral("No."), {}};
+    QCOMPARE(found(QStringLiteral("abcd"), name(4)), QStringLiteral(" of 0"));
+    m_engine->failure.reset();
+    QCOMPARE(found(QStringLiteral("abcd"), name(3)), QStringLiteral("13.jpg 3.jpg of 2"));
 }
 
 void SearcherTest::sentencesAreTakenApart() {
