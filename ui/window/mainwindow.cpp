@@ -263,7 +263,7 @@ void MainWindow::connectSearch() {
     });
     m_filters =
         new FilterFlow(*m_query, *m_browse->filters(), *m_folders, *m_actions->filters, this);
-    m_filters->completeIn(*m_queryBar);
+    m_filters->serve(*m_queryBar);
     m_browse->filterButton()->setDefaultAction(m_actions->filters);
     connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
     connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {
