@@ -292,6 +292,8 @@ void SidePanel::setPhoto(const PhotoItem& photo) {
         return;
     }
     m_photo = photo;
+    // What could not be read looks like nothing.
+    m_similar->setVisible(photo.failure.isEmpty());
     const QFileInfo info(photo.path);
     m_name->setLine(info.fileName());
     m_folder->setLine(QDir::toNativeSeparators(info.path()));
