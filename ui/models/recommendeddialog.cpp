@@ -94,6 +94,8 @@ void RecommendedDialog::fillTable() {
     }
     QHeaderView* header = m_table->header();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Scrolled on a narrow screen, not cut.
+    header->setStretchLastSection(false);
 }
 
 const RecommendedModel* RecommendedDialog::selected() const {

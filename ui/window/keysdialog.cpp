@@ -53,6 +53,8 @@ KeysDialog::KeysDialog(const QMenuBar& menus, QWidget* parent)
     m_keys->setItemsExpandable(false);
     m_keys->setIndentation(space);
     m_keys->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Scrolled on a narrow screen, not cut.
+    m_keys->header()->setStretchLastSection(false);
     addMenus(menus);
     addParts();
     resize(sizeForLetters({520, 620}, *this, widthOfColumns(*m_keys) + 4 * space));

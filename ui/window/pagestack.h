@@ -13,8 +13,10 @@ public:
     }
 
     QSize minimumSizeHint() const override {
-        return currentWidget() ? currentWidget()->minimumSizeHint()
-                               : QStackedWidget::minimumSizeHint();
+        QSize size = QStackedWidget::minimumSizeHint();
+        if (currentWidget())
+            size.setWidth(currentWidget()->minimumSizeHint().width());
+        return size;
     }
 };
 
