@@ -6,9 +6,12 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 #include "core/catalogue/catalogue.h"
 #include "core/library/library.h"
+#include "core/library/services/pictureservice.h"
+#include "core/query/filtergrammar.h"
 #include "tests/core/store/storefixture.h"
 #include "tests/testmain.h"
 #include "ui/filters/datehistogram.h"
@@ -23,7 +26,10 @@
 #include "ui/library/folderpanel.h"
 #include "ui/library/folderrow.h"
 #include "ui/query/filtercompletion.h"
+#include "ui/query/querybar.h"
 #include "ui/query/querymodel.h"
+#include "ui/query/queryundo.h"
+#include "ui/query/termchip.h"
 #include "ui/style/icons.h"
 
 using namespace semblance;
@@ -61,6 +67,8 @@ private Q_SLOTS:
     void whatNoPictureHasTakesNoRoom();
     void whatCouldNotBeReadIsOneClick();
     void filtersAreCompletedFromTheLibrary();
+    void filtersStandInTheRowAlone();
+    void manyFiltersTakeMoreLines();
 
 private:
     /// A query, a row and what connects them, on a library of 30 pictures.
@@ -541,6 +549,79 @@ void TestFilters::filtersAreCompletedFromTheLibrary() {
     line.setText(QStringLiteral("colour:bl"));
     QCOMPARE(completion.offers(),
              (QStringList{QStringLiteral("colour:blue"), QStringLiteral("colour:black")}));
+}
+
+void TestFilters::filtersStandInTheRowAlone() {
+    Parts parts;
+    PictureService pictures;
+    QueryBar bar(parts.query, pictures);
+    parts.flow->serve(bar);
+    bar.show();
+    parts.row.show();
+    const auto text = [&] { return toText(parts.query.filter()); };
+    const auto inField = [&] {
+        QStringList terms;
+        for (const TermChip* chip : bar.findChildren<TermChip*>()) {
+            if (chip->isVisible())
+                terms.append(chip->term());
+        }
+        terms.sort();
+        return terms;
+    };
+    auto* sentence = bar.findChild<QLineEdit*>(QStringLiteral("sentenceEdit"));
+    auto* kind = parts.row.findChild<FilterChip*>(QStringLiteral("filterChip-kind"));
+    sentence->setFocus();
+    QTest::keyClicks(sentence, QStringLiteral("a dog type:png name:3 -strap "));
+    QCOMPARE(text(), QStringLiteral("type:png name:3"));
+    QCOMPARE(kind->state(), FilterChip::State::Set);
+    // What the row has no button for, and what is no filter, stands in the field.
+    QCOMPARE(inField(), (QStringList{QStringLiteral("name:3"), QStringLiteral("strap")}));
+    // As text again, and changed.
+    QToolButton* chosen = parts.button(QStringLiteral("filter-kind"));
+    chosen->setFocus();
+    QTest::keyClick(chosen, Qt::Key_F2);
+    QCOMPARE(text(), QStringLiteral("name:3"));
+    QCOMPARE(sentence->text(), QStringLiteral("a dog type:png"));
+    QCOMPARE(bar.focusWidget(), sentence);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(sentence, Qt::Key_Backspace);
+    QTest::keyClicks(sentence, QStringLiteral("jpeg "));
+    QCOMPARE(text(), QStringLiteral("name:3 type:jpeg"));
+    QCOMPARE(sentence->text().trimmed(), QStringLiteral("a dog"));
+    QCOMPARE(inField(), (QStringList{QStringLiteral("name:3"), QStringLiteral("strap")}));
+    // Backspace takes what is seen before the sentence, nothing of the row.
+    sentence->setCursorPosition(0);
+    QTest::keyClick(sentence, Qt::Key_Backspace);
+    QCOMPARE(text(), QStringLiteral("type:jpeg"));
+    // A key takes it out of the row, and undoing brings it back there.
+    QTest::keyClick(chosen, Qt::Key_Delete);
+    QVERIFY(parts.query.filter().isEmpty());
+    QCOMPARE(kind->state(), FilterChip::State::Off);
+    bar.undo().undo();
+    QCOMPARE(text(), QStringLiteral("type:jpeg"));
+    QCOMPARE(kind->state(), FilterChip::State::Set);
+    QCOMPARE(inField(), QStringList{QStringLiteral("strap")});
+    // The field can be emptied, though nothing is in it.
+    parts.query.setNegatives({});
+    parts.query.setSentence({});
+    QVERIFY(bar.findChild<QWidget*>(QStringLiteral("clearQueryButton"))->isVisible());
+}
+
+void TestFilters::manyFiltersTakeMoreLines() {
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* row = new FilterRow(&window);
+    column->addWidget(row);
+    column->addStretch();
+    window.resize(300, 400);
+    window.show();
+    row->setFilter(*filterFromText(QStringLiteral(
+        "type:png rating>=4 is:landscape size>2mb colour:red camera:canon place:Rome tag:dog")));
+    QTRY_VERIFY(row->height() > 2 * row->findChild<FilterChip*>()->sizeHint().height());
+    for (const FilterChip* chip : row->findChildren<FilterChip*>()) {
+        if (chip->state() != FilterChip::State::Off)
+            QVERIFY2(row->rect().contains(chip->geometry()), qPrintable(chip->objectName()));
+    }
 }
 
 SEMBLANCE_GUI_TEST(TestFilters)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void whatCouldNotBeReadIsNoReference();
     void monthsStandAboveTheirPictures();
     void theMonthStaysAtTheTop();
     void aClickSelectsTheMonth();
@@ -650,6 +651,41 @@ void TestGridViews::theWindowSortsAndFolds() {
     // Nothing to sort.
     shown->setPhotos(nullptr);
     QVERIFY(row->isHidden());
+}
+
+void TestGridViews::whatCouldNotBeReadIsNoReference() {
+    QTemporaryDir dir;
+    RealWindow real(dir.filePath(QStringLiteral("library")),
+                    dir.filePath(QStringLiteral("settings.ini")));
+    auto* shown = real.window.findChild<PhotoGrid*>();
+    PhotoItem fine;
+    fine.file = FileId{1};
+    fine.content = ContentId{1};
+    fine.path = QStringLiteral("/home/mia/fine.jpg");
+    PhotoItem broken = fine;
+    broken.file = FileId{2};
+    broken.content = ContentId{2};
+    broken.path = QStringLiteral("/home/mia/broken.jpg");
+    broken.failure = QStringLiteral("It is damaged.");
+    const std::vector<const char*> asking{"actionUseAsReference", "actionAddToReferences",
+                                          "actionUsePart", "actionMoreLikeThis",
+                                          "actionLessLikeThis"};
+    const auto enabled = [&] {
+        return std::count_if(asking.begin(), asking.end(), [&](const char* name) {
+            return real.window.findChild<QAction*>(QLatin1StringView(name))->isEnabled();
+        });
+    };
+    shown->setPhotos(photoListOf({broken, fine}));
+    shown->setCurrentIndex(shown->model()->index(0, 0));
+    QCOMPARE(enabled(), 0);
+    QVERIFY(real.window.findChild<QAction*>(QStringLiteral("actionCopyPath"))->isEnabled());
+    QSignalSpy wanted(shown, &PhotoGrid::referenceWanted);
+    QTest::keyClick(shown, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 0);
+    shown->setCurrentIndex(shown->model()->index(1, 0));
+    QCOMPARE(enabled(), qsizetype(asking.size()));
+    QTest::keyClick(shown, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
 }
 
 void TestGridViews::aMarkKeepsTheCurrentPicture() {

@@ -524,7 +524,7 @@ void TestModelsPage::numbersInWords() {
     QCOMPARE(weightsText(2'460'000), QStringLiteral("2.5 million"));
     QCOMPARE(weightsText(12'345), QStringLiteral("12,345"));
     QCOMPARE(coverageText(0, 0), QStringLiteral("None of the pictures yet"));
-    QCOMPARE(coverageText(1, 2), QStringLiteral("1 of 2 pictures"));
+    QCOMPARE(coverageText(1, 2), QStringLiteral("1 of 2 different pictures"));
     QCOMPARE(durationText(5), QStringLiteral("less than a minute"));
     // A family of tomorrow shows itself as it is called.
     ModelReport report;

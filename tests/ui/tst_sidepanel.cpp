@@ -121,6 +121,16 @@ private Q_SLOTS:
         QVERIFY(!part<QLabel>(panel, "panelPlace"));
     }
 
+    void whatCouldNotBeReadLooksLikeNothing() {
+        SidePanel panel;
+        PhotoItem broken = photo(1);
+        broken.failure = QStringLiteral("It is damaged.");
+        panel.setPhoto(broken);
+        QVERIFY(part<QPushButton>(panel, "panelSimilar")->isHidden());
+        panel.setPhoto(photo(2));
+        QVERIFY(!part<QPushButton>(panel, "panelSimilar")->isHidden());
+    }
+
     void wordsAndReferencesHaveBars() {
         SidePanel panel;
         panel.setPhoto(photo(1));

@@ -1,6 +1,7 @@
 // Walks through the window on a library that is indexed already and saves a picture of what opens:
 // the menus, the pages of the settings, dialogs, two queries side by side, narrow windows, large
-// letters. For people who work on its looks; not a test.
+// letters. Where there is no library: the first start, and what is said after a crash. For people
+// who work on its looks; not a test.
 //     QT_QPA_PLATFORM=offscreen walkscreenshots FOLDER light|dark LIBRARY [en|de|fr] [WIDTH]
 //     [PERCENT]
 // PERCENT is the size of letters.
@@ -18,6 +19,7 @@
 #include <QTest>
 #include <cstdio>
 
+#include "core/base/crashnotes.h"
 #include "core/query/filtergrammar.h"
 #include "tests/ui/realwindow.h"
 #include "translations/language.h"
@@ -46,6 +48,26 @@ public:
         static_cast<void>(
             QTest::qWaitFor([this] { return m_grid.model()->rowCount() > 0; }, 60'000));
         shoot("browsing", 1500);
+    }
+
+    void firstStart() {
+        m_window.show();
+        m_window.resize(m_size);
+        shoot("first-start", 3000);
+        QTemporaryDir notes;
+        QFile note(
+            QDir(notes.path())
+                .filePath(crashNoteName(QStringLiteral("semblance-decoder"), 1'700'000'000)));
+        static_cast<void>(note.open(QIODevice::WriteOnly));
+        note.write(
+            "semblance-decoder 0.1.0\nQt 6.4.2, Debian GNU/Linux 12 (bookworm)\n"
+            "signal: SIGSEGV\nstack:\n  /usr/lib/semblance/semblance-decoder +0x1a2b3c\n"
+            "  /usr/lib/x86_64-linux-gnu/libheif.so.1 +0x4d5e6\n");
+        note.close();
+        m_window.offerCrashNotes(notes.path());
+        shoot("crash-strip", 1500);
+        m_window.findChild<QPushButton*>(QStringLiteral("messageAction"))->click();
+        dialogShown("crash-notes");
     }
 
     void menus() {
@@ -215,11 +237,16 @@ int main(int argc, char** argv) {
     real.theme.choose(isDark ? ThemeChoice::Dark : ThemeChoice::Light);
     real.startUp.skipDemo();
     const QString suffix =
-        QStringLiteral("-%1-%2-%3%4")
+        QStringLiteral("-%1-%2-%3-%4%5")
             .arg(width)
+            .arg(percent)
             .arg(isDark ? QStringLiteral("dark") : QStringLiteral("light"), language,
                  app.devicePixelRatio() > 1 ? QStringLiteral("@2x") : QString());
     Walk walk(real, dir, suffix, QSize(width, width * 5 / 8));
+    if (!QFile::exists(QDir(real.dir).filePath(QStringLiteral("library.db")))) {
+        walk.firstStart();
+        return 0;
+    }
     walk.begin();
     walk.menus();
     walk.queries();

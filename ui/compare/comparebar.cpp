@@ -1,27 +1,24 @@
 #include "ui/compare/comparebar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
 
 CompareBar::CompareBar(Half half, QWidget* parent)
-    : QFrame(parent), m_half(half), m_tabs(new QWidget(this)), m_text(new QLabel(this)) {
+    : QFrame(parent), m_half(half), m_tabs(new QWidget(this)), m_text(new ElidedLabel(this)) {
     const bool isFirst = half == Half::First;
     describeArea(this, isFirst ? QStringLiteral("compareFirst") : QStringLiteral("compareSecond"),
                  isFirst ? tr("First query") : tr("Second query"));
     buildTabs();
     describeArea(m_text, QStringLiteral("compareText"), tr("Beside the other answer"));
     m_text->setProperty("look", QStringLiteral("soft"));
-    m_text->setTextFormat(Qt::PlainText);
-    // Cut rather than the reason for a wider window.
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     build();
 }
 
@@ -89,8 +86,7 @@ void CompareBar::addTool(QWidget* tool) {
 }
 
 void CompareBar::setText(const QString& text) {
-    m_text->setText(text);
-    m_text->setToolTip(text);
+    m_text->setLine(text);
     setAccessibleDescription(text);
 }
 

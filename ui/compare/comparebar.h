@@ -2,10 +2,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QToolButton;
 
 namespace semblance {
+
+class ElidedLabel;
 
 /// The line above the pictures of one of two queries that stand beside each other: what its answer
 /// has that the other one has not, whether it is the one in use, and, in the second, what is to
@@ -47,7 +48,7 @@ private:
 
     const Half m_half;
     QWidget* m_tabs;
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QToolButton* m_together = nullptr;
     bool m_isActive = false;
 };

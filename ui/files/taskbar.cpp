@@ -1,11 +1,11 @@
 #include "ui/files/taskbar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QToolButton>
 
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -17,9 +17,10 @@ constexpr int barSteps = 1000;
 }  // namespace
 
 TaskBar::TaskBar(QWidget* parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_bar(new QProgressBar(this)) {
+    : QFrame(parent), m_text(new ElidedLabel(this)), m_bar(new QProgressBar(this)) {
     describeArea(this, QStringLiteral("taskBar"), tr("Task"));
     describe(m_text, QStringLiteral("taskText"), tr("Task"));
+    m_text->keepToText();
     describe(m_bar, QStringLiteral("taskProgress"), tr("Progress"));
     m_bar->setTextVisible(false);
     m_bar->setRange(0, barSteps);

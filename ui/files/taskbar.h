@@ -2,10 +2,11 @@
 
 #include <QFrame>
 
-class QLabel;
 class QProgressBar;
 
 namespace semblance {
+
+class ElidedLabel;
 
 /// How far a long task with files is, while it runs, and a way to end it.
 class TaskBar final : public QFrame {
@@ -22,7 +23,7 @@ Q_SIGNALS:
     void cancelWanted();
 
 private:
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QProgressBar* m_bar;
 };
 

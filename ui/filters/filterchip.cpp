@@ -1,6 +1,7 @@
 #include "ui/filters/filterchip.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QStyle>
 #include <QToolButton>
 
@@ -39,7 +40,25 @@ FilterChip::FilterChip(FilterGroup group, QWidget* parent)
     line->addWidget(m_remove);
     connect(m_open, &QToolButton::clicked, this, &FilterChip::opened);
     connect(m_remove, &QToolButton::clicked, this, &FilterChip::removed);
+    m_open->installEventFilter(this);
     setState(State::Off, {});
+}
+
+/// As chips of the query have it: taken out by Delete, text again by F2.
+bool FilterChip::eventFilter(QObject* watched, QEvent* event) {
+    if (m_state == State::Off || event->type() != QEvent::KeyPress)
+        return QFrame::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+        case Qt::Key_Delete:
+        case Qt::Key_Backspace:
+            Q_EMIT removed();
+            return true;
+        case Qt::Key_F2:
+            Q_EMIT editWanted();
+            return true;
+        default:
+            return QFrame::eventFilter(watched, event);
+    }
 }
 
 void FilterChip::setState(State state, const QString& summary) {
@@ -56,7 +75,9 @@ void FilterChip::setState(State state, const QString& summary) {
     m_open->setToolButtonStyle(opensList ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
     const QString told = isOff ? tr("Filter by %1").arg(name) : tr("%1: %2").arg(name, summary);
     m_open->setAccessibleName(told);
-    m_open->setToolTip(told.toHtmlEscaped());
+    m_open->setToolTip(isOff
+                           ? told.toHtmlEscaped()
+                           : tr("%1 (F2: edit as text, Delete: remove)").arg(told.toHtmlEscaped()));
     m_remove->setVisible(!isOff);
     setProperty("state", isOff                 ? QStringLiteral("off")
                          : state == State::Set ? QStringLiteral("set")

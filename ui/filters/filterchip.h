@@ -29,6 +29,11 @@ public:
 Q_SIGNALS:
     void opened();
     void removed();
+    /// The last of what is chosen, as text.
+    void editWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     const FilterGroup m_group;

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/query/filtergrammar.h"
 #include "ui/filters/completionvalues.h"
 #include "ui/filters/filterrow.h"
 #include "ui/library/folderpanel.h"
+#include "ui/query/querybar.h"
 #include "ui/query/querymodel.h"
 
 namespace semblance {
@@ -45,8 +47,15 @@ FilterFlow::FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, 
     takeFilter();
 }
 
-void FilterFlow::completeIn(QueryBar& bar) {
+void FilterFlow::serve(QueryBar& bar) {
     m_values = new CompletionValues(bar, this);
+    bar.setShownElsewhere(&FilterRow::shows);
+    connect(&m_row, &FilterRow::editWanted, &bar, [this, &bar](const PhotoFilter::Term& term) {
+        PhotoFilter rest = m_query.filter();
+        std::erase(rest.terms, term);
+        m_query.setFilter(std::move(rest));
+        bar.editText(toText(PhotoFilter{{term}}));
+    });
 }
 
 void FilterFlow::setLibrary(std::shared_ptr<Library> library) {

@@ -27,8 +27,9 @@ public:
     FilterFlow(QueryModel& query, FilterRow& row, FolderPanel& folders, QAction& toggle,
                QObject* parent = nullptr);
 
-    /// Filters typed there are completed with what the library has; the bar outlives it.
-    void completeIn(QueryBar& bar);
+    /// The bar of the same query, which outlives it: filters typed there are completed with what
+    /// the library has, and what the row shows stands in the row alone.
+    void serve(QueryBar& bar);
     void setLibrary(std::shared_ptr<Library> library);
     /// The term besides, unless it is there.
     void add(const PhotoFilter::Term& term);

@@ -1,7 +1,6 @@
 #include "ui/filters/filterrow.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include "ui/filters/filterchip.h"
 #include "ui/filters/filterpopup.h"
 #include "ui/style/describe.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -20,10 +20,10 @@ FilterRow::FilterRow(QWidget* parent)
       m_clear(new QToolButton(this)),
       m_popup(new FilterPopup(this)) {
     describeArea(this, QStringLiteral("filterRow"), tr("Filters"));
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(space * 3 / 4);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    auto* line = new FlowLayout(space * 3 / 4, this);
     for (const FilterGroup group : filterGroups) {
         auto* chip = new FilterChip(group, this);
         m_chips.push_back(chip);
@@ -40,6 +40,8 @@ FilterRow::FilterRow(QWidget* parent)
         });
         connect(chip, &FilterChip::removed, this,
                 [this, chip] { Q_EMIT filterWanted(without(m_filter, chip->group())); });
+        connect(chip, &FilterChip::editWanted, this,
+                [this, chip] { Q_EMIT editWanted(termsOf(m_filter, chip->group()).terms.back()); });
     }
     describe(m_add, QStringLiteral("filterAdd"), tr("Add a filter"));
     m_add->setText(tr("+ Filter"));
@@ -49,7 +51,6 @@ FilterRow::FilterRow(QWidget* parent)
     m_clear->setText(tr("Remove all"));
     m_clear->setProperty("look", QStringLiteral("inChip"));
     line->addWidget(m_clear);
-    line->addStretch();
     connect(m_add, &QToolButton::clicked, this, &FilterRow::showOthers);
     connect(m_clear, &QToolButton::clicked, this, [this] { Q_EMIT filterWanted({}); });
     connect(m_popup, &FilterPopup::filterWanted, this, &FilterRow::filterWanted);
@@ -58,6 +59,12 @@ FilterRow::FilterRow(QWidget* parent)
 
 FilterChip& FilterRow::chip(FilterGroup group) const {
     return *m_chips[static_cast<std::size_t>(group)];
+}
+
+bool FilterRow::shows(const PhotoFilter::Term& term) {
+    return std::any_of(filterGroups.begin(), filterGroups.end(), [&](FilterGroup group) {
+        return !termsOf(PhotoFilter{{term}}, group).isEmpty();
+    });
 }
 
 void FilterRow::setFilter(const PhotoFilter& filter) {

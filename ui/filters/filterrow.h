@@ -14,7 +14,7 @@ class FilterChip;
 class FilterPopup;
 
 /// The filters as a row of buttons: all of them where there is room, else those that are set, with
-/// a button for the others.
+/// a button for the others, in as many lines as they need.
 class FilterRow final : public QWidget {
     Q_OBJECT
 
@@ -26,9 +26,13 @@ public:
     void setFacets(const Facets& facets);
     /// All buttons fit.
     bool isWide() const { return m_isWide; }
+    /// It has a button that shows this; not of names and of words in pictures.
+    static bool shows(const PhotoFilter::Term& term);
 
 Q_SIGNALS:
     void filterWanted(const semblance::PhotoFilter& filter);
+    /// This is to become text, which is edited.
+    void editWanted(const semblance::PhotoFilter::Term& term);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSet>
 #include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/library/failedmodel.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -27,24 +29,22 @@ FailedDialog::FailedDialog(QWidget* parent)
       m_title(new QLabel(this)) {
     describeArea(this, QStringLiteral("failedDialog"), tr("Files that could not be read"));
     setWindowTitle(tr("Files that could not be read"));
-    resize(1000, 440);
+    resize(sizeForLetters({1000, 440}, *this));
     describe(m_title, QStringLiteral("failedTitle"), tr("Number of files"));
     m_title->setWordWrap(true);
     describeArea(m_table, QStringLiteral("failedTable"), tr("Files that could not be read"));
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setWordWrap(false);
     // The end of a path says more than its middle.
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(32);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(FailedModel::Reason, QHeaderView::Stretch);
-    m_table->setColumnWidth(FailedModel::Name, 190);
-    m_table->setColumnWidth(FailedModel::Folder, 200);
+    m_table->setColumnWidth(FailedModel::Name, width() / 5);
+    m_table->setColumnWidth(FailedModel::Folder, width() / 5);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     describeArea(buttons, QStringLiteral("failedButtons"), tr("Actions"));
@@ -78,11 +78,36 @@ FailedDialog::FailedDialog(QWidget* parent)
 
 void FailedDialog::setPhotos(const QList<FailedPhoto>& photos) {
     m_model->setPhotos(photos);
+    fitRows();
     m_title->setText(photos.isEmpty()
                          ? tr("Every file could be read.")
                          : tr("%Ln file(s) could not be read and were left out. They are tried "
                               "again when they change, and when their folder is rescanned.",
                               nullptr, int(photos.size())));
+}
+
+/// All as high as the longest reason needs; measured by the few different ones, for there may be
+/// many rows.
+void FailedDialog::fitRows() {
+    constexpr int mostLines = 3;
+    QSet<QString> reasons;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        reasons.insert(m_model->photo(row).reason);
+    const QFontMetrics letters = m_table->fontMetrics();
+    const int width = m_table->columnWidth(FailedModel::Reason) - 2 * space;
+    int height = letters.height();
+    for (const QString& reason : std::as_const(reasons))
+        height = qMax(height, letters
+                                  .boundingRect(0, 0, qMax(1, width), mostLines * letters.height(),
+                                                Qt::TextWordWrap, reason)
+                                  .height());
+    m_table->verticalHeader()->setDefaultSectionSize(
+        qMin(height, mostLines * letters.lineSpacing()) + 2 * space);
+}
+
+void FailedDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    fitRows();
 }
 
 void FailedDialog::copyList() {

@@ -20,7 +20,11 @@ public:
 
     void setPhotos(const QList<FailedPhoto>& photos);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitRows();
     void copyList();
     void openFolder();
 

@@ -1,13 +1,13 @@
 #include "ui/library/indexingbar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
 
 #include "ui/library/wording.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/motion.h"
 #include "ui/style/tokens.h"
@@ -21,7 +21,7 @@ constexpr int barSteps = 1000;
 
 IndexingBar::IndexingBar(QWidget* parent)
     : QFrame(parent),
-      m_text(new QLabel(this)),
+      m_text(new ElidedLabel(this)),
       m_bar(new QProgressBar(this)),
       m_goOn(new QPushButton(tr("Go on anyway"), this)),
       m_failed(new QPushButton(this)),
@@ -29,6 +29,7 @@ IndexingBar::IndexingBar(QWidget* parent)
       m_cancel(new QToolButton(this)) {
     describeArea(this, QStringLiteral("indexingBar"), tr("Indexing"));
     describe(m_text, QStringLiteral("indexingText"), tr("Progress of indexing"));
+    m_text->keepToText();
     describe(m_bar, QStringLiteral("indexingProgress"), tr("Progress of indexing"));
     m_bar->setTextVisible(false);
     QSizePolicy policy = m_bar->sizePolicy();

@@ -4,12 +4,13 @@
 
 #include "core/library/services/indexingservice.h"
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 class QToolButton;
 
 namespace semblance {
+
+class ElidedLabel;
 
 /// How far indexing is, while it runs: progress, rate, time left; pause, resume, stop.
 class IndexingBar final : public QFrame {
@@ -30,7 +31,7 @@ Q_SIGNALS:
     void failedWanted();
 
 private:
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QProgressBar* m_bar;
     QPushButton* m_goOn;
     QPushButton* m_failed;

@@ -15,6 +15,7 @@
 #include "core/library/indexing/scanrules.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -30,7 +31,7 @@ LeftOutDialog::LeftOutDialog(QWidget* parent)
       m_problem(new QLabel(this)) {
     describeArea(this, QStringLiteral("leftOutDialog"), tr("What is left out"));
     setWindowTitle(tr("What is left out"));
-    resize(520, 560);
+    resize(sizeForLetters({520, 560}, *this));
     auto* intro = new QLabel(
         tr("Files and folders with these names are not looked at. A name that ends in / means "
            "folders only, * stands for any letters, and an initial ! takes back in."),

@@ -14,6 +14,7 @@
 #include <map>
 
 #include "ui/style/describe.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -31,7 +32,7 @@ TagsDialog::TagsDialog(const std::vector<MarkedPhoto>& photos, const QStringList
       m_note(new QPlainTextEdit(this)) {
     describeArea(this, QStringLiteral("tagsDialog"), tr("Tags and note"));
     setWindowTitle(tr("Tags and note"));
-    resize(440, 480);
+    resize(sizeForLetters({440, 480}, *this));
     build(known);
     fill(photos);
     m_typed->setFocus();

@@ -119,6 +119,8 @@ QWidget* ModelsPage::buildList() {
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setResizeMode(QListView::Adjust);
+    // It can be scrolled; what stands below it cannot.
+    m_list->setMinimumHeight(4 * space);
     m_hint = new QLabel(
         tr("Larger models find more and need more time. CLIP and SigLIP models load as they come "
            "from Hugging Face, in its own layout or open_clip's: download a model's files into a "

@@ -121,8 +121,9 @@ QString coverageText(qint64 pictures, qint64 libraryPictures) {
     if (pictures <= 0)
         return Text::tr("None of the pictures yet");
     if (pictures >= libraryPictures)
-        return Text::tr("All %Ln picture(s)", nullptr, int(qMin<qint64>(pictures, INT_MAX)));
-    return Text::tr("%1 of %2 pictures")
+        return Text::tr("All %Ln different picture(s)", nullptr,
+                        int(qMin<qint64>(pictures, INT_MAX)));
+    return Text::tr("%1 of %2 different pictures")
         .arg(locale.toString(pictures), locale.toString(libraryPictures));
 }
 

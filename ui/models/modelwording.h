@@ -40,7 +40,8 @@ QString deviceText(const QString& device);
 /// "35", "3.5": what a rate is worth saying.
 QString rateText(double perSecond);
 
-/// "All 52,000 pictures", "1,200 of 52,000 pictures", "None of the pictures yet"
+/// "All 52,000 different pictures", "1,200 of 52,000 different pictures", "None of the pictures
+/// yet"
 QString coverageText(qint64 pictures, qint64 libraryPictures);
 
 /// "about 20 minutes", "less than a minute"

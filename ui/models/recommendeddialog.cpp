@@ -10,6 +10,7 @@
 
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -25,7 +26,6 @@ RecommendedDialog::RecommendedDialog(QWidget* parent)
       m_files(new QLabel(this)) {
     describeArea(this, QStringLiteral("recommendedDialog"), tr("Models worth trying"));
     setWindowTitle(tr("Models worth trying"));
-    resize(880, 400);
     auto* intro = new QLabel(
         tr("Semblance itself never goes online: fetch a model's files with your browser, put them "
            "into one folder and drop it on the page of models. How fast it is here is measured "
@@ -36,6 +36,7 @@ RecommendedDialog::RecommendedDialog(QWidget* parent)
     intro->setWordWrap(true);
     describeArea(m_table, QStringLiteral("recommendedTable"), tr("Models worth trying"));
     fillTable();
+    resize(sizeForLetters({880, 400}, *this, widthOfColumns(*m_table) + 4 * space));
     describeArea(m_files, QStringLiteral("recommendedFiles"), tr("Files to fetch"));
     m_files->setWordWrap(true);
     m_files->setTextFormat(Qt::PlainText);
@@ -92,11 +93,9 @@ void RecommendedDialog::fillTable() {
             item->setToolTip(column, item->text(column));
     }
     QHeaderView* header = m_table->header();
-    header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(GoodAt, QHeaderView::Stretch);
-    header->setSectionResizeMode(Licence, QHeaderView::Interactive);
-    header->resizeSection(Licence, 140);
+    // Scrolled on a narrow screen, not cut.
+    header->setStretchLastSection(false);
 }
 
 const RecommendedModel* RecommendedDialog::selected() const {

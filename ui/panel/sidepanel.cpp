@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -11,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSet>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -25,6 +27,7 @@
 #include "ui/style/dates.h"
 #include "ui/style/describe.h"
 #include "ui/style/elidedlabel.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 #include "ui/viewer/grouptext.h"
@@ -34,6 +37,8 @@ namespace semblance {
 namespace {
 /// Of the longest bar: less is nothing.
 constexpr double leastShare = 0.02;
+/// Of what is in the panel, in pixels.
+constexpr int leastWidth = 120;
 /// Characters that are shown; all of them can be copied.
 constexpr int mostText = 600;
 
@@ -104,7 +109,6 @@ SidePanel::SidePanel(QWidget* parent)
       m_copy(new QPushButton(tr("Copy"), m_why)) {
     describeArea(this, QStringLiteral("sidePanel"), tr("About the picture"));
     setProperty("look", QStringLiteral("side"));
-    setMinimumWidth(160);
     auto* close = new QToolButton(this);
     describe(close, QStringLiteral("panelClose"), tr("Close"), tr("Close (I)"));
     close->setIcon(icon(QStringLiteral("x")));
@@ -138,6 +142,8 @@ SidePanel::SidePanel(QWidget* parent)
     m_facts->setHorizontalSpacing(space * 3 / 2);
     m_facts->setVerticalSpacing(space / 2);
     m_facts->setLabelAlignment(Qt::AlignLeading);
+    // Where letters are large, values stand below their names.
+    m_facts->setRowWrapPolicy(QFormLayout::WrapLongRows);
     buildWhy();
     buildText();
 
@@ -167,7 +173,27 @@ SidePanel::SidePanel(QWidget* parent)
     column->addWidget(m_none);
     column->addWidget(m_scroll, 1);
     column->addStretch();
+    fitWidth();
     setSelection({});
+}
+
+/// What is in it and does not wrap is seen whole.
+void SidePanel::fitWidth() {
+    int widest = leastWidth;
+    for (const QWidget* part : {static_cast<QWidget*>(m_similar), static_cast<QWidget*>(m_map),
+                                static_cast<QWidget*>(m_copy)}) {
+        part->ensurePolished();
+        widest = std::max(widest, part->sizeHint().width());
+    }
+    const QMargins margins = layout()->contentsMargins();
+    setMinimumWidth(widest + margins.left() + margins.right() +
+                    style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+}
+
+void SidePanel::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitWidth();
 }
 
 void SidePanel::buildWhy() {
@@ -185,8 +211,9 @@ void SidePanel::buildWhy() {
     m_copy->setIcon(icon(QStringLiteral("copy")));
     m_copy->setIconSize(besideText);
     connect(m_copy, &QPushButton::clicked, this, &SidePanel::copy);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_map, 1);
+    // One below the other where letters are large.
+    auto* row = new FlowLayout(space);
+    row->addWidget(m_map);
     row->addWidget(m_copy);
     auto* column = new QVBoxLayout(m_why);
     column->setContentsMargins(0, 0, 0, 0);
@@ -265,6 +292,8 @@ void SidePanel::setPhoto(const PhotoItem& photo) {
         return;
     }
     m_photo = photo;
+    // What could not be read looks like nothing.
+    m_similar->setVisible(photo.failure.isEmpty());
     const QFileInfo info(photo.path);
     m_name->setLine(info.fileName());
     m_folder->setLine(QDir::toNativeSeparators(info.path()));

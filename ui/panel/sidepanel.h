@@ -63,7 +63,11 @@ Q_SIGNALS:
     void said(const QString& sentence);
     void closeWanted();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void fitWidth();
     void showOne(bool isOne);
     void buildWhy();
     QLabel* addFact(const QString& name, const QString& value);

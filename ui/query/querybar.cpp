@@ -321,13 +321,22 @@ void QueryBar::clear() {
     updateLook();
 }
 
+void QueryBar::setShownElsewhere(std::function<bool(const PhotoFilter::Term&)> isShown) {
+    m_terms->setShownElsewhere(std::move(isShown));
+}
+
+void QueryBar::editText(const QString& text) {
+    m_input->insert(text);
+}
+
 void QueryBar::updateLook() {
     const bool hasSentence = !m_sentence->text().trimmed().isEmpty();
     const bool hasPictures = !m_references->all().isEmpty();
     m_mix->setEnabled(hasSentence && hasPictures);
     m_criterion->setOffered(hasPictures &&
                             (hasSentence || !m_criterion->text().trimmed().isEmpty()));
-    m_clear->setVisible(hasSentence || hasPictures || !m_terms->all().isEmpty());
+    m_clear->setVisible(hasSentence || hasPictures || !m_terms->all().isEmpty() ||
+                        !m_model.filter().isEmpty());
     m_sentence->setPlaceholderText(hasPictures
                                        ? tr("What should be different? For example: in green")
                                        : tr("Describe a picture, or drop one here"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 #include "core/base/result.h"
 #include "core/catalogue/photolist.h"
@@ -73,6 +74,11 @@ public:
     void setLibraryDir(const QString& dir) { m_drop.setLibraryDir(dir); }
     /// What filters are completed with; `key` as in "folder:".
     void setFilterValues(const QString& key, const QStringList& values);
+
+    /// Filters that are shown in another place get no chip; called again and again.
+    void setShownElsewhere(std::function<bool(const PhotoFilter::Term&)> isShown);
+    /// Puts this behind the sentence, to be edited.
+    void editText(const QString& text);
 
     /// Of the field, which what stands below it is not part of.
     int fieldHeight() const;

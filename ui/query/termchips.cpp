@@ -71,9 +71,11 @@ std::vector<TermChips::Wanted> TermChips::wanted() const {
         const NegativeText& negative = m_model.negatives()[i];
         chips.push_back({TermChip::Kind::Negative, negative.text, negative.weight, i});
     }
-    for (std::size_t i = 0; i < m_model.filter().terms.size(); ++i)
-        chips.push_back(
-            {TermChip::Kind::Filter, toText(PhotoFilter{{m_model.filter().terms[i]}}), 1, i});
+    for (std::size_t i = 0; i < m_model.filter().terms.size(); ++i) {
+        const PhotoFilter::Term& term = m_model.filter().terms[i];
+        if (!m_isElsewhere || !m_isElsewhere(term))
+            chips.push_back({TermChip::Kind::Filter, toText(PhotoFilter{{term}}), 1, i});
+    }
     const std::vector<Feedback>& feedback = m_model.feedback();
     if (feedback.size() > mostPictures) {
         chips.push_back({TermChip::Kind::Summary, summaryOf(feedback), 1, 0});
@@ -214,6 +216,11 @@ void TermChips::turn(const TermChip* chip, int steps) {
 void TermChips::removeLast() {
     if (!m_chips.isEmpty())
         remove(m_chips.last());
+}
+
+void TermChips::setShownElsewhere(std::function<bool(const PhotoFilter::Term&)> isShown) {
+    m_isElsewhere = std::move(isShown);
+    follow();
 }
 
 void TermChips::noteFile(qint64 content, const QString& path) {

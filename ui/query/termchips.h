@@ -5,6 +5,7 @@
 #include <QMultiHash>
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 #include "core/query/query.h"
 
@@ -27,6 +28,9 @@ public:
 
     /// More marked results than these are one chip, which opens a list.
     static constexpr std::size_t mostPictures = 3;
+
+    /// Filters that are shown in another place get no chip.
+    void setShownElsewhere(std::function<bool(const PhotoFilter::Term&)> isShown);
 
     const QList<TermChip*>& all() const { return m_chips; }
     /// What a content of the library is called and where it lies, as far as that is known here.
@@ -61,6 +65,7 @@ private:
     PictureService& m_pictures;
     QWidget& m_field;
     QList<TermChip*> m_chips;
+    std::function<bool(const PhotoFilter::Term&)> m_isElsewhere;
     QHash<qint64, QString> m_files;                    ///< content -> path
     QMultiHash<qint64, QPointer<TermChip>> m_waiting;  ///< for the thumbnail of a content
 };

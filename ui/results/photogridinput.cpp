@@ -46,7 +46,9 @@ bool PhotoGrid::handlePictureKey(const QKeyEvent& event) {
     switch (event.key()) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            Q_EMIT referenceWanted(m_model.photo(current.row()));
+            // What could not be read looks like nothing.
+            if (const PhotoItem photo = m_model.photo(current.row()); photo.failure.isEmpty())
+                Q_EMIT referenceWanted(photo);
             return true;
         case Qt::Key_Space:
             Q_EMIT viewWanted(current.row());

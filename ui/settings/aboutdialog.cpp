@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/style/describe.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -103,7 +104,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     column->addLayout(head);
     column->addWidget(browser, 1);
     column->addWidget(buttons);
-    resize(540, 460);
+    resize(sizeForLetters({540, 460}, *this));
 }
 
 QString AboutDialog::text() const {

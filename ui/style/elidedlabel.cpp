@@ -10,6 +10,11 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
+void ElidedLabel::keepToText() {
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    setMinimumWidth(1);
+}
+
 void ElidedLabel::setLine(const QString& text) {
     setText(text);
     // Tool tips take what looks like tags for tags.

@@ -12,6 +12,8 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
+    /// As wide as its text where there is room for it.
+    void keepToText();
     /// text() is it; the tool tip follows.
     void setLine(const QString& text);
 

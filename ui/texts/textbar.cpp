@@ -1,7 +1,6 @@
 #include "ui/texts/textbar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QToolButton>
@@ -9,6 +8,7 @@
 
 #include "ui/library/wording.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/icons.h"
 #include "ui/style/tokens.h"
 
@@ -37,11 +37,12 @@ QString readingText(const TextReading& reading) {
 
 TextBar::TextBar(QWidget* parent)
     : QFrame(parent),
-      m_text(new QLabel(this)),
+      m_text(new ElidedLabel(this)),
       m_bar(new QProgressBar(this)),
       m_pause(new QToolButton(this)) {
     describeArea(this, QStringLiteral("textBar"), tr("Reading text"));
     describe(m_text, QStringLiteral("textBarText"), tr("Progress of reading text"));
+    m_text->keepToText();
     describe(m_bar, QStringLiteral("textBarProgress"), tr("Progress of reading text"));
     m_bar->setTextVisible(false);
     m_bar->setRange(0, barSteps);

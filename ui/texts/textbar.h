@@ -4,11 +4,12 @@
 
 #include "core/library/services/textservice.h"
 
-class QLabel;
 class QProgressBar;
 class QToolButton;
 
 namespace semblance {
+
+class ElidedLabel;
 
 /// How far reading the text in pictures is, while it takes long: progress, rate, time left; pause
 /// and resume.
@@ -25,7 +26,7 @@ Q_SIGNALS:
     void resumeWanted();
 
 private:
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QProgressBar* m_bar;
     QToolButton* m_pause;
     bool m_isPaused = false;

@@ -157,10 +157,10 @@ QWidget* ViewerPage::buildBar() {
                          tr("Zoom in (+)"));
     auto* fitButton = addButton(QStringLiteral("viewerFit"), QStringLiteral("fit"),
                                 tr("Fit into the window"), tr("Fit into the window (0)"));
-    auto* part = addButton(QStringLiteral("viewerPart"), QStringLiteral("crop"),
-                           tr("Use a part as reference"),
-                           tr("Find pictures like a part of this one (Ctrl+Shift+Enter)"));
-    connect(part, &QToolButton::clicked, this, &ViewerPage::chooseRegion);
+    m_part = addButton(QStringLiteral("viewerPart"), QStringLiteral("crop"),
+                       tr("Use a part as reference"),
+                       tr("Find pictures like a part of this one (Ctrl+Shift+Enter)"));
+    connect(m_part, &QToolButton::clicked, this, &ViewerPage::chooseRegion);
     m_reference = addButton(QStringLiteral("viewerReference"), QStringLiteral("image-plus"),
                             tr("Use as reference"), tr("Find pictures like this one (Enter)"));
     m_reference->setText(tr("Use as reference"));
@@ -236,7 +236,7 @@ QWidget* ViewerPage::buildBar() {
     row->addWidget(fitButton);
     row->addSpacing(space);
     row->addWidget(m_play);
-    row->addWidget(part);
+    row->addWidget(m_part);
     row->addWidget(m_reference);
     return bar;
 }
@@ -366,6 +366,9 @@ void ViewerPage::showKind() {
     m_name->setText(name);
     m_view->setFilm(isFilm());
     m_play->setVisible(isFilm());
+    // What could not be read looks like nothing.
+    for (QToolButton* button : {m_part, m_reference})
+        button->setEnabled(m_photo.failure.isEmpty());
     m_reference->setToolTip(isFilm() ? tr("Find pictures like this frame")
                                      : tr("Find pictures like this one (Enter)"));
     if (!isFilm())
@@ -468,7 +471,7 @@ void ViewerPage::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Enter:
             if (isFilm())
                 Q_EMIT playWanted(m_photo);
-            else
+            else if (m_photo.failure.isEmpty())
                 Q_EMIT referenceWanted(m_photo);
             return;
         default:

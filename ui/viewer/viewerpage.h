@@ -105,6 +105,7 @@ private:
     QToolButton* m_previous = nullptr;
     QToolButton* m_next = nullptr;
     QWidget* m_bar = nullptr;
+    QToolButton* m_part = nullptr;
     QToolButton* m_reference = nullptr;
     QToolButton* m_play = nullptr;  ///< only beside films
     QTimer m_slow;                  ///< says "Loading" only when it takes long enough to be noticed

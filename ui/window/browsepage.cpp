@@ -18,6 +18,7 @@
 #include "ui/style/tokens.h"
 #include "ui/window/emptystate.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/pagestack.h"
 #include "ui/window/statepage.h"
 #include "ui/window/welcomestrip.h"
 
@@ -34,7 +35,7 @@ BrowsePage::BrowsePage(PhotoListModel& photos, QueryModel& query, PictureService
       m_filters(new FilterRow(this)),
       m_messages(new MessageStrip(this)),
       m_welcome(new WelcomeStrip(this)),
-      m_results(new QStackedWidget(this)),
+      m_results(new PageStack(this)),
       m_grid(new PhotoGrid(photos, pictures, m_results)),
       m_state(new StatePage(m_results)),
       m_sortMenu(new SortMenu(this)),

@@ -11,6 +11,7 @@
 
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -20,7 +21,7 @@ CrashNotesDialog::CrashNotesDialog(const QString& text, QWidget* parent)
     describeArea(this, QStringLiteral("crashNotesDialog"), tr("Crash notes"));
     setWindowTitle(tr("Crash notes"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(720, 480);
+    resize(sizeForLetters({720, 480}, *this));
     auto* about = new QLabel(tr("A note says which program crashed, in which version, and where in "
                                 "its code. It names none of your files, and nothing was sent: to "
                                 "report a crash, copy the text."),

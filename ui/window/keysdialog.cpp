@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/style/describe.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
@@ -46,17 +47,17 @@ KeysDialog::KeysDialog(const QMenuBar& menus, QWidget* parent)
     : QDialog(parent), m_keys(new QTreeWidget(this)) {
     describeArea(this, QStringLiteral("keysDialog"), tr("Keys"));
     setWindowTitle(tr("Keys"));
-    resize(520, 620);
     describeArea(m_keys, QStringLiteral("keysList"), tr("Keys"));
     m_keys->setHeaderLabels({tr("Command"), tr("Keys")});
     m_keys->setRootIsDecorated(false);
     m_keys->setItemsExpandable(false);
     m_keys->setIndentation(space);
-    m_keys->header()->setSectionResizeMode(Command, QHeaderView::Stretch);
-    m_keys->header()->setSectionResizeMode(Keys, QHeaderView::ResizeToContents);
+    m_keys->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    // Scrolled on a narrow screen, not cut.
     m_keys->header()->setStretchLastSection(false);
     addMenus(menus);
     addParts();
+    resize(sizeForLetters({520, 620}, *this, widthOfColumns(*m_keys) + 4 * space));
     auto* buttons = new QDialogButtonBox(this);
     describeArea(buttons, QStringLiteral("keysButtons"), tr("Actions"));
     auto* close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);

@@ -34,6 +34,7 @@
 #include "ui/style/dates.h"
 #include "ui/style/describe.h"
 #include "ui/style/icons.h"
+#include "ui/style/lettersize.h"
 #include "ui/style/theme.h"
 #include "ui/style/tokens.h"
 #include "ui/texts/textbar.h"
@@ -50,6 +51,7 @@
 #include "ui/window/groupflow.h"
 #include "ui/window/keepingflow.h"
 #include "ui/window/messagestrip.h"
+#include "ui/window/pagestack.h"
 #include "ui/window/panelflow.h"
 #include "ui/window/photocommands.h"
 #include "ui/window/picturesoffer.h"
@@ -117,7 +119,7 @@ void MainWindow::build() {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_folders = new FolderPanel(m_splitter);
-    m_outer = new QStackedWidget(m_splitter);
+    m_outer = new PageStack(m_splitter);
     describeArea(m_outer, QStringLiteral("pages"), tr("Pictures"));
     m_browse = new BrowsePage(*m_model, *m_query, m_services.pictures, m_outer);
     m_queryBar = m_browse->queryBar();
@@ -131,7 +133,8 @@ void MainWindow::build() {
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({m_settings.foldersWidth(), 10000, usualPanelWidth});
+    m_splitter->setSizes(
+        {m_settings.foldersWidth(), 10000, int(usualPanelWidth * letterScale(*this))});
     m_folders->setVisible(m_settings.foldersVisible());
     m_panel->setVisible(m_settings.panelVisible());
 
@@ -260,7 +263,7 @@ void MainWindow::connectSearch() {
     });
     m_filters =
         new FilterFlow(*m_query, *m_browse->filters(), *m_folders, *m_actions->filters, this);
-    m_filters->completeIn(*m_queryBar);
+    m_filters->serve(*m_queryBar);
     m_browse->filterButton()->setDefaultAction(m_actions->filters);
     connect(m_queryBar, &QueryBar::problem, this, &MainWindow::showError);
     connect(m_queryBar, &QueryBar::resultsWanted, this, [this] {

@@ -8,6 +8,7 @@
 #include "ui/query/querybar.h"
 #include "ui/results/photoactions.h"
 #include "ui/results/photogrid.h"
+#include "ui/results/photolistmodel.h"
 #include "ui/style/describe.h"
 #include "ui/viewer/viewerpage.h"
 #include "ui/window/actions.h"
@@ -163,6 +164,15 @@ void PhotoCommands::addRaws(QMenu& menu, const PhotoItem& item) {
     }
 }
 
+/// Files that could not be read are among themselves: one of the chosen speaks for all.
+bool PhotoCommands::isReadable() const {
+    if (m_where == Where::Viewer)
+        return m_viewer.photo().failure.isEmpty();
+    const QModelIndex current = m_grid->currentIndex();
+    const QModelIndex one = current.isValid() ? current : m_grid->model()->index(0, 0);
+    return one.data(PhotoListModel::FailureRole).toString().isEmpty();
+}
+
 void PhotoCommands::updateEnabled() {
     const bool inGrid = m_where == Where::Grid;
     const bool any =
@@ -172,6 +182,10 @@ void PhotoCommands::updateEnabled() {
         if (action)
             action->setEnabled(any);
     }
+    // What could not be read looks like nothing.
+    for (QAction* action : {m_actions.useAsReference, m_actions.addToReferences, m_actions.usePart,
+                            m_actions.moreLikeThis, m_actions.lessLikeThis})
+        action->setEnabled(any && isReadable());
     m_hasChoice = any;
     Q_EMIT choiceChanged();
     m_actions.view->setEnabled(any && inGrid);

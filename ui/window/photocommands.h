@@ -57,6 +57,7 @@ private:
     void showMenu(QWidget& widget, const QPoint& point);
     void addRaws(QMenu& menu, const PhotoItem& item);
     void updateEnabled();
+    bool isReadable() const;
 
     Actions& m_actions;
     PhotoGrid* m_grid;

@@ -10,17 +10,19 @@
 #include "ui/library/wording.h"
 #include "ui/results/photogrid.h"
 #include "ui/style/describe.h"
+#include "ui/style/elidedlabel.h"
 #include "ui/style/tokens.h"
 
 namespace semblance {
 
 StatusLine::StatusLine(QWidget* parent)
     : QWidget(parent),
-      m_text(new QLabel(this)),
+      m_text(new ElidedLabel(this)),
       m_busyText(new QLabel(tr("Searching…"), this)),
       m_size(new QSlider(Qt::Horizontal, this)) {
     describeArea(this, QStringLiteral("statusLine"), tr("Status"));
     describe(m_text, QStringLiteral("statusText"), tr("Pictures and time of the answer"));
+    m_text->keepToText();
     m_text->setProperty("look", QStringLiteral("soft"));
     describe(m_busyText, QStringLiteral("statusBusy"), tr("Searching"));
     m_busyText->setProperty("look", QStringLiteral("soft"));

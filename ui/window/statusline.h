@@ -11,6 +11,8 @@ class QSlider;
 
 namespace semblance {
 
+class ElidedLabel;
+
 /// The bottom line: what is shown, how long the answer took, and the size of thumbnails.
 class StatusLine final : public QWidget {
     Q_OBJECT
@@ -38,7 +40,7 @@ private:
     void update();
     QString answerText() const;
 
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QLabel* m_busyText;
     QSlider* m_size;
     std::optional<LibraryCounts> m_counts;

@@ -28,6 +28,7 @@ WelcomeStrip::WelcomeStrip(QWidget* parent)
     QFont font = title->font();
     font.setWeight(QFont::DemiBold);
     title->setFont(font);
+    title->setWordWrap(true);
     auto* text = new QLabel(tr("Try it on the demo pictures (the model reads English):"), this);
     describe(text, QStringLiteral("welcomeText"), text->text());
     text->setProperty("look", QStringLiteral("soft"));
