@@ -28,7 +28,7 @@ bool isSecret(const QByteArray& keyword) {
 Result<TeamAddress> TeamAddress::parse(const QString& text) {
     char* message = nullptr;
     const std::unique_ptr<PQconninfoOption, FreeOptions> options(
-        PQconninfoParse(text.toUtf8().constData(), &message));
+        PQconninfoParse(text.trimmed().toUtf8().constData(), &message));
     const std::unique_ptr<char, FreeMemory> owned(message);
     if (!options || text.trimmed().isEmpty()) {
         // libpq's message may quote what was entered, and so a password.

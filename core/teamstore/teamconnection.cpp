@@ -234,7 +234,7 @@ Status TeamConnection::forEach(const std::string& sql, const TeamParameters& par
     for (bool goesOn = true; goesOn;) {
         SEMBLANCE_TRY_ASSIGN(const ResultPtr result, nextResult());
         if (!result)
-            return {};
+            return fail(notSensible());
         if (PQresultStatus(result.get()) != PGRES_SINGLE_TUPLE) {
             const bool isWrong = isError(result.get());
             const Error error = isWrong ? failed(result.get()) : Error();

@@ -42,8 +42,6 @@ public:
     QByteArrayView view(int column) const;  ///< of a text, UTF-8, or of a bytea
     QByteArray bytes(int column) const { return view(column).toByteArray(); }
     QStringList texts(int column) const;  ///< of a text[]
-    /// What has no type of PostgreSQL's own.
-    QByteArrayView raw(int column) const;
     /// The statement fails: a field holds what it must not.
     void refuse() const { m_isSound = false; }
 

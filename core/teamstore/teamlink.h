@@ -17,9 +17,6 @@ public:
     /// enterTeamLibrary().
     Result<TeamConnection*> connection();
 
-    const TeamAddress& address() const { return m_address; }
-    const CancelToken& cancel() const { return m_cancel; }
-
 private:
     const TeamAddress m_address;
     const CancelToken m_cancel;

@@ -79,7 +79,8 @@ Error refused(pg_conn* connection, bool wasEncrypting) {
                          "your home folder; PostgreSQL's manual says how."),
                 message};
     }
-    static const QRegularExpression state(QStringLiteral("\\b([0-9A-Z]{5}): "));
+    // With a digit: "FATAL: " is none.
+    static const QRegularExpression state(QStringLiteral("\\b(?=[A-Z]*[0-9])([0-9A-Z]{5}): "));
     if (const auto match = state.match(message); match.hasMatch())
         return teamError(match.captured(1).toStdString(), message);
     if (wasEncrypting) {

@@ -99,8 +99,4 @@ QStringList TeamRow::texts(int column) const {
     return texts;
 }
 
-QByteArrayView TeamRow::raw(int column) const {
-    return field(column).value_or(QByteArrayView());
-}
-
 }  // namespace semblance

@@ -122,7 +122,9 @@ Status runSteps(TeamConnection& connection) {
     const auto steps = teamSchemaSteps();
     if (found && *found > std::int64_t(steps.size()))
         return fail(newerLibrary());
-    // An index of many vectors takes its time.
+    SEMBLANCE_TRY(addPgvector(connection));
+    SEMBLANCE_TRY(checkPgvector(connection));
+    // What there is of many pictures takes its time.
     SEMBLANCE_TRY(connection.run("SELECT set_config('statement_timeout', '0', true)"));
     SEMBLANCE_TRY(connection.script("CREATE SCHEMA IF NOT EXISTS semblance"));
     SEMBLANCE_TRY(useSchema(connection));
@@ -144,8 +146,6 @@ Status setUpTeamLibrary(TeamConnection& connection) {
     SEMBLANCE_TRY_ASSIGN(const auto found, versionOf(connection));
     if (found && *found > teamSchemaVersion())
         return fail(newerLibrary());
-    SEMBLANCE_TRY(addPgvector(connection));
-    SEMBLANCE_TRY(checkPgvector(connection));
     SEMBLANCE_TRY(runSteps(connection));
     return enterTeamLibrary(connection);
 }
