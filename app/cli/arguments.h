@@ -22,7 +22,7 @@ enum class SearchOutput {
 
 /// The command line, checked. Paths are absolute.
 struct Arguments {
-    enum class Command { Help, Version, Index, Search, Show, Mark, Library, Model, Doctor };
+    enum class Command { Help, Version, Index, Search, Show, Mark, Library, Model, Team, Doctor };
 
     Command command = Command::Help;
     QString libraryDir;
@@ -40,7 +40,7 @@ struct Arguments {
     std::optional<bool> followLinks;  ///< index: what the library is to do from now on
     QString root;                     ///< library ignore: the folder meant; empty: all
     QString action;                   ///< library, model: "remove"; empty: the overview, the list
-    QStringList operands;             ///< folders, files, or the name of a model
+    QStringList operands;             ///< folders, files, a model's name, a team's database
     Query query;                      ///< search; with --batch what lines leave out
     MarkEdit marks;                   ///< mark
     bool writeSidecars = false;       ///< mark

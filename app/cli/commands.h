@@ -11,6 +11,7 @@ int runShow(const Arguments& arguments);
 int runMark(const Arguments& arguments);
 int runLibrary(const Arguments& arguments);
 int runModel(const Arguments& arguments);
+int runTeam(const Arguments& arguments);
 int runDoctor(const Arguments& arguments);
 
 /// `library export`, `import` and `merge`.

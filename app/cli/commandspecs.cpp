@@ -253,6 +253,30 @@ CommandSpec modelSpec() {
     return model;
 }
 
+CommandSpec teamSpec() {
+    const OperandSpec connection{QStringLiteral("CONNECTION"), QStringLiteral("a connection"), 1,
+                                 1};
+    CommandSpec team;
+    team.name = QStringLiteral("team");
+    team.about = QStringLiteral("Looks after a team's library in a PostgreSQL database.");
+    CommandSpec init =
+        actionSpec(QStringLiteral("init"),
+                   QStringLiteral("Makes a team library in a database, or brings one up to date."),
+                   connection);
+    CommandSpec status =
+        actionSpec(QStringLiteral("status"), QStringLiteral("Says what is in it."), connection);
+    for (CommandSpec* action : {&init, &status}) {
+        action->more = QStringLiteral(
+            "CONNECTION is what PostgreSQL's own programs take: \"service=studio\", \"host=nas\n"
+            "dbname=pictures user=me\" or postgresql://me@nas/pictures, without a password: that\n"
+            "is read from ~/.pgpass. The server is PostgreSQL 15 or newer with the extension\n"
+            "pgvector 0.8 or newer; what leaves this computer is encrypted.");
+    }
+    team.commands = {init, status};
+    team.commandNeeded = true;
+    return team;
+}
+
 CommandSpec doctorSpec() {
     CommandSpec doctor;
     doctor.name = QStringLiteral("doctor");
@@ -279,8 +303,8 @@ CommandSpec cliSpec() {
     cli.options = {{QStringLiteral("library"), QStringLiteral("DIR"),
                     QStringLiteral("The library's folder; without it, your own library.")},
                    {QStringLiteral("json"), {}, QStringLiteral("Answer in JSON.")}};
-    cli.commands = {indexSpec(),   searchSpec(), showSpec(),  markSpec(),
-                    librarySpec(), modelSpec(),  doctorSpec()};
+    cli.commands = {indexSpec(),   searchSpec(), showSpec(), markSpec(),
+                    librarySpec(), modelSpec(),  teamSpec(), doctorSpec()};
     cli.commandNeeded = true;
     cli.more = QStringLiteral(
         "Options may stand anywhere; -- ends them. COMMAND --help tells more of a command.\n"

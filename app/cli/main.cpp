@@ -29,6 +29,8 @@ int run(const Arguments& arguments) {
             return runLibrary(arguments);
         case Arguments::Command::Model:
             return runModel(arguments);
+        case Arguments::Command::Team:
+            return runTeam(arguments);
         case Arguments::Command::Doctor:
             return runDoctor(arguments);
     }

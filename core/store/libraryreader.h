@@ -2,20 +2,17 @@
 
 #include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
-#include "core/base/float16.h"
 #include "core/base/result.h"
-#include "core/catalogue/rowreader.h"
+#include "core/catalogue/libraryfeed.h"
 #include "core/store/librarypaths.h"
-#include "core/store/listedfile.h"
 
 namespace semblance {
 
 /// Reads a library in SQLite. Every call sees one committed state.
-class LibraryReader final : public RowReader {
+class LibraryReader final : public LibraryFeed {
 public:
     /// Errors: NotFound when there is no library yet, Newer, Corrupt, Permission. A library of an
     /// older version is brought up to date first, which needs the lock for a moment: Busy.
@@ -25,8 +22,7 @@ public:
     LibraryReader(const LibraryReader&) = delete;
     LibraryReader& operator=(const LibraryReader&) = delete;
 
-    /// Names the library for caches and never changes; a copy of the folder has the same.
-    QString uuid() const;
+    QString uuid() const override;
 
     Result<std::vector<RootLocation>> rootLocations() override;
     Result<ScanSettings> scanSettings() override;
@@ -47,39 +43,15 @@ public:
     Result<QString> lastModel() override;
     Result<std::vector<StoredModel>> models() override;
 
-    /// Rows that are new or changed since a generation (0: all that are in a list), and the numbers
-    /// of those that went. `begins` comes first: told true when it is not known what went since
-    /// then, so that all rows come, and what does not come is gone. A changed row may come
-    /// unchanged. Returns the generation that was read, to go on from.
     Result<Generation> changesSince(Generation since,
                                     const std::function<void(bool fromStart)>& begins,
                                     const std::function<void(const ListedFile&)>& changed,
-                                    const std::function<void(FileId)>& removed);
-    Result<Generation> generation();
-
-    /// How the vectors of a model stand; equal values mean equal vectors.
-    struct VectorsStanding {
-        QString born;                 ///< another one when the vectors were made anew
-        std::int64_t generation = 0;  ///< 0: there are none
-        std::int64_t lastSeq = 0;     ///< the highest seq ever given
-
-        friend bool operator==(const VectorsStanding&, const VectorsStanding&) = default;
-    };
-    Result<VectorsStanding> vectorsStanding(const QString& modelHash);
-
-    struct StoredVector {
-        ContentId content;
-        std::int64_t seq = 0;            ///< rises with every vector stored; never used again
-        std::span<const HalfBits> half;  ///< dim numbers that live only during the call
-    };
-
-    /// Vectors in the order they were stored, from `after` on (0: all); false from `row` stops.
-    /// Returns where to go on when more were stored: before the first vector whose content is not
-    /// stored yet, so that the same seq may be delivered again. A new seq for a content that had a
-    /// vector: replace it. Removed ones show only in VectorsStanding.
-    /// No vectors database yet: no rows, not an error.
-    Result<std::int64_t> forEachVector(const QString& modelHash, std::int64_t after,
-                                       const std::function<bool(const StoredVector&)>& row);
+                                    const std::function<void(FileId)>& removed) override;
+    Result<Generation> generation() override;
+    Result<VectorsStanding> vectorsStanding(const QString& modelHash) override;
+    Result<std::int64_t> forEachVector(
+        const QString& modelHash, std::int64_t after,
+        const std::function<bool(const StoredVector&)>& row) override;
 
     /// Reads every page of library.db: Corrupt with a sentence when something is wrong.
     Status check();

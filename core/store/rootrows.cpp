@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "core/catalogue/rootpaths.h"
 #include "core/store/scansettingsrows.h"
 
 namespace semblance {
@@ -11,21 +12,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(semblance::RootRows)
 };
-
-/// `path` below `folder` ("" holds everything); what is left of it, or nothing.
-std::optional<QString> below(const QString& path, const QString& folder) {
-    if (path == folder)
-        return QString();
-    if (folder.isEmpty())
-        return path;
-    if (path.startsWith(folder + QLatin1Char('/')))
-        return path.mid(folder.size() + 1);
-    return std::nullopt;
-}
-
-QString prefixOf(const QString& folder) {
-    return folder.isEmpty() ? QString() : folder + QLatin1Char('/');
-}
 
 }  // namespace
 
@@ -81,7 +67,7 @@ void RootRows::update(RootId root, const RootPlace& place) {
 void RootRows::giveFiles(RootId from, RootId to, const QString& folder) {
     SQLite::Statement give(m_database, "UPDATE file SET root = ?, path = ? || path WHERE root = ?");
     give.bind(1, to.value);
-    bindText(give, 2, prefixOf(folder));
+    bindText(give, 2, folderPrefix(folder));
     give.bind(3, from.value);
     give.exec();
     giveGlobs(m_database, from, to, folder);
@@ -90,9 +76,9 @@ void RootRows::giveFiles(RootId from, RootId to, const QString& folder) {
 AddedRoot RootRows::add(const RootPlace& place) {
     std::vector<Root> inner;
     for (Root& root : rootsOn(place.volumeId)) {
-        if (const auto subfolder = below(place.pathOnVolume, root.path))
+        if (const auto subfolder = pathBelow(place.pathOnVolume, root.path))
             return {root.id, RootOutcome::AlreadyIncluded, *subfolder, {}};
-        if (const auto subfolder = below(root.path, place.pathOnVolume))
+        if (const auto subfolder = pathBelow(root.path, place.pathOnVolume))
             inner.push_back({root.id, *subfolder});
     }
     AddedRoot added{insert(place), RootOutcome::Added, {}, {}};
@@ -107,11 +93,11 @@ AddedRoot RootRows::add(const RootPlace& place) {
 
 AddedRoot RootRows::split(RootId root, const QString& folder, const RootPlace& place) {
     for (const Root& other : rootsOn(place.volumeId)) {
-        if (const auto subfolder = below(place.pathOnVolume, other.path))
+        if (const auto subfolder = pathBelow(place.pathOnVolume, other.path))
             return {other.id, RootOutcome::AlreadyIncluded, *subfolder, {}};
     }
     const AddedRoot split{insert(place), RootOutcome::Added, {}, {}};
-    const QString prefix = prefixOf(folder);
+    const QString prefix = folderPrefix(folder);
     // Not LIKE: names may hold its wildcards.
     SQLite::Statement give(m_database,
                            "UPDATE file SET root = ?1, path = substr(path, length(?2) + 1)"
@@ -133,8 +119,8 @@ Result<RootId> RootRows::relocate(RootId root, const RootPlace& place,
     forget.bind(1, root.value);
     forget.exec();
     for (const Root& other : rootsOn(place.volumeId)) {
-        const auto inOther = below(place.pathOnVolume, other.path);
-        const auto inPlace = below(other.path, place.pathOnVolume);
+        const auto inOther = pathBelow(place.pathOnVolume, other.path);
+        const auto inPlace = pathBelow(other.path, place.pathOnVolume);
         if (other.id == root) {
             if ((inOther || inPlace) && place.pathOnVolume != other.path)
                 return fail(ErrorKind::WrongUse,
@@ -165,7 +151,7 @@ void RootRows::uniteTwins(RootId from, RootId to, const QString& folder, Kept ke
                                  "  ON two.root = ? AND two.path = ? || one.path"
                                  " WHERE one.root = ?");
         select.bind(1, to.value);
-        bindText(select, 2, prefixOf(folder));
+        bindText(select, 2, folderPrefix(folder));
         select.bind(3, from.value);
         while (select.executeStep()) {
             const FileId one{columnInt(select, 0)};

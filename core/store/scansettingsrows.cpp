@@ -2,34 +2,13 @@
 
 #include <vector>
 
+#include "core/catalogue/rootpaths.h"
+
 namespace semblance {
 
 namespace {
 
 constexpr const char* kFollowLinks = "follow_links";
-
-/// The same line for an ignore file further up, of which `folder` is seen.
-QString lineFromAbove(QString line, const QString& folder) {
-    if (folder.isEmpty())
-        return line;
-    QString above;
-    if (line.startsWith(QLatin1Char('!')))
-        above = QStringLiteral("!");
-    line.remove(0, above.size());
-    above += QLatin1Char('/');
-    for (const QChar letter : folder) {
-        if (QStringView(u"*?[\\").contains(letter))
-            above += QLatin1Char('\\');
-        above += letter;
-    }
-    const bool isTied =
-        line.indexOf(QLatin1Char('/')) >= 0 && line.indexOf(QLatin1Char('/')) < line.size() - 1;
-    if (!isTied)
-        above += QStringLiteral("/**");
-    if (!line.startsWith(QLatin1Char('/')))
-        above += QLatin1Char('/');
-    return above + line;
-}
 
 }  // namespace
 
@@ -94,7 +73,7 @@ void giveGlobs(SQLite::Database& database, RootId from, RootId to, const QString
     SQLite::Statement give(database, "UPDATE left_out SET root = ?, glob = ? WHERE id = ?");
     for (const Line& line : lines) {
         give.bind(1, to.value);
-        bindText(give, 2, lineFromAbove(line.glob, folder));
+        bindText(give, 2, globFromAbove(line.glob, folder));
         give.bind(3, line.id);
         runOnce(give);
     }

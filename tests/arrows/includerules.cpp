@@ -21,6 +21,8 @@ void addLibrary(QMap<QString, QStringList>& rooms) {
         return rooms[QStringLiteral("core/library/") + QLatin1StringView(name)];
     };
     wing("embedded") = core({"base", "catalogue", "gazetteer", "store", "scan", "index"});
+    // Mirrors rows and vectors as the embedded one does.
+    wing("team") = core({"base", "catalogue", "teamstore", "library/embedded"});
     wing("models") = core({"base", "catalogue", "remote"});
     wing("identity") = core({"base", "catalogue", "scan", "remote"});
     wing("search") = core(
@@ -68,7 +70,8 @@ const QMap<QString, QStringList>& arrows() {
         for (const char* leaf : {"catalogue", "commandline", "gazetteer", "scan", "index", "query",
                                  "remote", "text", "ocr"})
             rooms[QStringLiteral("core/") + QLatin1StringView(leaf)] = core({"base"});
-        rooms[QStringLiteral("core/store")] = core({"base", "catalogue"});
+        for (const char* store : {"store", "teamstore"})
+            rooms[QStringLiteral("core/") + QLatin1StringView(store)] = core({"base", "catalogue"});
         addLibrary(rooms);
         addModel(rooms);
         addMedia(rooms);
@@ -88,8 +91,9 @@ const QMap<QString, QStringList>& arrows() {
         rooms[QStringLiteral("app/desktop")] =
             shown + core({"commandline"}) + translations + QStringList{QStringLiteral("ui")};
         // `doctor` and `library` look at the parts one by one.
-        rooms[QStringLiteral("app/cli")] = core({"base", "catalogue", "commandline", "gazetteer",
-                                                 "library", "store", "scan", "query", "remote"});
+        rooms[QStringLiteral("app/cli")] =
+            core({"base", "catalogue", "commandline", "gazetteer", "library", "store", "teamstore",
+                  "scan", "query", "remote"});
         rooms[QStringLiteral("app/decoder")] =
             core({"base", "commandline", "media", "remote"}) + translations;
         // Confined as the decoder is.
@@ -109,6 +113,7 @@ const QList<LibraryRule>& libraries() {
         {"tl/expected\\.hpp|xxhash\\.h|openssl/evp\\.h", {QStringLiteral("core/base")}},
         {"CLI/.*", {QStringLiteral("core/commandline")}},
         {"sqlite3\\.h|SQLiteCpp/.*", {QStringLiteral("core/store")}},
+        {"libpq-fe\\.h", {QStringLiteral("core/teamstore")}},
         {"hnswlib/.*", {QStringLiteral("core/index")}},
         {"nanoflann\\.hpp", {QStringLiteral("core/gazetteer")}},
         {"hwy/.*", {QStringLiteral("core/index"), QStringLiteral("core/model/kernels")}},
@@ -141,7 +146,7 @@ bool isSystemHeader(const QString& header) {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral(
         "[a-z_]+|(sys|linux|netinet|arpa|mach)/[a-z_]+\\.h|CoreFoundation/CoreFoundation\\.h|"
         "(unistd|fcntl|dlfcn|execinfo|malloc|dirent|poll|pthread|sched|signal|spawn|errno|"
-        "mntent|windows|io|shlobj|psapi|winioctl|sandbox)\\.h")));
+        "mntent|windows|winsock2|io|shlobj|psapi|winioctl|sandbox)\\.h")));
     return pattern.match(header).hasMatch();
 }
 

@@ -26,6 +26,7 @@ constexpr Part parts[] = {
     {"libtorch (PyTorch)", "BSD-3-Clause"},
     {"SentencePiece", "Apache-2.0"},
     {"SQLite, SQLiteCpp", "blessing, MIT"},
+    {"libpq", "PostgreSQL"},
     {"hnswlib", "Apache-2.0"},
     {"nanoflann", "BSD-2-Clause"},
     {"Highway", "Apache-2.0"},

@@ -25,7 +25,7 @@ RootInfo::State stateOf(RootState state) {
 }
 }  // namespace
 
-CatalogueUpdater::CatalogueUpdater(std::unique_ptr<LibraryReader> reader, QString cacheDir,
+CatalogueUpdater::CatalogueUpdater(std::unique_ptr<LibraryFeed> reader, QString cacheDir,
                                    SearchWay way)
     : m_reader(std::move(reader)),
       m_cacheDir(std::move(cacheDir)),

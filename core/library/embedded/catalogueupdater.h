@@ -21,7 +21,7 @@ namespace semblance {
 /// for is looked at in order, and only what is new is read. Thread-safe.
 class CatalogueUpdater {
 public:
-    CatalogueUpdater(std::unique_ptr<LibraryReader> reader, QString cacheDir, SearchWay way);
+    CatalogueUpdater(std::unique_ptr<LibraryFeed> reader, QString cacheDir, SearchWay way);
     ~CatalogueUpdater();
     CatalogueUpdater(const CatalogueUpdater&) = delete;
     CatalogueUpdater& operator=(const CatalogueUpdater&) = delete;
@@ -61,7 +61,7 @@ private:
     void publish(PhotoChanges changes, bool roots, bool vectors);
     std::vector<RootInfo> rootInfos() const;
 
-    const std::unique_ptr<LibraryReader> m_reader;
+    const std::unique_ptr<LibraryFeed> m_reader;
     const QString m_cacheDir;
     const SearchWay m_way;
     const CancelToken m_ending;

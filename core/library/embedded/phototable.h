@@ -13,7 +13,7 @@
 #include "core/base/pagedvector.h"
 #include "core/catalogue/rawpairs.h"
 #include "core/library/embedded/namepool.h"
-#include "core/store/listedfile.h"
+#include "core/catalogue/listedfile.h"
 
 namespace semblance {
 

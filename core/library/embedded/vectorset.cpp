@@ -20,7 +20,7 @@ CacheFiles cacheFiles(const QString& cacheDir, const QString& modelHash) {
 }  // namespace
 
 VectorSet::VectorSet(const QString& cacheDir, const VectorModel& model, const QString& libraryUuid,
-                     const LibraryReader::VectorsStanding& standing, Options options)
+                     const LibraryFeed::VectorsStanding& standing, Options options)
     : m_cacheDir(cacheDir),
       m_model(model),
       m_cacheOwner(
@@ -53,7 +53,7 @@ bool VectorSet::openCache() {
     return true;
 }
 
-Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryReader& reader, const QString& cacheDir,
+Result<std::unique_ptr<VectorSet>> VectorSet::open(LibraryFeed& reader, const QString& cacheDir,
                                                    const VectorModel& model,
                                                    const PhotoTable& photos, Options options,
                                                    const CancelToken& cancel) {
@@ -81,7 +81,7 @@ bool VectorSet::isMostlyDead() const {
     return m_notedRows - m_searchableCount > m_notedRows / 4;
 }
 
-Result<bool> VectorSet::follow(LibraryReader& reader, const PhotoTable& photos,
+Result<bool> VectorSet::follow(LibraryFeed& reader, const PhotoTable& photos,
                                const PhotoChanges& changes, const CancelToken& cancel) {
     // Before anything fails: nobody tells of it again.
     for (const ContentId content : changes.contents)
@@ -129,7 +129,7 @@ void VectorSet::followGraph() {
     }
 }
 
-Status VectorSet::append(LibraryReader& reader, const CancelToken& cancel) {
+Status VectorSet::append(LibraryFeed& reader, const CancelToken& cancel) {
     constexpr std::size_t kBlock = 1024;
     std::vector<std::uint64_t> keys;
     std::vector<HalfBits> rows;
@@ -147,7 +147,7 @@ Status VectorSet::append(LibraryReader& reader, const CancelToken& cancel) {
     };
     SEMBLANCE_TRY_ASSIGN(
         const std::int64_t after,
-        reader.forEachVector(m_model.hash, m_after, [&](const LibraryReader::StoredVector& stored) {
+        reader.forEachVector(m_model.hash, m_after, [&](const LibraryFeed::StoredVector& stored) {
             delivered.push_back(stored.seq);
             if (!checkRow(stored.half, m_model.dim) || isTaken(stored.seq))
                 return true;

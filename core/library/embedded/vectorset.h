@@ -9,10 +9,10 @@
 
 #include "core/base/cancel.h"
 #include "core/base/result.h"
+#include "core/catalogue/libraryfeed.h"
 #include "core/catalogue/rows.h"
 #include "core/index/graphkeeper.h"
 #include "core/library/embedded/matrixscorer.h"
-#include "core/store/libraryreader.h"
 
 namespace semblance {
 
@@ -35,7 +35,7 @@ public:
     /// or library (content ids mean nothing elsewhere), of a vectors' database that is not there
     /// any more, or more than a quarter of it of no use any more. `photos` is as of now. Errors:
     /// those of reading, Cancelled.
-    static Result<std::unique_ptr<VectorSet>> open(LibraryReader& reader, const QString& cacheDir,
+    static Result<std::unique_ptr<VectorSet>> open(LibraryFeed& reader, const QString& cacheDir,
                                                    const VectorModel& model,
                                                    const PhotoTable& photos, Options options,
                                                    const CancelToken& cancel);
@@ -50,8 +50,8 @@ public:
 
     /// Appends what the store got since the last call, and looks at what `changes` says of the
     /// contents in `photos`. True when something became searchable, or is no longer.
-    Result<bool> follow(LibraryReader& reader, const PhotoTable& photos,
-                        const PhotoChanges& changes, const CancelToken& cancel);
+    Result<bool> follow(LibraryFeed& reader, const PhotoTable& photos, const PhotoChanges& changes,
+                        const CancelToken& cancel);
 
     /// As of the last follow(); the same one until something changes.
     std::shared_ptr<const MatrixScorer> scorer();
@@ -64,11 +64,11 @@ public:
 
 private:
     VectorSet(const QString& cacheDir, const VectorModel& model, const QString& libraryUuid,
-              const LibraryReader::VectorsStanding& standing, Options options);
+              const LibraryFeed::VectorsStanding& standing, Options options);
 
     /// False when the cache is not there or cannot be trusted.
     bool openCache();
-    Status append(LibraryReader& reader, const CancelToken& cancel);
+    Status append(LibraryFeed& reader, const CancelToken& cancel);
     void noteRows(const PhotoTable& photos);
     void setSearchable(ContentId content, bool searchable);
     bool isMostlyDead() const;
@@ -81,7 +81,7 @@ private:
     const VectorModel m_model;
     const QByteArray m_cacheOwner;  ///< what a cache file must say it belongs to
     std::shared_ptr<VectorMatrix> m_matrix;
-    LibraryReader::VectorsStanding m_standing;  ///< of the store when it was followed last
+    LibraryFeed::VectorsStanding m_standing;  ///< of the store when it was followed last
     bool m_isSuperseded = false;
     std::int64_t m_after = 0;  ///< the store's position up to which all rows were taken
     /// Behind m_after, ascending: taken although a content before them is not stored yet.

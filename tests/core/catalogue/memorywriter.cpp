@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <optional>
 
 #include "core/base/float16.h"
+#include "core/catalogue/rootpaths.h"
 #include "tests/core/catalogue/memorystate.h"
 
 namespace semblance::test {
@@ -10,16 +10,6 @@ namespace {
 std::vector<float> numbersOf(const QByteArray& half) {
     return fromHalf({reinterpret_cast<const HalfBits*>(half.constData()),
                      static_cast<std::size_t>(half.size()) / sizeof(HalfBits)});
-}
-
-/// `path` below `folder` ("" holds everything); what is left of it, or nothing.
-std::optional<QString> below(const QString& path, const QString& folder) {
-    if (path == folder)
-        return QString();
-    if (folder.isEmpty())
-        return path;
-    return path.startsWith(folder + QLatin1Char('/')) ? std::optional(path.mid(folder.size() + 1))
-                                                      : std::nullopt;
 }
 
 class MemoryWriter final : public RowWriter {
@@ -52,9 +42,9 @@ public:
         for (const auto& [id, root] : m_state.roots) {
             if (root.volumeId != place.volumeId)
                 continue;
-            if (const auto sub = below(place.pathOnVolume, root.pathOnVolume))
+            if (const auto sub = pathBelow(place.pathOnVolume, root.pathOnVolume))
                 return AddedRoot{id, RootOutcome::AlreadyIncluded, *sub, {}};
-            if (const auto sub = below(root.pathOnVolume, place.pathOnVolume))
+            if (const auto sub = pathBelow(root.pathOnVolume, place.pathOnVolume))
                 inner.emplace_back(id, *sub);
         }
         added.root = {++m_state.lastId};
@@ -83,8 +73,8 @@ public:
         for (const auto& [id, other] : roots) {
             if (other.volumeId != place.volumeId)
                 continue;
-            const auto inOther = below(place.pathOnVolume, other.pathOnVolume);
-            const auto inPlace = below(other.pathOnVolume, place.pathOnVolume);
+            const auto inOther = pathBelow(place.pathOnVolume, other.pathOnVolume);
+            const auto inPlace = pathBelow(other.pathOnVolume, place.pathOnVolume);
             if (id == root) {
                 if ((inOther || inPlace) && other.pathOnVolume != place.pathOnVolume)
                     return fail(ErrorKind::WrongUse, QStringLiteral("It lies in itself."));
@@ -104,7 +94,7 @@ public:
         std::lock_guard lock(m_state.mutex);
         for (const auto& [id, other] : m_state.roots) {
             const auto sub = other.volumeId == place.volumeId
-                                 ? below(place.pathOnVolume, other.pathOnVolume)
+                                 ? pathBelow(place.pathOnVolume, other.pathOnVolume)
                                  : std::nullopt;
             if (sub)
                 return AddedRoot{id, RootOutcome::AlreadyIncluded, *sub, {}};
@@ -112,7 +102,7 @@ public:
         const RootId split{++m_state.lastId};
         m_state.roots[split] = place;
         for (auto& [id, row] : m_state.files) {
-            const auto sub = row.root == root ? below(row.path, folder) : std::nullopt;
+            const auto sub = row.root == root ? pathBelow(row.path, folder) : std::nullopt;
             if (!sub || sub->isEmpty())
                 continue;
             row.root = split;
@@ -263,7 +253,7 @@ public:
 private:
     /// Of two rows of a file that of `kept` stays, with what the other one knew.
     void giveFiles(RootId from, RootId to, const QString& folder, RootId kept) {
-        const QString prefix = folder.isEmpty() ? folder : folder + QLatin1Char('/');
+        const QString prefix = folderPrefix(folder);
         std::map<QString, FileId> there;
         for (const auto& [id, row] : m_state.files) {
             if (row.root == to)

@@ -3,9 +3,11 @@
 #include <QTest>
 
 #include "core/library/embedded/embeddedcatalogue.h"
+#include "core/library/team/teamcatalogue.h"
 #include "core/scan/volume.h"
 #include "tests/core/catalogue/cataloguecontract.h"
 #include "tests/core/catalogue/memorycatalogue.h"
+#include "tests/core/teamstore/teamserver.h"
 #include "tests/testmain.h"
 
 using namespace semblance;
@@ -45,7 +47,33 @@ private:
     QTemporaryDir m_dir;
     std::unique_ptr<EmbeddedCatalogue> m_catalogue;
 };
+
+class OfATeam final : public CatalogueUnderTest {
+public:
+    explicit OfATeam(TeamServer& server) {
+        qputenv("XDG_CACHE_HOME", QFile::encodeName(m_dir.path()));
+        const auto address = TeamAddress::parse(server.address(server.makeLibrary()));
+        auto opened = TeamCatalogue::open(*address);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().sentence));
+        m_catalogue = std::move(*opened);
+    }
+    Catalogue& catalogue() override { return *m_catalogue; }
+    RootPlace place(const QString& name) override {
+        const QString path = m_dir.filePath(name);
+        QDir().mkpath(path);
+        return locateRoot(path).value_or(RootPlace());
+    }
+
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<TeamCatalogue> m_catalogue;
+};
+
+enum class Store { Memory, Embedded, Team };
 }  // namespace
+
+Q_DECLARE_METATYPE(Store)
 
 /// The same promises of every store.
 class CatalogueTest : public QObject {
@@ -58,7 +86,7 @@ private Q_SLOTS:
 
 void CatalogueTest::keepsTheContract_data() {
     using Promise = void (*)(CatalogueUnderTest&);
-    QTest::addColumn<bool>("embedded");
+    QTest::addColumn<Store>("store");
     QTest::addColumn<void*>("promise");
     const std::pair<const char*, Promise> promises[] = {
 #define PROMISE(name) {#name, &CatalogueContract::name}
@@ -106,20 +134,26 @@ void CatalogueTest::keepsTheContract_data() {
 #undef PROMISE
     };
     for (const auto& [name, promise] : promises) {
-        QTest::addRow("memory: %s", name) << false << reinterpret_cast<void*>(promise);
-        QTest::addRow("embedded: %s", name) << true << reinterpret_cast<void*>(promise);
+        const auto pointer = reinterpret_cast<void*>(promise);
+        QTest::addRow("memory: %s", name) << Store::Memory << pointer;
+        QTest::addRow("embedded: %s", name) << Store::Embedded << pointer;
+        QTest::addRow("team: %s", name) << Store::Team << pointer;
     }
 }
 
 void CatalogueTest::keepsTheContract() {
-    QFETCH(bool, embedded);
+    QFETCH(Store, store);
     QFETCH(void*, promise);
-    std::unique_ptr<CatalogueUnderTest> store;
-    if (embedded)
-        store = std::make_unique<Embedded>();
-    else
-        store = std::make_unique<InMemory>();
-    reinterpret_cast<void (*)(CatalogueUnderTest&)>(promise)(*store);
+    std::unique_ptr<CatalogueUnderTest> under;
+    if (store == Store::Team) {
+        TEAM_SERVER(server);
+        under = std::make_unique<OfATeam>(*server);
+    } else if (store == Store::Embedded) {
+        under = std::make_unique<Embedded>();
+    } else {
+        under = std::make_unique<InMemory>();
+    }
+    reinterpret_cast<void (*)(CatalogueUnderTest&)>(promise)(*under);
 }
 
 SEMBLANCE_TEST(CatalogueTest)
