@@ -1647,6 +1647,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1 (F2: edit as text, Delete: remove)</source>
+        <translation>%1 (F2: als Text ändern, Entf: entfernen)</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FilterChoices</name>
@@ -3004,26 +3008,6 @@
         <translation>Farbmarkierung</translation>
     </message>
     <message>
-        <source>Red</source>
-        <translation>Rot</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>Gelb</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>Grün</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>Blau</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>Violett</translation>
-    </message>
-    <message>
         <source>No label</source>
         <translation>Keine Farbmarkierung</translation>
     </message>
@@ -3711,17 +3695,6 @@ Nachbarn</translation>
         <source>None of the pictures yet</source>
         <translation>Noch keines der Bilder</translation>
     </message>
-    <message numerus="yes">
-        <source>All %Ln picture(s)</source>
-        <translation>
-            <numerusform>%Ln Bild, also alle</numerusform>
-            <numerusform>Alle %Ln Bilder</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures</source>
-        <translation>%1 von %2 Bildern</translation>
-    </message>
     <message>
         <source>less than a minute</source>
         <translation>weniger als eine Minute</translation>
@@ -3767,6 +3740,17 @@ Nachbarn</translation>
     <message>
         <source>%1 layers of %2</source>
         <translation>%1 Schichten zu %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln different picture(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>Alle %Ln verschiedenen Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 different pictures</source>
+        <translation>%1 von %2 verschiedenen Bildern</translation>
     </message>
 </context>
 <context>
@@ -6156,6 +6140,17 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>Stop; what is done is kept</source>
         <translation>Stoppen; was fertig ist, bleibt erhalten</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamCatalogue</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
+        <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
     </message>
 </context>
 <context>

@@ -180,13 +180,6 @@
 <context>
     <name>semblance::ModelWording</name>
     <message numerus="yes">
-        <source>All %Ln picture(s)</source>
-        <translation>
-            <numerusform>The only picture</numerusform>
-            <numerusform>All %Ln pictures</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>about %n minute(s)</source>
         <translation>
             <numerusform>about a minute</numerusform>
@@ -198,6 +191,13 @@
         <translation>
             <numerusform>about an hour</numerusform>
             <numerusform>about %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln different picture(s)</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>All %Ln different pictures</numerusform>
         </translation>
     </message>
 </context>

@@ -1647,6 +1647,10 @@
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
     </message>
+    <message>
+        <source>%1 (F2: edit as text, Delete: remove)</source>
+        <translation>%1 (F2 : modifier comme texte, Suppr : retirer)</translation>
+    </message>
 </context>
 <context>
     <name>semblance::FilterChoices</name>
@@ -3004,26 +3008,6 @@
         <translation>Libellé de couleur</translation>
     </message>
     <message>
-        <source>Red</source>
-        <translation>Rouge</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>Jaune</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>Vert</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>Bleu</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>Violet</translation>
-    </message>
-    <message>
         <source>No label</source>
         <translation>Sans libellé</translation>
     </message>
@@ -3719,17 +3703,6 @@ voisins</translation>
         <source>None of the pictures yet</source>
         <translation>Aucune image pour l’instant</translation>
     </message>
-    <message numerus="yes">
-        <source>All %Ln picture(s)</source>
-        <translation>
-            <numerusform>%Ln image, soit la totalité</numerusform>
-            <numerusform>Les %Ln images</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 pictures</source>
-        <translation>%1 images sur %2</translation>
-    </message>
     <message>
         <source>less than a minute</source>
         <translation>moins d’une minute</translation>
@@ -3767,6 +3740,17 @@ voisins</translation>
     <message>
         <source>%1 a second</source>
         <translation>%1 par seconde</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln different picture(s)</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>Les %Ln images différentes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 different pictures</source>
+        <translation>%1 sur %2 images différentes</translation>
     </message>
 </context>
 <context>
@@ -6156,6 +6140,17 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>Stop; what is done is kept</source>
         <translation>Arrêter&#xa0;; ce qui est fait est conservé</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamCatalogue</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Le dossier %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
+        <translation>Ce modèle répond aux recherches jusqu’à ce que les images de la bibliothèque soient encodées avec l’autre. Supprimez-le ensuite.</translation>
     </message>
 </context>
 <context>

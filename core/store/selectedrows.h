@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/catalogue/rows.h"
 #include "core/catalogue/listedfile.h"
+#include "core/catalogue/rows.h"
 #include "core/store/sqlite.h"
 
 /// The library's rows as they are selected: each list of columns with the function that reads it.

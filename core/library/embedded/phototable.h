@@ -11,9 +11,9 @@
 
 #include "core/base/ids.h"
 #include "core/base/pagedvector.h"
+#include "core/catalogue/listedfile.h"
 #include "core/catalogue/rawpairs.h"
 #include "core/library/embedded/namepool.h"
-#include "core/catalogue/listedfile.h"
 
 namespace semblance {
 
