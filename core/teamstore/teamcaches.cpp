@@ -1,5 +1,6 @@
 #include "core/teamstore/teamcaches.h"
 
+#include <QHash>
 #include <utility>
 
 #include "core/base/plainwords.h"
