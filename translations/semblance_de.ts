@@ -6143,6 +6143,17 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     </message>
 </context>
 <context>
+    <name>semblance::TeamAddress</name>
+    <message>
+        <source>This is no connection to PostgreSQL. Give its parts as in &quot;host=nas dbname=pictures user=me&quot;, a service as in &quot;service=studio&quot;, or an address that begins with postgresql://.</source>
+        <translation>Das ist keine Verbindung zu PostgreSQL. Geben Sie ihre Teile an wie in „host=nas dbname=pictures user=me“, einen Dienst wie in „service=studio“ oder eine Adresse, die mit postgresql:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Leave the password out: everybody on this computer could read it there. Write it into the file .pgpass in your home folder instead; PostgreSQL&apos;s manual says how.</source>
+        <translation>Lassen Sie das Passwort weg: Jeder an diesem Rechner könnte es dort lesen. Schreiben Sie es stattdessen in die Datei .pgpass in Ihrem persönlichen Ordner; wie, sagt das Handbuch von PostgreSQL.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TeamCatalogue</name>
     <message>
         <source>The folder %1 cannot be made.</source>
@@ -6151,6 +6162,164 @@ Klicken Sie, um zu wählen, was davon zählt und wie viel; ein Doppelklick zeigt
     <message>
         <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
         <translation>Dieses Modell beantwortet Suchen, bis die Bilder der Bibliothek mit dem anderen kodiert sind. Entfernen Sie es dann.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamDatabase</name>
+    <message>
+        <source>The library has vectors of the model %1 that are of another length.</source>
+        <translation>Die Bibliothek hat Vektoren des Modells %1, die eine andere Länge haben.</translation>
+    </message>
+    <message>
+        <source>The library has no vectors of the model %1.</source>
+        <translation>Die Bibliothek hat keine Vektoren des Modells %1.</translation>
+    </message>
+    <message>
+        <source>The model was removed from the library meanwhile.</source>
+        <translation>Das Modell wurde inzwischen aus der Bibliothek entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamError</name>
+    <message>
+        <source>The database did not accept the user&apos;s name or password. Check the name in the connection and the password in your .pgpass.</source>
+        <translation>Die Datenbank hat Name oder Passwort nicht angenommen. Prüfen Sie den Namen in der Verbindung und das Passwort in Ihrer .pgpass.</translation>
+    </message>
+    <message>
+        <source>The server has no database of this name. Ask its administrator to make one.</source>
+        <translation>Der Server hat keine Datenbank dieses Namens. Bitten Sie seinen Verwalter, eine anzulegen.</translation>
+    </message>
+    <message>
+        <source>You may not do this in the team library. Ask its administrator.</source>
+        <translation>Das dürfen Sie in der Teambibliothek nicht. Fragen Sie ihren Verwalter.</translation>
+    </message>
+    <message>
+        <source>The database server takes no changes at present. What is there can be searched.</source>
+        <translation>Der Datenbankserver nimmt zurzeit keine Änderungen an. Was da ist, kann durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>The server lacks the extension pgvector. Ask its administrator to install it (version 0.8 or newer).</source>
+        <translation>Dem Server fehlt die Erweiterung pgvector. Bitten Sie seinen Verwalter, sie zu installieren (Version 0.8 oder neuer).</translation>
+    </message>
+    <message>
+        <source>The server lacks something that a team library needs, most likely the extension pgvector (version 0.8 or newer). Ask its administrator to install it.</source>
+        <translation>Dem Server fehlt etwas, das eine Teambibliothek braucht, höchstwahrscheinlich die Erweiterung pgvector (Version 0.8 oder neuer). Bitten Sie seinen Verwalter, sie zu installieren.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s disk is full. Ask its administrator to make room.</source>
+        <translation>Die Platte des Datenbankservers ist voll. Bitten Sie seinen Verwalter, Platz zu schaffen.</translation>
+    </message>
+    <message>
+        <source>The database server is out of memory. Try again later.</source>
+        <translation>Der Datenbankserver hat keinen Speicher mehr. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The database server has too many visitors at present. Try again later.</source>
+        <translation>Der Datenbankserver hat zurzeit zu viele Besucher. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The database server did not answer in time. Try again later.</source>
+        <translation>Der Datenbankserver hat nicht rechtzeitig geantwortet. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>Somebody else is changing the team library. Try again later.</source>
+        <translation>Jemand anders ändert gerade die Teambibliothek. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The database server is starting or stopping. Try again later.</source>
+        <translation>Der Datenbankserver startet oder endet gerade. Versuchen Sie es später wieder.</translation>
+    </message>
+    <message>
+        <source>The database server does not answer. Check the network and whether the server runs, then try again.</source>
+        <translation>Der Datenbankserver antwortet nicht. Prüfen Sie das Netz und ob der Server läuft, und versuchen Sie es dann wieder.</translation>
+    </message>
+    <message>
+        <source>The database server reports damaged data. Ask its administrator.</source>
+        <translation>Der Datenbankserver meldet beschädigte Daten. Fragen Sie seinen Verwalter.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s answer makes no sense. Is this the right database?</source>
+        <translation>Die Antwort des Datenbankservers ergibt keinen Sinn. Ist das die richtige Datenbank?</translation>
+    </message>
+    <message>
+        <source>The database server could not do what was asked of it.</source>
+        <translation>Der Datenbankserver konnte nicht tun, was von ihm verlangt wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamLogin</name>
+    <message>
+        <source>There is not enough memory to connect.</source>
+        <translation>Der Speicher reicht nicht aus, um sich zu verbinden.</translation>
+    </message>
+    <message>
+        <source>The database asks for a password. Write it into the file .pgpass in your home folder; PostgreSQL&apos;s manual says how.</source>
+        <translation>Die Datenbank fragt nach einem Passwort. Schreiben Sie es in die Datei .pgpass in Ihrem persönlichen Ordner; wie, sagt das Handbuch von PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>The database server offers no encryption that can be trusted, and what leaves this computer must be encrypted. Ask its administrator to turn TLS on.</source>
+        <translation>Der Datenbankserver bietet keine Verschlüsselung an, der man trauen kann, und was diesen Rechner verlässt, muss verschlüsselt sein. Bitten Sie seinen Verwalter, TLS einzuschalten.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamRoots</name>
+    <message>
+        <source>The folder is not in the library any more.</source>
+        <translation>Der Ordner ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 lies in %2 or holds it: it cannot be the same folder at a new place.</source>
+        <translation>%1 liegt in %2 oder enthält ihn: Es kann nicht derselbe Ordner an einem neuen Ort sein.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamSchema</name>
+    <message>
+        <source>The database server is PostgreSQL %1, and a team library needs version 15 or newer. Ask its administrator to update it.</source>
+        <translation>Der Datenbankserver ist PostgreSQL %1, und eine Teambibliothek braucht Version 15 oder neuer. Bitten Sie seinen Verwalter, ihn zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The database server lacks the extension pgvector. Ask its administrator to install it (version 0.8 or newer).</source>
+        <translation>Dem Datenbankserver fehlt die Erweiterung pgvector. Bitten Sie seinen Verwalter, sie zu installieren (Version 0.8 oder neuer).</translation>
+    </message>
+    <message>
+        <source>The database has version %1 of the extension pgvector, and a team library needs 0.8 or newer. Ask its administrator to update it (ALTER EXTENSION vector UPDATE).</source>
+        <translation>Die Datenbank hat Version %1 der Erweiterung pgvector, und eine Teambibliothek braucht 0.8 oder neuer. Bitten Sie ihren Verwalter, sie zu aktualisieren (ALTER EXTENSION vector UPDATE).</translation>
+    </message>
+    <message>
+        <source>You may not add the extension pgvector to this database. Ask the server&apos;s administrator to do it (CREATE EXTENSION vector).</source>
+        <translation>Sie dürfen die Erweiterung pgvector nicht zu dieser Datenbank hinzufügen. Bitten Sie den Verwalter des Servers darum (CREATE EXTENSION vector).</translation>
+    </message>
+    <message>
+        <source>The database holds something that is called semblance and is no team library. Choose another database.</source>
+        <translation>Die Datenbank enthält etwas, das semblance heißt und keine Teambibliothek ist. Wählen Sie eine andere Datenbank.</translation>
+    </message>
+    <message>
+        <source>The team library was made or updated by a newer version of Semblance. Update Semblance on this computer to open it.</source>
+        <translation>Die Teambibliothek wurde von einer neueren Version von Semblance angelegt oder aktualisiert. Aktualisieren Sie Semblance auf diesem Rechner, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no team library in this database. Its administrator makes one with &quot;semblance-cli team init&quot;.</source>
+        <translation>In dieser Datenbank ist keine Teambibliothek. Ihr Verwalter legt eine mit „semblance-cli team init“ an.</translation>
+    </message>
+    <message>
+        <source>The team library was made by an older version of Semblance. Its administrator updates it with &quot;semblance-cli team init&quot;; nothing is lost by it.</source>
+        <translation>Die Teambibliothek wurde von einer älteren Version von Semblance angelegt. Ihr Verwalter aktualisiert sie mit „semblance-cli team init“; dabei geht nichts verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamWriter</name>
+    <message>
+        <source>The vector of %1 does not fit the library&apos;s model.</source>
+        <translation>Der Vektor von %1 passt nicht zum Modell der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 has no content key.</source>
+        <translation>%1 hat keinen Inhaltsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The library uses this model. Change to another model first.</source>
+        <translation>Die Bibliothek verwendet dieses Modell. Wechseln Sie zuerst zu einem anderen.</translation>
     </message>
 </context>
 <context>

@@ -6143,6 +6143,17 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     </message>
 </context>
 <context>
+    <name>semblance::TeamAddress</name>
+    <message>
+        <source>This is no connection to PostgreSQL. Give its parts as in &quot;host=nas dbname=pictures user=me&quot;, a service as in &quot;service=studio&quot;, or an address that begins with postgresql://.</source>
+        <translation>Ce n’est pas une connexion à PostgreSQL. Donnez ses parties comme dans « host=nas dbname=pictures user=me », un service comme dans « service=studio », ou une adresse qui commence par postgresql://.</translation>
+    </message>
+    <message>
+        <source>Leave the password out: everybody on this computer could read it there. Write it into the file .pgpass in your home folder instead; PostgreSQL&apos;s manual says how.</source>
+        <translation>Omettez le mot de passe : tout le monde sur cet ordinateur pourrait l’y lire. Écrivez-le plutôt dans le fichier .pgpass de votre dossier personnel ; le manuel de PostgreSQL dit comment.</translation>
+    </message>
+</context>
+<context>
     <name>semblance::TeamCatalogue</name>
     <message>
         <source>The folder %1 cannot be made.</source>
@@ -6151,6 +6162,164 @@ Cliquez pour choisir la partie qui compte et son poids, double-cliquez pour la v
     <message>
         <source>This model answers searches until the library&apos;s pictures are encoded with the other one. Remove it then.</source>
         <translation>Ce modèle répond aux recherches jusqu’à ce que les images de la bibliothèque soient encodées avec l’autre. Supprimez-le ensuite.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamDatabase</name>
+    <message>
+        <source>The library has vectors of the model %1 that are of another length.</source>
+        <translation>La bibliothèque a des vecteurs du modèle %1 d’une autre longueur.</translation>
+    </message>
+    <message>
+        <source>The library has no vectors of the model %1.</source>
+        <translation>La bibliothèque n’a pas de vecteurs du modèle %1.</translation>
+    </message>
+    <message>
+        <source>The model was removed from the library meanwhile.</source>
+        <translation>Le modèle a été retiré de la bibliothèque entre-temps.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamError</name>
+    <message>
+        <source>The database did not accept the user&apos;s name or password. Check the name in the connection and the password in your .pgpass.</source>
+        <translation>La base de données n’a pas accepté le nom ou le mot de passe. Vérifiez le nom dans la connexion et le mot de passe dans votre .pgpass.</translation>
+    </message>
+    <message>
+        <source>The server has no database of this name. Ask its administrator to make one.</source>
+        <translation>Le serveur n’a pas de base de données de ce nom. Demandez à son administrateur d’en créer une.</translation>
+    </message>
+    <message>
+        <source>You may not do this in the team library. Ask its administrator.</source>
+        <translation>Vous n’en avez pas le droit dans la bibliothèque d’équipe. Adressez-vous à son administrateur.</translation>
+    </message>
+    <message>
+        <source>The database server takes no changes at present. What is there can be searched.</source>
+        <translation>Le serveur de base de données n’accepte pas de modifications pour le moment. Ce qui s’y trouve peut être recherché.</translation>
+    </message>
+    <message>
+        <source>The server lacks the extension pgvector. Ask its administrator to install it (version 0.8 or newer).</source>
+        <translation>L’extension pgvector manque sur le serveur. Demandez à son administrateur de l’installer (version 0.8 ou plus récente).</translation>
+    </message>
+    <message>
+        <source>The server lacks something that a team library needs, most likely the extension pgvector (version 0.8 or newer). Ask its administrator to install it.</source>
+        <translation>Il manque au serveur quelque chose dont une bibliothèque d’équipe a besoin, très probablement l’extension pgvector (version 0.8 ou plus récente). Demandez à son administrateur de l’installer.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s disk is full. Ask its administrator to make room.</source>
+        <translation>Le disque du serveur de base de données est plein. Demandez à son administrateur de faire de la place.</translation>
+    </message>
+    <message>
+        <source>The database server is out of memory. Try again later.</source>
+        <translation>Le serveur de base de données n’a plus de mémoire. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>The database server has too many visitors at present. Try again later.</source>
+        <translation>Le serveur de base de données a trop de visiteurs pour le moment. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>The database server did not answer in time. Try again later.</source>
+        <translation>Le serveur de base de données n’a pas répondu à temps. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Somebody else is changing the team library. Try again later.</source>
+        <translation>Quelqu’un d’autre modifie la bibliothèque d’équipe. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>The database server is starting or stopping. Try again later.</source>
+        <translation>Le serveur de base de données démarre ou s’arrête. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>The database server does not answer. Check the network and whether the server runs, then try again.</source>
+        <translation>Le serveur de base de données ne répond pas. Vérifiez le réseau et si le serveur fonctionne, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The database server reports damaged data. Ask its administrator.</source>
+        <translation>Le serveur de base de données signale des données endommagées. Adressez-vous à son administrateur.</translation>
+    </message>
+    <message>
+        <source>The database server&apos;s answer makes no sense. Is this the right database?</source>
+        <translation>La réponse du serveur de base de données n’a pas de sens. Est-ce la bonne base de données ?</translation>
+    </message>
+    <message>
+        <source>The database server could not do what was asked of it.</source>
+        <translation>Le serveur de base de données n’a pas pu faire ce qui lui était demandé.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamLogin</name>
+    <message>
+        <source>There is not enough memory to connect.</source>
+        <translation>Il n’y a pas assez de mémoire pour se connecter.</translation>
+    </message>
+    <message>
+        <source>The database asks for a password. Write it into the file .pgpass in your home folder; PostgreSQL&apos;s manual says how.</source>
+        <translation>La base de données demande un mot de passe. Écrivez-le dans le fichier .pgpass de votre dossier personnel ; le manuel de PostgreSQL dit comment.</translation>
+    </message>
+    <message>
+        <source>The database server offers no encryption that can be trusted, and what leaves this computer must be encrypted. Ask its administrator to turn TLS on.</source>
+        <translation>Le serveur de base de données n’offre pas de chiffrement digne de confiance, et ce qui quitte cet ordinateur doit être chiffré. Demandez à son administrateur d’activer TLS.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamRoots</name>
+    <message>
+        <source>The folder is not in the library any more.</source>
+        <translation>Le dossier n’est plus dans la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>%1 lies in %2 or holds it: it cannot be the same folder at a new place.</source>
+        <translation>%1 se trouve dans %2 ou le contient : ce ne peut pas être le même dossier à un nouvel endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamSchema</name>
+    <message>
+        <source>The database server is PostgreSQL %1, and a team library needs version 15 or newer. Ask its administrator to update it.</source>
+        <translation>Le serveur de base de données est PostgreSQL %1, et une bibliothèque d’équipe a besoin de la version 15 ou plus récente. Demandez à son administrateur de le mettre à jour.</translation>
+    </message>
+    <message>
+        <source>The database server lacks the extension pgvector. Ask its administrator to install it (version 0.8 or newer).</source>
+        <translation>L’extension pgvector manque sur le serveur de base de données. Demandez à son administrateur de l’installer (version 0.8 ou plus récente).</translation>
+    </message>
+    <message>
+        <source>The database has version %1 of the extension pgvector, and a team library needs 0.8 or newer. Ask its administrator to update it (ALTER EXTENSION vector UPDATE).</source>
+        <translation>La base de données a la version %1 de l’extension pgvector, et une bibliothèque d’équipe a besoin de la 0.8 ou plus récente. Demandez à son administrateur de la mettre à jour (ALTER EXTENSION vector UPDATE).</translation>
+    </message>
+    <message>
+        <source>You may not add the extension pgvector to this database. Ask the server&apos;s administrator to do it (CREATE EXTENSION vector).</source>
+        <translation>Vous n’avez pas le droit d’ajouter l’extension pgvector à cette base de données. Demandez-le à l’administrateur du serveur (CREATE EXTENSION vector).</translation>
+    </message>
+    <message>
+        <source>The database holds something that is called semblance and is no team library. Choose another database.</source>
+        <translation>La base de données contient quelque chose qui s’appelle semblance et qui n’est pas une bibliothèque d’équipe. Choisissez une autre base de données.</translation>
+    </message>
+    <message>
+        <source>The team library was made or updated by a newer version of Semblance. Update Semblance on this computer to open it.</source>
+        <translation>La bibliothèque d’équipe a été créée ou mise à jour par une version plus récente de Semblance. Mettez Semblance à jour sur cet ordinateur pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>There is no team library in this database. Its administrator makes one with &quot;semblance-cli team init&quot;.</source>
+        <translation>Il n’y a pas de bibliothèque d’équipe dans cette base de données. Son administrateur en crée une avec « semblance-cli team init ».</translation>
+    </message>
+    <message>
+        <source>The team library was made by an older version of Semblance. Its administrator updates it with &quot;semblance-cli team init&quot;; nothing is lost by it.</source>
+        <translation>La bibliothèque d’équipe a été créée par une version plus ancienne de Semblance. Son administrateur la met à jour avec « semblance-cli team init » ; rien n’est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>semblance::TeamWriter</name>
+    <message>
+        <source>The vector of %1 does not fit the library&apos;s model.</source>
+        <translation>Le vecteur de %1 ne correspond pas au modèle de la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>%1 has no content key.</source>
+        <translation>%1 n’a pas de clé de contenu.</translation>
+    </message>
+    <message>
+        <source>The library uses this model. Change to another model first.</source>
+        <translation>La bibliothèque utilise ce modèle. Passez d’abord à un autre.</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ if [[ -z $lupdate ]]; then
 fi
 # What the window shows. The command lines of semblance-cli and semblance-engine, and what only they say,
 # stay English like the names of their options; of the engine, what it says of a model is shown.
-rooms=(core/{base,commandline,gazetteer,ocr,store,scan,index,query,remote,library,media,text,model} ui app/desktop
+rooms=(core/{base,commandline,gazetteer,ocr,store,scan,index,query,remote,library,media,text,model,teamstore} ui app/desktop
     app/engine/serve.cpp core/study/selftest.cpp)
 options=(-silent -no-obsolete -locations none -I . "${rooms[@]}" -source-language en)
 for language in de fr; do

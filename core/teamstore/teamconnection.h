@@ -64,8 +64,10 @@ public:
         int connectSeconds = 15;
         int statementSeconds = 300;
         int lockSeconds = 30;
-        qint64 messageBytes = qint64(64) << 20;  ///< a longer row or message ends the connection
-        std::int64_t rows = 100'000'000;         ///< so do more of them than this
+        /// A longer row or message ends the connection. What comes in while libpq reads is not
+        /// counted: of a server that never pauses more may be taken.
+        qint64 messageBytes = qint64(64) << 20;
+        std::int64_t rows = 100'000'000;  ///< so do more of them than this
     };
     /// Everything but what stays on this computer is encrypted, or there is no connection.
     static Result<std::unique_ptr<TeamConnection>> open(const TeamAddress& address,

@@ -6,6 +6,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <QtGlobal>
+#ifdef Q_OS_LINUX
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#endif
+
 #include <QTest>
 #include <QtEndian>
 #include <algorithm>
@@ -120,14 +126,32 @@ private:
         close(server);
     }
 
-    /// False when the client has gone.
-    static bool say(int client, const QByteArray& bytes) {
+    /// Whether all that was said has been taken.
+    static bool isTaken(int client) {
+#ifdef Q_OS_LINUX
+        int waiting = 0;
+        return ioctl(client, SIOCOUTQ, &waiting) != 0 || waiting == 0;
+#else
+        Q_UNUSED(client)
+        return true;
+#endif
+    }
+
+    /// No faster than it is read: what comes in while libpq reads is not counted. False when the
+    /// client has gone.
+    bool say(int client, const QByteArray& bytes) const {
+        constexpr qsizetype kPortion = 8192;
         for (qsizetype sent = 0; sent < bytes.size();) {
-            const auto more = send(client, bytes.constData() + sent,
-                                   static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+            const auto size = static_cast<std::size_t>(std::min(kPortion, bytes.size() - sent));
+            const auto more = send(client, bytes.constData() + sent, size, MSG_NOSIGNAL);
             if (more <= 0)
                 return false;
             sent += more;
+            while (!isTaken(client)) {
+                if (m_isEnding)
+                    return false;
+                std::this_thread::yield();
+            }
         }
         return true;
     }
