@@ -65,7 +65,7 @@ else
     say "Tests: core"
     run_tests -L '^core$' -j "$(nproc)"
     say "Tests: children and ui"
-    run_tests -L '^(children|ui)$'
+    run_tests -L '^(children|ui)$' -j "$(nproc)"
     run_slow_sample
 fi
 

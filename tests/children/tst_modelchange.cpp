@@ -270,7 +270,7 @@ void ModelChangeTest::vectorsAreFreed() {
         return m_programs.cli({QStringLiteral("library"), QStringLiteral("forget"), name});
     };
     COMPARE_EXIT(forget(used.left(12)), 2);
-    COMPARE_EXIT(forget(QStringLiteral("small")), 2);
+    COMPARE_EXIT(forget(QStringLiteral("mini")), 2);
     COMPARE_EXIT(forget(QStringLiteral("nonesuch")), 3);
     COMPARE_EXIT(forget(other.left(12)), 0);
     QCOMPARE(models().size(), before.size() - 1);
