@@ -26,7 +26,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 CARRIED = [
     (r"lib/semblance/lib(torch|c10)|bin/(torch|c10)|Frameworks/lib(torch|c10)", "PyTorch", "BSD-3-Clause", "PyTorch"),
     (r"semblance/libtorch/", "PyTorch", "BSD-3-Clause", "PyTorch"),
-    (r"share/semblance/models/small/", "default model", "Apache-2.0", "resources/models/small"),
+    (r"share/semblance/models/mini/", "default model", "Apache-2.0", "resources/models/mini"),
     (r"share/semblance/demo/icons/", "Noto Emoji", "Apache-2.0", "Noto Emoji"),
     (r"share/semblance/demo/photos/", "demo photos", "NOASSERTION", "the demo library: photos"),
     (r"share/semblance/words/", "SCOWL", "LicenseRef-SCOWL", "SCOWL"),

@@ -44,7 +44,7 @@ QString modelToExamine(const Arguments& arguments) {
         return arguments.model;
     const auto reader = LibraryReader::open(LibraryPaths(arguments.libraryDir));
     const QString last = reader ? (*reader)->lastModel().value_or(QString()) : QString();
-    return last.isEmpty() ? QString::fromLatin1(kDefaultModel) : last;
+    return last.isEmpty() ? QStringLiteral("mini") : last;
 }
 
 /// Returns the model's hash, empty when there is no telling.

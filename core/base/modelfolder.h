@@ -9,13 +9,6 @@ namespace semblance {
 /// The file that makes a folder a model.
 inline constexpr char kManifestName[] = "model.json";
 
-/// The model of a library that never had one.
-inline constexpr char kDefaultModel[] = "small";
-
-/// What was it in earlier versions. A library that was indexed with it, on a machine where it no
-/// longer lies, goes on with the default, as if that had been chosen.
-inline constexpr char kFormerDefaultModel[] = "mini";
-
 /// Where sentence-transformers keeps a CLIP inside a folder of its own.
 inline constexpr char kSentenceTransformersClip[] = "0_CLIPModel";
 

@@ -28,9 +28,9 @@ public:
     };
 
     /// Blocking: not on the GUI thread. `model` is a model folder or a name, NotFound when there is
-    /// none; empty takes what the library was last indexed with, else kDefaultModel. A remembered
-    /// model that is gone is reported by models(): the library itself still opens. With
-    /// Access::Read and a model asked for, that model answers whatever it has.
+    /// none; empty takes what the library was last indexed with, else "mini". A remembered model
+    /// that is gone is reported by models(): the library itself still opens. With Access::Read and
+    /// a model asked for, that model answers whatever it has.
     static Result<std::shared_ptr<Library>> open(const QString& dir, Access access,
                                                  const QString& model = {});
     /// Ends in well under a second, whatever is under way in the children.

@@ -61,9 +61,7 @@ install(TARGETS semblance semblance-cli RUNTIME DESTINATION ${programs} COMPONEN
 install(TARGETS semblance-decoder semblance-ocr RUNTIME DESTINATION ${children} COMPONENT desktop)
 foreach(folder demo models suggestions words classes places)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/resources/${folder} DESTINATION ${data} COMPONENT desktop
-        PATTERN "*.py" EXCLUDE
-        # The model of earlier versions; libraries that were indexed with it go on with today's.
-        REGEX "/models/mini$" EXCLUDE)
+        PATTERN "*.py" EXCLUDE)
 endforeach()
 install(FILES ${PROJECT_SOURCE_DIR}/THIRD-PARTY.md DESTINATION ${notices} COMPONENT desktop)
 install(FILES ${PROJECT_SOURCE_DIR}/resources/icons/LICENSE DESTINATION ${notices} RENAME LICENSE.lucide

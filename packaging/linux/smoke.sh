@@ -92,7 +92,7 @@ check_searches() {
 }
 
 check_own_model() {
-    as_user cp -r /usr/share/semblance/models/small $home/model
+    as_user cp -r /usr/share/semblance/models/mini $home/model
     # Another one than the model that comes along, which would only be recognised.
     as_user sed -i 's/"mean": [0-9.]*/"mean": 120/' $home/model/model.json
     as_user semblance-cli model import $home/model --name mine >/dev/null

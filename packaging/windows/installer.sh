@@ -16,11 +16,11 @@ tree=${2:-}
 if [[ -z $tree ]]; then
     stand_in=yes
     tree=$scratch/tree
-    mkdir -p "$tree/bin" "$tree/share/semblance/models/small" "$tree/share/doc"
+    mkdir -p "$tree/bin" "$tree/share/semblance/models/mini" "$tree/share/doc"
     for program in semblance semblance-cli semblance-decoder semblance-ocr semblance-engine; do
         echo "stand-in for $program" >"$tree/bin/$program.exe"
     done
-    cp resources/models/small/model.json "$tree/share/semblance/models/small"
+    cp resources/models/mini/model.json "$tree/share/semblance/models/mini"
     cp -r resources/demo "$tree/share/semblance/demo"
     cp THIRD-PARTY.md "$tree/share/doc"
     # Names that only Unicode holds must come through.

@@ -104,9 +104,9 @@ void CliModelsTest::fromImportToRemoval() {
     QVERIFY(!QFile::exists(programs.path(QStringLiteral("semblance/library"))));
     run = model(programs, {QStringLiteral("list"), QStringLiteral("--json")});
     COMPARE_EXIT(run, 0);
-    QCOMPARE(run.last()[u"models"].toArray().size(), 3);
+    QCOMPARE(run.last()[u"models"].toArray().size(), 2);
     QCOMPARE(named(run, name)[u"origin"].toString(), QStringLiteral("imported"));
-    QCOMPARE(named(run, QStringLiteral("small"))[u"origin"].toString(), QStringLiteral("shipped"));
+    QCOMPARE(named(run, QStringLiteral("mini"))[u"origin"].toString(), QStringLiteral("shipped"));
     COMPARE_EXIT(programs.cli({QStringLiteral("model"), QStringLiteral("list")}), 3);
     COMPARE_EXIT(programs.cli({QStringLiteral("model"), QStringLiteral("use"), name}), 3);
     QVERIFY(!QFile::exists(programs.library()));
@@ -134,17 +134,17 @@ void CliModelsTest::fromImportToRemoval() {
     QCOMPARE(run.last()[u"pictures"].toInt(), 3);
     QVERIFY(named(run, name)[u"chosen"].toBool());
     QCOMPARE(named(run, name)[u"vectors"].toInt(), 3);
-    QCOMPARE(named(run, QStringLiteral("small"))[u"vectors"].toInt(), 3);
+    QCOMPARE(named(run, QStringLiteral("mini"))[u"vectors"].toInt(), 3);
 
     const QStringList remove{QStringLiteral("model"), QStringLiteral("remove"), name};
     COMPARE_EXIT(programs.cli(remove), 2);
-    run = programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("small"),
+    run = programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("mini"),
                         QStringLiteral("--json")});
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.last()[u"indexed"].toInt(), 0);
     COMPARE_EXIT(programs.cli(remove), 0);
     COMPARE_EXIT(programs.cli(remove), 3);
-    COMPARE_EXIT(model(programs, {QStringLiteral("remove"), QStringLiteral("small")}), 2);
+    COMPARE_EXIT(model(programs, {QStringLiteral("remove"), QStringLiteral("mini")}), 2);
     QVERIFY(!QFile::exists(imported(programs, name)));
     run = programs.cli({QStringLiteral("library"), QStringLiteral("--json")});
     QCOMPARE(run.last()[u"models"].toArray().size(), 1);
@@ -171,14 +171,14 @@ void CliModelsTest::goneModels() {
     QVERIFY(QDir().rename(aside, imported(programs, QStringLiteral("clip"))));
 
     COMPARE_EXIT(
-        programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("small")}), 0);
+        programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("mini")}), 0);
     COMPARE_EXIT(
         programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("clip")}), 0);
     QVERIFY(QDir(imported(programs, QStringLiteral("clip"))).removeRecursively());
     run = programs.cli(search);
     COMPARE_EXIT(run, 0);
     QCOMPARE(pathsOf(run.last()).size(), 1);
-    QVERIFY(run.err.contains("is gone") && run.err.contains("small answers"));
+    QVERIFY(run.err.contains("is gone") && run.err.contains("mini answers"));
     run = programs.cli({QStringLiteral("index"), programs.path(QStringLiteral("pictures"))});
     COMPARE_EXIT(run, 3);
     QVERIFY(run.err.contains("is gone"));
@@ -186,7 +186,7 @@ void CliModelsTest::goneModels() {
     COMPARE_EXIT(run, 0);
     QCOMPARE(named(run, QStringLiteral("clip"))[u"state"].toString(), QStringLiteral("broken"));
     COMPARE_EXIT(
-        programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("small")}), 0);
+        programs.cli({QStringLiteral("model"), QStringLiteral("use"), QStringLiteral("mini")}), 0);
     COMPARE_EXIT(
         programs.cli({QStringLiteral("library"), QStringLiteral("forget"), QStringLiteral("clip")}),
         0);
@@ -214,7 +214,7 @@ void CliModelsTest::badFolders() {
     COMPARE_EXIT(run, 1);
     QCOMPARE(run.last()[u"state"].toString(), QStringLiteral("broken"));
     QVERIFY(run.last()[u"problem"].toString().contains(QStringLiteral("model.safetensors")));
-    COMPARE_EXIT(model(programs, {QStringLiteral("check"), QStringLiteral("small")}), 0);
+    COMPARE_EXIT(model(programs, {QStringLiteral("check"), QStringLiteral("mini")}), 0);
     COMPARE_EXIT(model(programs, {QStringLiteral("check"), QStringLiteral("nonesuch")}), 3);
 }
 
@@ -231,7 +231,7 @@ void CliModelsTest::killedWhileImporting() {
     QVERIFY(!QFile::exists(imported(programs, QStringLiteral("clip"))));
     ProgramRun run = model(programs, {QStringLiteral("list"), QStringLiteral("--json")});
     COMPARE_EXIT(run, 0);
-    QCOMPARE(run.last()[u"models"].toArray().size(), 2);
+    QCOMPARE(run.last()[u"models"].toArray().size(), 1);
     QVERIFY(remains(programs).isEmpty());
 
     run = programs.run(QStringLiteral("semblance-cli"), import);
@@ -264,8 +264,7 @@ void CliModelsTest::inspecting() {
     COMPARE_EXIT(run, 0);
     QCOMPARE(run.last()[u"image_network"].toString(), QStringLiteral("ViT/8@20, 2 layers of 16"));
     QVERIFY(run.last()[u"measurements"].toArray().isEmpty());
-    run =
-        inspect({QStringLiteral("--model"), QStringLiteral("small"), QStringLiteral("--measure")});
+    run = inspect({QStringLiteral("--model"), QStringLiteral("mini"), QStringLiteral("--measure")});
     COMPARE_EXIT(run, 0);
     QVERIFY(run.out.contains("EfficientNet-Lite2") && run.out.contains("pictures/s"));
     run = inspect(
@@ -274,7 +273,7 @@ void CliModelsTest::inspecting() {
     QVERIFY(run.last()[u"error"][u"sentence"].toString().contains(programs.path({})));
     COMPARE_EXIT(inspect({}), 2);
     COMPARE_EXIT(
-        inspect({QStringLiteral("--model"), QStringLiteral("small"), QStringLiteral("more")}), 2);
+        inspect({QStringLiteral("--model"), QStringLiteral("mini"), QStringLiteral("more")}), 2);
 }
 
 void CliModelsTest::importedNamesWorkEverywhere() {

@@ -100,9 +100,8 @@ void ComposedSearchTest::initTestCase() {
     const ProgramRun run = m_programs.cli({QStringLiteral("index"), QStringLiteral("--model"),
                                            m_model, m_programs.path(QStringLiteral("pictures"))});
     COMPARE_EXIT(run, 0);
-    // The towers are mini's.
-    const std::vector<Vector> rows =
-        m_programs.encode(paths, {kModification}, QStringLiteral("mini"));
+    // The towers are the shipped model's.
+    const std::vector<Vector> rows = m_programs.encode(paths, {kModification});
     QCOMPARE(qsizetype(rows.size()), paths.size() + 1);
     for (qsizetype i = 0; i < paths.size(); ++i)
         m_vectors.insert(paths[i], rows[std::size_t(i)]);

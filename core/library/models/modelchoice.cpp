@@ -1,7 +1,5 @@
 #include "core/library/models/modelchoice.h"
 
-#include "core/base/modelfolder.h"
-
 namespace semblance {
 
 namespace {
@@ -20,13 +18,6 @@ std::optional<std::size_t> bestFormer(const ModelSituation& situation, std::int6
     return best;
 }
 }  // namespace
-
-QString modelToOpen(const QString& asked, const QString& remembered, bool isThere) {
-    if (!asked.isEmpty())
-        return asked;
-    const bool isOutlived = !isThere && remembered == QLatin1StringView(kFormerDefaultModel);
-    return remembered.isEmpty() || isOutlived ? QString::fromLatin1(kDefaultModel) : remembered;
-}
 
 ModelChoice chooseModel(const ModelSituation& situation) {
     ModelChoice choice;

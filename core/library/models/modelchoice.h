@@ -1,16 +1,10 @@
 #pragma once
 
-#include <QString>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace semblance {
-
-/// The model, by name or folder, that a library is opened with: the one asked for, else the one it
-/// `remembers` (it was last indexed with), else kDefaultModel. A default of an earlier version that
-/// is no longer there (`isThere`: that the remembered one is) is followed by today's. Pure.
-QString modelToOpen(const QString& asked, const QString& remembered, bool isThere);
 
 /// What is known of a model that may answer queries.
 struct ModelStanding {

@@ -96,7 +96,9 @@ public:
 Status ModelSession::Private::chooseFirst() {
     SEMBLANCE_TRY_ASSIGN(const auto reader, catalogue.openReader());
     SEMBLANCE_TRY_ASSIGN(const QString last, reader->lastModel());
-    const QString wanted = modelToOpen(options.asked, last, findModel(last).has_value());
+    QString wanted = options.asked.isEmpty() ? last : options.asked;
+    if (wanted.isEmpty())
+        wanted = QStringLiteral("mini");
     chosen = std::make_shared<Candidate>();
     const Result<ModelFolder> found = findModel(wanted);
     if (found) {

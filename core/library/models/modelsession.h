@@ -41,7 +41,7 @@ public:
     struct Options {
         EncoderFactory makeEncoder;
         /// The model asked for, by name or folder; empty: what the library was last indexed with,
-        /// else kDefaultModel. NotFound when a model asked for is not there; one that the library
+        /// else "mini". NotFound when a model asked for is not there; one that the library
         /// remembers and that is gone is told by answering().
         QString asked;
         /// No other model may answer than the one asked for.

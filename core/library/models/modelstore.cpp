@@ -131,9 +131,6 @@ ModelStore::ModelStore(QString importedDir) : m_dir(std::move(importedDir)) {}
 QList<KnownModel> ModelStore::list() const {
     QList<KnownModel> models =
         modelsIn(resourceDir(QStringLiteral("models")), KnownModel::Origin::Shipped);
-    std::stable_partition(models.begin(), models.end(), [](const KnownModel& model) {
-        return model.name == QLatin1StringView(kDefaultModel);
-    });
     models += modelsIn(m_dir, KnownModel::Origin::Imported);
     for (KnownModel& model : models) {
         if (!holdsModel(model.dir)) {

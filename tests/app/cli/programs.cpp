@@ -118,10 +118,9 @@ std::unique_ptr<QProcess> Programs::startIndex(const QStringList& folders) const
 }
 
 std::vector<std::vector<double>> Programs::encode(const QStringList& images,
-                                                  const QStringList& texts,
-                                                  const QString& model) const {
-    QStringList arguments{QStringLiteral("encode"), QStringLiteral("--model"), model,
-                          QStringLiteral("--json")};
+                                                  const QStringList& texts) const {
+    QStringList arguments{QStringLiteral("encode"), QStringLiteral("--model"),
+                          QStringLiteral("mini"), QStringLiteral("--json")};
     for (const QString& image : images)
         arguments << QStringLiteral("--image") << image;
     for (const QString& text : texts)

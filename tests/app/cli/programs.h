@@ -11,8 +11,6 @@
 #include <memory>
 #include <vector>
 
-#include "core/base/modelfolder.h"
-
 /// The real programs, run as a user runs them, on libraries of the test's own.
 namespace semblance::test {
 
@@ -62,9 +60,8 @@ public:
     QString library() const { return path(QStringLiteral("lib")); }
 
     /// Unit vectors by `semblance-engine encode`.
-    std::vector<std::vector<double>> encode(
-        const QStringList& images, const QStringList& texts,
-        const QString& model = QString::fromLatin1(kDefaultModel)) const;
+    std::vector<std::vector<double>> encode(const QStringList& images,
+                                            const QStringList& texts) const;
 
 private:
     QTemporaryDir m_home;

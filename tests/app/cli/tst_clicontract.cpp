@@ -140,7 +140,7 @@ void CliContractTest::initTestCase() {
     QVERIFY(m_defaultMix > 0 && m_defaultMix < 1);
     qputenv("SEMBLANCE_BIN_DIR", SEMBLANCE_BIN_DIR);
     m_composer =
-        std::make_unique<Composer>(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/small"));
+        std::make_unique<Composer>(QStringLiteral(SEMBLANCE_SOURCE_DIR "/resources/models/mini"));
 }
 
 QJsonObject CliContractTest::search(const QStringList& query) {

@@ -165,9 +165,7 @@ void CliOutputTest::pathsBetweenNulls() {
 }
 
 void CliOutputTest::unknownSentencesAreTold() {
-    // Georgian, which the shipped model does not read.
-    const QString foreign =
-        QStringLiteral("\u10ec\u10d8\u10d7\u10d4\u10da\u10d8 \u10d2\u10e3\u10da\u10d8");
+    const QString foreign = QStringLiteral("\u7ea2\u8272\u7684\u5fc3");
     const auto byWords = [&](const QString& text, const QStringList& options) {
         return m_programs.cli(
             QStringList{QStringLiteral("search"), QStringLiteral("--text"), text} + options);

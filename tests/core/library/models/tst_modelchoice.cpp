@@ -1,7 +1,6 @@
 #include <QTest>
 #include <algorithm>
 
-#include "core/base/modelfolder.h"
 #include "core/library/models/modelchoice.h"
 #include "tests/testmain.h"
 
@@ -54,7 +53,6 @@ private Q_SLOTS:
     void theModelWithMostPicturesAnswers_data();
     void theModelWithMostPicturesAnswers();
     void rulesThatHoldAlways();
-    void whatALibraryIsOpenedWith();
 };
 
 void ModelChoiceTest::theModelWithMostPicturesAnswers_data() {
@@ -161,20 +159,6 @@ void ModelChoiceTest::rulesThatHoldAlways() {
             }
         }
     }
-}
-
-void ModelChoiceTest::whatALibraryIsOpenedWith() {
-    const QString ours = QLatin1StringView(kDefaultModel);
-    const QString outlived = QLatin1StringView(kFormerDefaultModel);
-    const QString clip = QStringLiteral("clip");
-    QCOMPARE(modelToOpen({}, {}, false), ours);
-    QCOMPARE(modelToOpen({}, clip, true), clip);
-    // One that somebody chose and that is gone is missed, not replaced.
-    QCOMPARE(modelToOpen({}, clip, false), clip);
-    QCOMPARE(modelToOpen({}, outlived, true), outlived);
-    QCOMPARE(modelToOpen({}, outlived, false), ours);
-    QCOMPARE(modelToOpen(outlived, {}, false), outlived);
-    QCOMPARE(modelToOpen(clip, outlived, false), clip);
 }
 
 SEMBLANCE_TEST(ModelChoiceTest)

@@ -22,13 +22,8 @@ using namespace semblance::test;
 namespace {
 constexpr int kPatienceMs = 120'000;
 constexpr int kPictures = 12;
-const QString kSmall = QStringLiteral("small");
+const QString kMini = QStringLiteral("mini");
 const QString kClip = QStringLiteral("clip");
-
-/// The models that come along, the default first.
-QStringList shipped() {
-    return {kSmall, QStringLiteral("mini")};
-}
 
 template <class Value>
 Value lastOf(const QSignalSpy& spy, int argument = 0) {
@@ -188,9 +183,8 @@ void ModelServiceTest::listsWithoutALibrary() {
         lastOf<QList<ModelEntry>>(changed).first().model.state == KnownModel::State::Good,
         kPatienceMs);
     const auto models = lastOf<QList<ModelEntry>>(changed);
-    QCOMPARE(models.size(), 2);
-    QCOMPARE(models.first().model.name, kSmall);
-    QCOMPARE(models.last().model.name, QStringLiteral("mini"));
+    QCOMPARE(models.size(), 1);
+    QCOMPARE(models.first().model.name, kMini);
     QCOMPARE(models.first().model.origin, KnownModel::Origin::Shipped);
     QVERIFY(models.first().model.report.composes);
     QVERIFY(!models.first().isChosen && !models.first().answers);
@@ -201,7 +195,7 @@ void ModelServiceTest::choosingWaitsForALibrary() {
     importClip();
     QSignalSpy waits(m_models.get(), &ModelService::choiceWaits);
     QSignalSpy chosen(m_models.get(), &ModelService::chosen);
-    m_models->choose(kSmall);
+    m_models->choose(kMini);
     m_models->choose(kClip);  // the last word counts
     QCOMPARE(waits.count(), 2);
     QCOMPARE(lastOf<QString>(waits), kClip);
@@ -237,7 +231,7 @@ void ModelServiceTest::importsAndTells() {
     QCOMPARE(imported[0].at(1).toBool(), false);
     QCOMPARE(imported[1].at(0).toString(), QStringLiteral("my clip"));
     QCOMPARE(imported[1].at(1).toBool(), true);
-    QCOMPARE(names(), shipped() + QStringList{QStringLiteral("my clip")});
+    QCOMPARE(names(), (QStringList{kMini, QStringLiteral("my clip")}));
     const ModelEntry added = entry(QStringLiteral("my clip"));
     QCOMPARE(added.model.state, KnownModel::State::Good);
     QVERIFY(added.model.report.wasTested());
@@ -249,7 +243,7 @@ void ModelServiceTest::badFoldersFail() {
     QVERIFY(failures.wait(kPatienceMs));
     QCOMPARE(lastOf<QString>(failures), path(QStringLiteral("pictures")));
     QVERIFY(lastOf<Error>(failures, 1).sentence.contains(QStringLiteral("config.json")));
-    QCOMPARE(names(), shipped());
+    QCOMPARE(names(), QStringList{kMini});
 }
 
 void ModelServiceTest::importsAreCancelled() {
@@ -263,7 +257,7 @@ void ModelServiceTest::importsAreCancelled() {
     QVERIFY(imported.isEmpty());
     // What is asked for afterwards is not meant.
     importClip();
-    QCOMPARE(names(), shipped() + QStringList{kClip});
+    QCOMPARE(names(), (QStringList{kMini, kClip}));
 }
 
 void ModelServiceTest::checks() {
@@ -284,25 +278,25 @@ void ModelServiceTest::choosesAndSwitchesBack() {
     index();
     importClip();
     QCOMPARE(found(), std::size_t(kPictures));
-    ModelEntry small = entry(kSmall);
-    QVERIFY(small.isChosen && small.answers);
-    QCOMPARE(small.pictures, kPictures);
+    ModelEntry mini = entry(kMini);
+    QVERIFY(mini.isChosen && mini.answers);
+    QCOMPARE(mini.pictures, kPictures);
     QCOMPARE(m_models->libraryPictures(), kPictures);
     QVERIFY(!entry(kClip).isChosen);
 
     chooseAndWait(kClip);
     QCOMPARE(found(), std::size_t(kPictures));
-    small = entry(kSmall);
+    mini = entry(kMini);
     const ModelEntry clip = entry(kClip);
     QVERIFY(clip.isChosen && clip.answers);
-    QVERIFY(!small.isChosen && !small.answers);
+    QVERIFY(!mini.isChosen && !mini.answers);
     QCOMPARE(clip.pictures, kPictures);
-    QCOMPARE(small.pictures, kPictures);
+    QCOMPARE(mini.pictures, kPictures);
     QVERIFY(clip.vectorBytes > 0);
 
     // Nothing is encoded again on the way back, nor forth.
     QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
-    for (const QString& name : {kSmall, kClip, kSmall}) {
+    for (const QString& name : {kMini, kClip, kMini}) {
         chooseAndWait(name);
         QVERIFY(entry(name).answers);
         QCOMPARE(found(), std::size_t(kPictures));
@@ -311,7 +305,7 @@ void ModelServiceTest::choosesAndSwitchesBack() {
     // Remembered.
     closeLibrary();
     openLibrary();
-    QVERIFY(entry(kSmall).isChosen);
+    QVERIFY(entry(kMini).isChosen);
 }
 
 void ModelServiceTest::choosingWhileIndexingLosesNothing() {
@@ -352,7 +346,7 @@ void ModelServiceTest::choosingKeepsThePause() {
     QVERIFY(finished.isEmpty());
     QCOMPARE(entry(kClip).pictures, 0);
     // The former model answers meanwhile.
-    QVERIFY(entry(kSmall).answers);
+    QVERIFY(entry(kMini).answers);
     QCOMPARE(found(), std::size_t(kPictures));
     m_indexing->resume();
     QVERIFY(finished.wait(kPatienceMs));
@@ -373,7 +367,7 @@ void ModelServiceTest::whatCannotBeChosenChangesNothing() {
         QVERIFY(!lastOf<Error>(problems).sentence.isEmpty());
     }
     QVERIFY(chosen.isEmpty());
-    QVERIFY(entry(kSmall).isChosen);
+    QVERIFY(entry(kMini).isChosen);
     QCOMPARE(found(), std::size_t(kPictures));
     // The library is still written to with the model it has.
     QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
@@ -396,19 +390,19 @@ void ModelServiceTest::whatIsInUseStays() {
         return problems.wait(kPatienceMs) && problems.size() == before + 1 &&
                lastOf<Error>(problems).kind == ErrorKind::WrongUse;
     };
-    QVERIFY(isRefused(kSmall, false));
-    QVERIFY(isRefused(kSmall, true));
+    QVERIFY(isRefused(kMini, false));
+    QVERIFY(isRefused(kMini, true));
     chooseAndWait(kClip);
     QVERIFY(isRefused(kClip, false));
     QVERIFY(isRefused(kClip, true));
-    QVERIFY(isRefused(kSmall, false));
+    QVERIFY(isRefused(kMini, false));
     QCOMPARE(entry(kClip).pictures, kPictures);
     // What merely came with the program may be forgotten, and encoded again.
     QSignalSpy forgotten(m_models.get(), &ModelService::forgotten);
-    m_models->forget(kSmall);
+    m_models->forget(kMini);
     QVERIFY(forgotten.wait(kPatienceMs));
     QVERIFY(forgotten.last().at(1).toLongLong() > 0);
-    QCOMPARE(entry(kSmall).pictures, 0);
+    QCOMPARE(entry(kMini).pictures, 0);
 }
 
 void ModelServiceTest::removingFreesVectors() {
@@ -419,13 +413,13 @@ void ModelServiceTest::removingFreesVectors() {
     const QString vectors =
         LibraryPaths(path(QStringLiteral("library"))).vectors(entry(kClip).model.report.hash);
     QVERIFY(QFile::exists(vectors));
-    chooseAndWait(kSmall);
+    chooseAndWait(kMini);
     QSignalSpy removed(m_models.get(), &ModelService::removed);
     m_models->remove(kClip);
     QVERIFY(removed.wait(kPatienceMs));
     QVERIFY(!QFile::exists(vectors));
     QVERIFY(!QFile::exists(path(QStringLiteral("imported/clip"))));
-    QCOMPARE(names(), shipped());
+    QCOMPARE(names(), QStringList{kMini});
     QCOMPARE(found(), std::size_t(kPictures));
 }
 
@@ -450,20 +444,20 @@ void ModelServiceTest::aModelThatIsGoneIsToldAndReplaced() {
     const ModelEntry gone = entry(kClip);
     QVERIFY(gone.isChosen && gone.isFolder && !gone.answers);
     QCOMPARE(gone.model.state, KnownModel::State::Broken);
-    QVERIFY(entry(kSmall).answers);
+    QVERIFY(entry(kMini).answers);
     // Indexing says so, too.
     QSignalSpy problems(m_indexing.get(), &IndexingService::problem);
     m_indexing->rescanAll();
     QVERIFY(problems.wait(kPatienceMs));
 
     // What it left can be freed as soon as another one is chosen.
-    chooseAndWait(kSmall);
-    const auto small = m_libraries->library()->models().answering();
-    QVERIFY(small && !(*small)->problem);
+    chooseAndWait(kMini);
+    const auto mini = m_libraries->library()->models().answering();
+    QVERIFY(mini && !(*mini)->problem);
     QSignalSpy forgotten(m_models.get(), &ModelService::forgotten);
     m_models->forget(kClip);
     QVERIFY(forgotten.wait(kPatienceMs));
-    QCOMPARE(names(), shipped());
+    QCOMPARE(names(), QStringList{kMini});
 }
 
 void ModelServiceTest::foldersInPlaceAreListed() {
@@ -483,7 +477,7 @@ void ModelServiceTest::foldersInPlaceAreListed() {
     QSignalSpy finished(m_indexing.get(), &IndexingService::finished);
     chooseAndWait(kClip);
     QCOMPARE(lastOf<IndexingSummary>(finished).indexed, 0);
-    QCOMPARE(names(), shipped() + QStringList{kClip});
+    QCOMPARE(names(), (QStringList{kMini, kClip}));
     QVERIFY(entry(kClip).isChosen && entry(kClip).answers);
     QVERIFY(QFile::exists(folder + QStringLiteral("/config.json")));
 }
