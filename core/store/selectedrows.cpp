@@ -1,5 +1,7 @@
 #include "core/store/selectedrows.h"
 
+#include "core/catalogue/contentstates.h"
+
 namespace semblance {
 
 namespace {
@@ -42,19 +44,7 @@ void readMoreFacts(SQLite::Statement& row, int first, PhotoFacts& facts) {
 }  // namespace
 
 FileState fileState(SQLite::Statement& row, int column) {
-    if (row.isColumnNull(column))
-        return FileState::Unreadable;
-    switch (static_cast<ContentState>(columnInt(row, column))) {
-        case ContentState::Untried:
-            return FileState::Pending;
-        case ContentState::Readable:
-            return FileState::Indexed;
-        case ContentState::Failed:
-            return FileState::Failed;
-        case ContentState::Quarantined:
-            return FileState::Quarantined;
-    }
-    return FileState::Unknown;
+    return fileStateOf(columnOptionalInt(row, column));
 }
 
 FileStat fileStat(SQLite::Statement& row, int firstColumn) {

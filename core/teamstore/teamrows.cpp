@@ -1,5 +1,7 @@
 #include "core/teamstore/teamrows.h"
 
+#include "core/catalogue/contentstates.h"
+
 namespace semblance {
 
 const std::string teamFactsColumns =
@@ -115,20 +117,7 @@ void addStat(TeamParameters& parameters, const FileStat& stat) {
 }
 
 FileState teamFileState(const TeamRow& row, int column) {
-    const auto state = row.optionalNumber(column);
-    if (!state)
-        return FileState::Unreadable;
-    switch (static_cast<ContentState>(*state)) {
-        case ContentState::Untried:
-            return FileState::Pending;
-        case ContentState::Readable:
-            return FileState::Indexed;
-        case ContentState::Failed:
-            return FileState::Failed;
-        case ContentState::Quarantined:
-            return FileState::Quarantined;
-    }
-    return FileState::Unknown;
+    return fileStateOf(row.optionalNumber(column));
 }
 
 FileStat teamFileStat(const TeamRow& row, int first) {
